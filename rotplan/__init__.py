@@ -1,0 +1,1 @@
+"""Plans rotation rounds of cadres."""

@@ -1,0 +1,1 @@
+"""What the board knows: files, facts, dates, and the same facts as columns."""

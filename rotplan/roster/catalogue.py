@@ -1,0 +1,482 @@
+"""Every problem that reading, checking and the law's own limits can raise: code, level, words.
+
+Codes are never reused: 1xx syntax, 2xx values, 3xx references, 4xx rotation rules, 5xx advice.
+The sentence says what was found and what was expected; the fix says how to mend it.
+"""
+
+from dataclasses import dataclass
+
+from rotplan.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    code: str
+    level: str
+    words: Words
+    fix: Words | None = None
+
+
+def _error(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
+    return _entry(code, "error", vi, en, fix_vi, fix_en)
+
+
+def _warning(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
+    return _entry(code, "warning", vi, en, fix_vi, fix_en)
+
+
+def _entry(code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str) -> Entry:
+    return Entry(code, level, Words(vi, en), Words(fix_vi, fix_en) if fix_en else None)
+
+
+SYNTAX = {
+    "syntax": _error(
+        "RP101",
+        "tệp không đúng cú pháp YAML: {what}",
+        "this is not valid YAML: {what}",
+        "xem lại dòng này và dòng ngay trước: thụt lề, dấu hai chấm, dấu nháy, ngoặc",
+        "look at this line and the one before: indentation, colon, quotes, brackets",
+    ),
+    "encoding": _error(
+        "RP102",
+        "tệp không phải UTF-8 (byte 0x{byte:02X}); có vẻ là {guess}",
+        "the file is not UTF-8 (byte 0x{byte:02X}); it looks like {guess}",
+        "lưu lại tệp với bảng mã UTF-8 (Unicode dựng sẵn)",
+        "save the file again as UTF-8",
+    ),
+    "too-large": _error(
+        "RP103",
+        "tệp lớn hơn {limit} MB",
+        "the file is larger than {limit} MB",
+        "chia danh sách thành nhiều tệp trong một thư mục",
+        "split the roster into several files in one folder",
+    ),
+    "duplicate-key": _error(
+        "RP104",
+        "khóa «{key}» viết hai lần, lần đầu ở dòng {line}",
+        "the key '{key}' stands twice, first on line {line}",
+        "giữ một trong hai dòng",
+        "keep one of the two lines",
+    ),
+    "alias": _error(
+        "RP105",
+        "không dùng tham chiếu YAML «*{name}»",
+        "YAML aliases are not used here: *{name}",
+        "chép lại giá trị vào chỗ này",
+        "write the value out in full",
+    ),
+    "anchor": _error(
+        "RP106",
+        "không dùng mỏ neo YAML «&{name}»",
+        "YAML anchors are not used here: &{name}",
+        "bỏ «&{name}» (muốn giữ dấu & thì đặt giá trị trong dấu nháy)",
+        "take '&{name}' away (quote the value if the & belongs to it)",
+    ),
+    "tag": _error(
+        "RP107",
+        "không dùng nhãn YAML «{name}»",
+        "YAML tags are not used here: {name}",
+        "bỏ nhãn (muốn giữ dấu ! thì đặt giá trị trong dấu nháy)",
+        "take the tag away (quote the value if the ! belongs to it)",
+    ),
+    "merge-key": _error(
+        "RP108",
+        "không dùng khóa gộp «<<»",
+        "merge keys '<<' are not used here",
+        "chép các khóa vào từng mục",
+        "write the keys out in each entry",
+    ),
+    "second-document": _error(
+        "RP109",
+        "tệp có tài liệu thứ hai bắt đầu từ đây; mỗi tệp chỉ một tài liệu",
+        "a second document begins here; a file holds one",
+        "bỏ dòng «---» hoặc tách thành hai tệp",
+        "remove the '---' line or split the file",
+    ),
+    "tab-indent": _error(
+        "RP110",
+        "đầu dòng thụt bằng phím Tab",
+        "the line is indented with a tab",
+        "thay Tab bằng dấu cách",
+        "use spaces",
+    ),
+    "nbsp-indent": _error(
+        "RP111",
+        "đầu dòng có dấu cách không ngắt (U+00A0)",
+        "the line is indented with a no-break space (U+00A0)",
+        "thay bằng dấu cách thường",
+        "use ordinary spaces",
+    ),
+    "hidden-character": _error(
+        "RP112",
+        "có ký tự ẩn U+{code:04X}",
+        "there is an invisible character U+{code:04X}",
+        "xóa ký tự này (gõ lại chỗ chữ đó)",
+        "delete it (type that part again)",
+    ),
+    "too-deep": _error(
+        "RP113",
+        "lồng sâu quá {limit} tầng",
+        "nested deeper than {limit} levels",
+        "một danh sách không cần sâu như vậy; xem lại dấu ngoặc",
+        "a roster needs no such depth; look at the brackets",
+    ),
+    "empty-file": _error(
+        "RP115",
+        "tệp rỗng",
+        "the file is empty",
+        "tệp danh sách bắt đầu bằng «rotplan: 1», tệp chính sách bằng «rotplan_policy: 1»",
+        "a roster begins with 'rotplan: 1', a policy with 'rotplan_policy: 1'",
+    ),
+    "key-not-text": _error(
+        "RP116",
+        "khóa phải là một từ, không phải danh sách hay bảng",
+        "a key must be a word, not a list or a mapping",
+        "xem lại dấu ngoặc và dấu hỏi ở đây",
+        "look at the brackets or the question mark here",
+    ),
+}
+
+VALUES = {
+    "unknown-key": _error(
+        "RP201",
+        "không có khóa «{key}» ở đây",
+        "there is no key '{key}' here",
+        "{hint}",
+        "{hint}",
+    ),
+    "missing-key": _error(
+        "RP202",
+        "thiếu «{key}»",
+        "'{key}' is missing",
+        "thêm dòng «{key}: …»",
+        "add a line '{key}: …'",
+    ),
+    "unquoted-text": _warning(
+        "RP203",
+        "«{value}» không đặt trong dấu nháy; rotplan giữ nguyên, nhưng chương trình khác sẽ đọc "
+        "thành {other}",
+        "{value} is not quoted; rotplan keeps it as it is, other readers turn it into {other}",
+        'viết "{value}"',
+        'write "{value}"',
+    ),
+    "wrong-shape": _error(
+        "RP204",
+        "chỗ này cần {expected}, nhưng gặp {found}",
+        "{expected} was expected here, {found} was found",
+        "xem mẫu ở docs/format.md",
+        "see the examples in docs/format.md",
+    ),
+    "bad-date": _error(
+        "RP205",
+        "«{value}» không phải ngày tháng: {reason}",
+        "'{value}' is not a date: {reason}",
+        "viết {expected}",
+        "write {expected}",
+    ),
+    "bad-number": _error(
+        "RP206",
+        "«{value}» không phải {expected}",
+        "'{value}' is not {expected}",
+        "viết số bằng chữ số thường, ví dụ 36",
+        "write it in plain digits, such as 36",
+    ),
+    "bad-flag": _error(
+        "RP207",
+        "«{value}» không phải true hay false",
+        "'{value}' is neither true nor false",
+        "viết true (có) hoặc false (không)",
+        "write true or false",
+    ),
+    "unknown-value": _error(
+        "RP208",
+        "«{value}» không phải giá trị được dùng ở đây",
+        "'{value}' is not a value for this field",
+        "{hint}chọn một trong: {expected}",
+        "{hint}choose one of: {expected}",
+    ),
+    "empty": _error(
+        "RP209",
+        "chỗ này để trống",
+        "this is empty",
+        "điền giá trị hoặc bỏ mục này",
+        "fill it in or take the entry away",
+    ),
+    "decision-shape": _error(
+        "RP210",
+        "một quyết định là keep, place … in, hoặc never … in",
+        "a decision is one of: keep, place … in, never … in",
+        "ví dụ {{keep: LB-014}}, {{place: LB-020, in: khuon-ha/chair}}, "
+        "{{never: LB-031, in: thuong-lam}}",
+        "such as {{keep: LB-014}}, {{place: LB-020, in: khuon-ha/chair}}, "
+        "{{never: LB-031, in: thuong-lam}}",
+    ),
+    "date-order": _error(
+        "RP212",
+        "ngày tháng ngược thứ tự: {later} ({later_value}) trước {earlier} ({earlier_value})",
+        "dates out of order: {later} ({later_value}) comes before {earlier} ({earlier_value})",
+        "sửa một trong hai ngày",
+        "correct one of the two dates",
+    ),
+    "future-date": _error(
+        "RP213",
+        "{what} ({value}) sau ngày của đợt ({round})",
+        "{what} ({value}) is after the round's date ({round})",
+        "sửa ngày này, hoặc ngày của đợt",
+        "correct it, or the round's date",
+    ),
+    "wrong-version": _error(
+        "RP214",
+        "phiên bản định dạng «{value}» không được hỗ trợ",
+        "format version '{value}' is not supported",
+        "bản rotplan này đọc phiên bản 1",
+        "this rotplan reads version 1",
+    ),
+    "empty-range": _error(
+        "RP215",
+        "khoảng rỗng: «{low}» ({low_value}) lớn hơn «{high}» ({high_value})",
+        "an empty range: {low} ({low_value}) is greater than {high} ({high_value})",
+        "đổi lại hai số",
+        "exchange the two numbers",
+    ),
+    "not-a-roster": _error(
+        "RP216",
+        "tệp không có «rotplan: 1» hay «rotplan_policy: 1» ở đầu",
+        "the file has neither 'rotplan: 1' nor 'rotplan_policy: 1'",
+        "thêm dòng «rotplan: 1» vào đầu tệp danh sách",
+        "put 'rotplan: 1' at the top of a roster",
+    ),
+    "young": _error(
+        "RP217",
+        "nhận chức ({since}) khi chưa đủ 18 tuổi (sinh {born})",
+        "took up the post ({since}) before the age of 18 (born {born})",
+        "sửa ngày sinh hoặc ngày nhận chức",
+        "correct the date of birth or of taking office",
+    ),
+    "bad-option": _error(
+        "RP218",
+        "tùy chọn không hợp lệ: {reason}",
+        "the options do not fit: {reason}",
+        "xem quy tắc {rule}",
+        "see the rule {rule}",
+    ),
+    "bad-scores": _error(
+        "RP219",
+        "tệp điểm: {reason}",
+        "the scores file: {reason}",
+        "mỗi dòng: mã cán bộ, mã chức danh, điểm (số nguyên); dòng đầu «cadre,post,score»",
+        "each line: cadre id, post id, score (an integer); first line 'cadre,post,score'",
+    ),
+}
+
+REFERENCES = {
+    "unknown-unit": _error(
+        "RP301", "không có đơn vị «{id}»", "there is no unit '{id}'", "{hint}", "{hint}"
+    ),
+    "unknown-post": _error(
+        "RP302", "không có chức danh «{id}»", "there is no post '{id}'", "{hint}", "{hint}"
+    ),
+    "unknown-cadre": _error(
+        "RP303", "không có cán bộ mã «{id}»", "there is no cadre '{id}'", "{hint}", "{hint}"
+    ),
+    "unknown-kind": _error(
+        "RP304",
+        "không có loại chức danh «{id}»",
+        "there is no post kind '{id}'",
+        "{hint}",
+        "{hint}",
+    ),
+    "duplicate-id": _error(
+        "RP305",
+        "mã «{id}» đã dùng ở {where}",
+        "the id '{id}' is already used at {where}",
+        "đặt mã khác cho một trong hai",
+        "give one of the two another id",
+    ),
+    "two-holders": _error(
+        "RP306",
+        "chức danh «{post}» đã có {other} giữ",
+        "the post '{post}' is already held by {other}",
+        "một chức danh chỉ một người giữ; người dự kiến thì không ghi ở holds",
+        "a post has one holder; whoever is only proposed does not belong in holds",
+    ),
+    "two-posts": _error(
+        "RP307",
+        "giữ cùng lúc {posts}, mà không điều khoản concurrency nào cho phép",
+        "holds {posts} together, which no concurrency clause allows",
+        "bỏ bớt chức danh, hoặc thêm điều khoản concurrency cùng căn cứ",
+        "remove a post, or add a concurrency clause with its basis",
+    ),
+    "contradiction": _error(
+        "RP308",
+        "hai quyết định trái nhau: {reason}",
+        "contradictory decisions: {reason}",
+        "bỏ một trong hai",
+        "withdraw one of the two",
+    ),
+    "impossible-decision": _error(
+        "RP309",
+        "quyết định không thể thực hiện: {reason}",
+        "this decision cannot be carried out: {reason}",
+        "sửa hoặc bỏ quyết định này",
+        "correct or withdraw it",
+    ),
+    "unknown-clause": _error(
+        "RP310", "không có điều khoản «{id}»", "there is no clause '{id}'", "{hint}", "{hint}"
+    ),
+    "unknown-rule": _error(
+        "RP311", "không có quy tắc «{id}»", "there is no rule '{id}'", "{hint}", "{hint}"
+    ),
+    "unknown-policy": _error(
+        "RP312",
+        "không có chính sách «{id}»",
+        "there is no policy '{id}'",
+        "{hint}",
+        "{hint}",
+    ),
+    "not-waivable": _error(
+        "RP313",
+        "điều khoản «{clause}» (quy tắc {rule}) không miễn cho từng người được",
+        "the clause '{clause}' (rule {rule}) cannot be waived for one cadre",
+        "miễn trừ chỉ dùng cho quy tắc xét từng người và family",
+        "waivers act on rules about single cadres and on family",
+    ),
+    "unit-cycle": _error(
+        "RP314",
+        "đơn vị «{id}» nằm trong chính nó: {chain}",
+        "the unit '{id}' lies inside itself: {chain}",
+        "sửa parent",
+        "correct parent",
+    ),
+    "policy-cycle": _error(
+        "RP315",
+        "chính sách kế thừa vòng tròn: {chain}",
+        "the policies extend each other in a circle: {chain}",
+        "bỏ một extends",
+        "remove one extends",
+    ),
+    "self-tie": _error(
+        "RP316",
+        "quan hệ gia đình với chính mình",
+        "a tie of a cadre to himself or herself",
+        "sửa a hoặc b",
+        "correct a or b",
+    ),
+    "duplicate-tie": _error(
+        "RP317",
+        "quan hệ này đã ghi ở {where}",
+        "this tie already stands at {where}",
+        "giữ một trong hai",
+        "keep one of the two",
+    ),
+    "closing-held": _error(
+        "RP318",
+        "chức danh «{post}» kết thúc cùng đợt này, không thể giữ hay bố trí vào",
+        "the post '{post}' closes with this round; nobody can be kept or placed in it",
+        "bỏ closing hoặc bỏ quyết định",
+        "remove closing, or the decision",
+    ),
+    "unreadable": _error(
+        "RP319",
+        "không đọc được tệp «{file}»: {reason}",
+        "the file '{file}' cannot be read: {reason}",
+        "đường dẫn tính từ tệp này",
+        "paths are relative to this file",
+    ),
+    "round-count": _error(
+        "RP320",
+        "thư mục này có {count} mục round, cần đúng một",
+        "this folder holds {count} 'round:' sections, one is needed",
+        "mỗi thư mục là một danh sách; tách các đợt ra các thư mục",
+        "one folder is one roster; keep each round in a folder of its own",
+    ),
+    "kind-title": _error(
+        "RP321",
+        "loại chức danh «{id}» thiếu {key}",
+        "the post kind '{id}' has no {key}",
+        "thêm {key}",
+        "add {key}",
+    ),
+}
+
+ROTATION = {
+    "broken": _warning("RP401", "{clause}: {words}", "{clause}: {words}"),
+    "doubt": _warning("RP402", "{clause}: {words}", "{clause}: {words}"),
+    "past-retirement": _warning(
+        "RP403",
+        "đã đến tuổi nghỉ hưu từ tháng {month}",
+        "past retirement since {month}",
+        "ghi leaving, hoặc retires nếu được kéo dài",
+        "record leaving, or retires if the service was extended",
+    ),
+    "near-retirement": _entry(
+        "RP404",
+        "note",
+        "đến tuổi nghỉ hưu tháng {month}, trong vòng một năm",
+        "retires in {month}, within a year",
+        "",
+        "",
+    ),
+}
+
+ADVICE = {
+    "policy-dates": _warning(
+        "RP501",
+        "chính sách {policy} áp dụng {valid}; đợt ngày {round}",
+        "policy {policy} is valid {valid}; the round is dated {round}",
+        "{hint}",
+        "{hint}",
+    ),
+    "waiver-expired": _warning(
+        "RP502",
+        "miễn trừ đã hết hạn {until}, không được tính",
+        "the waiver expired on {until} and is not counted",
+        "gia hạn bằng văn bản, hoặc bỏ mục này",
+        "renew it by a decision, or remove it",
+    ),
+    "waiver-unused": _entry(
+        "RP503",
+        "note",
+        "miễn trừ không dùng đến: điều khoản {clause} không thể vướng cán bộ này",
+        "the waiver is not used: clause {clause} cannot touch this cadre",
+        "bỏ mục này",
+        "remove it",
+    ),
+    "leaving-late": _warning(
+        "RP504",
+        "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",
+        "leaves on {value}, over six months after the round; the post is counted as empty",
+        "sửa ngày, hoặc bỏ leaving",
+        "correct the date, or remove leaving",
+    ),
+    "namesakes": _warning(
+        "RP505",
+        "trùng họ tên và ngày sinh với {other} ({where})",
+        "same name and date of birth as {other} ({where})",
+        "nếu là một người, giữ một mục",
+        "if they are one person, keep one entry",
+    ),
+    "odd-birth": _warning(
+        "RP506",
+        "năm sinh {value} có vẻ không đúng",
+        "the year of birth {value} looks wrong",
+        "xem lại hồ sơ",
+        "look at the file again",
+    ),
+    "cut-comment": _warning(
+        "RP507",
+        "chữ sau dấu # bị coi là chú thích: «{rest}»",
+        "what follows the # is read as a comment: '{rest}'",
+        "đặt cả giá trị trong dấu nháy",
+        "quote the whole value",
+    ),
+    "readable": _warning(
+        "RP508",
+        "tệp có dữ liệu cá nhân mà người khác trên máy đọc được (quyền {mode})",
+        "the file holds personal data and others on this machine may read it (mode {mode})",
+        "chmod 600 {path}",
+        "chmod 600 {path}",
+    ),
+}
+
+CATALOGUE: dict[str, Entry] = {**SYNTAX, **VALUES, **REFERENCES, **ROTATION, **ADVICE}

@@ -1,0 +1,164 @@
+"""The types of fields: they turn the text that the user wrote into values, or say what is wrong.
+
+Each type raises a `PydanticCustomError` whose type is a slug of the catalogue and whose context
+fills that sentence.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from rotplan.roster import dates
+from rotplan.roster.dates import BadDateError, PartialDate
+from rotplan.roster.reading import MAPPING, TEXT, Broken, Guessed, shape
+from rotplan.text import Words
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+
+
+class Fact(BaseModel):
+    """A frozen record read from a file; unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def error(slug: str, **context: object) -> PydanticCustomError:
+    """A located problem: the slug of the catalogue and the parts of its sentence."""
+    return PydanticCustomError(slug, "see the catalogue", dict(context))  # type: ignore[arg-type]
+
+
+def scalar(value: object) -> str:
+    """The text of a single value; lists, mappings and blanks are refused."""
+    if not isinstance(value, str):
+        raise error("wrong-shape", expected=TEXT, found=shape(value))
+    if not value.strip() and not isinstance(value, Broken):
+        raise error("empty")
+    return value
+
+
+def _text(value: object, info: ValidationInfo) -> str:
+    text = scalar(value)
+    if type(text) is Guessed:
+        info.context.add("unquoted-text", text.mark, value=text, other=text.other)
+    return str(text)
+
+
+def _name(value: object, info: ValidationInfo) -> str:
+    return " ".join(_text(value, info).split())
+
+
+def _whole(value: object) -> int:
+    text = scalar(value)
+    if not _WHOLE.fullmatch(text):
+        raise error(
+            "bad-number", value=text, expected=Words("một số nguyên", "a whole number")
+        )
+    return int(text)
+
+
+def _count(value: object) -> int:
+    number = _whole(value)
+    if number < 0:
+        expected = Words("một số nguyên không âm", "a whole number of 0 or more")
+        raise error("bad-number", value=str(number), expected=expected)
+    return number
+
+
+def _decimal(value: object) -> float:
+    text = scalar(value)
+    if not re.fullmatch(r"[+-]?[0-9]{1,4}(\.[0-9]{1,12})?", text):
+        raise error("bad-number", value=text, expected=Words("một số thập phân", "a number"))
+    return float(text)
+
+
+def _flag(value: object) -> bool:
+    text = scalar(value)
+    if text not in ("true", "false"):
+        raise error("bad-flag", value=text)
+    return text == "true"
+
+
+def _partial(value: object) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    text = scalar(value)
+    try:
+        return dates.parse(text)
+    except BadDateError as bad:
+        raise error("bad-date", value=text, reason=bad.reason, expected=dates.EXPECTED) from bad
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    partial = _partial(value)
+    if not partial.exact:
+        reason = Words("cần đủ ngày, tháng, năm", "day, month and year are needed")
+        expected = Words("yyyy-mm-dd hoặc dd/mm/yyyy", "yyyy-mm-dd or dd/mm/yyyy")
+        raise error("bad-date", value=scalar(value), reason=reason, expected=expected)
+    return partial.earliest
+
+
+def _version(value: object) -> int:
+    text = scalar(value)
+    if text != "1":
+        raise error("wrong-version", value=text)
+    return 1
+
+
+def _percentage(value: object) -> int:
+    text = scalar(value)
+    match = re.fullmatch(r"([0-9]{1,3}) ?%", text)
+    if not match or int(match[1]) > 100:
+        expected = Words("một tỷ lệ từ 0% đến 100%", "a share from 0% to 100%")
+        raise error("bad-number", value=text, expected=expected)
+    return int(match[1])
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, BeforeValidator(_count)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Partial = Annotated[PartialDate, BeforeValidator(_partial)]
+Day = Annotated[date, BeforeValidator(_day)]
+Version = Annotated[Literal[1], BeforeValidator(_version)]
+Percentage = Annotated[int, BeforeValidator(_percentage)]
+
+
+class Bilingual(Fact):
+    """A title in both languages."""
+
+    vi: Name
+    en: Name
+
+    @property
+    def words(self) -> Words:
+        return Words(self.vi, self.en)
+
+
+class Validity(Fact):
+    """From a day to a day, both included; open where absent."""
+
+    start: Day | None = Field(None, alias="from")
+    end: Day | None = Field(None, alias="to")
+
+    def covers(self, on: date) -> bool:
+        return (self.start or date.min) <= on <= (self.end or date.max)
+
+    @property
+    def words(self) -> Words:
+        start = dates.day(self.start) if self.start else Words("…", "…")
+        end = dates.day(self.end) if self.end else Words("nay", "now")
+        return Words(f"từ {start.vi} đến {end.vi}", f"from {start.en} to {end.en}")
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """The mapping, or a located complaint."""
+    if not isinstance(value, dict):
+        raise error("wrong-shape", expected=MAPPING, found=shape(value))
+    return value

@@ -1,0 +1,147 @@
+"""From a path to rosters and policies: one file, a folder of parts, or standard input."""
+
+import stat
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rotplan.roster.facts import RosterPart
+from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading import Document, read
+from rotplan.roster.records import record
+from rotplan.roster.roster import Roster, Section
+
+SUFFIXES = (".yaml", ".yml")
+_SECTIONS = ("units", "posts", "cadres", "ties", "decisions", "waivers")
+
+
+class UnreadableError(Exception):
+    """A path named on the command line cannot be read: what, and why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason = path, reason
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a path holds: each roster as its documents, and the policies."""
+
+    rosters: tuple[tuple[Document, ...], ...]
+    policies: tuple[Document, ...]
+
+
+def find(path: str, problems: Problems) -> Found:
+    """Read everything at `path` ("-" is standard input) and tell rosters from policies."""
+    documents = [d for name in _files(path) if (d := _document(name, problems)) is not None]
+    policies = tuple(d for d in documents if "rotplan_policy" in d.root)
+    parts = [d for d in documents if "rotplan_policy" not in d.root]
+    with_round = [d for d in parts if "round" in d.root]
+    if len(with_round) > 1:
+        for stray in (d for d in parts if "round" not in d.root):
+            mark = stray.root.mark
+            problems.add("round-count", mark, count=len(with_round))
+        return Found(tuple((d,) for d in with_round), policies)
+    return Found((tuple(parts),) if parts else (), policies)
+
+
+def _files(path: str) -> list[str]:
+    if path == "-":
+        return ["-"]
+    place = Path(path)
+    try:
+        if not place.is_dir():
+            return [path]
+        names = [p for p in place.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file()]
+    except OSError as error:
+        raise UnreadableError(path, error.strerror or str(error)) from error
+    if not names:
+        raise UnreadableError(path, "no .yaml or .yml file in this folder")
+    return [p.as_posix() for p in sorted(names)]
+
+
+def contents(path: str) -> bytes:
+    """The bytes of a file that the user named; anything but a regular file is refused."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        place = Path(path)
+        if not stat.S_ISREG(place.stat().st_mode):
+            raise UnreadableError(path, "not a regular file")
+        return place.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, error.strerror or str(error)) from error
+
+
+def _document(path: str, problems: Problems) -> Document | None:
+    document = read(path, contents(path), problems)
+    if document is not None and not document.cut and not _headed(document):
+        problems.add("not-a-roster", document.root.mark)
+        return None
+    return document
+
+
+def _headed(document: Document) -> bool:
+    return "rotplan" in document.root or "rotplan_policy" in document.root
+
+
+def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None:
+    """One roster from its parts; nothing where a part could not be read whole."""
+    documents = tuple(documents)
+    parts = [None if d.cut else record(RosterPart, d.root, problems) for d in documents]
+    if not any("round" in d.root or d.cut for d in documents):
+        problems.add("missing-key", documents[0].root.mark, key="round")
+        return None
+    whole = [(d, p) for d, p in zip(documents, parts, strict=True) if p is not None]
+    if len(whole) < len(documents):
+        return None
+    rounds = [(d, p.round) for d, p in whole if p.round is not None]
+    if len(rounds) != 1:
+        return None
+    distances = _merged_distances(whole, problems)
+    sections = {name: _section(name, whole) for name in _SECTIONS}
+    return Roster(
+        round=rounds[0][1],
+        units=tuple(u for _, p in whole for u in p.units),
+        posts=tuple(x for _, p in whole for x in p.posts),
+        cadres=tuple(c for _, p in whole for c in p.cadres),
+        ties=tuple(t for _, p in whole for t in p.ties),
+        decisions=tuple(x for _, p in whole for x in p.decisions),
+        waivers=tuple(w for _, p in whole for w in p.waivers),
+        distances=distances,
+        documents=documents,
+        round_document=rounds[0][0],
+        sections=sections,
+    )
+
+
+def _section(name: str, whole: list[tuple[Document, RosterPart]]) -> Section:
+    starts, at = [], 0
+    for _, part in whole:
+        starts.append(at)
+        at += len(getattr(part, name))
+    # a part without the section must not shadow the one that begins at the same number
+    kept = [(s, d) for (d, p), s in zip(whole, starts, strict=True) if getattr(p, name)]
+    return Section(tuple(s for s, _ in kept), tuple(d for _, d in kept))
+
+
+def _merged_distances(
+    whole: list[tuple[Document, RosterPart]], problems: Problems
+) -> dict[str, dict[str, int]]:
+    merged: dict[str, dict[str, int]] = {}
+    for document, part in whole:
+        for unit, row in part.distances.items():
+            if unit in merged:
+                mark: Mark = document.root["distances"].key_mark(unit)
+                problems.add("duplicate-key", mark, key=unit, line=1)
+            merged.setdefault(unit, {}).update(row)
+    return merged
+
+
+def with_max_moves(roster: Roster, max_moves: int | None) -> Roster:
+    """The roster with its cap on moves replaced, when one is given."""
+    if max_moves is None:
+        return roster
+    capped = roster.round.model_copy(update={"max_moves": max_moves})
+    return replace(roster, round=capped)

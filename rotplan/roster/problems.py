@@ -1,0 +1,146 @@
+"""Problems found in what the user wrote: where, what was found, what was expected, how to mend it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from rotplan.roster.catalogue import CATALOGUE
+from rotplan.text import Words
+
+
+class Level(IntEnum):
+    """How grave a finding is; `note` is the lowest."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as the user wrote it: `path` as named on the command line, text without its BOM."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of the first character of every line (LF, CRLF and a lone CR end a line)."""
+        starts, at = [0], 0
+        for line in self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")[:-1]:
+            at += len(line) + 1
+            starts.append(at)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, in code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+
+class Mark(NamedTuple):
+    """A stretch of a source: code point offsets, the end exclusive."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.source.position(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.position(self.start)[1]
+
+
+class Entity(NamedTuple):
+    """Whom or what a problem is about: a cadre's id and name, a post's id."""
+
+    kind: str
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `code` is stable; `related` are the other places of a conflict."""
+
+    slug: str
+    level: Level
+    mark: Mark | None
+    words: Words
+    fix: Words | None = None
+    entity: Entity | None = None
+    related: tuple[tuple[Mark, Words], ...] = ()
+    clause: str | None = None
+    basis: str | None = None
+    path: str = ""
+
+    @property
+    def code(self) -> str:
+        return CATALOGUE[self.slug].code
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Path, line and column; a problem of a whole file stands at 1:1."""
+        if self.mark is None:
+            return self.path, 1, 1
+        return self.mark.source.path, self.mark.line, self.mark.column
+
+    def order(self) -> tuple[object, ...]:
+        return (*self.place, self.code, self.words.en)
+
+
+class Problems:
+    """All problems of one run, in the order of the files."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(
+        self,
+        slug: str,
+        mark: Mark | None,
+        *,
+        path: str = "",
+        level: Level | None = None,
+        entity: Entity | None = None,
+        related: tuple[tuple[Mark, Words], ...] = (),
+        **parts: object,
+    ) -> None:
+        """Report the problem `slug` of the catalogue; `parts` fill its sentences."""
+        entry = CATALOGUE[slug]
+        self.report(
+            Problem(
+                slug=slug,
+                level=Level[entry.level.upper()] if level is None else level,
+                mark=mark,
+                words=entry.words.format(**parts),
+                fix=entry.fix.format(**parts) if entry.fix else None,
+                entity=entity,
+                related=related,
+                path=path,
+            )
+        )
+
+    def report(self, problem: Problem) -> None:
+        self._found.append(problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found, key=Problem.order))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> int:
+        return sum(p.level is Level.ERROR for p in self._found)

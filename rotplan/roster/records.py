@@ -1,0 +1,150 @@
+"""Plain data to records: one located message for each thing that does not fit."""
+
+from collections.abc import Sequence as AbstractSequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from rotplan.roster.fields import Fact
+from rotplan.roster.problems import Entity, Mark, Problems
+from rotplan.roster.reading import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
+from rotplan.text import Words, nearest
+
+F = TypeVar("F", bound=Fact)
+Path = AbstractSequence[str | int]
+
+
+def locate(node: Any, path: Path, *, key: bool = False) -> Mark:
+    """The deepest place on `path` below `node` that stands in the file; of its key if asked."""
+    mark = node.mark
+    for depth, step in enumerate(path):
+        last = depth == len(path) - 1
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node:
+            mark = node.key_mark(step) if key and last else node.value_mark(step)
+            node = node[step]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+            mark = node.item_mark(step)
+            node = node[step]
+    return mark
+
+
+def entity(root: Mapping, path: Path) -> Entity | None:
+    """The record that a path runs through: `cadres`, 3, … is the cadre with that id."""
+    if len(path) < 2 or not isinstance(path[1], int):
+        return None
+    section = str(path[0])
+    items = root.get(section)
+    record = items[path[1]] if isinstance(items, list) and path[1] < len(items) else None
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str):
+        return None
+    name = record.get("name")
+    return Entity(section.removesuffix("s"), record["id"], name if isinstance(name, str) else "")
+
+
+def record(model: type[F], node: Mapping, problems: Problems, at: Path = ()) -> F | None:
+    """The record that `node` describes, or nothing where something does not fit."""
+    try:
+        return model.model_validate(node, context=problems)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if not isinstance(detail["input"], Broken):
+                _report(model, node, detail, problems)
+        return None
+
+
+def _report(model: type[Fact], node: Mapping, detail: Any, problems: Problems) -> None:
+    path: tuple[str | int, ...] = detail["loc"]
+    kind: str = detail["type"]
+    of_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
+    if path[-1:] == ("[key]",):
+        path = path[:-1]
+    slug, parts = _sentence(model, node, kind, path, detail)
+    mark = locate(node, path, key=of_key)
+    problems.add(slug, mark, entity=entity(node, path), **parts)
+
+
+def _sentence(
+    model: type[Fact], node: Mapping, kind: str, path: Path, detail: Any
+) -> tuple[str, dict[str, object]]:
+    """The slug and the parts of its sentence for one complaint of pydantic."""
+    found, context = detail["input"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return "unknown-key", {"key": path[-1], "hint": _key_hint(model, path)}
+    if kind == "missing":
+        return "missing-key", {"key": path[-1]}
+    if kind in ("literal_error", "enum"):
+        if isinstance(found, str):
+            choices = _choices(str(context["expected"]))
+            return "unknown-value", {
+                "value": found, "hint": meant(found, choices), "expected": " | ".join(choices)
+            }
+        return "wrong-shape", {"expected": TEXT, "found": shape(found)}
+    if kind in _SHAPES:
+        return "wrong-shape", {"expected": _SHAPES[kind], "found": shape(found)}
+    return kind, context
+
+
+_PAIR = Words("một danh sách hai số", "a list of two numbers")
+_SHAPES = {
+    "model_type": MAPPING,
+    "model_attributes_type": MAPPING,
+    "dict_type": MAPPING,
+    "list_type": LIST,
+    "tuple_type": LIST,
+    "too_long": _PAIR,
+    "too_short": _PAIR,
+}
+
+
+def _choices(expected: str) -> list[str]:
+    """Pydantic's "'a', 'b' or 'c'" as a list."""
+    return [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
+
+
+def meant(word: str, known: AbstractSequence[str]) -> Words:
+    """«did you mean …», or nothing."""
+    near = nearest(word, known)
+    return Words(f"có phải «{near}»? ", f"did you mean '{near}'? ") if near else Words("", "")
+
+
+def hint(word: str, known: AbstractSequence[str]) -> Words:
+    """What to write instead of an unknown word: the nearest known one, else the known ones."""
+    near = nearest(word, known)
+    if near:
+        return Words(f"có phải «{near}»?", f"did you mean '{near}'?")
+    some = ", ".join(sorted(known)[:8]) + (" …" if len(known) > 8 else "")
+    if not some:
+        return Words("ở đây không có giá trị nào", "there is none here")
+    return Words(f"có: {some}", f"there are: {some}")
+
+
+def _key_hint(model: type[Fact], path: Path) -> Words:
+    return hint(str(path[-1]), field_names(_model_at(model, path[:-1])))
+
+
+def field_names(model: type[Fact]) -> list[str]:
+    """The keys that a record may have, as they are written in a file."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(model: type[Fact], path: Path) -> type[Fact]:
+    """The record type that a path leads to."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        for name, field in model.model_fields.items():
+            if step in (name, field.alias):
+                model = _record_type(field) or model
+    return model
+
+
+def _record_type(field: FieldInfo) -> type[Fact] | None:
+    """The record type inside an annotation such as `tuple[Unit, ...] | None`."""
+    waiting: list[Any] = [field.annotation]
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, Fact):
+            return annotation
+        waiting.extend(get_args(annotation))
+    return None

@@ -1,0 +1,55 @@
+"""The month in which a cadre reaches retirement age, by the law in force on the round's date.
+
+The ages are data (`policy/retirement.yaml`). Somebody retires in the first year Y at whose age
+they arrive by the end of Y: this gives the birth-month bands of Decree 135/2020.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from rotplan.roster.dates import Months, PartialDate, month_index
+
+
+@dataclass(frozen=True)
+class RetirementLaw:
+    """Ages in months by sex and year; before the first year and after the last they stay level."""
+
+    basis: str
+    confidence: str
+    ages: dict[str, dict[int, int]]
+
+    def month(self, sex: str, born: int) -> int:
+        """Month index of retirement for a month index of birth."""
+        table = self.ages[sex]
+        for year in sorted(table):
+            retires = born + table[year]
+            if retires // 12 <= year:
+                return retires
+        return born + table[max(table)]
+
+    def interval(self, sex: str | None, born: PartialDate | None) -> Months | None:
+        """Earliest and latest month index of retirement; nothing when the birth is unknown.
+
+        A birth known only by its year counts as 1 January of that year.
+        """
+        if born is None:
+            return None
+        month = month_index(born.earliest)
+        months = [self.month(s, month) for s in ([sex] if sex else ["male", "female"])]
+        return Months(min(months), max(months))
+
+
+@cache
+def retirement_law(on: date) -> RetirementLaw:
+    """The table in force on a day."""
+    text = files("rotplan").joinpath("policy", "retirement.yaml").read_text("utf-8")
+    for entry in yaml.safe_load(text):
+        valid = entry["valid"]
+        if valid.get("from", date.min) <= on <= valid.get("to", date.max):
+            ages = {sex: entry[sex] for sex in ("male", "female")}
+            return RetirementLaw(entry["basis"], entry["confidence"], ages)
+    raise LookupError(f"no retirement table covers {on}")

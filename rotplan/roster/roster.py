@@ -1,0 +1,139 @@
+"""One roster: its records with the ways to look them up, and where each stands in the files."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
+from rotplan.roster.problems import Entity, Mark
+from rotplan.roster.reading import Document
+from rotplan.roster.records import locate
+from rotplan.text import key
+
+
+class Section(NamedTuple):
+    """Where the items of one list stand: `starts[i]` is the number of the first in `documents[i]`."""
+
+    starts: tuple[int, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What the board knows. `sections` maps "cadres", "posts", … to where their items stand."""
+
+    round: Round
+    units: tuple[Unit, ...]
+    posts: tuple[Post, ...]
+    cadres: tuple[Cadre, ...]
+    ties: tuple[Tie, ...]
+    decisions: tuple[Decision, ...]
+    waivers: tuple[Waiver, ...]
+    distances: dict[str, dict[str, int]]
+    documents: tuple[Document, ...]
+    round_document: Document
+    sections: dict[str, Section]
+
+    # -- where things stand ------------------------------------------------------------------
+
+    def mark(self, section: str, index: int, *path: str | int, key: bool = False) -> Mark:
+        """The place in the files of item `index` of a section, or of something inside it."""
+        starts, documents = self.sections[section]
+        part = bisect_right(starts, index) - 1
+        steps = (section, index - starts[part], *path)
+        return locate(documents[part].root, steps, key=key)
+
+    def round_mark(self, *path: str, key: bool = False) -> Mark:
+        return locate(self.round_document.root, ("round", *path), key=key)
+
+    def entity(self, cadre: Cadre) -> Entity:
+        return Entity("cadre", cadre.id, cadre.name)
+
+    @cached_property
+    def cadre_index(self) -> dict[str, int]:
+        """Position of each cadre in `cadres`."""
+        return {cadre.id: i for i, cadre in enumerate(self.cadres)}
+
+    # -- looking up --------------------------------------------------------------------------
+
+    @cached_property
+    def unit_of(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def post_of(self) -> dict[str, Post]:
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def cadre_of(self) -> dict[str, Cadre]:
+        return {cadre.id: cadre for cadre in self.cadres}
+
+    @cached_property
+    def units_named(self) -> dict[str, tuple[str, ...]]:
+        """Ids of the units that a name means, by the key of the name."""
+        named: dict[str, list[str]] = {}
+        for unit in self.units:
+            named.setdefault(key(unit.name), []).append(unit.id)
+        return {name: tuple(ids) for name, ids in named.items()}
+
+    def units_meant(self, words: str) -> tuple[str, ...]:
+        """The units that an id or a name may mean: one, several, or none."""
+        return (words,) if words in self.unit_of else self.units_named.get(key(words), ())
+
+    # -- the tree of units -------------------------------------------------------------------
+
+    def lineage(self, unit: str) -> Iterator[Unit]:
+        """The unit itself, its parent, and so on up."""
+        seen: set[str] = set()
+        at: str | None = unit
+        while at is not None and at in self.unit_of and at not in seen:
+            seen.add(at)
+            yield self.unit_of[at]
+            at = self.unit_of[at].parent
+
+    def lies_in(self, unit: str, above: str) -> bool:
+        """Whether a unit is `above` or lies below it."""
+        return any(u.id == above for u in self.lineage(unit))
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, str]]:
+        """For each unit the commune, district and province in which it lies (itself included)."""
+        return {
+            unit.id: {above.kind: above.id for above in reversed(list(self.lineage(unit.id)))}
+            for unit in self.units
+        }
+
+    # -- who holds what ----------------------------------------------------------------------
+
+    def authority(self, post: Post) -> str | None:
+        """The unit whose standing committee decides on a post; nothing where it is another's."""
+        if post.authority:
+            return post.authority
+        for unit in self.lineage(post.unit):
+            if unit.authority:
+                return unit.authority
+        own = self.round.authority
+        return own if self.lies_in(post.unit, own) else None
+
+    @cached_property
+    def planned(self) -> frozenset[str]:
+        """Ids of the posts that this round plans."""
+        own = self.round.authority
+        return frozenset(post.id for post in self.posts if self.authority(post) == own)
+
+    def planned_posts(self, cadre: Cadre) -> tuple[Held, ...]:
+        """The planned posts that a cadre holds today."""
+        return tuple(held for held in cadre.holds if held.post in self.planned)
+
+    @cached_property
+    def holder(self) -> dict[str, Cadre]:
+        """Who holds each post today."""
+        return {held.post: cadre for cadre in self.cadres for held in cadre.holds}
+
+    def is_candidate(self, cadre: Cadre) -> bool:
+        """Holds a planned post, or none, or may be taken in; and does not leave."""
+        if cadre.leaving is not None:
+            return False
+        return not cadre.holds or cadre.available or bool(self.planned_posts(cadre))

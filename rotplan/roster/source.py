@@ -1,0 +1,118 @@
+"""Bytes to text: size, encoding, invisible characters, indentation; the user's text stays as it is."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import yaml
+
+from rotplan.roster.problems import Mark, Problems, Source
+from rotplan.text import HIDDEN, Words, same
+
+LIMIT = 64 * 1024 * 1024
+_INDENT = re.compile(r"^[ ]*[\t\u00a0][ \t\u00a0]*(?=[^ \t\u00a0\r\n#])", re.MULTILINE)
+_TCVN3 = re.compile(rb"[\xa1-\xfe][a-z]|[a-z][\xa8-\xb8\xb5-\xfe]")
+
+
+@dataclass(frozen=True)
+class Readable:
+    """The text to parse. It differs from the user's only in mended indents and hidden characters.
+
+    `shifts` are (offset in the parsed text, offset in the user's text) from which on the
+    difference between the two holds.
+    """
+
+    source: Source
+    text: str
+    shifts: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def original(self, offset: int) -> int:
+        """Offset in the user's text for an offset in the parsed text."""
+        parsed, user = self.shifts[bisect_right(self.shifts, (offset, len(self.text) * 2)) - 1]
+        return user + offset - parsed
+
+
+def decode(path: str, data: bytes, problems: Problems) -> Readable | None:
+    """The text of a file, or nothing where its size or encoding forbids reading on."""
+    if len(data) > LIMIT:
+        problems.add("too-large", None, path=path, limit=LIMIT // 1024 // 1024)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _report_encoding(path, data, error.start, problems)
+        return None
+    source = Source(path, text)
+    return _mend_indents(source, _hide(source, problems), problems)
+
+
+def _report_encoding(path: str, data: bytes, at: int, problems: Problems) -> None:
+    before = data[:at].decode("utf-8-sig")
+    source = Source(path, before + "\N{REPLACEMENT CHARACTER}")
+    problems.add(
+        "encoding",
+        Mark(source, len(before), len(before) + 1),
+        byte=data[at],
+        guess=_guess(data),
+    )
+
+
+def _guess(data: bytes) -> Words:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
+        return same("UTF-16")
+    if b"\xcc" in data or b"\xec" in data or b"\xd2" in data:
+        return same("Windows-1258")
+    if _TCVN3.search(data):
+        return Words("TCVN3 (phông .VnTime) hoặc VNI", "TCVN3 (.VnTime fonts) or VNI")
+    return Words("một bảng mã một byte", "a single-byte encoding")
+
+
+def _hide(source: Source, problems: Problems) -> str:
+    """Report every character that cannot be seen; each is read as a space."""
+    if not HIDDEN.search(source.text):
+        return source.text
+    for match in HIDDEN.finditer(source.text):
+        mark = Mark(source, match.start(), match.end())
+        problems.add("hidden-character", mark, code=ord(match.group()))
+    return HIDDEN.sub(" ", source.text)
+
+
+def _mend_indents(source: Source, text: str, problems: Problems) -> Readable:
+    """Report indents of tabs and no-break spaces, and read such a line as a sibling of the last.
+
+    Lines inside quoted or block text may begin with a tab; there the parser is content as it is,
+    and so are we: only what it refuses is mended.
+    """
+    indents = _INDENT.findall(text)
+    if not indents or ("\u00a0" not in "".join(indents) and _parses(text)):
+        return Readable(source, text)
+    pieces: list[str] = []
+    shifts, at, length = [(0, 0)], 0, 0
+    for match in _INDENT.finditer(text):
+        slug = "nbsp-indent" if "\u00a0" in match.group() else "tab-indent"
+        problems.add(slug, Mark(source, match.start(), match.end()))
+        before = text[at : match.start()]
+        indent = " " * _sibling_column("".join(pieces) + before)
+        pieces += [before, indent]
+        length += len(before) + len(indent)
+        at = match.end()
+        shifts.append((length, at))
+    return Readable(source, "".join([*pieces, text[at:]]), tuple(shifts))
+
+
+def _parses(text: str) -> bool:
+    """Whether the parser takes the text, tabs and all."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _sibling_column(before: str) -> int:
+    """The column at which the last line with content puts its key."""
+    for line in reversed(before.splitlines()):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return len(line) - len(line.lstrip(" -")) + (0 if line.rstrip()[-1] != ":" else 2)
+    return 0

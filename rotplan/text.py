@@ -1,0 +1,112 @@
+"""How words, names, dates and numbers read, in Vietnamese and in English."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+
+# What a terminal or an editor would act on instead of showing: controls, format and line marks.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in both languages."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.vi if lang == "vi" else self.en
+
+    def format(self, **parts: object) -> "Words":
+        """Fill the braces; a part that is itself `Words` is taken in the language around it."""
+        return Words(*(_fill(self[lang], lang, parts) for lang in LANGS))
+
+
+LANGS: tuple[Lang, Lang] = ("vi", "en")
+
+
+def _fill(template: str, lang: Lang, parts: dict[str, object]) -> str:
+    return template.format(**{k: v[lang] if isinstance(v, Words) else v for k, v in parts.items()})
+
+
+def same(text: str) -> Words:
+    """A name or number that reads the same in both languages."""
+    return Words(text, text)
+
+
+def joined(items: Iterable[Words | str], separator: str = ", ") -> Words:
+    """A list of names or phrases in one line."""
+    parts = [item if isinstance(item, Words) else same(item) for item in items]
+    return Words(separator.join(p.vi for p in parts), separator.join(p.en for p in parts))
+
+
+def show(text: str) -> str:
+    """The text with everything made visible that a terminal would act on."""
+    return HIDDEN.sub(lambda m: f"<U+{ord(m.group()):04X}>", text).replace("\n", "⏎")
+
+
+def day(value: date) -> Words:
+    """15/10/2019 in Vietnamese, 2019-10-15 in English."""
+    return Words(f"{value:%d/%m/%Y}", value.isoformat())
+
+
+def month(year: int, number: int) -> Words:
+    """10/2019 in Vietnamese, 2019-10 in English."""
+    return Words(f"{number:02d}/{year}", f"{year}-{number:02d}")
+
+
+def percent(part: int, whole: int) -> Words:
+    """A share to one decimal, rounded half up: 87,5 % in Vietnamese, 87.5 % in English."""
+    tenths = (2000 * part + whole) // (2 * whole)
+    if tenths % 10 == 0:
+        return same(f"{tenths // 10} %")
+    return Words(f"{tenths // 10},{tenths % 10} %", f"{tenths // 10}.{tenths % 10} %")
+
+
+def nfc(text: str) -> str:
+    """Canonical composition: the form in which all text is stored."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def key(name: str) -> str:
+    """What two spellings of one name share: case, spaces and tone placement do not matter.
+
+    Accents do: `Hoà` and `Hòa` are one name, `Hoa` is another. The tone mark is moved to the end
+    of its vowel group, so that both placements give the same letters in the same order.
+    """
+    decomposed = unicodedata.normalize("NFD", " ".join(name.split()).casefold())
+    return unicodedata.normalize("NFC", _TONED.sub(r"\1\3\2", decomposed))
+
+
+# One or more vowels with their shape marks, the tone, and the vowels after it.
+_TONED = re.compile("([aeiouy][\u0302\u0306\u031b]?)([\u0300\u0301\u0303\u0309\u0323])"
+                    "((?:[aeiouy][\u0302\u0306\u031b]?)+)")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant, if any is near."""
+    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+def width(text: str) -> int:
+    """Columns that the text takes in a terminal (combining marks none, wide letters two)."""
+    return sum(_cell(c) for c in text)
+
+
+def _cell(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1

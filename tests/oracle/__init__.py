@@ -1,0 +1,1 @@
+"""A brute-force oracle for small rosters, written from the contract alone."""

@@ -1,0 +1,237 @@
+"""Counting: the breaches of one cadre's holding, the tiers and the targets of a complete plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .facts import Cadre, Clause, Facts, Post, Verdict
+from .norms import PAIR_RULES, applies, judges
+from .plan_norms import PLAN_RULES, Row, State, tied
+
+Vector = tuple[int, ...]
+Targets = dict[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One holding of one cadre after the round, with what it costs by itself.
+
+    `posts` are the planned posts, `after` also the outside posts that stay; `breaches` has one
+    number for each pair clause of force `target`.
+    """
+
+    cadre: str
+    posts: frozenset[str]
+    after: frozenset[str]
+    moved: bool
+    unplaced: bool
+    approvals: int
+    breaches: Vector
+
+
+class Tally:
+    """The clauses of one roster, ready to count."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Sort the clauses into pair clauses and clauses about the whole plan."""
+        self.facts = facts
+        self.pair_clauses = [law for law in facts.clauses if law.rule in PAIR_RULES]
+        self.goals = [law for law in self.pair_clauses if law.force == "target"]
+        self.bounds: list[tuple[Clause, list[Row]]] = [
+            (law, PLAN_RULES[law.rule](facts, law)) for law in facts.clauses
+            if law.rule in PLAN_RULES
+        ]
+        self.free = [self._free(law) for law in self.goals]
+        self._verdicts: dict[tuple[str, str, str], Verdict] = {}
+
+    @cached_property
+    def before(self) -> dict[str, str]:
+        """Who holds what before the round."""
+        return {post: cadre.id for cadre in self.facts.cadres.values() for post in cadre.held}
+
+    @cached_property
+    def targets(self) -> list[Clause]:
+        """The clauses of force `target`, in order of their ids."""
+        return [law for law in self.facts.clauses if law.force == "target"]
+
+    @cached_property
+    def priorities(self) -> list[int]:
+        """The priorities "among the target clauses in force", lower first."""
+        return sorted({law.number("priority", 1) for law in self.targets}) or [1]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The tier names; "with more than one `priority`" the targets are numbered by rank."""
+        ranks = range(1, len(self.priorities) + 1)
+        several = [f"targets.{rank}" for rank in ranks] if len(ranks) > 1 else ["targets"]
+        names: list[str] = []
+        for tier in self.facts.tiers:
+            names.extend(several if tier == "targets" else [tier])
+        return tuple(names)
+
+    def judged(self, clause: Clause) -> list[Post]:
+        """The Y posts of a goal: "planned listed posts that the clause judges, filled or not";
+        a closing post is "in no seat count after the round"."""
+        return [
+            post for post in self.facts.posts.values()
+            if post.open and judges(self.facts, clause, post)
+        ]
+
+    def _free(self, clause: Clause) -> int:
+        """ "`(100 - g)*Y // 100` breaches are free"; none where no goal is set."""
+        if "goal" not in clause.options:
+            return 0
+        return (100 - clause.number("goal", 100)) * len(self.judged(clause)) // 100
+
+    def _waived(self, clause: Clause, cadre: Cadre, post: Post) -> bool:
+        """ "A waived pair is no breach"."""
+        return any(
+            item.clause == clause.id and item.cadre == cadre.id and item.post in (None, post.id)
+            for item in self.facts.waivers
+        )
+
+    def verdict(self, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
+        """Is the clause broken by this pair, waivers heeded? Remembered."""
+        key = (clause.id, cadre.id, post.id)
+        if key not in self._verdicts:
+            found = Verdict.NO
+            if not self._waived(clause, cadre, post):
+                found = PAIR_RULES[clause.rule].test(self.facts, clause, cadre, post)
+            self._verdicts[key] = found
+        return self._verdicts[key]
+
+    def _pairs(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> list[Post]:
+        """The pairs that a clause judges when the cadre holds these planned posts afterwards."""
+        held, word = self.facts.planned_held(cadre), applies(clause)
+        if word == "movers":
+            given_up = held - posts if not cadre.leaving else frozenset()
+            chosen = [item for item in given_up if not self.facts.posts[item].closing]
+        else:
+            scope = {"newcomers": posts - held, "holders": posts & held, "everyone": posts}
+            chosen = sorted(scope[word])
+        every = (self.facts.posts[item] for item in chosen)
+        return [post for post in every if judges(self.facts, clause, post)]
+
+    def _breaches(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> int | None:
+        """Breaches and doubts of a pair clause; None when force `hard` forbids the holding.
+
+        "Under force `hard` a doubt forbids *new* pairs only; a pair held today may be kept, counts
+        one in approvals"; about giving up a post "a doubt never pins a cadre".
+        """
+        count = 0
+        for post in self._pairs(clause, cadre, posts):
+            verdict = self.verdict(clause, cadre, post)
+            if verdict is not Verdict.NO and clause.force == "hard":
+                if verdict is Verdict.YES or post.id not in cadre.held:
+                    return None
+            count += verdict is not Verdict.NO
+        return count
+
+    def column(self, cadre: Cadre, posts: frozenset[str], stays: frozenset[str]) -> Column | None:
+        """Price a holding: planned posts, and outside posts that stay; None when forbidden."""
+        counts = {}
+        for law in self.pair_clauses:
+            found = self._breaches(law, cadre, posts)
+            if found is None:
+                return None
+            counts[law.id] = found
+        after, held = posts | stays, frozenset(cadre.held)
+        approvals = sum(counts[law.id] for law in self.pair_clauses if law.force != "target")
+        approvals += len(after) > 1 and not after <= held
+        dropped = bool(self.facts.planned_held(cadre)) and not posts and not cadre.leaving
+        moved = after != held and not cadre.leaving
+        breaches = tuple(counts[law.id] for law in self.goals)
+        return Column(cadre.id, posts, after, moved, dropped, approvals, breaches)
+
+    def state(self, columns: Iterable[Column]) -> State:
+        """The complete plan."""
+        chosen = list(columns)
+        after = {post: column.cadre for column in chosen for post in column.after}
+        moved = frozenset(column.cadre for column in chosen if column.moved)
+        return State(self.before, after, moved)
+
+    def vector(self, columns: list[Column]) -> Vector | None:
+        """The tiers of a complete plan in their order; None when a hard rule forbids it."""
+        state = self.state(columns)
+        cap = self.facts.max_moves
+        if cap is not None and len(state.moved) > cap:
+            return None
+        by_rank = dict.fromkeys(self.priorities, 0)
+        approvals = sum(column.approvals for column in columns)
+        for index, law in enumerate(self.goals):
+            broken = sum(column.breaches[index] for column in columns)
+            by_rank[law.number("priority", 1)] += max(0, broken - self.free[index])
+        for law, rows in self.bounds:
+            outside = sum(row.shortfall(state) for row in rows)
+            if outside and law.force == "hard":
+                return None
+            if law.force == "target":
+                by_rank[law.number("priority", 1)] += outside
+            approvals += outside if law.force == "approval" else 0
+        parts = {
+            "vacancies": (self.vacancies(state, columns),),
+            "targets": tuple(by_rank[priority] for priority in self.priorities),
+            "approvals": (approvals,),
+            "moves": (len(state.moved),),
+            "preference": (0,),
+        }
+        return tuple(value for tier in self.facts.tiers for value in parts[tier])
+
+    def vacancies(self, state: State, columns: list[Column]) -> int:
+        """ "Required posts without a holder, plus cadres left unplaced by a `closing` post"."""
+        posts = self.facts.posts.values()
+        empty = sum(post.open and post.required and post.id not in state.after for post in posts)
+        return empty + sum(column.unplaced for column in columns)
+
+    def reached(self, columns: list[Column]) -> Targets:
+        """For each target clause: met, of (Y), and before, "the same on the roster as it stands"."""
+        now = self.state(columns)
+        today = State(self.before, self.before, frozenset())
+        rows = {law.id: found for law, found in self.bounds}
+        reached: Targets = {}
+        for law in self.targets:
+            if law.id in rows:
+                reached[law.id] = self._rows_met(law, rows[law.id], now, today)
+            elif applies(law) == "movers":
+                index = self.goals.index(law)
+                pairs = self._held_pairs(law)
+                broken = sum(column.breaches[index] for column in columns)
+                reached[law.id] = (pairs - broken, pairs, pairs)
+            else:
+                posts = self.judged(law)
+                met = self._posts_met(law, posts, now)
+                reached[law.id] = (met, len(posts), self._posts_met(law, posts, today))
+        return reached
+
+    def _held_pairs(self, clause: Clause) -> int:
+        """ "Movers clauses the pairs held before"."""
+        posts = self.facts.posts
+        return sum(judges(self.facts, clause, posts[post]) for post in self.before)
+
+    def _posts_met(self, clause: Clause, posts: list[Post], state: State) -> int:
+        """ "Filled without breach (waived included)"."""
+        met = 0
+        for post in posts:
+            holder = state.after.get(post.id)
+            if holder is None:
+                continue
+            cadre = self.facts.cadres[holder]
+            new = post.id not in cadre.held
+            judged = applies(clause) in ("everyone", "newcomers" if new else "holders")
+            met += not judged or self.verdict(clause, cadre, post) is Verdict.NO
+        return met
+
+    def _rows_met(
+        self, clause: Clause, rows: list[Row], now: State, today: State
+    ) -> tuple[int, int, int]:
+        """Units judged; "`family` the ties of its relations; round-wide clauses 1"."""
+        if clause.rule == "family":
+            keys = {(tie.a, tie.b) for tie in tied(self.facts, clause)}
+            broken = [
+                {row.key[:2] for row in rows if row.shortfall(state)} for state in (now, today)
+            ]
+            return len(keys) - len(broken[0]), len(keys), len(keys) - len(broken[1])
+        counts = [sum(not row.shortfall(state) for row in rows) for state in (now, today)]
+        return counts[0], len(rows), counts[1]
