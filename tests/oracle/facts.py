@@ -117,7 +117,7 @@ class Cadre:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A is the `kind` of B; "parent and child are one relation", stored as parent."""
+    """A is the `kind` of B."""
 
     a: str
     b: str

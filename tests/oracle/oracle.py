@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from .reading import read
 from .search import assignments, table
-from .tally import Column, Tally, Targets, Vector
+from .tally import Column, Tally, Vector
+from .targets import Targets, reached
 
 Plan = frozenset[tuple[str, str]]
 Tiers = tuple[tuple[str, int], ...]
@@ -62,7 +63,7 @@ def solve(roster: Mapping[str, Any], policy: Mapping[str, Any]) -> Answer:
     vector, found = result
     found.sort(key=lambda columns: sorted(_plan(columns)))
     tiers = tuple(zip(tally.names, vector, strict=True))
-    return Answer("optimal", tiers, tally.reached(found[0]), [_plan(each) for each in found])
+    return Answer("optimal", tiers, reached(tally, found[0]), [_plan(each) for each in found])
 
 
 def score(roster: Mapping[str, Any], policy: Mapping[str, Any], plan: Plan) -> Score | None:
@@ -76,4 +77,4 @@ def score(roster: Mapping[str, Any], policy: Mapping[str, Any], plan: Plan) -> S
     vector = tally.vector(chosen) if len(set(posts)) == len(posts) else None
     if vector is None or _plan(chosen) != plan or len(chosen) != len(tally.facts.cadres):
         return None
-    return Score(tuple(zip(tally.names, vector, strict=True)), tally.reached(chosen))
+    return Score(tuple(zip(tally.names, vector, strict=True)), reached(tally, chosen))

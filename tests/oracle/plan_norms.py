@@ -85,10 +85,15 @@ def move_limit(facts: Facts, clause: Clause) -> list[Row]:
     return rows
 
 
+def relation(kind: str) -> str:
+    """ "Parent and child are one relation"."""
+    return "parent" if kind == "child" else kind
+
+
 def tied(facts: Facts, clause: Clause) -> list[Tie]:
     """The ties of the clause's relations ("parent and child are one relation")."""
-    wanted = {kind.replace("child", "parent") for kind in clause.options["relations"]}
-    return [tie for tie in facts.ties if tie.kind in wanted]
+    wanted = {relation(kind) for kind in clause.options["relations"]}
+    return [tie for tie in facts.ties if relation(tie.kind) in wanted]
 
 
 def _regions(facts: Facts, group: Mapping[str, object]) -> dict[str, list[Post]]:

@@ -57,14 +57,14 @@ def _dated(entries: list[Doc], today: Span) -> list[tuple[Doc, Span, Span]]:
     ordered = sorted(entries, key=lambda entry: span(entry["from"]).first)
     begins = [span(entry["from"]) for entry in ordered]
     dated = []
-    for entry, begin, following in zip(ordered, begins, begins[1:] + [today], strict=True):
+    for entry, begin, following in zip(ordered, begins, [*begins, today][1:], strict=True):
         dated.append((entry, begin, span(entry["to"]) if "to" in entry else following))
     return dated
 
 
-def _history(doc: Doc, today: Span, kinds: Mapping[str, Kind], units: Mapping[str, Unit]) -> tuple[
-    Stint, ...
-]:
+def _history(
+    doc: Doc, today: Span, kinds: Mapping[str, Kind], units: Mapping[str, Unit]
+) -> tuple[Stint, ...]:
     """The `history` of a cadre; "kind and unit may also be words"."""
     titles = {kind.id: kind.titles for kind in kinds.values()}
     names = {unit.id: (unit.name,) for unit in units.values()}
@@ -97,9 +97,7 @@ def _held(doc: Doc) -> dict[str, Span | None]:
     """ "A post id, or a list of {post, since} when posts are held together; absent = no post"."""
     holds = doc.get("holds", [])
     entries = [{**doc, "post": holds}] if isinstance(holds, str) else holds
-    return {
-        entry["post"]: span(entry["since"]) if "since" in entry else None for entry in entries
-    }
+    return {entry["post"]: span(entry["since"]) if "since" in entry else None for entry in entries}
 
 
 def _texts(doc: Doc, key: str) -> frozenset[str] | None:
@@ -200,10 +198,7 @@ def read(roster: Doc, policy: Doc) -> Facts:
     head, units = roster["round"], _units(roster)
     kinds = _kinds(merge(policy.get("post_kinds", {}), roster.get("post_kinds", {})))
     today = span(head["date"])
-    ties = (
-        Tie(doc["a"], doc["b"], doc["kind"].replace("child", "parent"))
-        for doc in roster.get("ties", [])
-    )
+    ties = (Tie(doc["a"], doc["b"], doc["kind"]) for doc in roster.get("ties", []))
     return Facts(
         day=today.first,
         max_moves=int(head["max_moves"]) if "max_moves" in head else None,

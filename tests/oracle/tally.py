@@ -8,10 +8,9 @@ from functools import cached_property
 
 from .facts import Cadre, Clause, Facts, Post, Verdict
 from .norms import PAIR_RULES, applies, judges
-from .plan_norms import PLAN_RULES, Row, State, tied
+from .plan_norms import PLAN_RULES, Row, State
 
 Vector = tuple[int, ...]
-Targets = dict[str, tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ class Tally:
         self.pair_clauses = [law for law in facts.clauses if law.rule in PAIR_RULES]
         self.goals = [law for law in self.pair_clauses if law.force == "target"]
         self.bounds: list[tuple[Clause, list[Row]]] = [
-            (law, PLAN_RULES[law.rule](facts, law)) for law in facts.clauses
+            (law, PLAN_RULES[law.rule](facts, law))
+            for law in facts.clauses
             if law.rule in PLAN_RULES
         ]
         self.free = [self._free(law) for law in self.goals]
@@ -75,7 +75,8 @@ class Tally:
         """The Y posts of a goal: "planned listed posts that the clause judges, filled or not";
         a closing post is "in no seat count after the round"."""
         return [
-            post for post in self.facts.posts.values()
+            post
+            for post in self.facts.posts.values()
             if post.open and judges(self.facts, clause, post)
         ]
 
@@ -123,10 +124,12 @@ class Tally:
         count = 0
         for post in self._pairs(clause, cadre, posts):
             verdict = self.verdict(clause, cadre, post)
-            if verdict is not Verdict.NO and clause.force == "hard":
-                if verdict is Verdict.YES or post.id not in cadre.held:
-                    return None
-            count += verdict is not Verdict.NO
+            if verdict is Verdict.NO:
+                continue
+            doubt_today = verdict is Verdict.CANNOT_TELL and post.id in cadre.held
+            if clause.force == "hard" and not doubt_today:
+                return None
+            count += 1
         return count
 
     def column(self, cadre: Cadre, posts: frozenset[str], stays: frozenset[str]) -> Column | None:
@@ -152,27 +155,40 @@ class Tally:
         moved = frozenset(column.cadre for column in chosen if column.moved)
         return State(self.before, after, moved)
 
-    def vector(self, columns: list[Column]) -> Vector | None:
-        """The tiers of a complete plan in their order; None when a hard rule forbids it."""
-        state = self.state(columns)
+    def rows(self, clause: Clause) -> list[Row]:
+        """The rows of a clause about the whole plan."""
+        return next(rows for law, rows in self.bounds if law.id == clause.id)
+
+    def _outside(self, state: State) -> dict[str, int] | None:
+        """The shortfalls of the clauses about the whole plan; None when one is hard and broken,
+        or more cadres move than `round.max_moves`, "always hard"."""
         cap = self.facts.max_moves
         if cap is not None and len(state.moved) > cap:
             return None
-        by_rank = dict.fromkeys(self.priorities, 0)
-        approvals = sum(column.approvals for column in columns)
+        found = {}
+        for law, rows in self.bounds:
+            found[law.id] = sum(row.shortfall(state) for row in rows)
+            if found[law.id] and law.force == "hard":
+                return None
+        return found
+
+    def vector(self, columns: list[Column]) -> Vector | None:
+        """The tiers of a complete plan in their order; None when a hard rule forbids it."""
+        state = self.state(columns)
+        outside = self._outside(state)
+        if outside is None:
+            return None
         for index, law in enumerate(self.goals):
             broken = sum(column.breaches[index] for column in columns)
-            by_rank[law.number("priority", 1)] += max(0, broken - self.free[index])
-        for law, rows in self.bounds:
-            outside = sum(row.shortfall(state) for row in rows)
-            if outside and law.force == "hard":
-                return None
-            if law.force == "target":
-                by_rank[law.number("priority", 1)] += outside
-            approvals += outside if law.force == "approval" else 0
+            outside[law.id] = max(0, broken - self.free[index])
+        by_rank = dict.fromkeys(self.priorities, 0)
+        for law in self.targets:
+            by_rank[law.number("priority", 1)] += outside[law.id]
+        approvals = sum(column.approvals for column in columns)
+        approvals += sum(outside[law.id] for law, _ in self.bounds if law.force == "approval")
         parts = {
             "vacancies": (self.vacancies(state, columns),),
-            "targets": tuple(by_rank[priority] for priority in self.priorities),
+            "targets": tuple(by_rank.values()),
             "approvals": (approvals,),
             "moves": (len(state.moved),),
             "preference": (0,),
@@ -184,54 +200,3 @@ class Tally:
         posts = self.facts.posts.values()
         empty = sum(post.open and post.required and post.id not in state.after for post in posts)
         return empty + sum(column.unplaced for column in columns)
-
-    def reached(self, columns: list[Column]) -> Targets:
-        """For each target clause: met, of (Y), and before, "the same on the roster as it stands"."""
-        now = self.state(columns)
-        today = State(self.before, self.before, frozenset())
-        rows = {law.id: found for law, found in self.bounds}
-        reached: Targets = {}
-        for law in self.targets:
-            if law.id in rows:
-                reached[law.id] = self._rows_met(law, rows[law.id], now, today)
-            elif applies(law) == "movers":
-                index = self.goals.index(law)
-                pairs = self._held_pairs(law)
-                broken = sum(column.breaches[index] for column in columns)
-                reached[law.id] = (pairs - broken, pairs, pairs)
-            else:
-                posts = self.judged(law)
-                met = self._posts_met(law, posts, now)
-                reached[law.id] = (met, len(posts), self._posts_met(law, posts, today))
-        return reached
-
-    def _held_pairs(self, clause: Clause) -> int:
-        """ "Movers clauses the pairs held before"."""
-        posts = self.facts.posts
-        return sum(judges(self.facts, clause, posts[post]) for post in self.before)
-
-    def _posts_met(self, clause: Clause, posts: list[Post], state: State) -> int:
-        """ "Filled without breach (waived included)"."""
-        met = 0
-        for post in posts:
-            holder = state.after.get(post.id)
-            if holder is None:
-                continue
-            cadre = self.facts.cadres[holder]
-            new = post.id not in cadre.held
-            judged = applies(clause) in ("everyone", "newcomers" if new else "holders")
-            met += not judged or self.verdict(clause, cadre, post) is Verdict.NO
-        return met
-
-    def _rows_met(
-        self, clause: Clause, rows: list[Row], now: State, today: State
-    ) -> tuple[int, int, int]:
-        """Units judged; "`family` the ties of its relations; round-wide clauses 1"."""
-        if clause.rule == "family":
-            keys = {(tie.a, tie.b) for tie in tied(self.facts, clause)}
-            broken = [
-                {row.key[:2] for row in rows if row.shortfall(state)} for state in (now, today)
-            ]
-            return len(keys) - len(broken[0]), len(keys), len(keys) - len(broken[1])
-        counts = [sum(not row.shortfall(state) for row in rows) for state in (now, today)]
-        return counts[0], len(rows), counts[1]

@@ -1,0 +1,1 @@
+"""What the law says, as data: clauses with force and legal basis, in dated policies."""

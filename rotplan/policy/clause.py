@@ -1,0 +1,170 @@
+"""A clause: a rule with its options, force and legal basis; read as strictly as a roster."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from rotplan.roster.facts import PostKind
+from rotplan.roster.fields import (
+    Bilingual,
+    Count,
+    Fact,
+    Name,
+    Partial,
+    Percentage,
+    Text,
+    Validity,
+)
+from rotplan.roster.problems import Entity, Mark, Problems
+from rotplan.roster.reading import Mapping
+from rotplan.roster.records import field_names, hint, locate, record
+from rotplan.rules import RULES
+from rotplan.rules.rule import Applies, PairRule, Rule
+from rotplan.text import Words
+
+Force = Literal["hard", "approval", "target", "off"]
+Confidence = Literal["A", "P", "W", "D", "NV"]
+
+
+class ClauseHead(Fact):
+    """What every clause may say, whatever its rule."""
+
+    rule: Text
+    title: Bilingual | None = None
+    posts: tuple[Text, ...] | None = None
+    force: Force
+    goal: Percentage | None = None
+    priority: Count = 1
+    basis: Name
+    confidence: Confidence | None = None
+    valid: Validity = Field(default_factory=lambda: Validity.model_validate({}))
+    reckon: Partial | None = None
+    applies: Literal["newcomers", "everyone"] | None = None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`posts` are the kinds it is about, None for all; `mark` is where it was last changed."""
+
+    id: str
+    rule: Rule[Any]
+    options: Any
+    head: ClauseHead
+    mark: Mark
+
+    @property
+    def force(self) -> Force:
+        return self.head.force
+
+    @property
+    def title(self) -> Words:
+        return self.head.title.words if self.head.title else self.rule.title
+
+    @property
+    def applies(self) -> Applies | None:
+        if isinstance(self.rule, PairRule):
+            return self.head.applies or self.rule.applies
+        return None
+
+    @property
+    def goal(self) -> int:
+        return 100 if self.head.goal is None else self.head.goal
+
+    def lists(self, kind: str) -> bool:
+        return self.head.posts is None or kind in self.head.posts
+
+    def in_force(self, on: date) -> bool:
+        return self.force != "off" and self.head.valid.covers(on)
+
+
+class Merged(Mapping):
+    """A mapping put together key by key from several files; each key knows where it came from."""
+
+    __slots__ = ("origins",)
+
+    def __init__(self, first: Mapping) -> None:
+        super().__init__(first.source, first.start)
+        self.origins: dict[str, Mapping] = {}
+        self.join(first)
+
+    def join(self, later: Mapping) -> None:
+        """Take over the keys of a later file; lists and options are replaced whole."""
+        for key, value in later.items():
+            self[key] = value
+            self.origins[key] = later.origins[key] if isinstance(later, Merged) else later
+
+    def key_mark(self, key: str) -> Mark:
+        return self.origins[key].key_mark(key)
+
+    def value_mark(self, key: str) -> Mark:
+        return self.origins[key].value_mark(key)
+
+    def part(self, keys: Iterable[str]) -> "Merged":
+        """The same mapping with only some of its keys."""
+        part = Merged(Mapping(self.source, self.start))
+        for key in keys:
+            part[key], part.origins[key] = self[key], self.origins[key]
+        part.start = self.mark.start
+        return part
+
+
+def read_clause(
+    id_: str, node: Merged, kinds: dict[str, PostKind], problems: Problems
+) -> Clause | None:
+    """The clause, or nothing where something in it does not fit."""
+    common = [k for k in node if k in field_names(ClauseHead)]
+    head = record(ClauseHead, node.part(common), problems)
+    rule = RULES.get(str(node.get("rule", "")))
+    if rule is None:
+        if "rule" in node:
+            mark, name = node.value_mark("rule"), str(node["rule"])
+            problems.add("unknown-rule", mark, id=name, hint=hint(name, list(RULES)))
+        return None
+    own = node.part(k for k in node if k not in common)
+    if not own:
+        own.start = node.mark.start
+    options = record(rule.options, own, problems)
+    if head is None or options is None:
+        return None
+    clause = Clause(id_, rule, options, head, node.mark)
+    return clause if _fits(clause, node, kinds, problems) else None
+
+
+def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Problems) -> bool:
+    """Whether kinds are known and the common options suit the rule."""
+    before = len(problems)
+    for kind, path in _kinds_named(clause):
+        if kind not in kinds:
+            mark = locate(node, path)
+            problems.add("unknown-kind", mark, id=kind, hint=hint(kind, list(kinds)))
+    for key, reason in _misfits(clause):
+        mark = node.value_mark(key)
+        problems.add("bad-option", mark, rule=clause.rule.name, reason=reason,
+                     entity=Entity("clause", clause.id))
+    return len(problems) == before
+
+
+def _kinds_named(clause: Clause) -> Iterable[tuple[str, tuple[str | int, ...]]]:
+    yield from ((kind, ("posts", n)) for n, kind in enumerate(clause.head.posts or ()))
+    named = getattr(clause.options, "kinds", None)
+    if named is not None:
+        yield from named()
+
+
+def _misfits(clause: Clause) -> Iterable[tuple[str, Words]]:
+    head, rule = clause.head, clause.rule
+    asks = rule.applies if isinstance(rule, PairRule) else None
+    if head.goal is not None and (head.force != "target" or asks in (None, "movers")):
+        yield "goal", Words(
+            "goal chỉ dùng với force: target, trên quy tắc xét từng người",
+            "goal goes with force: target, on rules about single cadres in posts",
+        )
+    if head.applies is not None and asks not in ("newcomers", "everyone"):
+        yield "applies", Words(
+            "quy tắc này không đổi applies được", "applies cannot be changed for this rule"
+        )
+    if rule.hard_only and head.force not in ("hard", "off"):
+        yield "force", Words("quy tắc này chỉ nhận hard hoặc off", "this rule is hard or off")

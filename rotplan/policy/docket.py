@@ -1,0 +1,226 @@
+"""What lies before the board: a roster under a policy, checked against each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from rotplan.policy.clause import Clause
+from rotplan.policy.decisions import check_decisions
+from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
+from rotplan.roster.checks import check_facts
+from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.load import assemble
+from rotplan.roster.problems import Problems
+from rotplan.roster.reading import Document
+from rotplan.roster.records import hint
+from rotplan.roster.roster import Roster
+from rotplan.roster.table import Table
+from rotplan.rules.non_local import NonLocal
+from rotplan.rules.rule import ANY_POST, Brief
+from rotplan.rules.scope import Scope
+from rotplan.rules.statements import Allow
+from rotplan.rules.verdict import Flags
+from rotplan.text import Words, day, joined
+
+
+@dataclass(frozen=True, eq=False)
+class Docket:
+    """A roster with the clauses in force on its round's date."""
+
+    roster: Roster
+    policy: Policy
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """In force on the round's date, by id."""
+        return tuple(c for c in self.policy.clauses if c.in_force(self.roster.round.date))
+
+    @cached_property
+    def table(self) -> Table:
+        kinds = [
+            kind
+            for clause in self.clauses
+            if isinstance(clause.rule, NonLocal)
+            for kind in self.policy.kinds
+            if clause.lists(kind)
+        ]
+        return Table(self.roster, self.policy.kinds, frozenset(kinds))
+
+    @cached_property
+    def combinations(self) -> frozenset[tuple[str, ...]]:
+        """Kinds that one cadre may hold together in one unit, as sorted tuples."""
+        nothing = Scope(self.table, np.empty(0, np.int64), (), ())
+        return frozenset(
+            kinds
+            for clause in self.clauses
+            for said in clause.rule.statements(self.brief(clause, nothing))
+            if isinstance(said, Allow)
+            for kinds in said.combinations
+        )
+
+    def may_hold(self, posts: list[str]) -> bool:
+        """Whether one cadre may hold these posts together (two or more, by their ids)."""
+        records = [self.roster.post_of[p] for p in posts]
+        same_unit = len({p.unit for p in records}) == 1
+        return same_unit and tuple(sorted(p.kind for p in records)) in self.combinations
+
+    def listed(self, clause: Clause) -> Flags:
+        """The posts whose kind a clause lists (flags, length P)."""
+        return np.array([clause.lists(p.kind) for p in self.table.posts], dtype=bool)
+
+    def brief(self, clause: Clause, scope: Scope) -> Brief[Any]:
+        """A clause's question about a scope, with its waivers."""
+        waived = frozenset(self._waived_pairs(clause))
+        listed = self.listed(clause)
+        return Brief(scope, clause.options, listed, clause.applies, waived)
+
+    def _waived_pairs(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        for waiver in self.roster.waivers:
+            if waiver.clause == clause.id and is_valid(waiver, self.roster):
+                post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
+                yield self.table.cadre_number[waiver.cadre], post
+
+    @property
+    def inputs(self) -> list[dict[str, str]]:
+        """Every file that went in, with its SHA-256."""
+        files = [(d.source.path, d.sha256) for d in self.roster.documents]
+        return [{"path": p, "sha256": s} for p, s in [*files, *self.policy.inputs]]
+
+
+def is_valid(waiver: Waiver, roster: Roster) -> bool:
+    """Whether a waiver still stands on the round's date."""
+    return waiver.until is None or waiver.until >= roster.round.date
+
+
+def open_docket(
+    documents: tuple[Document, ...],
+    problems: Problems,
+    policy_name: str | None = None,
+) -> Docket | None:
+    """The roster of these documents under its policy (or another); nothing on any error."""
+    before = problems.errors
+    roster = assemble(documents, problems)
+    if roster is None:
+        return None
+    check_facts(roster, problems)
+    policy = _policy(roster, policy_name, problems)
+    if policy is None:
+        return None
+    _check_kinds(roster, policy, problems)
+    if problems.errors > before:
+        return None
+    docket = Docket(roster, policy)
+    _check_holdings(docket, problems)
+    check_decisions(roster, docket.may_hold, problems)
+    _check_waivers(docket, problems)
+    _check_dates(docket, problems)
+    return docket if problems.errors == before else None
+
+
+def _policy(roster: Roster, given: str | None, problems: Problems) -> Policy | None:
+    if given is not None:
+        chain = load_policy(given, "-", None, problems)
+    elif roster.round.policy is None:
+        problems.add("missing-key", roster.round_mark(), key="policy")
+        return None
+    else:
+        base = roster.round_document.source.path
+        chain = load_policy(roster.round.policy, base, roster.round_mark("policy"), problems)
+    if chain is None:
+        return None
+    if any(document.cut for _, document in chain):
+        return None
+    return build_policy(chain, roster.documents, problems)
+
+
+def _check_kinds(roster: Roster, policy: Policy, problems: Problems) -> None:
+    kinds = policy.kinds
+
+    def unknown(section: str, index: int, *path: str | int, word: str) -> None:
+        mark = roster.mark(section, index, *path)
+        problems.add("unknown-kind", mark, id=word, hint=hint(word, list(kinds)))
+
+    for i, post in enumerate(roster.posts):
+        if post.kind not in kinds:
+            unknown("posts", i, "kind", word=post.kind)
+    for i, cadre in enumerate(roster.cadres):
+        for n, kind in enumerate(cadre.planned):
+            if kind not in kinds:
+                unknown("cadres", i, "planned", n, word=kind)
+        for n, wish in enumerate(cadre.prefers):
+            if wish not in kinds and wish not in roster.unit_of:
+                mark, known = roster.mark("cadres", i, "prefers", n), [*kinds, *roster.unit_of]
+                problems.add("unknown-unit", mark, id=wish, hint=hint(wish, known))
+
+
+def _check_holdings(docket: Docket, problems: Problems) -> None:
+    roster = docket.roster
+    for index, cadre in enumerate(roster.cadres):
+        posts = [held.post for held in cadre.holds]
+        if len(posts) > 1 and not docket.may_hold(posts):
+            problems.add(
+                "two-posts",
+                roster.mark("cadres", index, "holds"),
+                entity=roster.entity(cadre),
+                posts=joined(posts),
+            )
+
+
+def _check_waivers(docket: Docket, problems: Problems) -> None:
+    roster = docket.roster
+    for index, waiver in enumerate(roster.waivers):
+        clause = docket.policy.clause(waiver.clause)
+        if clause is None:
+            mark, known = roster.mark("waivers", index, "clause"), docket.policy.clauses
+            suggestion = hint(waiver.clause, [c.id for c in known])
+            problems.add("unknown-clause", mark, id=waiver.clause, hint=suggestion)
+        elif not clause.rule.waivable:
+            mark = roster.mark("waivers", index, "clause")
+            problems.add("not-waivable", mark, clause=clause.id, rule=clause.rule.name)
+        elif not is_valid(waiver, roster):
+            mark = roster.mark("waivers", index, "until")
+            who = roster.entity(roster.cadre_of[waiver.cadre])
+            until = day(waiver.until) if waiver.until else ""
+            problems.add("waiver-expired", mark, entity=who, until=until)
+
+
+def _check_dates(docket: Docket, problems: Problems) -> None:
+    policy, on = docket.policy, docket.roster.round.date
+    if policy.valid.covers(on):
+        return
+    named = docket.roster.round.policy is not None
+    mark = docket.roster.round_mark("policy") if named else docket.roster.round_mark()
+    problems.add(
+        "policy-dates",
+        mark,
+        policy=policy.name,
+        valid=policy.valid.words,
+        round=day(on),
+        hint=_successor(docket),
+    )
+
+
+def _successor(docket: Docket) -> Words:
+    """The shipped policy that covers the round's date, or that there is none."""
+    on = docket.roster.round.date
+    for name in shipped():
+        chain = load_policy(name, "-", None, Problems())
+        built = build_policy(chain, (), Problems()) if chain else None
+        if built is not None and built.valid.covers(on):
+            return Words(f"dùng chính sách {name}", f"use the policy {name}")
+    return Words(
+        "bản rotplan này không có chính sách cho ngày đó; xem lại từng điều khoản",
+        "this rotplan ships no policy for that date; look at each clause",
+    )
+
+
+def candidates(docket: Docket) -> list[tuple[int, Cadre]]:
+    """The cadres whom the round may move, with their table numbers, by id."""
+    return [
+        (number, cadre)
+        for number, cadre in enumerate(docket.table.cadres)
+        if docket.roster.is_candidate(cadre)
+    ]

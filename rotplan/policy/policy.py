@@ -1,0 +1,177 @@
+"""A policy: post kinds and clauses under one name, with the dates in which it is valid."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import Field
+
+from rotplan.roster.facts import PostKind
+from rotplan.roster.fields import Bilingual, Fact, Text, Validity, Version, error
+from rotplan.roster.load import UnreadableError, contents
+from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading import MAPPING, Document, Mapping, read, shape
+from rotplan.roster.records import hint, record
+from rotplan.policy.clause import Clause, Merged, read_clause
+from rotplan.text import Words
+
+Tier = Literal["vacancies", "targets", "approvals", "moves", "preference"]
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+
+class PolicyPart(Fact):
+    """One policy file; `post_kinds` and `clauses` are merged before they are read."""
+
+    rotplan_policy: Version
+    name: Text
+    title: Bilingual | None = None
+    valid: Validity = Field(default_factory=lambda: Validity.model_validate({}))
+    extends: Text | None = None
+    post_kinds: dict[Text, Any] = Field(default_factory=dict)
+    clauses: dict[Text, Any] = Field(default_factory=dict)
+    tiers: tuple[Tier, ...] = TIERS
+
+    def model_post_init(self, _: Any) -> None:
+        if sorted(self.tiers) != sorted(TIERS):
+            raise error("unknown-value", value=" ".join(self.tiers), hint=Words("", ""),
+                        expected=", ".join(TIERS) + " – each once")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What is in force for one roster: its policy, those it extends, and the roster's own rules."""
+
+    name: str
+    title: Words
+    valid: Validity
+    kinds: dict[str, PostKind]
+    clauses: tuple[Clause, ...]
+    tiers: tuple[Tier, ...]
+    inputs: tuple[tuple[str, str], ...]
+
+    def clause(self, id_: str) -> Clause | None:
+        return next((c for c in self.clauses if c.id == id_), None)
+
+
+def shipped() -> tuple[str, ...]:
+    """Names of the policies that come with rotplan."""
+    folder = files("rotplan").joinpath("policy")
+    names = (f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.startswith("vn-"))
+    return tuple(sorted(names))
+
+
+@cache
+def _shipped_bytes(name: str) -> bytes:
+    return files("rotplan").joinpath("policy", f"{name}.yaml").read_bytes()
+
+
+def load_policy(
+    name: str, base: str, asked: Mark | None, problems: Problems
+) -> list[tuple[str, Document]] | None:
+    """The policy and those it extends, the most general first, each with the name it goes by.
+
+    `base` is the path of the file that names it: relative paths start from its folder. `asked` is
+    where it is named; without it the name came from the command line.
+    """
+    chain: list[tuple[str, Document]] = []
+    while True:
+        document = _policy_document(name, base, asked, problems)
+        if document is None:
+            return None
+        chain.insert(0, (name, document))
+        extends = document.root.get("extends")
+        if not isinstance(extends, str):
+            return chain
+        base, name, asked = document.source.path, extends, document.root.value_mark("extends")
+        if any(_same(name, base, known, d) for known, d in chain):
+            circle = " → ".join([*(n for n, _ in reversed(chain)), name])
+            problems.add("policy-cycle", asked, chain=circle)
+            return None
+
+
+def _same(name: str, base: str, known: str, document: Document) -> bool:
+    """Whether a name in a file means a policy read already."""
+    if name in shipped() or known in shipped():
+        return name == known
+    return _beside(base, name).resolve() == Path(document.source.path).resolve()
+
+
+def _beside(base: str, name: str) -> Path:
+    return Path(name) if base == "-" else Path(base).parent / name
+
+
+def _policy_document(
+    name: str, base: str, asked: Mark | None, problems: Problems
+) -> Document | None:
+    if name in shipped():
+        return read(f"<{name}>", _shipped_bytes(name), problems)
+    path = _beside(base, name)
+    if not path.suffix:
+        problems.add("unknown-policy", asked, path=base, id=name, hint=hint(name, shipped()))
+        return None
+    try:
+        document = read(path.as_posix(), contents(str(path)), problems)
+    except UnreadableError as unreadable:
+        problems.add("unreadable", asked, path=base, file=name, reason=unreadable.reason)
+        return None
+    if document is not None and "rotplan_policy" not in document.root and not document.cut:
+        problems.add("missing-key", document.root.mark, key="rotplan_policy")
+        return None
+    return document
+
+
+def build_policy(
+    chain: list[tuple[str, Document]], rosters: tuple[Document, ...], problems: Problems
+) -> Policy | None:
+    """Merge a chain of policies and a roster's own kinds and rules, and read the result."""
+    parts = [record(PolicyPart, document.root, problems) for _, document in chain]
+    kinds = _kinds([d for _, d in chain] + list(rosters), problems)
+    nodes = [(d, "clauses") for _, d in chain] + [(d, "rules") for d in rosters]
+    clauses = []
+    for id_, node in _merge(nodes, problems).items():
+        clause = read_clause(id_, node, kinds, problems)
+        if clause is not None:
+            clauses.append(clause)
+    if any(part is None for part in parts):
+        return None
+    read_parts = [p for p in parts if p is not None]
+    last = read_parts[-1]
+    tiers = [p.tiers for p in read_parts if "tiers" in p.model_fields_set] or [TIERS]
+    return Policy(
+        name=chain[-1][0],
+        title=last.title.words if last.title else Words(last.name, last.name),
+        valid=last.valid,
+        kinds=kinds,
+        clauses=tuple(sorted(clauses, key=lambda c: c.id)),
+        tiers=tiers[-1],
+        inputs=tuple((name, document.sha256) for name, document in chain),
+    )
+
+
+def _kinds(documents: list[Document], problems: Problems) -> dict[str, PostKind]:
+    merged = _merge([(d, "post_kinds") for d in documents], problems)
+    kinds = {id_: record(PostKind, node, problems) for id_, node in merged.items()}
+    return {id_: kind for id_, kind in kinds.items() if kind is not None}
+
+
+def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, Merged]:
+    """Same id merges key by key, in the order of the files."""
+    merged: dict[str, Merged] = {}
+    for document, section in nodes:
+        items = document.root.get(section)
+        if not isinstance(items, Mapping):
+            continue
+        for id_, node in items.items():
+            if not isinstance(node, Mapping):
+                _not_a_mapping(items.value_mark(id_), node, problems)
+            elif id_ in merged:
+                merged[id_].join(node)
+            else:
+                merged[id_] = Merged(node)
+    return merged
+
+
+def _not_a_mapping(mark: Mark, value: object, problems: Problems) -> None:
+    problems.add("wrong-shape", mark, expected=MAPPING, found=shape(value))

@@ -1,0 +1,150 @@
+"""The same facts as columns: cadres and posts numbered by the order of their ids.
+
+Numbering by id, not by the place in the file, is what makes a plan independent of the order of
+lists.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.roster.dates import Months
+from rotplan.roster.facts import Cadre, Post, PostKind
+from rotplan.roster.retirement import retirement_law
+from rotplan.roster.roster import Roster
+from rotplan.text import key
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Rows of cadres (C) and posts (P). `kinds` are the post kinds of the policy in force."""
+
+    roster: Roster
+    kinds: dict[str, PostKind]
+    non_local_kinds: frozenset[str]
+
+    @cached_property
+    def cadres(self) -> tuple[Cadre, ...]:
+        return tuple(sorted(self.roster.cadres, key=lambda c: c.id))
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        return tuple(sorted(self.roster.posts, key=lambda p: p.id))
+
+    @cached_property
+    def cadre_number(self) -> dict[str, int]:
+        return {cadre.id: n for n, cadre in enumerate(self.cadres)}
+
+    @cached_property
+    def post_number(self) -> dict[str, int]:
+        return {post.id: n for n, post in enumerate(self.posts)}
+
+    # -- posts: arrays of length P -----------------------------------------------------------
+
+    @cached_property
+    def planned(self) -> NDArray[np.bool_]:
+        return np.array([p.id in self.roster.planned for p in self.posts], dtype=bool)
+
+    @cached_property
+    def closing(self) -> NDArray[np.bool_]:
+        return np.array([p.closing for p in self.posts], dtype=bool)
+
+    @cached_property
+    def open(self) -> NDArray[np.bool_]:
+        """Planned posts that somebody may hold after the round."""
+        return self.planned & ~self.closing
+
+    @cached_property
+    def required(self) -> NDArray[np.bool_]:
+        """Open posts whose vacancy counts."""
+        wanted = [self.is_required(p) for p in self.posts]
+        return np.array(wanted, dtype=bool) & self.open
+
+    def is_required(self, post: Post) -> bool:
+        return self.kinds[post.kind].required if post.required is None else post.required
+
+    @cached_property
+    def unit(self) -> NDArray[np.int64]:
+        """Number of each post's unit, by the order of unit ids."""
+        return np.array([self.unit_number[p.unit] for p in self.posts], dtype=np.int64)
+
+    @cached_property
+    def unit_number(self) -> dict[str, int]:
+        return {id_: n for n, id_ in enumerate(self.unit_ids)}
+
+    @cached_property
+    def unit_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self.roster.unit_of))
+
+    def place_of_post(self, level: str) -> NDArray[np.int64]:
+        """Number of the commune, district or province of each post; NOWHERE if it has none."""
+        return np.array([self.place_number(p.unit, level) for p in self.posts], dtype=np.int64)
+
+    def place_number(self, unit: str, level: str) -> int:
+        place = self.roster.places[unit].get(level)
+        return NOWHERE if place is None else self.unit_number[place]
+
+    # -- cadres ------------------------------------------------------------------------------
+
+    @cached_property
+    def before(self) -> tuple[tuple[int, ...], ...]:
+        """The planned posts that each cadre holds today, as sorted post numbers."""
+        return tuple(
+            tuple(sorted(self.post_number[h.post] for h in self.roster.planned_posts(c)))
+            for c in self.cadres
+        )
+
+    @cached_property
+    def outside(self) -> tuple[tuple[int, ...], ...]:
+        """The posts outside the authority that each cadre holds today."""
+        return tuple(
+            tuple(sorted(set(self.post_number[h.post] for h in c.holds) - set(before)))
+            for c, before in zip(self.cadres, self.before, strict=True)
+        )
+
+    @cached_property
+    def held_pairs(self) -> NDArray[np.int64]:
+        """Keys of the pairs (cadre, planned post) held today, sorted."""
+        pairs = [(c, p) for c, posts in enumerate(self.before) for p in posts]
+        array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return np.sort(self.pair_key(array[:, 0], array[:, 1]))
+
+    def pair_key(
+        self, cadre: NDArray[np.int64], post: NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """One number for each pair."""
+        return cadre * len(self.posts) + post
+
+    def is_held(self, cadre: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs are held before the round."""
+        return np.isin(self.pair_key(cadre, post), self.held_pairs)
+
+    def retirement(self, cadre: Cadre) -> Months | None:
+        """First and last possible month index of retirement; nothing when it cannot be told."""
+        if cadre.retires is not None:
+            low, high = cadre.retires.earliest, cadre.retires.latest
+            return Months(12 * low.year + low.month - 1, 12 * high.year + high.month - 1)
+        return retirement_law(self.roster.round.date).interval(cadre.sex, cadre.born)
+
+    # -- words that mean units and kinds -----------------------------------------------------
+
+    @cached_property
+    def _kinds_named(self) -> dict[str, frozenset[str]]:
+        named: dict[str, set[str]] = {}
+        for id_, kind in self.kinds.items():
+            for title in (kind.title.vi, kind.title.en):
+                named.setdefault(key(title), set()).add(id_)
+        return {name: frozenset(ids) for name, ids in named.items()}
+
+    def kinds_meant(self, words: str) -> frozenset[str]:
+        """The kinds that an id or a title may mean: one, several (cannot tell), or none."""
+        if words in self.kinds:
+            return frozenset((words,))
+        return self._kinds_named.get(key(words), frozenset())
+
+    def grade(self, kind: str) -> int:
+        return self.kinds[kind].grade

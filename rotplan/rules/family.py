@@ -1,0 +1,161 @@
+"""Two relatives do not hold posts together that the law keeps apart, such as head and deputy."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field
+
+from rotplan.roster.facts import Tie
+from rotplan.roster.fields import Fact, Text
+from rotplan.roster.table import NOWHERE, Table
+from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.text import Words
+
+Within = Literal["unit", "district", "province"]
+
+
+class Group(Fact):
+    """One holds a post of `a` and the other one of `b`, in the same unit at that level."""
+
+    a: Annotated[tuple[Text, ...], Field(min_length=1)]
+    b: Annotated[tuple[Text, ...], Field(min_length=1)]
+    within: Within = "unit"
+
+
+class FamilyOptions(Options):
+    relations: tuple[Text, ...]
+    groups: tuple[Group, ...]
+
+    def kinds(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """Every post kind named, with its place in the options."""
+        for n, group in enumerate(self.groups):
+            for side, kinds in (("a", group.a), ("b", group.b)):
+                for i, kind in enumerate(kinds):
+                    yield kind, ("groups", n, side, i)
+
+
+class Family(RowRule[FamilyOptions]):
+    """One breach for each tie, group and unit, however many posts each of the two holds."""
+
+    name = "family"
+    title = Words("người thân không cùng giữ chức vụ liên quan", "relatives kept apart")
+    law = ("R4.01", "R4.02", "R4.03", "R4.04", "R4.05")
+    options = FamilyOptions
+    waivable = True
+
+    def statements(self, brief: Brief[FamilyOptions]) -> Iterator[Statement]:
+        related = _related(brief.options.relations)
+        posts = _PostsHeld(brief)
+        for tie in brief.table.roster.ties:
+            if _relation(tie.kind) in related:
+                for n, group in enumerate(brief.options.groups):
+                    yield from _rows(posts, tie, n, group)
+
+    def shortfall(self, subject: Subject, by: int, table: Table, options: FamilyOptions) -> Words:
+        names = [table.roster.cadre_of[c].name for c in subject.cadres]
+        kind = _tie_between(table, subject.cadres)
+        unit = table.roster.unit_of[subject.unit or ""].name
+        return Words(
+            "{a} và {b} ({kind}) cùng giữ chức vụ liên quan ở {unit}",
+            "{a} and {b} ({kind}) hold posts together in {unit}",
+        ).format(a=names[0], b=names[1], kind=RELATION_WORDS.get(kind, Words(kind, kind)), unit=unit)
+
+
+RELATION_WORDS = {
+    "spouse": Words("vợ chồng", "spouses"),
+    "parent": Words("cha mẹ và con", "parent and child"),
+    "sibling": Words("anh chị em ruột", "siblings"),
+}
+
+
+def _relation(kind: str) -> str:
+    """Parent and child are one relation."""
+    return "parent" if kind == "child" else kind
+
+
+def _related(relations: tuple[str, ...]) -> set[str]:
+    return {_relation(kind) for kind in relations}
+
+
+def _tie_between(table: Table, cadres: tuple[str, ...]) -> str:
+    kinds = [t.kind for t in table.roster.ties if {t.a, t.b} == set(cadres)]
+    return _relation(kinds[0]) if kinds else ""
+
+
+class _PostsHeld:
+    """Which columns of a cadre hold a listed post of some kinds in some unit."""
+
+    def __init__(self, brief: Brief[FamilyOptions]) -> None:
+        self.brief, self.table, self.scope = brief, brief.table, brief.scope
+        self.constants: dict[int, list[int]] = {}
+        for cadre, post in self.scope.constants:
+            self.constants.setdefault(cadre, []).append(post)
+
+    def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
+        """By unit number: where the cadre holds, or may hold, a post of these kinds."""
+        sides: dict[int, _Side] = {}
+        if (cadre, ANY_POST) in self.brief.waived:
+            return sides
+        for post in self.constants.get(cadre, ()):
+            self._add(sides, cadre, (post,), None, kinds, within)
+        for column in self.scope.columns_of.get(cadre, np.empty(0, np.int64)).tolist():
+            self._add(sides, cadre, self.scope.posts_in(column), column, kinds, within)
+        return sides
+
+    def _add(
+        self,
+        sides: dict[int, "_Side"],
+        cadre: int,
+        posts: tuple[int, ...],
+        column: int | None,
+        kinds: tuple[str, ...],
+        within: Within,
+    ) -> None:
+        if any((cadre, post) in self.brief.waived for post in posts):
+            return
+        for post in posts:
+            record = self.table.posts[post]
+            if record.kind in kinds and self.brief.listed[post]:
+                place = self._place(post, within)
+                if place != NOWHERE:
+                    sides.setdefault(place, _Side()).add(column)
+
+    def _place(self, post: int, within: Within) -> int:
+        if within == "unit":
+            return int(self.table.unit[post])
+        return self.table.place_number(self.table.posts[post].unit, within)
+
+
+class _Side:
+    """The columns of one relative that count in a unit; `constant` if no column decides it."""
+
+    def __init__(self) -> None:
+        self.columns: dict[int, None] = {}
+        self.constant = False
+
+    def add(self, column: int | None) -> None:
+        if column is None:
+            self.constant = True
+        else:
+            self.columns[column] = None
+
+
+def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bound]:
+    """At most one of the two, for each unit and each way round; never two constants."""
+    table = posts.table
+    ids = (tie.a, tie.b)
+    for first, second in (ids, ids[::-1]):
+        a = posts.places(table.cadre_number[first], group.a, group.within)
+        b = posts.places(table.cadre_number[second], group.b, group.within)
+        for place in sorted(a.keys() & b.keys()):
+            if a[place].constant and b[place].constant:
+                continue
+            column = np.array([*a[place].columns, *b[place].columns], dtype=np.int64)
+            unit = table.unit_ids[place]
+            key = (*sorted(ids), _relation(tie.kind), number, unit)
+            constant = int(a[place].constant) + int(b[place].constant)
+            subject = Subject(unit, ids)
+            yield Bound(key, subject, column, np.ones_like(column), constant, high=1)
+

@@ -1,0 +1,124 @@
+"""A cadre moves to a post of equal grade; higher only by a step, and on good appraisals."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import get_args
+
+import numpy as np
+
+from rotplan.roster.facts import Appraisal, Cadre, Service
+from rotplan.roster.fields import Count
+from rotplan.roster.table import Table
+from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
+from rotplan.text import Words
+
+_APPRAISALS: tuple[Appraisal, ...] = get_args(Appraisal)
+_UNKNOWN_GRADE = 10**6
+
+
+class GradeStepOptions(Options):
+    max_up: Count = 0
+    max_down: Count = 0
+    up_needs: Appraisal | None = None
+    up_years: Count = 3
+
+
+class GradeStep(PairRule[GradeStepOptions]):
+    """Each new post is judged by itself against the highest grade held until now."""
+
+    name = "grade-step"
+    title = Words("chức danh tương đương", "a post of equal grade")
+    law = ("R1.06", "R6.10")
+    options = GradeStepOptions
+    applies = "newcomers"
+
+    def broken(self, pairs: Pairs, options: GradeStepOptions) -> Verdicts:
+        table = pairs.table
+        new = pairs.by_post(lambda post: table.grade(post.kind))
+        old = pairs.by_cadre(lambda cadre: _grade_or_unknown(table, cadre))
+        known = old != _UNKNOWN_GRADE
+        low = np.where(known, new - old, -_UNKNOWN_GRADE)
+        high = np.where(known, new - old, _UNKNOWN_GRADE)
+        too_high = at_least(low, high, options.max_up + 1)
+        too_low = at_least(-high, -low, options.max_down + 1)
+        if options.up_needs is None:
+            return any_of([too_high, too_low])
+        unfit = pairs.by_cadre(lambda cadre: int(_not_good_enough(table, cadre, options)))
+        rises = at_least(low, high, 1)
+        return any_of([too_high, too_low, all_of([rises, unfit.astype(np.int8)])])
+
+    def breach(self, pair: Pair, options: GradeStepOptions) -> Words:
+        table, new = pair.table, pair.table.grade(pair.post.kind)
+        old = former_grade(table, pair.cadre)
+        step = new - (old if old is not None else new)
+        facts = {"kind": pair.kind, "new": new, "old": old}
+        if step > options.max_up:
+            return Words(
+                "{kind} (bậc {new}) cao hơn chức vụ hiện nay (bậc {old}) quá mức cho phép",
+                "{kind} (grade {new}) is too far above the present grade {old}",
+            ).format(**facts)
+        if step < -options.max_down:
+            return Words(
+                "{kind} (bậc {new}) thấp hơn chức vụ hiện nay (bậc {old}) quá mức cho phép",
+                "{kind} (grade {new}) is too far below the present grade {old}",
+            ).format(**facts)
+        return Words(
+            "lên {kind} (bậc {new}) mà {years} năm trước chưa năm nào cũng xếp loại {needs} trở lên",
+            "rises to {kind} (grade {new}) without {needs} or better in each of {years} years",
+        ).format(**facts, years=options.up_years, needs=APPRAISAL_WORDS[options.up_needs or "good"])
+
+    def doubt(self, pair: Pair, options: GradeStepOptions) -> Words:
+        if former_grade(pair.table, pair.cadre) is None:
+            return Words(
+                "chưa rõ chức vụ đã giữ thuộc bậc nào", "cannot tell the grade of the last post"
+            )
+        return Words("thiếu xếp loại các năm trước", "appraisals of the last years are missing")
+
+
+APPRAISAL_WORDS: dict[Appraisal, Words] = {
+    "excellent": Words("hoàn thành xuất sắc", "excellent"),
+    "good": Words("hoàn thành tốt", "good"),
+    "fair": Words("hoàn thành", "fair"),
+    "poor": Words("không hoàn thành", "poor"),
+}
+
+
+def former_grade(table: Table, cadre: Cadre) -> int | None:
+    """The highest grade held today, else that of the last post in the history, if it is known."""
+    if cadre.holds:
+        return max(table.grade(table.roster.post_of[held.post].kind) for held in cadre.holds)
+    kinds = {table.kinds_meant(service.kind) for service in _last(cadre.history)}
+    if len(kinds) != 1 or len(only := kinds.pop()) != 1:
+        return None
+    return table.grade(next(iter(only)))
+
+
+def _last(history: Iterable[Service]) -> list[Service]:
+    """The service that ended last; of several, the one begun last."""
+
+    def order(service: Service) -> tuple[date, date]:
+        end = service.end.latest if service.end else date.max
+        return end, service.start.latest if service.start else date.min
+
+    ordered = sorted(history, key=order)
+    return [s for s in ordered if order(s) == order(ordered[-1])]
+
+
+def _grade_or_unknown(table: Table, cadre: Cadre) -> int:
+    grade = former_grade(table, cadre)
+    return _UNKNOWN_GRADE if grade is None else grade
+
+
+def _not_good_enough(table: Table, cadre: Cadre, options: GradeStepOptions) -> np.int8:
+    """Whether one of the years before the round's was appraised below what a rise needs."""
+    needed = _APPRAISALS.index(options.up_needs or "poor")
+    this_year, answer = table.roster.round.date.year, NO
+    for year in range(this_year - options.up_years, this_year):
+        appraisal = (cadre.appraisals or {}).get(year)
+        if appraisal is None:
+            answer = max(answer, UNKNOWN)
+        elif _APPRAISALS.index(appraisal) < needed:
+            return YES
+    return answer

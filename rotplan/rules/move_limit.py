@@ -1,0 +1,77 @@
+"""No more than so many cadres move: in the round, or away from one unit."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import numpy as np
+
+from rotplan.roster.fields import Count
+from rotplan.roster.table import Table
+from rotplan.rules.rule import Brief, Options, RowRule
+from rotplan.rules.scope import Scope
+from rotplan.rules.statements import Bound, Statement, Subject, flags_to_numbers
+from rotplan.rules.verdict import Flags, Ints
+from rotplan.text import Words
+
+
+class MoveLimitOptions(Options):
+    max: Count
+    per: Literal["round", "unit", "agency"] = "round"
+
+
+class MoveLimit(RowRule[MoveLimitOptions]):
+    """People are counted, not posts; who leaves the service never counts."""
+
+    name = "move-limit"
+    title = Words("số người chuyển trong một đợt", "how many move in one round")
+    law = ()
+    options = MoveLimitOptions
+
+    def statements(self, brief: Brief[MoveLimitOptions]) -> Iterator[Statement]:
+        options = brief.options
+        if options.per == "round":
+            column = flags_to_numbers(brief.scope.moves)
+            yield Bound("round", Subject(), column, np.ones_like(column), high=options.max)
+            return
+        for number in _units(brief.table, brief.listed, options):
+            column = _giving_up(brief.scope, brief.listed, number)
+            subject = Subject(brief.table.unit_ids[number])
+            yield Bound(number, subject, column, np.ones_like(column), high=options.max)
+
+    def shortfall(self, subject: Subject, by: int, table: Table, options: MoveLimitOptions) -> Words:
+        if subject.unit is None:
+            return Words(
+                "{moves} người chuyển, cho phép {most}", "{moves} cadres move, {most} are allowed"
+            ).format(moves=options.max + by, most=options.max)
+        return Words(
+            "{moves} người rời {unit}, cho phép {most}",
+            "{moves} cadres give up posts in {unit}, {most} are allowed",
+        ).format(
+            moves=options.max + by,
+            unit=table.roster.unit_of[subject.unit].name,
+            most=options.max,
+        )
+
+
+def _units(table: Table, listed: Flags, options: MoveLimitOptions) -> list[int]:
+    """Units that have a listed planned post."""
+    numbers = np.unique(table.unit[listed & table.planned]).tolist()
+    kinds = [table.roster.unit_of[table.unit_ids[n]].kind for n in numbers]
+    return [
+        n for n, kind in zip(numbers, kinds, strict=True)
+        if options.per == "unit" or kind == "agency"
+    ]
+
+
+def _giving_up(scope: Scope, listed: Flags, unit: int) -> Ints:
+    """Columns in which a cadre no longer holds some listed post of the unit held today."""
+    table = scope.table
+    here = listed & (table.unit == unit)
+    found = [
+        column
+        for cadre, columns in scope.columns_of.items()
+        if any(here[p] for p in table.before[cadre])
+        for column in columns.tolist()
+        if any(here[p] and p not in scope.holdings[column] for p in table.before[cadre])
+    ]
+    return np.array(found, dtype=np.int64)

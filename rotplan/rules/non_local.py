@@ -1,0 +1,180 @@
+"""The holder of a post is not a local of the place where the post is."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from rotplan.roster.dates import PartialDate, elapsed
+from rotplan.roster.facts import Cadre, Place, Stay
+from rotplan.roster.fields import Count
+from rotplan.roster.table import NOWHERE, Table
+from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
+from rotplan.text import Words
+
+Level = Literal["commune", "district", "province"]
+Evidence = Literal["home", "birthplace", "lived"]
+
+FOREVER = 12 * 200
+
+# From the smallest up: a place known at one of them may refute those below it.
+_LEVELS: tuple[Level, ...] = ("commune", "district", "province")
+
+
+class NonLocalOptions(Options):
+    level: Level = "commune"
+    evidence: tuple[Evidence, ...] = ("home",)
+    lived_years: Count = 20
+
+
+class NonLocal(PairRule[NonLocalOptions]):
+    """Any evidence yes is a local, all no is not, anything else cannot be told."""
+
+    name = "non-local"
+    title = Words("không là người địa phương", "not a local")
+    law = ("R1.09", "R2.12", "R3.08", "R3.09", "R3.10", "R7")
+    options = NonLocalOptions
+    applies = "everyone"
+    _evidence: ClassVar[dict[Evidence, Words]] = {
+        "home": Words("quê quán", "the home place"),
+        "birthplace": Words("nơi sinh", "the birthplace"),
+        "lived": Words("nơi đã sống", "the places lived in"),
+    }
+
+    def judges(self, table: Table, options: NonLocalOptions) -> Flags:
+        return table.place_of_post(options.level) != NOWHERE
+
+    def broken(self, pairs: Pairs, options: NonLocalOptions) -> Verdicts:
+        answers = []
+        if "home" in options.evidence:
+            answers.append(_inside(pairs, [c.home for c in pairs.table.cadres], options.level))
+        if "birthplace" in options.evidence:
+            places = [c.birthplace for c in pairs.table.cadres]
+            answers.append(_inside(pairs, places, options.level))
+        if "lived" in options.evidence:
+            answers.append(_settled(pairs, options))
+        return any_of(answers)
+
+    def breach(self, pair: Pair, options: NonLocalOptions) -> Words:
+        for evidence in options.evidence:
+            place = _place(pair.cadre, evidence)
+            if place and _certainly_in(pair, place, options.level):
+                return Words("{what} ở {unit}", "{what} is in {unit}").format(
+                    what=self._evidence[evidence], unit=_place_name(pair, options.level)
+                )
+        return Words(
+            "đã sống ở {unit} từ {years} năm trở lên", "has lived in {unit} for {years} years or more"
+        ).format(unit=_place_name(pair, options.level), years=options.lived_years)
+
+    def doubt(self, pair: Pair, options: NonLocalOptions) -> Words:
+        unknown = [e for e in options.evidence if _is_open(pair, e, options)]
+        what = self._evidence[unknown[0] if unknown else options.evidence[0]]
+        return Words(
+            "chưa rõ có phải người {unit} hay không ({what} chưa xác định được)",
+            "cannot tell whether a local of {unit} ({what} is not known well enough)",
+        ).format(unit=_place_name(pair, options.level), what=what)
+
+
+def _inside(pairs: Pairs, places: list[Place | None], level: Level) -> Verdicts:
+    """Whether the cadre's place lies in the post's commune, district or province."""
+    table, answer = pairs.table, np.full(len(pairs), UNKNOWN)
+    for step in reversed(_LEVELS[_LEVELS.index(level) :]):
+        known = np.array([place_number(table, p, step) for p in places], dtype=np.int64)
+        here, there = known[pairs.cadre], table.place_of_post(step)[pairs.post]
+        both = (here != NOWHERE) & (there != NOWHERE)
+        answer = np.where(both & (here != there), NO, answer)
+        if step == level:
+            answer = np.where(both & (here == there), YES, answer)
+    return answer
+
+
+def place_number(table: Table, place: Place | None, level: Level) -> int:
+    """Number of the commune, district or province of a place; NOWHERE if it is not known."""
+    unit = place.words if place is not None else None
+    if unit is None or unit not in table.roster.unit_of:
+        return NOWHERE
+    return table.place_number(unit, level)
+
+
+def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
+    """Whether the cadre has lived in the post's place for so many years, all stays together."""
+    table, months = pairs.table, 12 * options.lived_years
+    units = table.place_of_post(options.level)[pairs.post]
+    keys = pairs.cadre * len(table.unit_number) + units
+    distinct, position = np.unique(keys, return_inverse=True)
+    answers = np.full(len(distinct), UNKNOWN)
+    for n, pair in enumerate(distinct.tolist()):
+        cadre = table.cadres[pair // len(table.unit_number)]
+        if cadre.lived is not None:
+            unit = pair % len(table.unit_number)
+            answers[n] = _lived_long(table, cadre.lived, unit, options.level, months)
+    return answers[position]
+
+
+def _lived_long(
+    table: Table, stays: tuple[Stay, ...], unit: int, level: Level, months: int
+) -> np.int8:
+    sure = [s for s in stays if _stay_verdict(table, s, unit, level) == YES]
+    possible = [s for s in stays if _stay_verdict(table, s, unit, level) != NO]
+    if lived_months(table, sure, longest=False) >= months:
+        return YES
+    return NO if lived_months(table, possible, longest=True) < months else UNKNOWN
+
+
+def _stay_verdict(table: Table, stay: Stay, unit: int, level: Level) -> np.int8:
+    """Whether a stay was in the unit: known at its level, refuted by a larger one, or open."""
+    at = place_number(table, stay.at, level)
+    if at != NOWHERE:
+        return YES if at == unit else NO
+    for step in _LEVELS[_LEVELS.index(level) + 1 :]:
+        at, above = place_number(table, stay.at, step), table.place_number(table.unit_ids[unit], step)
+        if NOWHERE not in (at, above) and at != above:
+            return NO
+    return UNKNOWN
+
+
+def lived_months(table: Table, stays: list[Stay], *, longest: bool) -> int:
+    """Months covered by stays, overlaps once; partial dates read for the longest or shortest."""
+    spans = []
+    for stay in stays:
+        if stay.start is None and longest:
+            return FOREVER
+        if stay.start is not None:
+            spans.append(_span(stay, table.roster.round.date, longest=longest))
+    months, begin, reached = 0, date.min, date.min
+    for first, last in sorted(spans):
+        if first > reached:
+            months += elapsed(begin, reached)
+            begin = first
+        reached = max(reached, last)
+    return months + elapsed(begin, reached)
+
+
+def _span(stay: Stay, today: date, *, longest: bool) -> tuple[date, date]:
+    """First and last day of a stay whose beginning is known; never past the round's date."""
+    assert stay.start is not None
+    first = stay.start.earliest if longest else stay.start.latest
+    end = stay.end or PartialDate(today, today)
+    return first, max(first, min(today, end.latest if longest else end.earliest))
+
+
+def _place(cadre: Cadre, evidence: Evidence) -> Place | None:
+    return {"home": cadre.home, "birthplace": cadre.birthplace}.get(evidence)
+
+
+def _certainly_in(pair: Pair, place: Place, level: Level) -> bool:
+    here = place_number(pair.table, place, level)
+    return here != NOWHERE and here == pair.table.place_number(pair.post.unit, level)
+
+
+def _is_open(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> bool:
+    if evidence == "lived":
+        return pair.cadre.lived is None
+    return place_number(pair.table, _place(pair.cadre, evidence), options.level) == NOWHERE
+
+
+def _place_name(pair: Pair, level: Level) -> str:
+    roster = pair.table.roster
+    return roster.unit_of[roster.places[pair.post.unit][level]].name

@@ -1,0 +1,34 @@
+"""Whoever takes a post is in the planning list (quy hoạch) for that kind of post."""
+
+from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.verdict import Verdicts, known
+from rotplan.text import Words
+
+
+class PlanningListOptions(Options):
+    pass
+
+
+class PlanningList(PairRule[PlanningListOptions]):
+    """Someone who holds that kind of post already need not be in the list."""
+
+    name = "planning-list"
+    title = Words("trong quy hoạch chức danh", "in the planning list")
+    law = ("R1.04", "R6.11")
+    options = PlanningListOptions
+    applies = "newcomers"
+
+    def broken(self, pairs: Pairs, options: PlanningListOptions) -> Verdicts:
+        post_of = pairs.table.roster.post_of
+        planned = pairs.kind_among(lambda cadre: cadre.planned)
+        holds = pairs.kind_among(lambda cadre: (post_of[h.post].kind for h in cadre.holds))
+        return known(~planned & ~holds)
+
+    def breach(self, pair: Pair, options: PlanningListOptions) -> Words:
+        return Words(
+            "chưa được quy hoạch chức danh {kind}", "not in the planning list for {kind}"
+        ).format(kind=pair.kind)
+
+    def doubt(self, pair: Pair, options: PlanningListOptions) -> Words:
+        raise AssertionError("an absent planning list is an empty one: there is no doubt")

@@ -1,0 +1,96 @@
+"""The holder has the education, political theory, expertise and language that a post asks for."""
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+import numpy as np
+
+from rotplan.roster.facts import Cadre, Education, Theory
+from rotplan.roster.fields import Name, error
+from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
+from rotplan.text import Words, joined, key
+
+_EDUCATION: tuple[Education, ...] = get_args(Education)
+_THEORY: tuple[Theory, ...] = get_args(Theory)
+
+
+class QualificationOptions(Options):
+    """`education` and `theory` are minima; of `expertise` and `languages` any one will do."""
+
+    education: Education | None = None
+    theory: Theory | None = None
+    expertise: tuple[Name, ...] | None = None
+    languages: tuple[Name, ...] | None = None
+
+    def model_post_init(self, _: Any) -> None:
+        if not self.model_fields_set:
+            raise error(
+                "bad-option",
+                rule="qualification",
+                reason=Words(
+                    "cần ít nhất một trong education, theory, expertise, languages",
+                    "one of education, theory, expertise, languages is needed",
+                ),
+            )
+
+
+class Qualification(PairRule[QualificationOptions]):
+    """Broken when one is lacking."""
+
+    name = "qualification"
+    title = Words("tiêu chuẩn trình độ", "qualifications")
+    law = ("R3.12",)
+    options = QualificationOptions
+    applies = "newcomers"
+
+    def broken(self, pairs: Pairs, options: QualificationOptions) -> Verdicts:
+        answers = pairs.by_cadre(lambda cadre: max(_lacks(cadre, options).values()))
+        return answers.astype(np.int8)
+
+    def breach(self, pair: Pair, options: QualificationOptions) -> Words:
+        lacking = [WHAT[w] for w, v in _lacks(pair.cadre, options).items() if v == YES]
+        return Words("chưa đạt chuẩn {what} của chức danh", "lacks the {what} that the post asks for").format(
+            what=joined(lacking)
+        )
+
+    def doubt(self, pair: Pair, options: QualificationOptions) -> Words:
+        missing = [WHAT[w] for w, v in _lacks(pair.cadre, options).items() if v == UNKNOWN]
+        return Words("hồ sơ thiếu {what}", "the file does not give the {what}").format(
+            what=joined(missing)
+        )
+
+
+WHAT = {
+    "education": Words("trình độ chuyên môn", "education"),
+    "theory": Words("lý luận chính trị", "political theory"),
+    "expertise": Words("chuyên ngành", "expertise"),
+    "languages": Words("ngôn ngữ", "language"),
+}
+
+
+def _lacks(cadre: Cadre, options: QualificationOptions) -> dict[str, np.int8]:
+    """For each qualification asked for, whether the cadre lacks it."""
+    lacks: dict[str, np.int8] = {}
+    if options.education is not None:
+        lacks["education"] = _under(cadre.education, options.education, _EDUCATION.index)
+    if options.theory is not None:
+        lacks["theory"] = _under(cadre.theory, options.theory, _THEORY.index)
+    if options.expertise is not None:
+        lacks["expertise"] = _none_of(cadre.expertise, options.expertise)
+    if options.languages is not None:
+        lacks["languages"] = _none_of(cadre.languages, options.languages)
+    return lacks
+
+
+def _under(has: Any, needs: Any, rank: Callable[[Any], int]) -> np.int8:
+    if has is None:
+        return UNKNOWN
+    return YES if rank(has) < rank(needs) else NO
+
+
+def _none_of(has: tuple[str, ...] | None, any_of: tuple[str, ...]) -> np.int8:
+    if has is None:
+        return UNKNOWN
+    return NO if {key(h) for h in has} & {key(n) for n in any_of} else YES

@@ -1,0 +1,143 @@
+"""What a rule is: a name, options, one question, and its words in both languages.
+
+A rule knows neither force nor law: a clause of a policy adds them. A pair rule answers for pairs
+(cadre, post); a row rule says bounds about units or the whole round.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Literal, TypeVar
+
+import numpy as np
+
+from rotplan.roster.facts import Cadre, Post, Unit
+from rotplan.roster.fields import Fact
+from rotplan.roster.table import Table
+from rotplan.rules.scope import Pairs, Scope
+from rotplan.rules.statements import Doubt, Forbid, Statement, Subject, When
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts
+from rotplan.text import Words, same
+
+Applies = Literal["newcomers", "everyone", "holders", "movers"]
+ANY_POST = -1
+
+
+class Options(Fact):
+    """The options of a rule besides those that every clause has."""
+
+
+O = TypeVar("O", bound=Options)  # noqa: E741
+
+
+@dataclass(frozen=True, eq=False)
+class Brief(Generic[O]):
+    """What a rule is asked: which columns, with which options, for which posts (flags, length P).
+
+    `waived` are pairs of table rows for which a decision sets the clause aside; ANY_POST stands
+    for all posts of the cadre.
+    """
+
+    scope: Scope
+    options: O
+    listed: Flags
+    applies: Applies | None = None
+    waived: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def table(self) -> Table:
+        return self.scope.table
+
+    def is_waived(self, pairs: Pairs) -> Flags:
+        rows = zip(pairs.cadre.tolist(), pairs.post.tolist(), strict=True)
+        waived = self.waived
+        if not waived:
+            return np.zeros(len(pairs), dtype=bool)
+        return np.array([(c, ANY_POST) in waived or (c, p) in waived for c, p in rows], dtype=bool)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One pair, for words: the cadre, the post and the unit where it is."""
+
+    table: Table
+    cadre: Cadre
+    post: Post
+
+    @property
+    def unit(self) -> Unit:
+        return self.table.roster.unit_of[self.post.unit]
+
+    @property
+    def kind(self) -> Words:
+        return self.table.kinds[self.post.kind].words
+
+    @property
+    def unit_name(self) -> Words:
+        return same(self.unit.name)
+
+
+class Rule(ABC, Generic[O]):
+    """One norm. `law` are the entries of the regulations page that it encodes."""
+
+    name: ClassVar[str]
+    title: ClassVar[Words]
+    law: ClassVar[tuple[str, ...]] = ()
+    options: type[O]
+    hard_only: ClassVar[bool] = False
+    waivable: ClassVar[bool] = False
+
+    @abstractmethod
+    def statements(self, brief: Brief[O]) -> Iterator[Statement]:
+        """All that the rule has to say about the columns in scope."""
+
+
+class PairRule(Rule[O]):
+    """A rule about single pairs; `applies` says which pairs it asks about."""
+
+    applies: ClassVar[Applies]
+    waivable = True
+
+    @abstractmethod
+    def broken(self, pairs: Pairs, options: O) -> Verdicts:
+        """Whether each pair breaks the norm: yes, no, cannot tell."""
+
+    def judges(self, table: Table, options: O) -> Flags:
+        """Which posts the norm speaks about at all (flags, length P)."""
+        return np.ones(len(table.posts), dtype=bool)
+
+    @abstractmethod
+    def breach(self, pair: Pair, options: O) -> Words:
+        """The sentence for a pair that breaks the norm, with the facts it turned on."""
+
+    @abstractmethod
+    def doubt(self, pair: Pair, options: O) -> Words:
+        """The sentence for a pair that cannot be judged: which fact is missing."""
+
+    def verdicts(self, brief: Brief[O]) -> tuple[Pairs, Verdicts]:
+        """The pairs of the scope that the clause asks about, each with its answer."""
+        asked = brief.listed & self.judges(brief.table, brief.options)
+        applies = brief.applies or self.applies
+        pairs = brief.scope.given_up if applies == "movers" else brief.scope.pairs
+        pairs = pairs.where(asked[pairs.post])
+        if applies in ("newcomers", "holders"):
+            held = brief.table.is_held(pairs.cadre, pairs.post)
+            pairs = pairs.where(held if applies == "holders" else ~held)
+        return pairs, self.broken(pairs, brief.options)
+
+    def statements(self, brief: Brief[O]) -> Iterator[Statement]:
+        pairs, verdicts = self.verdicts(brief)
+        verdicts = np.where(brief.is_waived(pairs), NO, verdicts)
+        movers = (brief.applies or self.applies) == "movers"
+        when = When.GIVEN_UP if movers else When.HELD
+        broken, doubtful = pairs.where(verdicts == YES), pairs.where(verdicts == UNKNOWN)
+        yield Forbid(broken.cadre, broken.post, when)
+        yield Doubt(doubtful.cadre, doubtful.post, when)
+
+
+class RowRule(Rule[O]):
+    """A rule about units, ties or the whole round."""
+
+    @abstractmethod
+    def shortfall(self, subject: Subject, by: int, table: Table, options: O) -> Words:
+        """The sentence for a row that falls short by so many people."""
