@@ -19,7 +19,7 @@ from rotplan.roster.records import hint
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.non_local import NonLocal
-from rotplan.rules.rule import ANY_POST, Brief
+from rotplan.rules.rule import ANY_POST, Brief, Pair
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Allow
 from rotplan.rules.verdict import Flags
@@ -82,6 +82,10 @@ class Docket:
             if waiver.clause == clause.id and is_valid(waiver, self.roster):
                 post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
                 yield self.table.cadre_number[waiver.cadre], post
+
+    def pair(self, cadre: int, post: int) -> Pair:
+        """A pair by its table numbers, for words."""
+        return Pair(self.table, self.table.cadres[cadre], self.table.posts[post])
 
     @property
     def inputs(self) -> list[dict[str, str]]:

@@ -53,6 +53,10 @@ class Family(RowRule[FamilyOptions]):
                 for n, group in enumerate(brief.options.groups):
                     yield from _rows(posts, tie, n, group)
 
+    def judged(self, brief: Brief[FamilyOptions]) -> int:
+        related = _related(brief.options.relations)
+        return sum(_relation(tie.kind) in related for tie in brief.table.roster.ties)
+
     def shortfall(self, subject: Subject, by: int, table: Table, options: FamilyOptions) -> Words:
         names = [table.roster.cadre_of[c].name for c in subject.cadres]
         kind = _tie_between(table, subject.cadres)

@@ -15,7 +15,7 @@ from rotplan.roster.facts import Cadre, Post, Unit
 from rotplan.roster.fields import Fact
 from rotplan.roster.table import Table
 from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Doubt, Forbid, Statement, Subject, When
+from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, Subject, When
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts
 from rotplan.text import Words, same
 
@@ -137,6 +137,10 @@ class PairRule(Rule[O]):
 
 class RowRule(Rule[O]):
     """A rule about units, ties or the whole round."""
+
+    def judged(self, brief: Brief[O]) -> int:
+        """How many units (or ties, or rounds) the rule judges."""
+        return len({said.key for said in self.statements(brief) if isinstance(said, Bound)})
 
     @abstractmethod
     def shortfall(self, subject: Subject, by: int, table: Table, options: O) -> Words:

@@ -14,13 +14,13 @@ RULE_OF = {**{key: rule for rule, key in IDS.items()}, "local-chair": "non-local
 
 
 def ties(world: World, cadres: list[Doc]) -> list[Doc]:
-    """One to four ties between different pairs; mostly where a family clause can see them."""
+    """Three to six ties between different pairs; mostly where a family clause can see them."""
     likely = 0.95 if "family" in world.rules else 0.1
     if not world.chance(likely):
         return []
     pairs = list(combinations([doc["id"] for doc in cadres], 2))
-    chosen = world.rng.sample(pairs, min(len(pairs), world.rng.randint(1, 4)))
-    kinds = ("spouse", "spouse", "parent", "child", "sibling", "cousin")
+    chosen = world.rng.sample(pairs, min(len(pairs), world.rng.randint(3, 6)))
+    kinds = ("spouse", "spouse", "spouse", "parent", "child", "sibling", "cousin")
     return [{"a": a, "b": b, "kind": world.rng.choice(kinds)} for a, b in chosen]
 
 
@@ -44,7 +44,8 @@ def _decision(world: World, cadre: Doc, settled: set[str]) -> Doc | None:
             settled.add(post)
             return {"place": cadre["id"], "in": post}
     if word == "never":
-        where = [post["id"] for post in world.posts] + [post["unit"] for post in world.posts]
+        where = [post[key] for post in world.posts for key in ("id", "unit", "unit")]
+        where += ["xa1", "xa1"] if held else ["huyen"] * 6
         return {"never": cadre["id"], "in": world.rng.choice(where)}
     return None
 

@@ -85,7 +85,9 @@ def _abilities(world: World, doc: Doc) -> None:
     if not world.chance(0.1):
         years = [year for year in range(1, 4) if not world.chance(0.06)]
         grades = (*APPRAISALS[1:], "good", "excellent")
-        doc["appraisals"] = {str(world.day.year - year): rng.choice(grades) for year in years}
+        doc["appraisals"] = {
+            str(world.day.year - year): rng.choice(grades) for year in years or [1]
+        }
 
 
 def _place_words(world: World, unit: str) -> str:
@@ -171,6 +173,8 @@ def cadres(world: World) -> list[Doc]:
     outside = [post["id"] for post in world.outside]
     mixed = world.chance(0.3)
     free = [post for post in world.posts if mixed or post["id"] not in outside]
+    if mixed:
+        world.rng.shuffle(free)
     people: list[Doc] = []
     while free:
         posts = _together(world, free)

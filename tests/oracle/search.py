@@ -13,7 +13,7 @@ from .tally import Column, Tally
 Posts = frozenset[str]
 
 
-def _allowed(facts: Facts) -> list[Counter[str]]:
+def allowed_lists(facts: Facts) -> list[Counter[str]]:
     """The lists of kinds of the `concurrency` clauses in force."""
     clauses = (law for law in facts.clauses if law.rule == "concurrency")
     return [Counter(kinds) for law in clauses for kinds in law.options["allowed"]]
@@ -31,7 +31,7 @@ def is_holding(facts: Facts, posts: Posts, allowed: list[Counter[str]]) -> bool:
 
 def _holdings(facts: Facts) -> list[Posts]:
     """No post, every open planned post, and every allowed combination of them."""
-    allowed = _allowed(facts)
+    allowed = allowed_lists(facts)
     seats = [post.id for post in facts.posts.values() if post.open]
     most = max((sum(listed.values()) for listed in allowed), default=1)
     return [
@@ -75,7 +75,7 @@ def _may_be_without(facts: Facts, cadre: Cadre) -> bool:
 
 def columns_of(tally: Tally, cadre: Cadre, holdings: list[Posts]) -> list[Column]:
     """The holdings that structure, decisions and hard pair clauses leave to a cadre."""
-    facts, allowed, columns = tally.facts, _allowed(tally.facts), []
+    facts, allowed, columns = tally.facts, allowed_lists(tally.facts), []
     for posts in holdings:
         after = posts | _staying(facts, cadre, posts)
         if posts and not facts.candidate(cadre):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -71,7 +72,9 @@ class World:
     def ago(self, *months: int) -> date:
         """A day about so many months before the round: exactly, a day off, or the month's end."""
         exact = back(self.day, self.rng.choice(months))
-        return exact + timedelta(days=self.rng.choice((0, 0, 0, 0, 1, -1)))
+        if self.chance(0.15):
+            exact = exact.replace(day=monthrange(exact.year, exact.month)[1])
+        return exact + timedelta(days=self.rng.choice((0, 0, 0, 1, -1)))
 
     def dated(self, day: date, vague: float = 0.16) -> str:
         """A date as a user writes it, now and then only its month or its year."""
@@ -90,7 +93,7 @@ def add_units(world: World) -> None:
         add({"id": f"xa{number}", "name": f"Xã Mẫu {number}", "kind": "commune", "parent": "huyen"})
     for number in range(1, rng.randint(0, 2) + 1):
         agency = {"id": f"ban{number}", "name": f"Ban {number} Huyện ủy", "kind": "agency"}
-        add({**agency, "parent": "huyen", "seat": "xa1"})
+        add({**agency, "parent": rng.choice(("huyen", "huyen", "xa1")), "seat": "xa1"})
     add({"id": "huyen2", "name": "Huyện Bên", "kind": "district", "parent": "tinh"})
     name = "Xã Mẫu 2" if world.chance(0.2) else "Xã Bên"
     add({"id": "ben", "name": name, "kind": "commune", "parent": "huyen2"})
@@ -142,7 +145,7 @@ def add_outside(world: World) -> None:
     """Posts of another authority: by their own field, their unit's, or their place in the tree;
     and rarely a post elsewhere that is planned by its unit's authority."""
     for _ in range(world.rng.choice((0, 0, 1, 1, 2))):
-        where = world.rng.choice(("ben", "ben", "xa1", "xa2"))
+        where = world.rng.choice(("ben", "ben", "xa1", "xa1" if world.allowed else "xa2"))
         if where == "ben" and world.ours == "huyen":
             post = _new_post(world, "ben", world.rng.choice(("commune_chair", "front_chair")))
         else:

@@ -1,0 +1,1 @@
+"""The arithmetic: statements to a program, a program to a plan, a plan judged without a solver."""

@@ -1,0 +1,56 @@
+"""A second opinion: another solver, on the whole model, looks for a plan that is better.
+
+For each tier it is asked for a plan that keeps the values of the tiers before and improves this one.
+There must be none. It sees every column that clauses and structure allow, nothing of the first
+solver's reasoning, and stops at limits that no clock decides.
+"""
+
+from typing import Literal
+
+import numpy as np
+
+from rotplan.planning.bound import Frame
+from rotplan.planning.engine import Budget, close
+from rotplan.planning.program import Program
+from rotplan.planning.solver import Infeasible, Solved
+
+NODES = 5_000
+LARGEST = 400_000
+
+Opinion = Literal["agrees", "limit", "disagrees"]
+
+
+def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budget) -> Opinion:
+    """Whether SCIP confirms the tier values, or that no plan exists."""
+    if program.columns > LARGEST:
+        return "limit"
+    frame = Frame(program)
+    frame.forbid_artificials()
+    if isinstance(outcome, Infeasible):
+        return _none_exists(frame, budget)
+    for tier, result in zip(program.tiers, outcome.tiers, strict=True):
+        if result.value is None or not result.proved:
+            return "limit"
+        cost, value = frame.widened(tier.cost), result.value - tier.constant
+        if value > _floor(program, cost):
+            opinion = _none_exists(frame.with_row(cost, value - 1), budget)
+            if opinion != "agrees":
+                return opinion
+        frame.settle(cost, value)
+    return "agrees"
+
+
+def _floor(program: Program, cost: np.ndarray) -> int:
+    """What the cost cannot go below, by its signs alone."""
+    return int(cost[cost < 0].sum()) if (cost < 0).any() else 0
+
+
+def _none_exists(frame: Frame, budget: Budget) -> Opinion:
+    if budget.over:
+        return "limit"
+    matrix = frame.matrix(np.zeros(len(frame.usable), dtype=np.int64), frame.usable)
+    whole = np.ones(len(matrix.cost), dtype=bool)
+    answer = close(matrix, whole, budget, solver="SCIP", nodes=NODES)
+    if answer.verdict == "infeasible":
+        return "agrees"
+    return "disagrees" if answer.x is not None else "limit"

@@ -1,0 +1,241 @@
+"""Each rule of the oracle against numbers worked out by hand from the contract's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from .tiny import Doc, appoint, best, outcome, seats, values
+
+HOLDS = {"holds": "a/secretary"}
+SINCE = {**HOLDS, "since": "2015-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("home", "expected"),
+    [
+        ("a", "broken"),
+        ("a-old", "broken"),
+        ("b", "kept"),
+        ("d", "doubt"),
+        ("p", "doubt"),
+        ("e", "kept"),
+        ("Bản Không Tên", "doubt"),
+        ("", "doubt"),
+    ],
+)
+def test_non_local_home(home: str, expected: str) -> None:
+    """A home known only to a district cannot be told inside it, and is no elsewhere."""
+    assert outcome({"rule": "non-local"}, {**SINCE, "home": home}, moves=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"home": "b", "lived": [{"at": "a", "from": "1980-01-01", "to": "2000-01-01"}]}, "broken"),
+        ({"home": "b", "lived": [{"at": "a", "from": "1980-01-01", "to": "1999-12-31"}]}, "kept"),
+        ({"home": "b", "lived": [{"at": "a", "from": "1980", "to": "2000"}]}, "doubt"),
+        ({"home": "b", "lived": [{"at": "d", "from": "1980", "to": "2010"}]}, "doubt"),
+        ({"home": "b", "lived": []}, "kept"),
+        ({"home": "b"}, "doubt"),
+        ({"home": "a"}, "broken"),
+    ],
+)
+def test_non_local_lived(facts: Doc, expected: str) -> None:
+    """Any evidence yes is local, all no is not; 240 months make 20 years."""
+    rule = {"rule": "non-local", "evidence": ["home", "lived"]}
+    assert outcome(rule, {**SINCE, **facts}, moves=False) == expected
+
+
+def test_non_local_level() -> None:
+    """At district level a home anywhere in the district is local; x is in another district."""
+    rule = {"rule": "non-local", "level": "district"}
+    assert outcome(rule, {**SINCE, "home": "b"}, moves=False) == "broken"
+    assert outcome(rule, {**SINCE, "home": "x"}, moves=False) == "kept"
+
+
+def test_non_local_swap() -> None:
+    """Two secretaries at home change places: 2 moves, none local after, two before."""
+    cadres = [
+        {"id": "y", "holds": "a/secretary", "home": "a"},
+        {"id": "z", "holds": "b/secretary", "home": "b"},
+    ]
+    answer = best(cadres, seats("a/secretary", "b/secretary"), {"k": {"rule": "non-local"}})
+    assert values(answer) == (0, 0, 0, 2)
+    assert answer.targets == {"k": (2, 2, 0)}
+    assert answer.plans == [frozenset({("y", "b/secretary"), ("z", "a/secretary")})]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"since": "2009-10-15"}, "broken"),
+        ({"since": "2009-10-16"}, "kept"),
+        ({"since": "2009-10"}, "doubt"),
+        ({}, "doubt"),
+        ({"since": "2015-01-01", "history": [("secretary", "a-old", "2009-10-15", "2014-12")]},
+         "broken"),
+        ({"since": "2015-01-01", "history": [("BÍ  THƯ", "Xã Hòa A", "2009-10-15", "2014-12")]},
+         "broken"),
+        ({"since": "2015-01-01", "history": [("secretary", "a", "2005-01-01", "2014-11-30")]},
+         "kept"),
+        ({"since": "2015-01-01", "history": [("chair", "a", "2005-01-01", "2014-12-31")]}, "kept"),
+        ({"since": "2015-01-01", "history": [("secretary", "b", "2005-01-01", "2014-12-31")]},
+         "kept"),
+    ],
+)  # fmt: skip
+def test_term_limit(facts: Doc, expected: str) -> None:
+    """120 months in that kind of post in that unit, without a break."""
+    stints = facts.get("history", [])
+    rows = [dict(zip(("kind", "unit", "from", "to"), stint, strict=True)) for stint in stints]
+    cadre = {**HOLDS, **facts, "history": rows}
+    assert outcome({"rule": "term-limit"}, cadre, moves=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2016-10-15", "kept"),
+        ("2016-10-16", "broken"),
+        ("2016-10", "doubt"),
+        ("2016", "doubt"),
+        ("2015", "kept"),
+        ("", "doubt"),
+    ],
+)
+def test_min_stay(since: str, expected: str) -> None:
+    """A post given up after less than 36 months; a doubt never pins a cadre."""
+    assert outcome({"rule": "min-stay"}, {**HOLDS, "since": since}, moves=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "post", "count"),
+    [
+        ({}, {"holds": "a/secretary"}, "b/secretary", 0),
+        ({}, {"holds": "a/secretary"}, "b/chair", 1),
+        ({"max_down": "5"}, {"holds": "a/secretary"}, "b/chair", 0),
+        ({"max_up": "5"}, {"holds": "a/chair"}, "b/secretary", 0),
+        ({"max_up": "4"}, {"holds": "a/chair"}, "b/secretary", 1),
+        ({"max_up": "5", "up_needs": "good"},
+         {"holds": "a/chair", "appraisals": {"2016": "good", "2017": "good", "2018": "excellent"}},
+         "b/secretary", 0),
+        ({"max_up": "5", "up_needs": "good"},
+         {"holds": "a/chair", "appraisals": {"2016": "fair", "2017": "good", "2018": "good"}},
+         "b/secretary", 1),
+        ({"max_up": "5", "up_needs": "good", "up_years": "2"},
+         {"holds": "a/chair", "appraisals": {"2017": "good", "2018": "good"}}, "b/secretary", 0),
+        ({}, {}, "b/secretary", 1),
+        ({}, {"history": [{"kind": "Bí thư", "unit": "?", "from": "2010", "to": "2012"}]},
+         "b/secretary", 0),
+        ({}, {"history": [{"kind": "văn thư", "unit": "a", "from": "2010", "to": "2012"}]},
+         "b/secretary", 1),
+    ],
+)  # fmt: skip
+def test_grade_step(rule: Doc, facts: Doc, post: str, count: int) -> None:
+    """Secretary 50, chair 45, deputy 40; nothing held and no history cannot be told."""
+    assert appoint({"rule": "grade-step", **rule}, facts, post) == count
+
+
+@pytest.mark.parametrize(
+    ("facts", "count"),
+    [
+        ({"education": "university", "theory": "intermediate", "languages": ["Tày"]}, 0),
+        ({"education": "college", "theory": "advanced", "languages": ["Tày"]}, 1),
+        ({"education": "master", "theory": "advanced", "languages": []}, 1),
+        ({"education": "master", "languages": ["Tày"]}, 1),
+    ],
+)
+def test_qualification(facts: Doc, count: int) -> None:
+    """The holder lacks one, or one cannot be told: either way one approval."""
+    rule = {"education": "university", "theory": "intermediate", "languages": ["Tày", "Mông"]}
+    assert appoint({"rule": "qualification", **rule}, facts) == count
+
+
+def test_planning_list() -> None:
+    """In the list, or holding that kind already; else one breach."""
+    rule = {"rule": "planning-list"}
+    assert appoint(rule, {"planned": ["secretary"]}) == 0
+    assert appoint(rule, {"planned": ["chair"]}) == 1
+    assert appoint(rule, {"holds": "a/secretary"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("facts", "count"),
+    [
+        ({"born": "1969-10", "sex": "male"}, 0),
+        ({"born": "1969-09-30", "sex": "male"}, 1),
+        ({"born": "1974-10", "sex": "female"}, 0),
+        ({"born": "1969", "sex": "male"}, 1),
+        ({"born": "1980"}, 1),
+        ({"retires": "2029-10"}, 0),
+        ({"born": "1980", "sex": "male", "retires": "2029-09"}, 1),
+    ],
+)
+def test_service_left(facts: Doc, count: int) -> None:
+    """October 2019 to October 2029 is 120 months; before 2021 retirement is at 60 and 55."""
+    assert appoint({"rule": "service-left"}, facts) == count
+
+
+def test_service_left_non_local() -> None:
+    """A post that a non-local clause in force lists asks 60 months only."""
+    man = {"born": "1964-10", "sex": "male", "home": "x"}
+    law = {"rule": "non-local", "posts": ["secretary"], "force": "target"}
+    assert appoint({"rule": "service-left"}, man) == 1
+    assert appoint({"rule": "service-left"}, man, rules={"n": law}) == 0
+    assert appoint({"rule": "service-left"}, man, rules={"n": {**law, "force": "off"}}) == 1
+    assert appoint({"rule": "service-left"}, {**man, "born": "1964-09"}, rules={"n": law}) == 1
+    assert appoint({"rule": "service-left"}, man, "b/chair", rules={"n": law}) == 1
+
+
+def test_family() -> None:
+    """Spouses in one commune: a breach today; the target is met by one move to the other."""
+    cadres = [{"id": "y", "holds": "a/secretary"}, {"id": "z", "holds": "a/chair"}]
+    groups = [{"a": ["secretary"], "b": ["chair"]}]
+    rule = {"rule": "family", "relations": ["spouse"], "groups": groups}
+    tie = {"a": "z", "b": "y", "kind": "spouse"}
+    posts = [{**post, "required": "false"} for post in seats("a/secretary", "a/chair", "b/chair")]
+    answer = best(cadres, posts, {"k": rule}, ties=[tie])
+    assert (values(answer), answer.targets) == ((0, 0, 0, 1), {"k": (1, 1, 0)})
+    wide = {**rule, "groups": [{**groups[0], "within": "district"}], "force": "approval"}
+    assert values(best(cadres, posts, {"k": wide}, ties=[tie])) == (0, 0, 0, 1)
+    kept = [{"keep": "y"}, {"keep": "z"}]
+    assert values(best(cadres, posts, {"k": wide}, ties=[tie], decisions=kept)) == (0, 0, 1, 0)
+
+
+def test_continuity() -> None:
+    """Three vacant seats of one unit and max_changed 1: filling all three is 2 over."""
+    cadres = [{"id": name} for name in "xyz"]
+    posts = seats("a/secretary", "a/chair", "a/deputy")
+    rule = {"rule": "continuity", "max_changed": "1"}
+    answer = best(cadres, posts, {"k": rule})
+    assert (values(answer), answer.targets) == ((0, 2, 0, 3), {"k": (0, 1, 1)})
+    assert values(best(cadres, posts, {"k": {**rule, "force": "hard"}})) == (2, 0, 0, 1)
+
+
+def test_concurrency() -> None:
+    """One person, two seats: a new combination is one approval, one held today is none."""
+    posts, rule = seats("a/secretary", "a/chair"), {"rule": "concurrency", "force": "hard"}
+    rules = {"k": {**rule, "allowed": [["secretary", "chair", "deputy"]]}}
+    assert values(best([{"id": "z"}], posts, rules)) == (0, 0, 1, 1)
+    both = [{"post": "a/secretary"}, {"post": "a/chair"}]
+    assert values(best([{"id": "z", "holds": both}], posts, rules)) == (0, 0, 0, 0)
+    assert values(best([{"id": "z"}], posts, {})) == (1, 0, 0, 1)
+    assert values(best([{"id": "z"}], seats("a/secretary", "b/chair"), rules)) == (1, 0, 0, 1)
+
+
+def test_move_limit() -> None:
+    """Two first posts against a cap of one: a breach as target, a vacancy when hard."""
+    cadres, posts = [{"id": "y"}, {"id": "z"}], seats("a/secretary", "b/secretary")
+    rule = {"rule": "move-limit", "max": "1"}
+    answer = best(cadres, posts, {"k": rule})
+    assert (values(answer), answer.targets) == ((0, 1, 0, 2), {"k": (0, 1, 1)})
+    assert values(best(cadres, posts, {"k": {**rule, "force": "hard"}})) == (1, 0, 0, 1)
+    assert values(best(cadres, posts, {}, round={"max_moves": "1"})) == (1, 0, 0, 1)
+
+
+def test_move_limit_per_unit() -> None:
+    """A place decision takes one cadre out of unit a, where none may give up a post."""
+    rule = {"rule": "move-limit", "max": "0", "per": "unit"}
+    cadres, posts = [{"id": "z", **HOLDS}], seats("a/secretary", "b/secretary")
+    place = [{"place": "z", "in": "b/secretary"}]
+    answer = best(cadres, posts, {"k": rule}, decisions=place)
+    assert (values(answer), answer.targets) == ((1, 1, 0, 1), {"k": (1, 2, 2)})
