@@ -3,7 +3,9 @@
 Through MathOpt, because it alone gives duals that can be trusted, takes an interrupter, and reaches
 GLOP, HiGHS and SCIP in one wheel. GLOP solves the relaxations by the primal simplex without
 presolve or scaling: they are small, start feasible, and what is wanted is a basis with its duals.
-HiGHS closes what is left fractional. SCIP gives the second opinion.
+SCIP closes what is left fractional, over the few columns that are left. HiGHS gives the second
+opinion on the whole model: measured at 30 communes (14,000 columns), it refutes «one better» in
+about 1 s a tier where SCIP took 4 s and CP-SAT left one tier open after 100 s.
 """
 
 import threading
@@ -131,7 +133,7 @@ def close(
     whole: Flags,
     budget: Budget,
     *,
-    solver: Literal["HiGHS", "SCIP"] = "HiGHS",
+    solver: Literal["SCIP", "HiGHS"] = "SCIP",
     nodes: int | None = None,
 ) -> Whole:
     """Solve the integer program to optimality; `whole` says which variables are integers.
@@ -143,7 +145,7 @@ def close(
         time_limit=timedelta(seconds=budget.left),
         node_limit=nodes,
         relative_gap_tolerance=0.0,
-        absolute_gap_tolerance=0.0 if solver == "SCIP" else 0.5,
+        absolute_gap_tolerance=0.5,
     )
     kind = mathopt.SolverType.HIGHS if solver == "HiGHS" else mathopt.SolverType.GSCIP
     result = mathopt.solve(

@@ -21,7 +21,7 @@ Opinion = Literal["agrees", "limit", "disagrees"]
 
 
 def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budget) -> Opinion:
-    """Whether SCIP confirms the tier values, or that no plan exists."""
+    """Whether HiGHS confirms the tier values, or that no plan exists."""
     if program.columns > LARGEST:
         return "limit"
     frame = Frame(program)
@@ -50,7 +50,7 @@ def _none_exists(frame: Frame, budget: Budget) -> Opinion:
         return "limit"
     matrix = frame.matrix(np.zeros(len(frame.usable), dtype=np.int64), frame.usable)
     whole = np.ones(len(matrix.cost), dtype=bool)
-    answer = close(matrix, whole, budget, solver="SCIP", nodes=NODES)
+    answer = close(matrix, whole, budget, solver="HiGHS", nodes=NODES)
     if answer.verdict == "infeasible":
         return "agrees"
     return "disagrees" if answer.x is not None else "limit"

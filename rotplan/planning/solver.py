@@ -85,6 +85,17 @@ def solve(
     return Solved(search.holdings(), tuple(search.read(results)), unique, budget.stopped)
 
 
+def is_feasible(program: Program, budget: Budget) -> bool | None:
+    """Whether any plan exists; nothing when the budget ended first."""
+    search = _Search(program, budget, lambda *_: None)
+    shortage = search.settle(search.frame.artificial_cost, "feasibility")
+    if shortage is None:
+        return None
+    if shortage.bound > 0:
+        return False
+    return True if shortage.best == 0 else None
+
+
 @dataclass(frozen=True)
 class _Settled:
     """The least value found and the proved bound; `best` is missing when nothing was found."""

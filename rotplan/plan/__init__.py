@@ -1,0 +1,1 @@
+"""What comes out: moves, their reasons, and the plan file."""

@@ -1,0 +1,131 @@
+"""Moves: their form, the chains and closed swaps they make, and an order to carry them out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rotplan.planning.proposal import Proposal
+from rotplan.policy.docket import Docket, candidates
+from rotplan.roster.facts import Cadre, Post
+from rotplan.text import Words
+
+Form = Literal["appointment", "rotation", "transfer", "reassignment"]
+
+FORM_WORDS: dict[Form | None, Words] = {
+    "appointment": Words("bổ nhiệm", "appointment"),
+    "rotation": Words("luân chuyển", "rotation"),
+    "transfer": Words("điều động", "transfer"),
+    "reassignment": Words("phân công lại", "reassignment"),
+    None: Words("chưa bố trí", "left without a post"),
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """A cadre's change of posts. `chain` numbers connected moves; `step` those made at once."""
+
+    cadre: Cadre
+    before: tuple[Post, ...]
+    after: tuple[Post, ...]
+    form: Form | None
+    chain: int = 0
+    step: int = 0
+
+    @property
+    def given_up(self) -> tuple[Post, ...]:
+        return tuple(p for p in self.before if p not in self.after)
+
+    @property
+    def taken(self) -> tuple[Post, ...]:
+        return tuple(p for p in self.after if p not in self.before)
+
+
+def find_moves(proposal: Proposal) -> tuple[Move, ...]:
+    """All moves, by chain, in an order in which they can be carried out."""
+    changes = _changes(proposal)
+    ordered: list[Move] = []
+    for number, chain in enumerate(_chains(changes), start=1):
+        for step, together in enumerate(_steps(chain), start=1):
+            ordered += [replace(move, chain=number, step=step) for move in together]
+    return tuple(ordered)
+
+
+def _changes(proposal: Proposal) -> list[Move]:
+    docket, table = proposal.docket, proposal.docket.table
+    moves = []
+    for number, cadre in candidates(docket):
+        after = proposal.holdings.get(number, ())
+        if after != table.before[number]:
+            before = table.before[number] or table.outside[number]
+            posts = tuple(table.posts[p] for p in before), tuple(table.posts[p] for p in after)
+            moves.append(Move(cadre, *posts, _form(docket, cadre, *posts)))
+    return moves
+
+
+def _form(
+    docket: Docket, cadre: Cadre, before: tuple[Post, ...], after: tuple[Post, ...]
+) -> Form | None:
+    """The first form that fits."""
+    kinds = docket.policy.kinds
+    if not after:
+        return None
+    if not before or _grade(docket, after) > _grade(docket, before):
+        return "appointment"
+    new = [p for p in after if p not in before]
+    elsewhere = [p for p in new if p.unit not in {b.unit for b in before}]
+    if any(kinds[p.kind].head for p in before) and any(p.kind in cadre.planned for p in elsewhere):
+        return "rotation"
+    return "transfer" if elsewhere else "reassignment"
+
+
+def _grade(docket: Docket, posts: Iterable[Post]) -> int:
+    return max(docket.policy.kinds[p.kind].grade for p in posts)
+
+
+def _chains(moves: list[Move]) -> list[list[Move]]:
+    """Moves connected by the posts they give up and take, by their smallest cadre id."""
+    waiting, chains = list(moves), []
+    while waiting:
+        chain, frontier = [], [waiting.pop(0)]
+        while frontier:
+            move = frontier.pop()
+            chain.append(move)
+            near = [m for m in waiting if _meet(move, m)]
+            waiting = [m for m in waiting if m not in near]
+            frontier += near
+        chains.append(sorted(chain, key=lambda m: m.cadre.id))
+    return chains
+
+
+def _meet(one: Move, other: Move) -> bool:
+    return bool(set(one.given_up) & set(other.taken) or set(one.taken) & set(other.given_up))
+
+
+def _steps(chain: list[Move]) -> Iterator[list[Move]]:
+    """Groups of moves: each takes posts that are free once those before it are made.
+
+    A group of several is a closed swap: none of its moves can be made before the others.
+    """
+    waiting = list(chain)
+    while waiting:
+        reach = {m.cadre.id: _needs(m, waiting) for m in waiting}
+        for move in waiting:
+            needed = reach[move.cadre.id]
+            if all(move.cadre.id in reach[n] for n in needed):
+                together = [m for m in waiting if m is move or m.cadre.id in needed]
+                break
+        yield together
+        waiting = [m for m in waiting if m not in together]
+
+
+def _needs(move: Move, waiting: list[Move]) -> set[str]:
+    """Ids of the cadres who must give up their posts before a move, directly or in turn."""
+    needed: set[str] = set()
+    frontier = [move]
+    while frontier:
+        wanted = set(frontier.pop().taken)
+        for other in waiting:
+            if other.cadre.id not in needed and wanted & set(other.given_up):
+                needed.add(other.cadre.id)
+                frontier.append(other)
+    return needed

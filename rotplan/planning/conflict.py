@@ -1,0 +1,87 @@
+"""Why no plan exists: demands that cannot stand together, shrunk by solving again without each.
+
+No solver's core is trusted: every step is a fresh program. What is left is minimal: it is
+infeasible, and leaving out any one member makes it feasible. The order is fixed, so the answer is.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rotplan.planning.engine import Budget
+from rotplan.planning.program import Demands, compile_program, demands
+from rotplan.planning.solver import is_feasible
+from rotplan.policy.docket import Docket
+from rotplan.rules.concurrency import Concurrency
+from rotplan.text import Words, same
+
+Kind = Literal["structure", "clause", "cap", "decision"]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One demand in a conflict."""
+
+    kind: Kind
+    id: str
+    words: Words
+    without: Callable[[Demands], Demands]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Demands that exclude each other; `minimal` unless the budget ended before it was sure."""
+
+    members: tuple[Member, ...]
+    minimal: bool
+
+
+def find_conflict(docket: Docket, budget: Budget) -> Conflict:
+    """A minimal set of demands without a plan. The docket must be infeasible."""
+    asked, kept, minimal = demands(docket), [], True
+    for member in members(docket):
+        rest = member.without(asked)
+        possible = None if budget.over else is_feasible(compile_program(docket, rest), budget)
+        if possible is False:
+            asked = rest
+        else:
+            kept.append(member)
+            minimal = minimal and possible is True
+    return Conflict(tuple(kept), minimal)
+
+
+def members(docket: Docket) -> Iterator[Member]:
+    """Everything hard, in the order in which it is left out on trial: what boards can change last."""
+    words = Words(
+        "ai đang giữ chức thì sau đợt vẫn có chức", "whoever holds a post holds one afterwards"
+    )
+    yield Member("structure", "nobody-dropped", words, _without_nobody_dropped)
+    for clause in docket.clauses:
+        if clause.force == "hard" and not isinstance(clause.rule, Concurrency):
+            yield Member("clause", clause.id, clause.title, _without_clause(clause.id))
+    most = docket.roster.round.max_moves
+    if most is not None:
+        words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
+        yield Member("cap", "max_moves", words, _without_cap)
+    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+        yield Member("decision", decision.id, same(decision.id), _without_decision(decision.id))
+
+
+def _without_nobody_dropped(asked: Demands) -> Demands:
+    return replace(asked, structure=replace(asked.structure, nobody_dropped=False))
+
+
+def _without_cap(asked: Demands) -> Demands:
+    return replace(asked, max_moves=None)
+
+
+def _without_clause(id_: str) -> Callable[[Demands], Demands]:
+    return lambda asked: replace(asked, clauses=tuple(c for c in asked.clauses if c.id != id_))
+
+
+def _without_decision(id_: str) -> Callable[[Demands], Demands]:
+    def without(asked: Demands) -> Demands:
+        rest = tuple(d for d in asked.structure.decisions if d.id != id_)
+        return replace(asked, structure=replace(asked.structure, decisions=rest))
+
+    return without
