@@ -83,6 +83,15 @@ class Docket:
                 post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
                 yield self.table.cadre_number[waiver.cadre], post
 
+    @property
+    def tier_names(self) -> tuple[str, ...]:
+        """The tiers as a plan lists them: targets by rank when there are several priorities."""
+        ranks = {c.head.priority for c in self.clauses if c.force == "target"}
+        several = [f"targets.{n + 1}" for n in range(len(ranks))]
+        targets = several if len(ranks) > 1 else ["targets"]
+        names = (targets if name == "targets" else [name] for name in self.policy.tiers)
+        return tuple(name for group in names for name in group)
+
     def pair(self, cadre: int, post: int) -> Pair:
         """A pair by its table numbers, for words."""
         return Pair(self.table, self.table.cadres[cadre], self.table.posts[post])

@@ -1,0 +1,127 @@
+"""The words of the report that no rule owns, in both languages."""
+
+from rotplan.text import Words
+
+PHRASES: dict[str, Words] = {
+    "round": Words("Đợt luân chuyển", "Rotation round"),
+    "frame": Words(
+        "Cấp quyết định: {authority} · hiệu lực từ ngày {date}",
+        "Decided by: {authority} · in effect from {date}",
+    ),
+    "law": Words("Khung pháp lý: {title} [{policy}]", "Legal frame: {title} [{policy}]"),
+    "targets": Words("Chỉ tiêu", "Targets"),
+    "target": Words(
+        "{title}: {before}/{of} → {met}/{of} ({share})",
+        "{title}: {before}/{of} → {met}/{of} ({share})",
+    ),
+    "goal": Words("mục tiêu {goal} %", "the goal is {goal} %"),
+    "doubts": Words(
+        "{count} trường hợp chưa đủ dữ liệu để kết luận, tính như chưa đạt",
+        "{count} cannot be told for lack of data, counted as not met",
+    ),
+    "waived": Words("{count} trường hợp được miễn trừ", "{count} by waiver"),
+    "basis": Words("[{clause}] Căn cứ: {basis}", "[{clause}] Basis: {basis}"),
+    "see": Words("[{clause}] căn cứ như trên", "[{clause}] basis as above"),
+    "moves": Words("Phương án: {count} người chuyển", "Proposal: {count} cadres move"),
+    "no-moves": Words("không ai phải chuyển", "nobody has to move"),
+    "chain": Words("Chuỗi {number} · {count} người", "Chain {number} · {count} cadres"),
+    "swap": Words(
+        " · hoán đổi khép kín, quyết định cùng một ngày", " · closed swap, decided on one day"
+    ),
+    "same-day": Words(" · cùng ngày với người liên quan", " · on the same day as its counterpart"),
+    "who": Words("{name} ({id}) · {form}", "{name} ({id}) · {form}"),
+    "no-post": Words("chưa giữ chức vụ", "no post"),
+    "unplaced-post": Words("chưa bố trí", "not placed"),
+    "must-leave": Words("Phải chuyển: {words}", "Must leave: {words}"),
+    "closing": Words("Phải chuyển: {words}", "Must leave: {words}"),
+    "decided": Words("Đã quyết định: {words}", "Settled: {words}"),
+    "makes-room": Words("Tạo vị trí: {words}", "Makes room: {words}"),
+    "fills": Words("Nhận nhiệm vụ: {words}", "Takes over: {words}"),
+    "unsure": Words(" (chưa đủ dữ liệu)", " (cannot be told)"),
+    "on-doubt": Words(
+        "{count} người chuyển chỉ vì hồ sơ thiếu dữ liệu: bổ sung hồ sơ có thể tránh được",
+        "{count} move only because a fact is missing: completing the file may spare it",
+    ),
+    "approvals": Words(
+        "Cần cấp có thẩm quyền xem xét, quyết định: {count}",
+        "For the competent level to decide: {count}",
+    ),
+    "breach": Words("{name} ({id}): {words}", "{name} ({id}): {words}"),
+    "joint": Words("{name}: kiêm nhiệm mới {posts}", "{name}: holds together anew {posts}"),
+    "unmet": Words("Chỉ tiêu chưa đạt: {count}", "Targets not met: {count}"),
+    "vacant": Words("Còn trống, chưa bố trí được: {count}", "Left vacant or unplaced: {count}"),
+    "unplaced": Words(
+        "{name} ({id}): chức danh kết thúc, chưa có vị trí mới",
+        "{name} ({id}): the post closes, no other was found",
+    ),
+    "barred": Words("{clause} loại {count}", "{clause} bars {count}"),
+    "nobody": Words(
+        "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
+        "none of {asked} cadres may hold it: {barred}",
+    ),
+    "somebody": Words(
+        "chỉ {count} người đủ điều kiện ({names}), đều cần cho nơi khác hoặc phải đổi lại một mục "
+        "ưu tiên cao hơn; {barred}",
+        "only {count} qualify ({names}), each needed elsewhere or at the price of something ranked "
+        "higher; {barred}",
+    ),
+    "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
+    "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),
+    "until": Words(", đến {date}", ", until {date}"),
+    "proof": Words("Mức độ chắc chắn", "How sure this is"),
+    "tier": Words("{name}{rank} {value}", "{name}{rank} {value}"),
+    "open-tier": Words(
+        "{name}{rank} {value} (không thể dưới {bound})", "{name}{rank} {value} (no less than {bound})"
+    ),
+    "tier-vacancies": Words("chỗ trống", "vacancies"),
+    "tier-targets": Words("chỉ tiêu chưa đạt", "targets missed"),
+    "tier-approvals": Words("việc xin ý kiến", "approvals"),
+    "tier-moves": Words("người chuyển", "moves"),
+    "tier-preference": Words("điểm nguyện vọng", "preference"),
+    "proved": Words(
+        "đã chứng minh: không phương án nào tốt hơn theo thứ tự ưu tiên trên",
+        "proved: no plan is better in this order of priorities",
+    ),
+    "stopped-time": Words("hết thời gian trước khi chứng minh xong", "time ended before the proof"),
+    "stopped-signal": Words("bị dừng trước khi chứng minh xong", "stopped before the proof was done"),
+    "judged": Words(
+        "kiểm tra lại từ đầu không dùng bộ giải: khớp", "judged anew without a solver: it agrees"
+    ),
+    "second-agrees": Words(
+        "bộ giải thứ hai xác nhận trên toàn bộ mô hình",
+        "a second solver confirms it on the whole model",
+    ),
+    "second-limit": Words(
+        "bộ giải thứ hai chưa kết luận trong giới hạn của nó",
+        "the second solver reached its limit without a verdict",
+    ),
+    "canonical": Words(
+        "cùng một danh sách luôn cho đúng phương án này", "the same roster always gives this plan"
+    ),
+    "not-canonical": Words(
+        "còn phương án ngang bằng chưa phân định", "equally good plans were not told apart"
+    ),
+    "infeasible": Words("Không có phương án nào", "No plan exists"),
+    "conflict": Words(
+        "Đã chứng minh. {count} điều sau không thể cùng đứng; bỏ bất kỳ điều nào thì có phương án:",
+        "Proved. These {count} cannot stand together; without any one of them there is a plan:",
+    ),
+    "conflict-open": Words(
+        "Đã chứng minh. Trong {count} điều sau có những điều không thể cùng đứng (chưa rút gọn hết):",
+        "Proved. Among these {count} are some that cannot stand together (perhaps not the fewest):",
+    ),
+    "member-structure": Words("nguyên tắc: {words}", "principle: {words}"),
+    "member-clause": Words("điều khoản: {words}", "clause: {words}"),
+    "member-cap": Words("giới hạn: {words}", "cap: {words}"),
+    "member-decision": Words("quyết định: {words}", "decision: {words}"),
+    "undecided": Words("Chưa có kết quả: {reason}", "No answer: {reason}"),
+    "undecided-help": Words(
+        "tăng --time-limit, ví dụ --time-limit 600s", "raise --time-limit, such as --time-limit 600s"
+    ),
+}
+
+CONFIDENCE: dict[str, Words] = {
+    "W": Words("nguồn yếu, chưa xác minh", "weak source, not verified"),
+    "D": Words("suy ra, không phải quy định đã xác minh", "derived, not verified as law"),
+    "NV": Words("chưa xác minh", "not verified"),
+}

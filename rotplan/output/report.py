@@ -1,0 +1,280 @@
+"""The report on an answer as plain lines in one language; terminal and Markdown only dress them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from rotplan.output.phrases import CONFIDENCE, PHRASES
+from rotplan.plan.moves import FORM_WORDS, Move, find_moves
+from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
+from rotplan.planning.judge import Breach, Standing
+from rotplan.planning.openings import Opening, look_for_holders
+from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.policy.clause import Clause
+from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Post
+from rotplan.text import Lang, Words, day, percent, show
+
+Kind = Literal["title", "note", "heading", "group", "item", "detail", "gap"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report; `tone` says how it is meant, never the only sign of it."""
+
+    kind: Kind
+    text: str
+    tone: Literal["plain", "good", "bad", "faint", "strong"] = "plain"
+
+
+def report(answer: Answer, lang: Lang) -> list[Line]:
+    """The whole report."""
+    return list(_Writer(answer.docket, lang).write(answer))
+
+
+class _Writer:
+    def __init__(self, docket: Docket, lang: Lang) -> None:
+        self.docket, self.lang = docket, lang
+
+    def say(self, phrase: str, **parts: object) -> str:
+        """A phrase of the catalogue; everything from a roster is made harmless on the way."""
+        safe = {k: _safe(v) for k, v in parts.items()}
+        return PHRASES[phrase].format(**safe)[self.lang]
+
+    def words(self, words: Words) -> str:
+        return show(words[self.lang])
+
+    def write(self, answer: Answer) -> Iterator[Line]:
+        yield from self._frame()
+        if isinstance(answer, Proposal):
+            yield from self._plan(answer)
+        elif isinstance(answer, NoPlan):
+            yield from self._conflict(answer)
+        else:
+            reason = self.say(f"stopped-{answer.stopped or 'time'}")
+            yield Line("heading", self.say("undecided", reason=reason), "bad")
+            yield Line("item", self.say("undecided-help"))
+
+    # -- the round and its law ------------------------------------------------------------------
+
+    def _frame(self) -> Iterator[Line]:
+        roster, policy = self.docket.roster, self.docket.policy
+        authority = roster.unit_of[roster.round.authority].name
+        name = roster.round.name or self.say("round")
+        yield Line("title", show(name), "strong")
+        date = day(roster.round.date)
+        yield Line("note", self.say("frame", authority=authority, date=date))
+        yield Line("note", self.say("law", title=policy.title, policy=policy.name), "faint")
+
+    # -- a plan ---------------------------------------------------------------------------------
+
+    def _plan(self, proposal: Proposal) -> Iterator[Line]:
+        moves = find_moves(proposal)
+        why = reasons(proposal, moves)
+        yield from self._targets(proposal)
+        yield from self._moves(proposal, moves, why)
+        yield from self._approvals(proposal)
+        yield from self._unmet(proposal)
+        yield from self._waivers()
+        yield from self._proof(proposal)
+
+    def _targets(self, proposal: Proposal) -> Iterator[Line]:
+        if not proposal.after.standings:
+            return
+        yield Line("heading", self.say("targets"))
+        before = {s.clause.id: s.met for s in proposal.today.standings}
+        for standing in proposal.after.standings:
+            reached = standing.met * 100 >= standing.clause.goal * standing.of
+            text = self.say(
+                "target",
+                title=standing.clause.title,
+                before=before[standing.clause.id],
+                met=standing.met,
+                of=standing.of,
+                share=percent(standing.met, standing.of) if standing.of else "–",
+            )
+            yield Line("item", text, "good" if reached else "bad")
+            yield from self._target_details(standing)
+
+    def _target_details(self, standing: Standing) -> Iterator[Line]:
+        if standing.clause.goal < 100:
+            yield Line("detail", self.say("goal", goal=standing.clause.goal))
+        if standing.doubt:
+            yield Line("detail", self.say("doubts", count=standing.doubt), "bad")
+        if standing.waived:
+            yield Line("detail", self.say("waived", count=standing.waived))
+        yield Line("detail", self.basis(standing.clause), "faint")
+
+    def basis(self, clause: Clause) -> str:
+        """The legal basis, with a warning where it is not settled."""
+        sure = CONFIDENCE.get(clause.head.confidence or "")
+        caveat = f" ({sure[self.lang]})" if sure else ""
+        return self.say("basis", clause=clause.id, basis=clause.head.basis) + caveat
+
+    def _moves(
+        self, proposal: Proposal, moves: tuple[Move, ...], why: dict[str, tuple[Reason, ...]]
+    ) -> Iterator[Line]:
+        yield Line("heading", self.say("moves", count=len(moves)))
+        if not moves:
+            yield Line("item", self.say("no-moves"))
+        cited: set[str] = set()
+        for number, chain in groupby(moves, key=lambda m: m.chain):
+            together = list(chain)
+            swap = self.say("swap") if len(together) > 1 and together[-1].step == 1 else ""
+            yield Line("group", self.say("chain", number=number, count=len(together)) + swap)
+            steps = [m.step for m in together]
+            for move in together:
+                tied = steps.count(move.step) > 1 and not swap
+                yield from self._move(proposal, move, why[move.cadre.id], tied, cited)
+        doubtful = sum(rests_on_doubt(found) for found in why.values())
+        if doubtful:
+            yield Line("item", self.say("on-doubt", count=doubtful), "bad")
+
+    def _move(
+        self,
+        proposal: Proposal,
+        move: Move,
+        why: tuple[Reason, ...],
+        tied: bool,
+        cited: set[str],
+    ) -> Iterator[Line]:
+        cadre, form = move.cadre, FORM_WORDS[move.form]
+        who = self.say("who", name=cadre.name, id=cadre.id, form=form)
+        yield Line("item", who + (self.say("same-day") if tied else ""), "strong")
+        before = self._posts(proposal, move.before) or self.say("no-post")
+        after = self._posts(proposal, move.after) or self.say("unplaced-post")
+        yield Line("detail", f"{before} → {after}")
+        for reason in why:
+            text = self.say(reason.kind, words=reason.words)
+            yield Line("detail", text + (self.say("unsure") if reason.doubt else ""))
+            if reason.clause is not None and reason.clause.id not in cited:
+                cited.add(reason.clause.id)
+                yield Line("detail", self.basis(reason.clause), "faint")
+            elif reason.clause is not None:
+                yield Line("detail", self.say("see", clause=reason.clause.id), "faint")
+
+    def _posts(self, proposal: Proposal, posts: tuple[Post, ...]) -> str:
+        return " + ".join(self.words(post_words(proposal, post)) for post in posts)
+
+    def _approvals(self, proposal: Proposal) -> Iterator[Line]:
+        needed = [b for b in proposal.after.breaches if _for_approval(b)]
+        joint = [
+            m for m in find_moves(proposal)
+            if len(m.after) > 1 and not set(m.after) <= set(m.before)
+        ]
+        if not needed and not joint:
+            return
+        count = sum(b.count for b in needed) + len(joint)
+        yield Line("heading", self.say("approvals", count=count))
+        for clause, breaches in groupby(needed, key=lambda b: b.clause):
+            yield Line("group", self.words(clause.title))
+            yield Line("note", self.basis(clause), "faint")
+            for breach in breaches:
+                yield Line("item", self._breach(breach))
+        for move in joint:
+            posts = self._posts(proposal, move.after)
+            yield Line("item", self.say("joint", name=move.cadre.name, posts=posts))
+
+    def _breach(self, breach: Breach) -> str:
+        sure = self.say("unsure") if breach.doubt else ""
+        if breach.cadre is None or breach.post is None:
+            return self.words(breach.words) + sure
+        return self.say(
+            "breach", name=breach.cadre.name, id=breach.cadre.id, words=breach.words
+        ) + sure
+
+    def _unmet(self, proposal: Proposal) -> Iterator[Line]:
+        after = proposal.after
+        missed = [b for b in after.breaches if b.clause.force == "target"]
+        if missed:
+            yield Line("heading", self.say("unmet", count=sum(b.count for b in missed)))
+            for breach in missed:
+                yield Line("item", self._breach(breach), "bad")
+                if breach.post is not None:
+                    opening = look_for_holders(self.docket, breach.post, breach.clause)
+                    yield Line("detail", self._opening(opening))
+        if after.vacant or after.unplaced:
+            count = len(after.vacant) + len(after.unplaced)
+            yield Line("heading", self.say("vacant", count=count))
+            for post in after.vacant:
+                yield Line("item", self.words(post_words(proposal, post)), "bad")
+                yield Line("detail", self._opening(look_for_holders(self.docket, post)))
+            for cadre in after.unplaced:
+                yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
+
+    def _opening(self, opening: Opening) -> str:
+        barred = "; ".join(
+            self.say("barred", clause=clause, count=count)
+            for clause, count in opening.barred
+        )
+        if not opening.able:
+            return self.say("nobody", asked=opening.asked, barred=barred)
+        names = ", ".join(show(c.name) for c in opening.able[:3])
+        more = " …" if len(opening.able) > 3 else ""
+        return self.say("somebody", count=len(opening.able), names=names + more, barred=barred)
+
+    def _waivers(self) -> Iterator[Line]:
+        waivers = self.docket.roster.waivers
+        if not waivers:
+            return
+        yield Line("heading", self.say("waivers", count=len(waivers)))
+        for waiver in waivers:
+            cadre = self.docket.roster.cadre_of[waiver.cadre]
+            until = self.say("until", date=day(waiver.until)) if waiver.until else ""
+            text = self.say(
+                "waiver", name=cadre.name, id=cadre.id, clause=waiver.clause, basis=waiver.basis
+            )
+            yield Line("item", text + until)
+
+    # -- proof ----------------------------------------------------------------------------------
+
+    def _proof(self, proposal: Proposal) -> Iterator[Line]:
+        solved = proposal.solved
+        yield Line("heading", self.say("proof"))
+        values = ", ".join(
+            self.say(
+                "tier" if tier.proved else "open-tier",
+                name=self.say(f"tier-{tier.name.split('.')[0]}"),
+                rank=f" {tier.name.split('.')[1]}" if "." in tier.name else "",
+                value=tier.value,
+                bound=tier.bound,
+            )
+            for tier in solved.tiers
+        )
+        yield Line("item", values)
+        yield Line("item", self._how_sure(proposal), "good" if solved.optimal else "bad")
+
+    def _how_sure(self, proposal: Proposal) -> str:
+        solved = proposal.solved
+        parts = [self.say("proved" if solved.optimal else f"stopped-{solved.stopped or 'time'}")]
+        parts.append(self.say("judged"))
+        parts.append(self.say(f"second-{proposal.second_opinion}"))
+        parts.append(self.say("canonical" if solved.canonical else "not-canonical"))
+        return "; ".join(parts) + "."
+
+    # -- no plan --------------------------------------------------------------------------------
+
+    def _conflict(self, answer: NoPlan) -> Iterator[Line]:
+        yield Line("heading", self.say("infeasible"), "bad")
+        count = len(answer.conflict.members)
+        minimal = "conflict" if answer.conflict.minimal else "conflict-open"
+        yield Line("note", self.say(minimal, count=count))
+        for member in answer.conflict.members:
+            clause = self.docket.policy.clause(member.id) if member.kind == "clause" else None
+            text = self.say(f"member-{member.kind}", id=member.id, words=member.words)
+            yield Line("item", text)
+            if clause is not None:
+                yield Line("detail", self.basis(clause), "faint")
+        yield Line("note", self.say(f"second-{answer.second_opinion}"))
+
+
+def _for_approval(breach: Breach) -> bool:
+    force = breach.clause.force
+    return force == "approval" or (force == "hard" and breach.doubt)
+
+
+def _safe(part: object) -> object:
+    if isinstance(part, Words):
+        return Words(show(part.vi), show(part.en))
+    return show(part) if isinstance(part, str) else part
