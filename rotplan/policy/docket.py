@@ -1,7 +1,7 @@
 """What lies before the board: a roster under a policy, checked against each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,11 +77,22 @@ class Docket:
         listed = self.listed(clause)
         return Brief(scope, clause.options, listed, clause.applies, waived)
 
+    def brief_without_waivers(self, clause: Clause, scope: Scope) -> Brief[Any]:
+        """The same question as if no waiver had been given."""
+        return Brief(scope, clause.options, self.listed(clause), clause.applies)
+
     def _waived_pairs(self, clause: Clause) -> Iterator[tuple[int, int]]:
         for waiver in self.roster.waivers:
             if waiver.clause == clause.id and is_valid(waiver, self.roster):
                 post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
                 yield self.table.cadre_number[waiver.cadre], post
+
+    def capped(self, max_moves: int | None) -> "Docket":
+        """The docket with the round's cap on moves replaced, when one is given."""
+        if max_moves is None:
+            return self
+        capped = self.roster.round.model_copy(update={"max_moves": max_moves})
+        return Docket(replace(self.roster, round=capped), self.policy)
 
     @property
     def tier_names(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import stat
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from rotplan.roster.facts import RosterPart
@@ -138,10 +138,3 @@ def _merged_distances(
             merged.setdefault(unit, {}).update(row)
     return merged
 
-
-def with_max_moves(roster: Roster, max_moves: int | None) -> Roster:
-    """The roster with its cap on moves replaced, when one is given."""
-    if max_moves is None:
-        return roster
-    capped = roster.round.model_copy(update={"max_moves": max_moves})
-    return replace(roster, round=capped)

@@ -1,0 +1,242 @@
+"""`rotplan plan`: a roster in, a proved plan out."""
+
+import os
+import re
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from rotplan.commands.common import (
+    FINDINGS,
+    NO_PLAN,
+    NO_TIME,
+    USAGE,
+    colored,
+    fail,
+    lang_option,
+    language,
+    policy_option,
+    screen_width,
+    show_problems,
+)
+from rotplan.output import findings
+from rotplan.plan.file import plan_file, to_json
+from rotplan.plan.writing import write_atomically
+from rotplan.planning.engine import Budget
+from rotplan.planning.proposal import Answer, DisagreementError, NoAnswer, NoPlan, propose
+from rotplan.policy.docket import Docket, open_docket
+from rotplan.roster.load import UnreadableError, find
+from rotplan.roster.problems import Level, Problems
+from rotplan.text import Lang
+
+DISAGREEMENT = 70
+
+
+class Seconds(click.ParamType):
+    """`90`, `90s` or `1.5`: a positive number of seconds."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)s?", str(value))
+        if match is None or float(match[1]) <= 0:
+            self.fail(f"'{value}' is not a number of seconds, such as 90 or 90s.", param, ctx)
+        return float(match[1])
+
+
+@click.command("plan")
+@click.argument("roster", metavar="ROSTER")
+@click.option("-o", "--output", metavar="FILE", help="Write the plan here, always as JSON.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "markdown", "md"]),
+    default="text", show_default=True, help="What standard output gets.",
+)
+@lang_option
+@click.option(
+    "--time-limit", type=Seconds(), default="60", show_default=True, metavar="SECONDS",
+    help="When to stop proving, such as 90 or 90s; the best plan so far is kept.",
+)
+@click.option(
+    "--max-moves", type=click.IntRange(min=0), metavar="N",
+    help="At most so many cadres move; replaces the round's max_moves.",
+)
+@policy_option
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=None, metavar="N",
+    help="Processor threads for the solvers (default: as many as there are).",
+)
+def command(
+    roster: str,
+    output: str | None,
+    form: str,
+    lang: str | None,
+    time_limit: float,
+    max_moves: int | None,
+    policy: str | None,
+    threads: int | None,
+) -> int:
+    """Propose the best set of transfers, proved and explained.
+
+    ROSTER is a file, a folder whose files make one roster, or - for standard input.
+    """
+    said = language(lang)
+    docket = _docket(roster, policy, max_moves, said)
+    if docket is None:
+        return FINDINGS
+    budget = Budget(time_limit, threads or os.cpu_count() or 1)
+    try:
+        answer, caught = _solve(docket, budget)
+    except DisagreementError as error:
+        raise fail(_saved(docket, error), DISAGREEMENT) from error
+    _write(answer, output, form, said)
+    if caught is not None:
+        return 128 + caught
+    if isinstance(answer, NoPlan):
+        return NO_PLAN
+    return NO_TIME if isinstance(answer, NoAnswer) else 0
+
+
+def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) -> Docket | None:
+    """The docket to plan; nothing when the roster has errors, which are then shown."""
+    problems = Problems()
+    try:
+        found = find(path, problems)
+    except UnreadableError as error:
+        raise fail(str(error)) from error
+    if len(found.rosters) > 1:
+        raise fail(f"{path} holds {len(found.rosters)} rosters; name one file", USAGE)
+    if not found.rosters and not problems.errors:
+        raise fail(f"{path}: no roster here (no file begins with 'rotplan: 1')", USAGE)
+    docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    if docket is not None and problems.errors:
+        docket = None
+    show_problems((p for p in problems if p.level >= Level.WARNING), said, sys.stderr)
+    if docket is None:
+        sys.stderr.write(findings.summary(list(problems), len(found.rosters) or 1, said) + "\n")
+        return None
+    return docket.capped(max_moves)
+
+
+# -- solving beside a main thread that hears signals and shows progress ------------------------
+
+
+class _Progress:
+    """The last thing the solver said; shown on standard error once a second has passed."""
+
+    def __init__(self) -> None:
+        self.latest, self.shown = "", ""
+
+    def __call__(self, phase: str, best: int | None, bound: int | None) -> None:
+        numbers = (f"{n}={v}" for n, v in (("best", best), ("bound", bound)) if v is not None)
+        self.latest = " ".join([phase, *numbers])
+
+    def show(self) -> None:
+        if self.latest == self.shown:
+            return
+        self.shown = self.latest
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{self.latest}")
+        else:
+            sys.stderr.write(f"rotplan: {self.latest}\n")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        if self.shown and sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
+
+def _solve(docket: Docket, budget: Budget) -> tuple[Answer, int | None]:
+    """The answer, and the signal that cut it short, if one did."""
+    caught: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        if caught:
+            os._exit(128 + number)
+        caught.append(number)
+        budget.stop()
+
+    progress = _Progress()
+    restore = _on_signals(stop)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            answer = _wait(pool.submit(propose, docket, budget, progress), progress)
+    finally:
+        restore()
+        progress.clear()
+    return answer, caught[0] if caught else None
+
+
+def _wait(future: "Future[Answer]", progress: _Progress) -> Answer:
+    waited = 0.0
+    while True:
+        try:
+            return future.result(timeout=0.1)
+        except NotYetError:
+            if future.done():
+                return future.result()
+            waited += 0.1
+            if waited > 1:
+                progress.show()
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[], None]:
+    """Hear SIGINT and SIGTERM by the handler; calling the result undoes it."""
+    before = [(n, signal.signal(n, handler)) for n in (signal.SIGINT, signal.SIGTERM)]
+
+    def restore() -> None:
+        for number, former in before:
+            signal.signal(number, former)
+
+    return restore
+
+
+# -- what comes out ----------------------------------------------------------------------------
+
+
+def _write(answer: Answer, output: str | None, form: str, said: Lang) -> None:
+    text = to_json(plan_file(answer)) if output is not None or form == "json" else ""
+    if output == "-":
+        sys.stdout.write(text)
+        return
+    if output is not None:
+        try:
+            write_atomically(Path(output), text)
+        except OSError as error:
+            raise fail(f"{output}: {error.strerror or error}") from error
+    if form == "json":
+        sys.stdout.write(text)
+    else:
+        _report(answer, form, said)
+
+
+def _report(answer: Answer, form: str, said: Lang) -> None:
+    from rotplan.output import markdown, terminal
+    from rotplan.output.report import report
+
+    lines = report(answer, said)
+    if form in ("markdown", "md"):
+        sys.stdout.write(markdown.render(lines))
+    else:
+        terminal.render(
+            lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout)
+        )
+
+
+def _saved(docket: Docket, error: DisagreementError) -> str:
+    """Save the case for the developers, readable by its owner only; the line that says where."""
+    handle, name = tempfile.mkstemp(prefix="rotplan-case-", suffix=".yaml")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(f"# {error}\n")
+        for document in docket.roster.documents:
+            stream.write(document.source.text)
+    return f"a bug: the verifier disagreed with the solver; no plan was written, case in {name}"

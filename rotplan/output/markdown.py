@@ -1,0 +1,36 @@
+"""A report as Markdown, for a mail or a wiki; what comes from a roster never acts as markup."""
+
+import re
+from collections.abc import Iterable
+
+from rotplan.output.report import Line
+
+_PREFIX = {
+    "title": "# ",
+    "note": "",
+    "heading": "## ",
+    "group": "### ",
+    "item": "- ",
+    "detail": "  - ",
+    "gap": "",
+}
+_ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
+_BLOCK_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def render(lines: Iterable[Line]) -> str:
+    """The whole report as one text."""
+    written: list[str] = []
+    last = ""
+    for line in lines:
+        if written and (line.kind not in ("item", "detail") or last not in ("item", "detail")):
+            written.append("")
+        written.append(_PREFIX[line.kind] + escape(line.text))
+        last = line.kind
+    return "\n".join(written) + "\n"
+
+
+def escape(text: str) -> str:
+    """The text with everything made plain that Markdown or HTML would act on."""
+    plain = _ACTIVE.sub(r"\\\1", text.replace("&", "&amp;"))
+    return _BLOCK_START.sub(r"\1\\\2", plain)

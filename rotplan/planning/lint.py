@@ -1,0 +1,132 @@
+"""The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
+
+import numpy as np
+
+from rotplan.planning.columns import constants, open_holdings, scope_today
+from rotplan.planning.judge import Breach, judge
+from rotplan.policy.docket import Docket, is_valid
+from rotplan.roster.dates import month_index, month_words
+from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
+from rotplan.rules.rule import PairRule
+from rotplan.rules.scope import Scope
+from rotplan.rules.statements import Bound
+from rotplan.rules.verdict import NO
+from rotplan.text import Words
+
+_LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
+
+
+def lint(docket: Docket, problems: Problems) -> None:
+    """Report what the law in force says about today's holders."""
+    for breach in judge(docket, scope_today(docket)).breaches:
+        problems.report(_finding(docket, breach))
+    _retirement(docket, problems)
+    _unused_waivers(docket, problems)
+
+
+def _finding(docket: Docket, breach: Breach) -> Problem:
+    level = _LEVELS[breach.clause.force]
+    if breach.doubt:
+        level = Level(max(level - 1, Level.NOTE))
+    clause = breach.clause
+    words = Words("{title}: {words}", "{title}: {words}").format(
+        title=clause.title, words=breach.words
+    )
+    return Problem(
+        slug="doubt" if breach.doubt else "broken",
+        level=level,
+        mark=_place(docket, breach),
+        words=words,
+        entity=docket.roster.entity(breach.cadre) if breach.cadre else _unit(breach),
+        clause=clause.id,
+        basis=clause.head.basis,
+    )
+
+
+def _unit(breach: Breach) -> Entity | None:
+    return Entity("unit", breach.unit) if breach.unit else None
+
+
+def _place(docket: Docket, breach: Breach) -> Mark:
+    """Where the cadre holds the post; else where the cadre, the unit or the round stands."""
+    roster = docket.roster
+    if breach.cadre is not None:
+        index = roster.cadre_index[breach.cadre.id]
+        held = [h.post for h in breach.cadre.holds]
+        if breach.post is not None and breach.post.id in held:
+            return roster.mark("cadres", index, "holds", held.index(breach.post.id), "post")
+        return roster.mark("cadres", index, "id")
+    if breach.unit is not None:
+        index = next(i for i, u in enumerate(roster.units) if u.id == breach.unit)
+        return roster.mark("units", index, "id")
+    return roster.round_mark()
+
+
+def _retirement(docket: Docket, problems: Problems) -> None:
+    """Holders past retirement age, or within a year of it."""
+    roster = docket.roster
+    now = month_index(roster.round.date)
+    for index, cadre in enumerate(roster.cadres):
+        months = docket.table.retirement(cadre) if cadre.holds else None
+        if months is None or cadre.leaving is not None:
+            continue
+        slug = "past-retirement" if months.high < now else "near-retirement"
+        if slug == "past-retirement" or (months.low == months.high and months.high <= now + 12):
+            path = "retires" if cadre.retires is not None else "born"
+            mark, who = roster.mark("cadres", index, path), roster.entity(cadre)
+            problems.add(slug, mark, entity=who, month=month_words(months.high))
+
+
+def _unused_waivers(docket: Docket, problems: Problems) -> None:
+    roster = docket.roster
+    for index, waiver in enumerate(roster.waivers):
+        if is_valid(waiver, roster) and not _is_used(docket, waiver):
+            problems.add(
+                "waiver-unused",
+                roster.mark("waivers", index),
+                entity=roster.entity(roster.cadre_of[waiver.cadre]),
+                clause=waiver.clause,
+            )
+
+
+def _is_used(docket: Docket, waiver: Waiver) -> bool:
+    """Whether the clause could break or doubt any pair of the cadre (with that post, if given)."""
+    clause = next((c for c in docket.clauses if c.id == waiver.clause), None)
+    if clause is None:
+        return False
+    scope = _all_of(docket, docket.roster.cadre_of[waiver.cadre])
+    brief = docket.brief(clause, scope)
+    if isinstance(clause.rule, PairRule):
+        pairs, verdicts = clause.rule.verdicts(brief)
+        concerned = verdicts != NO
+        if waiver.post is not None:
+            concerned &= pairs.post == docket.table.post_number[waiver.post]
+        return bool(concerned.any())
+    unwaived = docket.brief_without_waivers(clause, scope)
+    rows = (s for s in clause.rule.statements(unwaived) if isinstance(s, Bound))
+    return any(waiver.cadre in row.subject.cadres for row in rows)
+
+
+def _all_of(docket: Docket, cadre: Cadre) -> Scope:
+    """Every holding for one cadre, and for those tied to him or her."""
+    table, roster = docket.table, docket.roster
+    near = {cadre.id}
+    for tie in roster.ties:
+        if cadre.id in (tie.a, tie.b):
+            near |= {tie.a, tie.b}
+    numbers = sorted(table.cadre_number[id_] for id_ in near)
+    holdings = [*open_holdings(docket)]
+    rows = [
+        (n, h)
+        for n in numbers
+        if roster.is_candidate(table.cadres[n])
+        for h in {*holdings, table.before[n]}
+    ]
+    return Scope(
+        table,
+        np.array([n for n, _ in rows], dtype=np.int64),
+        tuple(h for _, h in rows),
+        constants(docket),
+    )
+
