@@ -1,1 +1,1 @@
-"""Plans rotation rounds of cadres."""
+"""Plans rotation rounds of cadres: a roster in, a proved set of transfers out."""

@@ -121,7 +121,7 @@ class _Search:
         if bounded is None:
             return None
         bound = math.ceil(bounded.value - TOLERANCE * max(1.0, abs(bounded.value)) ** 0.5)
-        best = self._complete(cost, bounded, bound)
+        best, bound = self._complete(cost, bounded, bound)
         self.progress(name, best, bound)
         if best is None or best > bound:
             return _Settled(best, bound)
@@ -131,21 +131,19 @@ class _Search:
         self.frame.usable[columns] &= bounded.reduced[columns] <= spare
         return _Settled(best, bound)
 
-    def _complete(self, cost: Ints, bounded: Bounded, bound: int) -> int | None:
-        """An integer plan of least cost, from the fractional one; nothing if none was found."""
+    def _complete(self, cost: Ints, bounded: Bounded, bound: int) -> tuple[int | None, int]:
+        """An integer plan of least cost from the fractional one, and the bound that is proved."""
         if _is_whole(bounded.x):
             self.x = np.rint(bounded.x).astype(np.int64)
-            return int(cost @ self.x)
+            return int(cost @ self.x), bound
         best = None if self.x is None else int(cost @ self.x)
-        if best == bound:
-            return best
-        return self._close(cost, bounded, bound)
+        return (best, bound) if best == bound else self._close(cost, bounded, bound)
 
-    def _close(self, cost: Ints, bounded: Bounded, bound: int) -> int | None:
+    def _close(self, cost: Ints, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """Integer solving over the columns within a gap of the bound, widened until it is proof.
 
-        A plan of cost v uses only columns whose reduced cost is at most v − bound: the rest may be
-        left out while nothing better than v is sought.
+        A plan of cost v uses only columns whose reduced cost is at most v less the relaxation's
+        value: the rest may be left out while nothing better than v is sought.
         """
         gap, best = bound - bounded.value, None
         while not self.budget.over:
@@ -155,14 +153,14 @@ class _Search:
             answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
             found = self._better(cost, chosen, answer.x, best)
             if answer.verdict == "limit":
-                return found
+                return found, bound
             if found is not None and (found == best or found <= bounded.value + gap + TOLERANCE):
-                return found
+                return found, found
             if found is None and bool((chosen == self.frame.usable).all()):
-                return None
+                return None, bound
             best = found
             gap = 2 * gap + 1 if best is None else best - 1 - bounded.value
-        return best
+        return best, bound
 
     def _better(
         self, cost: Ints, chosen: Flags, x: Floats | None, best: int | None

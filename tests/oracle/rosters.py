@@ -55,7 +55,7 @@ def roster(seed: int) -> Doc:
         "policy": "policy.yaml",
     }
     if world.chance(0.25):
-        head["max_moves"] = str(world.rng.randint(1, 4))
+        head["max_moves"] = str(world.rng.choice((1, 2, 2, 3, 4)))
     people, rules = cadres(world), clauses(world)
     doc = {
         "rotplan": "1",

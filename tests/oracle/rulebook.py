@@ -160,7 +160,7 @@ def _force(world: World, rule: str, options: Doc) -> str:
         return "hard"
     wide = options.get("level") in ("district", "province")
     driver = rule in ("non-local", "term-limit")
-    weights = (1 if wide else 4 if driver else 6, 6, 8, 1)
+    weights = (1 if wide else 4 if driver else 5, 6, 8, 1)
     return world.rng.choices(("hard", "approval", "target", "off"), weights)[0]
 
 

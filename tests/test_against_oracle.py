@@ -1,0 +1,61 @@
+"""The planner against a brute-force oracle that shares no code with it.
+
+Every tier value, the targets, and that the plan is one of the oracle's best; infeasible rosters too.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rotplan.planning.engine import Budget
+from rotplan.planning.proposal import Answer, NoPlan, Proposal, propose
+from rotplan.policy.docket import open_docket
+from rotplan.roster.load import find
+from rotplan.roster.problems import Problems
+from tests.oracle import oracle, rosters
+
+SEEDS = range(320)
+
+
+def write(folder: Path, roster: dict[str, Any], policy: dict[str, Any]) -> Path:
+    """Both documents as files; JSON keeps every scalar quoted."""
+    (folder / "policy.yaml").write_text(json.dumps(policy, ensure_ascii=False), "utf-8")
+    path = folder / "roster.yaml"
+    path.write_text(json.dumps(roster, ensure_ascii=False), "utf-8")
+    return path
+
+
+def answer_to(path: Path) -> Answer:
+    problems = Problems()
+    docket = open_docket(find(str(path), problems).rosters[0], problems)
+    assert docket is not None, [(p.place, p.code, p.words.en) for p in problems]
+    return propose(docket, Budget(60))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_agrees_with_the_oracle(seed: int, tmp_path: Path) -> None:
+    roster, policy = rosters.roster(seed), rosters.policy(seed)
+    expected = oracle.solve(roster, policy)
+    found = answer_to(write(tmp_path, roster, policy))
+    if expected.status == "infeasible":
+        assert isinstance(found, NoPlan)
+        assert found.conflict.minimal
+        assert found.second_opinion == "agrees"
+        return
+    assert isinstance(found, Proposal)
+    assert found.solved.optimal
+    assert found.solved.canonical
+    assert found.second_opinion == "agrees"
+    assert tuple((t.name, t.value) for t in found.solved.tiers) == expected.tiers
+    before = {s.clause.id: s.met for s in found.today.standings}
+    targets = {s.clause.id: (s.met, s.of, before[s.clause.id]) for s in found.after.standings}
+    table = found.docket.table
+    plan = frozenset(
+        (table.cadres[c].id, table.posts[p].id) for c, h in found.holdings.items() for p in h
+    )
+    score = oracle.score(roster, policy, plan)
+    assert score is not None
+    assert score.tiers == expected.tiers
+    assert targets == score.targets
