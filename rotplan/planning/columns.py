@@ -4,7 +4,6 @@ This is the structure of rotplan itself: one holder a post, one holding a cadre,
 closing seats empty, and the board's decisions.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations as subsets
 
@@ -50,6 +49,15 @@ def may_be_empty(table: Table, cadre: int) -> bool:
     return all(table.closing[p] for p in table.before[cadre])
 
 
+def fits_outside(docket: Docket, cadre: int, holding: Holding) -> bool:
+    """Whether a holding may stand beside the outside posts that stay with the cadre."""
+    table = docket.table
+    if not table.outside[cadre] or not table.before[cadre]:
+        return True
+    posts = [table.posts[p].id for p in holding + table.outside[cadre]]
+    return len(posts) < 2 or docket.may_hold(posts)
+
+
 def all_columns(docket: Docket, structure: Structure) -> Scope:
     """Every column that structure and decisions allow, by cadre, then by holding."""
     table, holdings = docket.table, open_holdings(docket)
@@ -58,7 +66,8 @@ def all_columns(docket: Docket, structure: Structure) -> Scope:
     chosen: list[Holding] = []
     for number, cadre in candidates(docket):
         optional = may_be_empty(table, number) or not structure.nobody_dropped
-        offered = [*([()] if optional else []), *holdings]
+        joinable = [h for h in holdings if fits_outside(docket, number, h)]
+        offered = [*([()] if optional else []), *joinable]
         allowed = _decided(docket, cadre, number, offered, decided.get(cadre.id, ()))
         chosen += allowed
         cadres += [number] * len(allowed)
@@ -126,15 +135,9 @@ def scope_today(docket: Docket) -> Scope:
 def new_combinations(scope: Scope) -> Ints:
     """Columns that join two posts or more which their cadre does not hold all of today."""
     table = scope.table
-    return np.array(
-        [
-            i
-            for i, holding in _joint(scope)
-            if not set(holding) <= set(table.before[int(scope.cadre[i])])
-        ],
-        dtype=np.int64,
-    )
-
-
-def _joint(scope: Scope) -> Iterator[tuple[int, Holding]]:
-    return ((i, h) for i, h in enumerate(scope.holdings) if len(h) > 1)
+    found = []
+    for column, cadre in enumerate(scope.cadre.tolist()):
+        posts = scope.posts_in(column)
+        if len(posts) > 1 and not set(posts) <= {*table.before[cadre], *table.outside[cadre]}:
+            found.append(column)
+    return np.array(found, dtype=np.int64)

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
+from ortools.sat import sat_parameters_pb2
 from ortools.util.python import solve_interrupter
 
 from rotplan.rules.verdict import Flags, Ints
@@ -92,6 +93,14 @@ class Whole:
     x: Floats | None
 
 
+Solver = Literal["SCIP", "HiGHS", "CP-SAT"]
+_SOLVERS = {
+    "SCIP": mathopt.SolverType.GSCIP,
+    "HiGHS": mathopt.SolverType.HIGHS,
+    "CP-SAT": mathopt.SolverType.CP_SAT,
+}
+
+
 def relax(matrix: Matrix, budget: Budget) -> Relaxed | None:
     """Solve the linear program by GLOP; nothing when the budget ended first.
 
@@ -133,7 +142,7 @@ def close(
     whole: Flags,
     budget: Budget,
     *,
-    solver: Literal["SCIP", "HiGHS"] = "SCIP",
+    solver: Solver = "SCIP",
     nodes: int | None = None,
 ) -> Whole:
     """Solve the integer program to optimality; `whole` says which variables are integers.
@@ -143,16 +152,17 @@ def close(
     model, variables, _ = _model(matrix, whole=True, integers=whole)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=budget.left),
-        node_limit=nodes,
+        node_limit=nodes if solver != "CP-SAT" else None,
+        cp_sat=sat_parameters_pb2.SatParameters(max_number_of_conflicts=nodes or 2**62),
+        threads=budget.threads if solver == "CP-SAT" else None,
         relative_gap_tolerance=0.0,
         absolute_gap_tolerance=0.5,
     )
-    kind = mathopt.SolverType.HIGHS if solver == "HiGHS" else mathopt.SolverType.GSCIP
-    result = mathopt.solve(
-        model,
-        kind,
-        params=parameters,
-    )
+    try:
+        result = mathopt.solve(model, _SOLVERS[solver], params=parameters)
+    except (AttributeError, RuntimeError, ValueError) as error:
+        # MathOpt's own errors surface as an AttributeError about `StatusNotOk`
+        raise SolverError(f"{solver} failed: {error.__context__ or error}") from error
     return _whole(result, variables)
 
 

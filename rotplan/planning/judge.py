@@ -11,7 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.planning.columns import may_be_empty, new_combinations, open_holdings
+from rotplan.planning.columns import (
+    fits_outside,
+    may_be_empty,
+    new_combinations,
+    open_holdings,
+)
 from rotplan.planning.program import cap, counted_doubts, free_breaches, judged_posts, unplaced
 from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
@@ -186,7 +191,7 @@ def _standing(docket: Docket, clause: Clause, scope: Scope, breaches: list[Breac
         return Standing(clause, of - len(short), of, doubts, waived)
     assert isinstance(rule, PairRule)
     if clause.applies == "movers":
-        of = len(rule.verdicts(docket.brief(clause, scope))[0])
+        of = sum(int(docket.listed(clause)[p]) for held in docket.table.before for p in held)
         return Standing(clause, of - len(breaches), of, doubts, waived)
     judged = judged_posts(docket, clause)
     held = [p for p in scope.entry_post.tolist() if judged[p]]
@@ -257,7 +262,7 @@ def _structure_faults(docket: Docket, scope: Scope) -> Iterator[str]:
             yield f"{table.posts[post].id} has {holders} holders"
     allowed = set(open_holdings(docket))
     for number, holding in zip(scope.cadre.tolist(), scope.holdings, strict=True):
-        if holding and holding not in allowed:
+        if holding and not (holding in allowed and fits_outside(docket, number, holding)):
             yield f"{table.cadres[number].id} may not hold {[table.posts[p].id for p in holding]}"
         if not holding and not may_be_empty(table, number):
             yield f"{table.cadres[number].id} is dropped"

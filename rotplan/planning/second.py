@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from rotplan.planning.bound import Frame
-from rotplan.planning.engine import Budget, close
+from rotplan.planning.engine import Budget, Matrix, SolverError, close
 from rotplan.planning.program import Program
 from rotplan.planning.solver import Infeasible, Solved
 
@@ -45,12 +45,24 @@ def _floor(program: Program, cost: np.ndarray) -> int:
     return int(cost[cost < 0].sum()) if (cost < 0).any() else 0
 
 
+def _breaks_empty_rows(matrix: Matrix) -> bool:
+    """Whether a row without variables is broken as it is (HiGHS ends in an error on those)."""
+    empty = np.bincount(matrix.row, minlength=len(matrix.low)) == 0
+    return bool((empty & ((matrix.low > 0) | (matrix.high < 0))).any())
+
+
 def _none_exists(frame: Frame, budget: Budget) -> Opinion:
     if budget.over:
         return "limit"
     matrix = frame.matrix(np.zeros(len(frame.usable), dtype=np.int64), frame.usable)
+    if _breaks_empty_rows(matrix):
+        return "agrees"
     whole = np.ones(len(matrix.cost), dtype=bool)
-    answer = close(matrix, whole, budget, solver="HiGHS", nodes=NODES)
+    try:
+        answer = close(matrix, whole, budget, solver="HiGHS", nodes=NODES)
+    except SolverError:
+        # HiGHS 1.12 stops with an internal error on a few tiny models; CP-SAT is as independent
+        answer = close(matrix, whole, budget, solver="CP-SAT", nodes=NODES)
     if answer.verdict == "infeasible":
         return "agrees"
     return "disagrees" if answer.x is not None else "limit"

@@ -105,6 +105,15 @@ class Roster:
             for unit in self.units
         }
 
+    @cached_property
+    def successors(self) -> dict[str, frozenset[str]]:
+        """For each unit the units as they stand today: those that name it in `formerly`, or itself."""
+        named: dict[str, set[str]] = {}
+        for unit in self.units:
+            for former in unit.formerly:
+                named.setdefault(former, set()).add(unit.id)
+        return {unit.id: frozenset(_today(unit.id, named)) for unit in self.units}
+
     # -- who holds what ----------------------------------------------------------------------
 
     def authority(self, post: Post) -> str | None:
@@ -137,3 +146,16 @@ class Roster:
         if cadre.leaving is not None:
             return False
         return not cadre.holds or cadre.available or bool(self.planned_posts(cadre))
+
+
+def _today(unit: str, named: dict[str, set[str]]) -> set[str]:
+    """The last units in the succession of a unit."""
+    today, seen, waiting = set[str](), set[str](), [unit]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting.extend(named.get(at, ()))
+            if at not in named:
+                today.add(at)
+    return today or {unit}

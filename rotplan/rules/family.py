@@ -108,6 +108,13 @@ class _PostsHeld:
             self._add(sides, cadre, self.scope.posts_in(column), column, kinds, within)
         return sides
 
+    def changeable(self, group: Group) -> set[int]:
+        """Units in which the round plans a post of the group's kinds."""
+        kinds = {*group.a, *group.b}
+        flags = self.table.open & self.brief.listed
+        numbers = [n for n in np.flatnonzero(flags).tolist() if self.table.posts[n].kind in kinds]
+        return {self._place(n, group.within) for n in numbers}
+
     def _add(
         self,
         sides: dict[int, "_Side"],
@@ -147,14 +154,17 @@ class _Side:
 
 
 def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bound]:
-    """At most one of the two, for each unit and each way round; never two constants."""
+    """At most one of the two, for each unit and each way round.
+
+    A unit where no open post is of the group's kinds is not judged: no plan could change it.
+    """
     table = posts.table
-    ids = (tie.a, tie.b)
+    ids, changeable = (tie.a, tie.b), posts.changeable(group)
     for first, second in (ids, ids[::-1]):
         a = posts.places(table.cadre_number[first], group.a, group.within)
         b = posts.places(table.cadre_number[second], group.b, group.within)
         for place in sorted(a.keys() & b.keys()):
-            if a[place].constant and b[place].constant:
+            if place not in changeable or (a[place].constant and b[place].constant):
                 continue
             column = np.array([*a[place].columns, *b[place].columns], dtype=np.int64)
             unit = table.unit_ids[place]

@@ -91,11 +91,12 @@ def _inside(pairs: Pairs, places: list[Place | None], level: Level) -> Verdicts:
 
 
 def place_number(table: Table, place: Place | None, level: Level) -> int:
-    """Number of the commune, district or province of a place; NOWHERE if it is not known."""
+    """Number of the commune, district or province of a place today; NOWHERE if it is not known."""
     unit = place.words if place is not None else None
     if unit is None or unit not in table.roster.unit_of:
         return NOWHERE
-    return table.place_number(unit, level)
+    numbers = {table.place_number(u, level) for u in table.roster.successors[unit]}
+    return numbers.pop() if len(numbers) == 1 else NOWHERE
 
 
 def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:

@@ -132,10 +132,11 @@ def months_left(facts: Facts, cadre: Cadre, counted_from: date) -> tuple[int, in
     now = month_of(counted_from)
     if cadre.retires is not None:
         return month_of(cadre.retires.first) - now, month_of(cadre.retires.last) - now
-    if cadre.born is None or cadre.sex is None:
+    if cadre.born is None:
         return None
-    left = retirement_month(cadre.born, cadre.sex, facts.day) - now
-    return left, left
+    sexes = [cadre.sex] if cadre.sex else ["female", "male"]
+    left = [retirement_month(cadre.born, sex, facts.day) - now for sex in sexes]
+    return min(left), max(left)
 
 
 def service_left(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:

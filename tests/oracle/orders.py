@@ -14,12 +14,12 @@ RULE_OF = {**{key: rule for rule, key in IDS.items()}, "local-chair": "non-local
 
 
 def ties(world: World, cadres: list[Doc]) -> list[Doc]:
-    """Three to six ties between different pairs; mostly where a family clause can see them."""
+    """Two to five ties between different pairs; mostly where a family clause can see them."""
     likely = 0.95 if "family" in world.rules else 0.1
     if not world.chance(likely):
         return []
     pairs = list(combinations([doc["id"] for doc in cadres], 2))
-    chosen = world.rng.sample(pairs, min(len(pairs), world.rng.randint(3, 6)))
+    chosen = world.rng.sample(pairs, min(len(pairs), world.rng.randint(2, 5)))
     kinds = ("spouse", "spouse", "spouse", "parent", "child", "sibling", "cousin")
     return [{"a": a, "b": b, "kind": world.rng.choice(kinds)} for a, b in chosen]
 
@@ -33,7 +33,7 @@ def _decision(world: World, cadre: Doc, settled: set[str]) -> Doc | None:
     """A decision that contradicts nothing: `settled` are posts already kept or placed into."""
     held, closing = held_by(cadre), _closing(world)
     outside = {post["id"] for post in world.outside}
-    word = world.rng.choice(("keep", "place", "place", "never"))
+    word = world.rng.choice(("keep", "place", "never", "never"))
     if word == "keep" and held and not closing.union(settled).intersection(held):
         settled.update(held)
         return {"keep": cadre["id"], "because": "đang chỉ đạo đại hội điểm"}
@@ -45,7 +45,7 @@ def _decision(world: World, cadre: Doc, settled: set[str]) -> Doc | None:
             return {"place": cadre["id"], "in": post}
     if word == "never":
         where = [post[key] for post in world.posts for key in ("id", "unit", "unit")]
-        where += ["xa1", "xa1"] if held else ["huyen"] * 6
+        where = [*where, "xa1", "xa1"] if held else [*where[:3], "huyen", "huyen", "huyen"]
         return {"never": cadre["id"], "in": world.rng.choice(where)}
     return None
 
@@ -55,7 +55,10 @@ def decisions(world: World, cadres: list[Doc]) -> list[Doc]:
     settled: set[str] = set()
     staying = [doc for doc in cadres if "leaving" not in doc]
     number = min(len(staying), world.rng.choice((0, 0, 0, 0, 0, 1, 1, 2)))
-    made = (_decision(world, doc, settled) for doc in world.rng.sample(staying, number))
+    made = [_decision(world, doc, settled) for doc in world.rng.sample(staying, number)]
+    bench = [doc for doc in staying if not held_by(doc)]
+    if not number and bench and world.chance(0.2):
+        made.append({"never": bench[0]["id"], "in": world.rng.choice(("huyen", "xa1"))})
     return [decision for decision in made if decision is not None]
 
 

@@ -45,9 +45,8 @@ def _world(seed: int) -> World:
     return world
 
 
-def roster(seed: int) -> Doc:
-    """A roster of three to six planned posts and three to seven cadres; always valid input."""
-    world = _world(seed)
+def _head(world: World, seed: int) -> Doc:
+    """The `round:` of the roster, sometimes with a cap on moves."""
     head = {
         "name": f"Đợt luân chuyển mẫu {seed}",
         "date": world.day.isoformat(),
@@ -56,7 +55,13 @@ def roster(seed: int) -> Doc:
     }
     if world.chance(0.25):
         head["max_moves"] = str(world.rng.choice((1, 2, 2, 3, 4)))
-    people, rules = cadres(world), clauses(world)
+    return head
+
+
+def roster(seed: int) -> Doc:
+    """A roster of three to six planned posts and three to seven cadres; always valid input."""
+    world = _world(seed)
+    head, people, rules = _head(world, seed), cadres(world), clauses(world)
     doc = {
         "rotplan": "1",
         "round": head,

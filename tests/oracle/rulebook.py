@@ -114,7 +114,7 @@ def _move_limit(world: World) -> Doc:
     """A cap on the round, on each unit or on each agency."""
     rng = world.rng
     per = rng.choice(("round", "unit", "agency", "round"))
-    return {"max": rng.choice(("1", "2", "3") if per == "round" else ("0", "1")), "per": per}
+    return {"max": rng.choice(("1", "1", "2") if per == "round" else ("0", "0", "1")), "per": per}
 
 
 OPTIONS: dict[str, Callable[[World], Doc]] = {
