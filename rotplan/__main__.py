@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
@@ -53,7 +54,7 @@ def _silence() -> None:
 def _bug(error: Exception) -> int:
     """A bug: one line, no values of personal data; the whole story only when it is asked for."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(place.filename)}:{place.lineno}"
+    where = f"{Path(place.filename).name}:{place.lineno}"
     sys.stderr.write(f"rotplan: a bug: {type(error).__name__} at {where}\n")
     if os.environ.get("ROTPLAN_DEBUG"):
         traceback.print_exc()

@@ -56,7 +56,11 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="Exit codes: 0 done, 1 findings, 2 usage, 3 no plan exists, 4 out of time, 70 a bug.",
 )
 @click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
     help="Show the version and exit.",
 )
 def app(**_: Any) -> None:

@@ -91,8 +91,10 @@ def key(name: str) -> str:
 
 
 # One or more vowels with their shape marks, the tone, and the vowels after it.
-_TONED = re.compile("([aeiouy][\u0302\u0306\u031b]?)([\u0300\u0301\u0303\u0309\u0323])"
-                    "((?:[aeiouy][\u0302\u0306\u031b]?)+)")
+_TONED = re.compile(
+    "([aeiouy][\u0302\u0306\u031b]?)([\u0300\u0301\u0303\u0309\u0323])"
+    "((?:[aeiouy][\u0302\u0306\u031b]?)+)"
+)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -1,6 +1,6 @@
 """The planner against a brute-force oracle that shares no code with it.
 
-Every tier value, the targets, and that the plan is one of the oracle's best; infeasible rosters too.
+Every tier value, the targets, and that the plan is one of the best; infeasible rosters too.
 """
 
 import json

@@ -25,12 +25,20 @@ from rotplan.roster.problems import Level, Problems
 @click.command("check")
 @click.argument("rosters", nargs=-1, required=True, metavar="ROSTER...")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "full", "json"]), default="text",
-    show_default=True, help="text and full are the same: with excerpt and caret.",
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "full", "json"]),
+    default="text",
+    show_default=True,
+    help="text and full are the same: with excerpt and caret.",
 )
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error",
-    show_default=True, help="The lowest level that makes the exit code 1.",
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="The lowest level that makes the exit code 1.",
 )
 @lang_option
 @policy_option

@@ -10,7 +10,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -40,39 +39,47 @@ from rotplan.text import Lang
 DISAGREEMENT = 70
 
 
-class Seconds(click.ParamType):
+def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
     """`90`, `90s` or `1.5`: a positive number of seconds."""
-
-    name = "seconds"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        match = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)s?", str(value))
-        if match is None or float(match[1]) <= 0:
-            self.fail(f"'{value}' is not a number of seconds, such as 90 or 90s.", param, ctx)
-        return float(match[1])
+    match = re.fullmatch(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)s?", value)
+    if match is None or float(match[1]) <= 0:
+        raise click.BadParameter(f"'{value}' is not a number of seconds, such as 90 or 90s.")
+    return float(match[1])
 
 
 @click.command("plan")
 @click.argument("roster", metavar="ROSTER")
 @click.option("-o", "--output", metavar="FILE", help="Write the plan here, always as JSON.")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json", "markdown", "md"]),
-    default="text", show_default=True, help="What standard output gets.",
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "md"]),
+    default="text",
+    show_default=True,
+    help="What standard output gets.",
 )
 @lang_option
 @click.option(
-    "--time-limit", type=Seconds(), default="60", show_default=True, metavar="SECONDS",
+    "--time-limit",
+    callback=_seconds,
+    default="60",
+    show_default=True,
+    metavar="SECONDS",
     help="When to stop proving, such as 90 or 90s; the best plan so far is kept.",
 )
 @click.option(
-    "--max-moves", type=click.IntRange(min=0), metavar="N",
+    "--max-moves",
+    type=click.IntRange(min=0),
+    metavar="N",
     help="At most so many cadres move; replaces the round's max_moves.",
 )
 @policy_option
 @click.option(
-    "--threads", type=click.IntRange(min=1), default=None, metavar="N",
+    "--threads",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="N",
     help="Processor threads for the solvers (default: as many as there are).",
 )
 def command(

@@ -99,7 +99,9 @@ def _finding(problem: Problem) -> dict[str, Any]:
         **_end(problem),
         "message": _both(problem.words),
         "fix": _both(problem.fix) if problem.fix else None,
-        "entity": {"kind": problem.entity.kind, "id": problem.entity.id} if problem.entity else None,
+        "entity": {"kind": problem.entity.kind, "id": problem.entity.id}
+        if problem.entity
+        else None,
         "clause": problem.clause,
         "basis": problem.basis,
         "related": [
@@ -118,5 +120,3 @@ def _end(problem: Problem) -> dict[str, int]:
 
 def _both(words: Words) -> dict[str, str]:
     return {"vi": words.vi, "en": words.en}
-
-

@@ -71,7 +71,8 @@ PHRASES: dict[str, Words] = {
     "proof": Words("Mức độ chắc chắn", "How sure this is"),
     "tier": Words("{name}{rank} {value}", "{name}{rank} {value}"),
     "open-tier": Words(
-        "{name}{rank} {value} (không thể dưới {bound})", "{name}{rank} {value} (no less than {bound})"
+        "{name}{rank} {value} (không thể dưới {bound})",
+        "{name}{rank} {value} (no less than {bound})",
     ),
     "tier-vacancies": Words("chỗ trống", "vacancies"),
     "tier-targets": Words("chỉ tiêu chưa đạt", "targets missed"),
@@ -83,7 +84,9 @@ PHRASES: dict[str, Words] = {
         "proved: no plan is better in this order of priorities",
     ),
     "stopped-time": Words("hết thời gian trước khi chứng minh xong", "time ended before the proof"),
-    "stopped-signal": Words("bị dừng trước khi chứng minh xong", "stopped before the proof was done"),
+    "stopped-signal": Words(
+        "bị dừng trước khi chứng minh xong", "stopped before the proof was done"
+    ),
     "judged": Words(
         "kiểm tra lại từ đầu không dùng bộ giải: khớp", "judged anew without a solver: it agrees"
     ),
@@ -107,7 +110,7 @@ PHRASES: dict[str, Words] = {
         "Proved. These {count} cannot stand together; without any one of them there is a plan:",
     ),
     "conflict-open": Words(
-        "Đã chứng minh. Trong {count} điều sau có những điều không thể cùng đứng (chưa rút gọn hết):",
+        "Đã chứng minh. Trong {count} điều sau có điều không thể cùng đứng (chưa rút gọn hết):",
         "Proved. Among these {count} are some that cannot stand together (perhaps not the fewest):",
     ),
     "member-structure": Words("nguyên tắc: {words}", "principle: {words}"),
@@ -116,7 +119,8 @@ PHRASES: dict[str, Words] = {
     "member-decision": Words("quyết định: {words}", "decision: {words}"),
     "undecided": Words("Chưa có kết quả: {reason}", "No answer: {reason}"),
     "undecided-help": Words(
-        "tăng --time-limit, ví dụ --time-limit 600s", "raise --time-limit, such as --time-limit 600s"
+        "tăng --time-limit, ví dụ --time-limit 600s",
+        "raise --time-limit, such as --time-limit 600s",
     ),
 }
 

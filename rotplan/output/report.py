@@ -160,7 +160,8 @@ class _Writer:
     def _approvals(self, proposal: Proposal) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
         joint = [
-            m for m in find_moves(proposal)
+            m
+            for m in find_moves(proposal)
             if len(m.after) > 1 and not set(m.after) <= set(m.before)
         ]
         if not needed and not joint:
@@ -180,9 +181,10 @@ class _Writer:
         sure = self.say("unsure") if breach.doubt else ""
         if breach.cadre is None or breach.post is None:
             return self.words(breach.words) + sure
-        return self.say(
-            "breach", name=breach.cadre.name, id=breach.cadre.id, words=breach.words
-        ) + sure
+        return (
+            self.say("breach", name=breach.cadre.name, id=breach.cadre.id, words=breach.words)
+            + sure
+        )
 
     def _unmet(self, proposal: Proposal) -> Iterator[Line]:
         after = proposal.after
@@ -205,8 +207,7 @@ class _Writer:
 
     def _opening(self, opening: Opening) -> str:
         barred = "; ".join(
-            self.say("barred", clause=clause, count=count)
-            for clause, count in opening.barred
+            self.say("barred", clause=clause, count=count) for clause, count in opening.barred
         )
         if not opening.able:
             return self.say("nobody", asked=opening.asked, barred=barred)

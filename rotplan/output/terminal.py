@@ -13,7 +13,9 @@ _BULLET = {"item": "• "}
 _STYLE = {"plain": "", "good": "green", "bad": "yellow", "faint": "dim", "strong": "bold"}
 
 
-def render(lines: Iterable[Line], stream: IO[str], *, color: bool | None, width: int | None) -> None:
+def render(
+    lines: Iterable[Line], stream: IO[str], *, color: bool | None, width: int | None
+) -> None:
     """Write the lines; `width` None means a pipe: lines as long as they are."""
     console = Console(
         file=stream,
@@ -46,5 +48,3 @@ def _write(console: Console, line: Line, *, wrap: bool) -> None:
         part.rstrip()
         lead = " " * indent + bullet if n == 0 else " " * first
         console.print(Text(lead) + part, soft_wrap=True)
-
-

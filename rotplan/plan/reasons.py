@@ -86,8 +86,10 @@ class _Finder:
     def _decided(self, move: Move) -> Iterator[Reason]:
         for decision in self.docket.roster.decisions:
             taken = {p.id for p in move.taken}
-            if decision.verb == "place" and decision.cadre == move.cadre.id and (
-                decision.target in taken
+            if (
+                decision.verb == "place"
+                and decision.cadre == move.cadre.id
+                and (decision.target in taken)
             ):
                 because = f": {decision.because}" if decision.because else ""
                 words = Words(f"tập thể đã quyết định{because}", f"decided by the board{because}")
@@ -97,9 +99,9 @@ class _Finder:
         for post in move.given_up:
             successor = self.after.get(post.id)
             if successor is not None:
-                words = Words(
-                    "nhường {post} cho {who}", "makes room in {post} for {who}"
-                ).format(post=self._post(post), who=successor.name)
+                words = Words("nhường {post} cho {who}", "makes room in {post} for {who}").format(
+                    post=self._post(post), who=successor.name
+                )
                 yield Reason("makes-room", words, beneficiary=successor)
 
     def _fills(self, move: Move) -> Iterator[Reason]:

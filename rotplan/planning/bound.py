@@ -110,7 +110,9 @@ class Frame:
             if solved is None:
                 return None
             duals = solved.duals[self.row] * self.coefficient
-            reduced = cost - np.bincount(self.variable, duals, minlength=len(cost))
+            reduced: Floats = cost.astype(float) - np.bincount(
+                self.variable, duals, minlength=len(cost)
+            )
             improving = self.usable & ~self.active & (reduced < -TOLERANCE)
             if not improving.any():
                 x = np.zeros(len(cost))

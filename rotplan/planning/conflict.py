@@ -51,7 +51,7 @@ def find_conflict(docket: Docket, budget: Budget) -> Conflict:
 
 
 def members(docket: Docket) -> Iterator[Member]:
-    """Everything hard, in the order in which it is left out on trial: what boards can change last."""
+    """Everything hard, in the order in which it is left out on trial: decisions last."""
     words = Words(
         "ai đang giữ chức thì sau đợt vẫn có chức", "whoever holds a post holds one afterwards"
     )

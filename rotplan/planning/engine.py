@@ -196,9 +196,7 @@ def _model(
     for row, variable, coefficient in cells:
         rows[row].set_coefficient(variables[variable], float(coefficient))
     model.minimize(
-        mathopt.LinearSum(
-            c * variables[n] for n, c in enumerate(matrix.cost.tolist()) if c
-        )
+        mathopt.LinearSum(c * variables[n] for n, c in enumerate(matrix.cost.tolist()) if c)
     )
     return model, variables, rows
 

@@ -72,7 +72,7 @@ class Judgement:
 def judge(docket: Docket, scope: Scope) -> Judgement:
     """Judge the holdings of a scope with one column a cadre."""
     found = [(c, list(_breaches(docket, c, scope))) for c in docket.clauses]
-    by_clause = dict((clause.id, breaches) for clause, breaches in found)
+    by_clause = {clause.id: breaches for clause, breaches in found}
     vacant, dropped = _vacant(docket, scope), _unplaced(scope)
     return Judgement(
         breaches=tuple(b for _, breaches in found for b in breaches),
@@ -224,9 +224,7 @@ def _unplaced(scope: Scope) -> tuple[Cadre, ...]:
     return tuple(scope.table.cadres[c] for c in scope.cadre[unplaced(scope)].tolist())
 
 
-def _faults(
-    docket: Docket, scope: Scope, breaches: dict[str, list[Breach]]
-) -> Iterator[str]:
+def _faults(docket: Docket, scope: Scope, breaches: dict[str, list[Breach]]) -> Iterator[str]:
     """Everything that makes a set of holdings no plan at all."""
     yield from _structure_faults(docket, scope)
     for clause in docket.clauses:

@@ -129,4 +129,3 @@ def _all_of(docket: Docket, cadre: Cadre) -> Scope:
         tuple(h for _, h in rows),
         constants(docket),
     )
-

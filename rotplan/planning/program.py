@@ -310,7 +310,10 @@ def unplaced(scope: Scope) -> Flags:
     """Columns that leave a cadre who held a planned post without any."""
     before = scope.table.before
     return np.array(
-        [not h and bool(before[c]) for c, h in zip(scope.cadre.tolist(), scope.holdings, strict=True)],
+        [
+            not h and bool(before[c])
+            for c, h in zip(scope.cadre.tolist(), scope.holdings, strict=True)
+        ],
         dtype=bool,
     )
 

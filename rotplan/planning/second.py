@@ -1,7 +1,7 @@
 """A second opinion: another solver, on the whole model, looks for a plan that is better.
 
-For each tier it is asked for a plan that keeps the values of the tiers before and improves this one.
-There must be none. It sees every column that clauses and structure allow, nothing of the first
+For each tier it is asked for a plan that keeps the values of the tiers before and improves this
+one. There must be none. It sees every column that clauses and structure allow, nothing of the first
 solver's reasoning, and stops at limits that no clock decides.
 """
 

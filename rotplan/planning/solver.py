@@ -67,7 +67,11 @@ Progress = Callable[[str, int | None, int | None], None]
 
 
 def solve(
-    program: Program, budget: Budget, progress: Progress = lambda *_: None, *, canonical: bool = True
+    program: Program,
+    budget: Budget,
+    progress: Progress = lambda *_: None,
+    *,
+    canonical: bool = True,
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
@@ -162,9 +166,7 @@ class _Search:
             gap = 2 * gap + 1 if best is None else best - 1 - bounded.value
         return best, bound
 
-    def _better(
-        self, cost: Ints, chosen: Flags, x: Floats | None, best: int | None
-    ) -> int | None:
+    def _better(self, cost: Ints, chosen: Flags, x: Floats | None, best: int | None) -> int | None:
         """Keep a solution if it is better than the best; the best value."""
         if x is None:
             return best

@@ -142,8 +142,13 @@ def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Pr
             problems.add("unknown-kind", mark, id=kind, hint=hint(kind, list(kinds)))
     for key, reason in _misfits(clause):
         mark = node.value_mark(key)
-        problems.add("bad-option", mark, rule=clause.rule.name, reason=reason,
-                     entity=Entity("clause", clause.id))
+        problems.add(
+            "bad-option",
+            mark,
+            rule=clause.rule.name,
+            reason=reason,
+            entity=Entity("clause", clause.id),
+        )
     return len(problems) == before
 
 
@@ -158,13 +163,17 @@ def _misfits(clause: Clause) -> Iterable[tuple[str, Words]]:
     head, rule = clause.head, clause.rule
     asks = rule.applies if isinstance(rule, PairRule) else None
     if head.goal is not None and (head.force != "target" or asks in (None, "movers")):
-        yield "goal", Words(
-            "goal chỉ dùng với force: target, trên quy tắc xét từng người",
-            "goal goes with force: target, on rules about single cadres in posts",
+        yield (
+            "goal",
+            Words(
+                "goal chỉ dùng với force: target, trên quy tắc xét từng người",
+                "goal goes with force: target, on rules about single cadres in posts",
+            ),
         )
     if head.applies is not None and asks not in ("newcomers", "everyone"):
-        yield "applies", Words(
-            "quy tắc này không đổi applies được", "applies cannot be changed for this rule"
+        yield (
+            "applies",
+            Words("quy tắc này không đổi applies được", "applies cannot be changed for this rule"),
         )
     if rule.hard_only and head.force not in ("hard", "off"):
         yield "force", Words("quy tắc này chỉ nhận hard hoặc off", "this rule is hard or off")

@@ -29,9 +29,7 @@ def _against_facts(roster: Roster, index: int, decision: Decision, problems: Pro
     mark = roster.mark("decisions", index)
 
     def impossible(vi: str, en: str) -> None:
-        problems.add(
-            "impossible-decision", mark, entity=roster.entity(cadre), reason=Words(vi, en)
-        )
+        problems.add("impossible-decision", mark, entity=roster.entity(cadre), reason=Words(vi, en))
 
     if decision.verb == "never":
         return

@@ -8,13 +8,13 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field
 
+from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import MAPPING, Document, Mapping, read, shape
 from rotplan.roster.records import hint, record
-from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.text import Words
 
 Tier = Literal["vacancies", "targets", "approvals", "moves", "preference"]
@@ -35,8 +35,12 @@ class PolicyPart(Fact):
 
     def model_post_init(self, _: Any) -> None:
         if sorted(self.tiers) != sorted(TIERS):
-            raise error("unknown-value", value=" ".join(self.tiers), hint=Words("", ""),
-                        expected=", ".join(TIERS) + " – each once")
+            raise error(
+                "unknown-value",
+                value=" ".join(self.tiers),
+                hint=Words("", ""),
+                expected=", ".join(TIERS) + " – each once",
+            )
 
 
 @dataclass(frozen=True)

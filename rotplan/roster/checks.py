@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from rotplan.roster.dates import PartialDate, elapsed
-from rotplan.roster.facts import Cadre
+from rotplan.roster.facts import Cadre, Service, Stay
 from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, day, key
@@ -143,16 +145,16 @@ def _ties(roster: Roster, problems: Problems) -> None:
 
 def _distances(roster: Roster, problems: Problems) -> None:
     for document in roster.documents:
-        table = document.root.get("distances", {})
-        references = [
-            *((unit, lambda u=unit: table.key_mark(u)) for unit in table),
-            *(
-                (other, lambda u=unit, o=other: table[u].key_mark(o))
-                for unit in table
-                for other in table[unit]
-            ),
-        ]
-        _known("unit", roster.unit_of, references, problems)
+        _known("unit", roster.unit_of, _measured(document), problems)
+
+
+def _measured(document: Document) -> Iterator[tuple[str | None, Callable[[], Mark]]]:
+    """The units between which distances are given."""
+    table = document.root.get("distances", {})
+    for unit, row in table.items():
+        yield unit, partial(table.key_mark, unit)
+        for other in row:
+            yield other, partial(row.key_mark, other)
 
 
 # -- dates -----------------------------------------------------------------------------------
@@ -165,7 +167,11 @@ def _careers(roster: Roster, problems: Problems) -> None:
         for n, held in enumerate(cadre.holds):
             path = ("holds", n, "since") if held.since else ("since",)
             _took_office(roster, problems, index, path, cadre.since_when(held))
-        for section, spans in (("history", cadre.history), ("lived", cadre.lived or ())):
+        careers: list[tuple[str, tuple[Service | Stay, ...]]] = [
+            ("history", cadre.history),
+            ("lived", cadre.lived or ()),
+        ]
+        for section, spans in careers:
             for n, span in enumerate(spans):
                 mark = _at(roster, "cadres", index, section, n, "to")
                 _in_order(problems, roster, cadre, mark, ("from", span.start), ("to", span.end))

@@ -13,8 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from rotplan.roster import dates
 from rotplan.roster.dates import BadDateError, PartialDate
+from rotplan.roster.problems import Problems
 from rotplan.roster.reading import MAPPING, TEXT, Broken, Guessed, shape
-from rotplan.text import Words
+from rotplan.text import Words, day
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
@@ -27,7 +28,7 @@ class Fact(BaseModel):
 
 def error(slug: str, **context: object) -> PydanticCustomError:
     """A located problem: the slug of the catalogue and the parts of its sentence."""
-    return PydanticCustomError(slug, "see the catalogue", dict(context))  # type: ignore[arg-type]
+    return PydanticCustomError(slug, "see the catalogue", dict(context))
 
 
 def scalar(value: object) -> str:
@@ -39,10 +40,16 @@ def scalar(value: object) -> str:
     return value
 
 
+def _problems(info: ValidationInfo) -> Problems:
+    """Where warnings go: the context that every record is validated with."""
+    assert isinstance(info.context, Problems)
+    return info.context
+
+
 def _text(value: object, info: ValidationInfo) -> str:
     text = scalar(value)
     if type(text) is Guessed:
-        info.context.add("unquoted-text", text.mark, value=text, other=text.other)
+        _problems(info).add("unquoted-text", text.mark, value=text, other=text.other)
     return str(text)
 
 
@@ -53,9 +60,7 @@ def _name(value: object, info: ValidationInfo) -> str:
 def _whole(value: object) -> int:
     text = scalar(value)
     if not _WHOLE.fullmatch(text):
-        raise error(
-            "bad-number", value=text, expected=Words("một số nguyên", "a whole number")
-        )
+        raise error("bad-number", value=text, expected=Words("một số nguyên", "a whole number"))
     return int(text)
 
 
@@ -152,8 +157,8 @@ class Validity(Fact):
 
     @property
     def words(self) -> Words:
-        start = dates.day(self.start) if self.start else Words("…", "…")
-        end = dates.day(self.end) if self.end else Words("nay", "now")
+        start = day(self.start) if self.start else Words("…", "…")
+        end = day(self.end) if self.end else Words("nay", "now")
         return Words(f"từ {start.vi} đến {end.vi}", f"from {start.en} to {end.en}")
 
 

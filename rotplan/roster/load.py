@@ -137,4 +137,3 @@ def _merged_distances(
                 problems.add("duplicate-key", mark, key=unit, line=1)
             merged.setdefault(unit, {}).update(row)
     return merged
-

@@ -1,4 +1,4 @@
-"""Problems found in what the user wrote: where, what was found, what was expected, how to mend it."""
+"""Problems in what the user wrote: where, what was found, what was expected, how to mend it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -48,7 +48,11 @@ class Mapping(dict[str, Any]):
     @property
     def mark(self) -> Mark:
         """Where the mapping begins: its first key, or its opening brace."""
-        return self.key_mark(next(iter(self))) if self else Mark(self.source, self.start, self.start + 1)
+        return (
+            self.key_mark(next(iter(self)))
+            if self
+            else Mark(self.source, self.start, self.start + 1)
+        )
 
     def drop_empty(self) -> None:
         """Take the keys without a value out: empty means absent."""

@@ -17,7 +17,7 @@ Path = AbstractSequence[str | int]
 
 def locate(node: Any, path: Path, *, key: bool = False) -> Mark:
     """The deepest place on `path` below `node` that stands in the file; of its key if asked."""
-    mark = node.mark
+    mark: Mark = node.mark
     for depth, step in enumerate(path):
         last = depth == len(path) - 1
         if isinstance(node, Mapping) and isinstance(step, str) and step in node:
@@ -66,7 +66,7 @@ def _report(model: type[Fact], node: Mapping, detail: Any, problems: Problems) -
 
 def _sentence(
     model: type[Fact], node: Mapping, kind: str, path: Path, detail: Any
-) -> tuple[str, dict[str, object]]:
+) -> tuple[str, dict[str, Any]]:
     """The slug and the parts of its sentence for one complaint of pydantic."""
     found, context = detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
@@ -77,7 +77,9 @@ def _sentence(
         if isinstance(found, str):
             choices = _choices(str(context["expected"]))
             return "unknown-value", {
-                "value": found, "hint": meant(found, choices), "expected": " | ".join(choices)
+                "value": found,
+                "hint": meant(found, choices),
+                "expected": " | ".join(choices),
             }
         return "wrong-shape", {"expected": TEXT, "found": shape(found)}
     if kind in _SHAPES:

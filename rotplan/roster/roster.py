@@ -14,7 +14,7 @@ from rotplan.text import key
 
 
 class Section(NamedTuple):
-    """Where the items of one list stand: `starts[i]` is the number of the first in `documents[i]`."""
+    """Where a list stands in the files: `starts[i]` numbers the first item in `documents[i]`."""
 
     starts: tuple[int, ...]
     documents: tuple[Document, ...]
@@ -107,7 +107,7 @@ class Roster:
 
     @cached_property
     def successors(self) -> dict[str, frozenset[str]]:
-        """For each unit the units as they stand today: those that name it in `formerly`, or itself."""
+        """For each unit what it is today: the units that name it in `formerly`, or itself."""
         named: dict[str, set[str]] = {}
         for unit in self.units:
             for former in unit.formerly:

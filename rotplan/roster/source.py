@@ -1,4 +1,4 @@
-"""Bytes to text: size, encoding, invisible characters, indentation; the user's text stays as it is."""
+"""Bytes to text: size, encoding, invisible characters, indentation; nothing is changed silently."""
 
 import re
 from bisect import bisect_right

@@ -102,7 +102,7 @@ class Table:
     def outside(self) -> tuple[tuple[int, ...], ...]:
         """The posts outside the authority that each cadre holds today."""
         return tuple(
-            tuple(sorted(set(self.post_number[h.post] for h in c.holds) - set(before)))
+            tuple(sorted({self.post_number[h.post] for h in c.holds} - set(before)))
             for c, before in zip(self.cadres, self.before, strict=True)
         )
 
@@ -113,9 +113,7 @@ class Table:
         array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         return np.sort(self.pair_key(array[:, 0], array[:, 1]))
 
-    def pair_key(
-        self, cadre: NDArray[np.int64], post: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
+    def pair_key(self, cadre: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.int64]:
         """One number for each pair."""
         return cadre * len(self.posts) + post
 

@@ -64,7 +64,9 @@ class Family(RowRule[FamilyOptions]):
         return Words(
             "{a} và {b} ({kind}) cùng giữ chức vụ liên quan ở {unit}",
             "{a} and {b} ({kind}) hold posts together in {unit}",
-        ).format(a=names[0], b=names[1], kind=RELATION_WORDS.get(kind, Words(kind, kind)), unit=unit)
+        ).format(
+            a=names[0], b=names[1], kind=RELATION_WORDS.get(kind, Words(kind, kind)), unit=unit
+        )
 
 
 RELATION_WORDS = {
@@ -172,4 +174,3 @@ def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bo
             constant = int(a[place].constant) + int(b[place].constant)
             subject = Subject(unit, ids)
             yield Bound(key, subject, column, np.ones_like(column), constant, high=1)
-

@@ -9,7 +9,7 @@ import numpy as np
 from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
 from rotplan.text import Words
@@ -65,7 +65,7 @@ class GradeStep(PairRule[GradeStepOptions]):
                 "{kind} (grade {new}) is too far below the present grade {old}",
             ).format(**facts)
         return Words(
-            "lên {kind} (bậc {new}) mà {years} năm trước chưa năm nào cũng xếp loại {needs} trở lên",
+            "lên {kind} (bậc {new}) nhưng chưa xếp loại {needs} trở lên đủ {years} năm trước đó",
             "rises to {kind} (grade {new}) without {needs} or better in each of {years} years",
         ).format(**facts, years=options.up_years, needs=APPRAISAL_WORDS[options.up_needs or "good"])
 

@@ -4,7 +4,7 @@ from rotplan.roster.dates import Months, elapsed
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import Verdicts, below
 from rotplan.text import Words

@@ -38,7 +38,9 @@ class MoveLimit(RowRule[MoveLimitOptions]):
             subject = Subject(brief.table.unit_ids[number])
             yield Bound(number, subject, column, np.ones_like(column), high=options.max)
 
-    def shortfall(self, subject: Subject, by: int, table: Table, options: MoveLimitOptions) -> Words:
+    def shortfall(
+        self, subject: Subject, by: int, table: Table, options: MoveLimitOptions
+    ) -> Words:
         if subject.unit is None:
             return Words(
                 "{moves} người chuyển, cho phép {most}", "{moves} cadres move, {most} are allowed"
@@ -58,7 +60,8 @@ def _units(table: Table, listed: Flags, options: MoveLimitOptions) -> list[int]:
     numbers = np.unique(table.unit[listed & table.planned]).tolist()
     kinds = [table.roster.unit_of[table.unit_ids[n]].kind for n in numbers]
     return [
-        n for n, kind in zip(numbers, kinds, strict=True)
+        n
+        for n, kind in zip(numbers, kinds, strict=True)
         if options.per == "unit" or kind == "agency"
     ]
 

@@ -9,7 +9,7 @@ from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.fields import Count
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
 from rotplan.text import Words
@@ -44,7 +44,7 @@ class NonLocal(PairRule[NonLocalOptions]):
     }
 
     def judges(self, table: Table, options: NonLocalOptions) -> Flags:
-        return table.place_of_post(options.level) != NOWHERE
+        return np.not_equal(table.place_of_post(options.level), NOWHERE)
 
     def broken(self, pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         answers = []
@@ -65,7 +65,8 @@ class NonLocal(PairRule[NonLocalOptions]):
                     what=self._evidence[evidence], unit=_place_name(pair, options.level)
                 )
         return Words(
-            "đã sống ở {unit} từ {years} năm trở lên", "has lived in {unit} for {years} years or more"
+            "đã sống ở {unit} từ {years} năm trở lên",
+            "has lived in {unit} for {years} years or more",
         ).format(unit=_place_name(pair, options.level), years=options.lived_years)
 
     def doubt(self, pair: Pair, options: NonLocalOptions) -> Words:
@@ -130,7 +131,10 @@ def _stay_verdict(table: Table, stay: Stay, unit: int, level: Level) -> np.int8:
     if at != NOWHERE:
         return YES if at == unit else NO
     for step in _LEVELS[_LEVELS.index(level) + 1 :]:
-        at, above = place_number(table, stay.at, step), table.place_number(table.unit_ids[unit], step)
+        at, above = (
+            place_number(table, stay.at, step),
+            table.place_number(table.unit_ids[unit], step),
+        )
         if NOWHERE not in (at, above) and at != above:
             return NO
     return UNKNOWN

@@ -7,7 +7,7 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Education, Theory
 from rotplan.roster.fields import Name, error
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, joined, key
@@ -46,14 +46,14 @@ class Qualification(PairRule[QualificationOptions]):
     applies = "newcomers"
 
     def broken(self, pairs: Pairs, options: QualificationOptions) -> Verdicts:
-        answers = pairs.by_cadre(lambda cadre: max(_lacks(cadre, options).values()))
+        answers = pairs.by_cadre(lambda cadre: int(max(_lacks(cadre, options).values())))
         return answers.astype(np.int8)
 
     def breach(self, pair: Pair, options: QualificationOptions) -> Words:
         lacking = [WHAT[w] for w, v in _lacks(pair.cadre, options).items() if v == YES]
-        return Words("chưa đạt chuẩn {what} của chức danh", "lacks the {what} that the post asks for").format(
-            what=joined(lacking)
-        )
+        return Words(
+            "chưa đạt chuẩn {what} của chức danh", "lacks the {what} that the post asks for"
+        ).format(what=joined(lacking))
 
     def doubt(self, pair: Pair, options: QualificationOptions) -> Words:
         missing = [WHAT[w] for w, v in _lacks(pair.cadre, options).items() if v == UNKNOWN]

@@ -81,7 +81,9 @@ class Scope:
         """Column and post of each planned post in each column."""
         sizes = np.fromiter((len(h) for h in self.holdings), dtype=np.int64, count=len(self))
         column = np.repeat(np.arange(len(self), dtype=np.int64), sizes)
-        posts = np.fromiter((p for h in self.holdings for p in h), dtype=np.int64, count=sizes.sum())
+        posts = np.fromiter(
+            (p for h in self.holdings for p in h), dtype=np.int64, count=sizes.sum()
+        )
         return column, posts
 
     @property

@@ -5,7 +5,7 @@ import numpy as np
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import Verdicts, below
 from rotplan.text import Words

@@ -5,9 +5,8 @@
     Forbid(pairs, when)  these pairs (cadre, post) are not held;              how many are
                          `GIVEN_UP`: are not given up
     Doubt(pairs, when)   these pairs cannot be judged                         how many are
-    Bound(key, terms)    low ≤ constant + Σ coefficient · column ≤ high       distance outside; bounds
-                                                                              with one key count once,
-                                                                              by the greatest
+    Bound(key, terms)    low ≤ constant + Σ coefficient · column ≤ high       distance outside; with
+                                                                              one key the greatest
     Cost(columns)        a price                                              0
     Allow(combinations)  kinds that one cadre may hold together in a unit     –
 

@@ -7,7 +7,7 @@ from rotplan.roster.dates import Months, PartialDate, elapsed, month_index
 from rotplan.roster.facts import Cadre, Post, Service
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Pair, Options, PairRule
+from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import Verdicts, at_least
 from rotplan.text import Words

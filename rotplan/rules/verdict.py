@@ -26,12 +26,14 @@ def negated(verdicts: Verdicts) -> Verdicts:
 
 def any_of(verdicts: Iterable[Verdicts]) -> Verdicts:
     """Yes if one is yes; no only if all are."""
-    return np.maximum.reduce(list(verdicts))
+    answer: Verdicts = np.max(np.stack(list(verdicts)), axis=0)
+    return answer
 
 
 def all_of(verdicts: Iterable[Verdicts]) -> Verdicts:
     """Yes only if all are; no if one is no."""
-    return np.minimum.reduce(list(verdicts))
+    answer: Verdicts = np.min(np.stack(list(verdicts)), axis=0)
+    return answer
 
 
 def at_least(low: Ints, high: Ints, figure: int | Ints) -> Verdicts:

@@ -4,6 +4,7 @@ Invented people in numbered communes: five posts a commune, a district body for 
 reserve. Some two thirds of the secretaries serve at home; tight caps are left to the caller.
 """
 
+import json
 import random
 import sys
 from typing import Any
@@ -46,7 +47,7 @@ def roster(communes: int, seed: int = 1) -> dict[str, Any]:
     ]
     return {
         "rotplan": "1",
-        "round": {"name": f"{communes}", "date": "2019-10-15", "authority": "d", "policy": "vn-2017"},
+        "round": {"date": "2019-10-15", "authority": "d", "policy": "vn-2017"},
         "units": units,
         "posts": posts,
         "cadres": cadres,
@@ -88,8 +89,6 @@ def _reserve(rng: random.Random, id_: str, communes: int) -> dict[str, Any]:
 
 def text(data: dict[str, Any]) -> str:
     """The roster as YAML; JSON scalars keep every value quoted."""
-    import json
-
     lines = []
     for key, value in data.items():
         if isinstance(value, list):

@@ -165,7 +165,8 @@ def test_planning_list() -> None:
         ({"born": "1969-09-30", "sex": "male"}, 1),
         ({"born": "1974-10", "sex": "female"}, 0),
         ({"born": "1969", "sex": "male"}, 1),
-        ({"born": "1980"}, 1),
+        ({"born": "1980"}, 0),  # either sex has 120 months left
+        ({"born": "1973"}, 1),  # a woman has not, a man has: cannot tell
         ({"retires": "2029-10"}, 0),
         ({"born": "1980", "sex": "male", "retires": "2029-09"}, 1),
     ],
