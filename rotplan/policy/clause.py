@@ -93,6 +93,8 @@ class Merged(Mapping):
     def join(self, later: Mapping) -> None:
         """Take over the keys of a later file; lists and options are replaced whole."""
         for key, value in later.items():
+            if value is None and key in self:
+                continue
             self[key] = value
             self.origins[key] = later.origins[key] if isinstance(later, Merged) else later
 

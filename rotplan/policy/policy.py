@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.roster.facts import PostKind
-from rotplan.roster.fields import Bilingual, Fact, Text, Validity, Version, error
+from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import MAPPING, Document, Mapping, read, shape
@@ -29,8 +29,8 @@ class PolicyPart(Fact):
     title: Bilingual | None = None
     valid: Validity = Field(default_factory=lambda: Validity.model_validate({}))
     extends: Text | None = None
-    post_kinds: dict[Text, Any] = Field(default_factory=dict)
-    clauses: dict[Text, Any] = Field(default_factory=dict)
+    post_kinds: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
+    clauses: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
     tiers: tuple[Tier, ...] = TIERS
 
     def model_post_init(self, _: Any) -> None:
@@ -168,6 +168,8 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
         if not isinstance(items, Mapping):
             continue
         for id_, node in items.items():
+            if node is None:
+                continue
             if not isinstance(node, Mapping):
                 _not_a_mapping(items.value_mark(id_), node, problems)
             elif id_ in merged:

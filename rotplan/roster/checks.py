@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Service, Stay
@@ -150,10 +151,10 @@ def _distances(roster: Roster, problems: Problems) -> None:
 
 def _measured(document: Document) -> Iterator[tuple[str | None, Callable[[], Mark]]]:
     """The units between which distances are given."""
-    table = document.root.get("distances", {})
+    table: Any = document.root.get("distances") or {}
     for unit, row in table.items():
         yield unit, partial(table.key_mark, unit)
-        for other in row:
+        for other in row or {}:
             yield other, partial(row.key_mark, other)
 
 

@@ -15,6 +15,7 @@ from rotplan.roster.fields import (
     Day,
     Decimal,
     Fact,
+    Filled,
     Flag,
     Name,
     Partial,
@@ -163,7 +164,7 @@ class Cadre(Fact):
     languages: tuple[Name, ...] | None = None
     history: tuple[Service, ...] = ()
     planned: tuple[Text, ...] = ()
-    appraisals: dict[Count, Appraisal] | None = None
+    appraisals: Annotated[dict[Count, Appraisal] | None, Filled] = None
     discipline: tuple[Discipline, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
     willing: Flag = False
@@ -242,6 +243,9 @@ class PostKind(Fact):
         return self.title.words
 
 
+Distances = Annotated[dict[Text, Count], Filled]
+
+
 class RosterPart(Fact):
     """One file of a roster. `rules` and `post_kinds` are read with the policy they change."""
 
@@ -251,9 +255,9 @@ class RosterPart(Fact):
     posts: tuple[Post, ...] = ()
     cadres: tuple[Cadre, ...] = ()
     ties: tuple[Tie, ...] = ()
-    distances: dict[Text, dict[Text, Count]] = Field(default_factory=dict)
+    distances: Annotated[dict[Text, Distances], Filled] = Field(default_factory=dict)
     scores: Text | None = None
     decisions: tuple[Decision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    rules: dict[Text, Any] = Field(default_factory=dict)
-    post_kinds: dict[Text, Any] = Field(default_factory=dict)
+    rules: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
+    post_kinds: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)

@@ -8,7 +8,14 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from rotplan.roster import dates
@@ -24,6 +31,15 @@ class Fact(BaseModel):
     """A frozen record read from a file; unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, data: object) -> object:
+        """A known key without a value is as good as no key; an unknown one stays an error."""
+        if not isinstance(data, dict) or None not in data.values():
+            return data
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {k: v for k, v in data.items() if v is not None or k not in known}
 
 
 def error(slug: str, **context: object) -> PydanticCustomError:
@@ -123,6 +139,14 @@ def _percentage(value: object) -> int:
     return int(match[1])
 
 
+def _filled(value: object) -> object:
+    """A mapping with free keys, without those that have no value."""
+    if isinstance(value, dict) and None in value.values():
+        return {k: v for k, v in value.items() if v is not None}
+    return value
+
+
+Filled = BeforeValidator(_filled)
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 Whole = Annotated[int, BeforeValidator(_whole)]

@@ -28,7 +28,10 @@ _GUESSED = re.compile(
 
 
 class Mapping(dict[str, Any]):
-    """A YAML mapping. `spans` holds four offsets an entry: key start, end, value start, end."""
+    """A YAML mapping; an empty value is None.
+
+    `spans` holds four offsets an entry: key start, end, value start, end.
+    """
 
     __slots__ = ("source", "spans", "start")
 
@@ -53,15 +56,6 @@ class Mapping(dict[str, Any]):
             if self
             else Mark(self.source, self.start, self.start + 1)
         )
-
-    def drop_empty(self) -> None:
-        """Take the keys without a value out: empty means absent."""
-        if None not in self.values():
-            return
-        for at, key in reversed(list(enumerate(self))):
-            if self[key] is None:
-                del self[key]
-                del self.spans[4 * at : 4 * at + 4]
 
 
 class Sequence(list[Any]):
@@ -185,7 +179,7 @@ class _Builder:
                     if not self.open(event):
                         return
                 elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self.close(event)
+                    self.close()
                 elif kind is yaml.AliasEvent:
                     self.alias(event)
                 elif kind is yaml.DocumentStartEvent:
@@ -245,10 +239,8 @@ class _Builder:
         self.stack.append((node, None))
         return True
 
-    def close(self, event: Any) -> None:
-        node, _ = self.stack.pop()
-        if type(node) is Mapping:
-            node.drop_empty()
+    def close(self) -> None:
+        self.stack.pop()
 
     def put(self, value: Any, mark: Mark) -> None:
         """Set a finished scalar or a new collection into what is open."""

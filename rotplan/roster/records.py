@@ -42,7 +42,7 @@ def entity(root: Mapping, path: Path) -> Entity | None:
     return Entity(section.removesuffix("s"), record["id"], name if isinstance(name, str) else "")
 
 
-def record(model: type[F], node: Mapping, problems: Problems, at: Path = ()) -> F | None:
+def record(model: type[F], node: Mapping, problems: Problems) -> F | None:
     """The record that `node` describes, or nothing where something does not fit."""
     try:
         return model.model_validate(node, context=problems)
