@@ -61,15 +61,22 @@ def _excerpt(mark: Mark, label: str) -> Iterator[str]:
 
 def summary(problems: list[Problem], files: int, lang: Lang) -> str:
     """How many of each level, in how many files."""
-    counts = {level: sum(p.level is level for p in problems) for level in Level}
     if not problems:
-        return Words(f"không có vấn đề gì trong {files} tệp", f"no findings in {files} files")[lang]
-    return Words(
-        f"{counts[Level.ERROR]} lỗi, {counts[Level.WARNING]} cảnh báo, "
-        f"{counts[Level.NOTE]} lưu ý trong {files} tệp",
-        f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, "
-        f"{counts[Level.NOTE]} notes in {files} files",
-    )[lang]
+        none = Words("không có vấn đề gì", "no findings")[lang]
+        return f"{none} {_IN[lang]} {_plural(files, _FILE, lang)}"
+    counted = ", ".join(
+        _plural(_count(problems, level), LEVEL_WORDS[level], lang) for level in reversed(Level)
+    )
+    return f"{counted} {_IN[lang]} {_plural(files, _FILE, lang)}"
+
+
+_IN = Words("trong", "in")
+_FILE = Words("tệp", "file")
+
+
+def _plural(count: int, noun: Words, lang: Lang) -> str:
+    """Vietnamese nouns have no plural."""
+    return f"{count} {noun[lang]}" + ("s" if lang == "en" and count != 1 else "")
 
 
 def to_json(problems: list[Problem]) -> str:

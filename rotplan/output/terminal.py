@@ -13,11 +13,18 @@ _BULLET = {"item": "• "}
 _STYLE = {"plain": "", "good": "green", "bad": "yellow", "faint": "dim", "strong": "bold"}
 
 
+class _Honest(Console):
+    """Rich ends a broken pipe with exit code 1; ours is decided in one place."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def render(
     lines: Iterable[Line], stream: IO[str], *, color: bool | None, width: int | None
 ) -> None:
     """Write the lines; `width` None means a pipe: lines as long as they are."""
-    console = Console(
+    console = _Honest(
         file=stream,
         width=width or 10_000,
         force_terminal=bool(color),

@@ -12,8 +12,9 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.program import Demands, compile_program, demands
 from rotplan.planning.solver import is_feasible
 from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Decision
 from rotplan.rules.concurrency import Concurrency
-from rotplan.text import Words, same
+from rotplan.text import Words
 
 Kind = Literal["structure", "clause", "cap", "decision"]
 
@@ -64,7 +65,21 @@ def members(docket: Docket) -> Iterator[Member]:
         words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
         yield Member("cap", "max_moves", words, _without_cap)
     for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
-        yield Member("decision", decision.id, same(decision.id), _without_decision(decision.id))
+        words = _decision_words(docket, decision)
+        yield Member("decision", decision.id, words, _without_decision(decision.id))
+
+
+_VERBS = {
+    "keep": Words("giữ nguyên {who}", "keep {who} in post"),
+    "place": Words("bố trí {who} vào {where}", "place {who} in {where}"),
+    "never": Words("không bố trí {who} vào {where}", "never place {who} in {where}"),
+}
+
+
+def _decision_words(docket: Docket, decision: Decision) -> Words:
+    cadre = docket.roster.cadre_of[decision.cadre]
+    who = f"{cadre.name} ({cadre.id})"
+    return _VERBS[decision.verb].format(who=who, where=decision.target)
 
 
 def _without_nobody_dropped(asked: Demands) -> Demands:

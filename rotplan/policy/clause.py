@@ -71,7 +71,8 @@ class Clause:
 
     @property
     def goal(self) -> int:
-        return 100 if self.head.goal is None else self.head.goal
+        """In percent; a goal inherited by a clause that is no longer a target has no effect."""
+        return self.head.goal if self.force == "target" and self.head.goal is not None else 100
 
     def lists(self, kind: str) -> bool:
         return self.head.posts is None or kind in self.head.posts
@@ -142,7 +143,7 @@ def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Pr
         if kind not in kinds:
             mark = locate(node, path)
             problems.add("unknown-kind", mark, id=kind, hint=hint(kind, list(kinds)))
-    for key, reason in _misfits(clause):
+    for key, reason in _misfits(clause, node):
         mark = node.value_mark(key)
         problems.add(
             "bad-option",
@@ -161,10 +162,11 @@ def _kinds_named(clause: Clause) -> Iterable[tuple[str, tuple[str | int, ...]]]:
         yield from named()
 
 
-def _misfits(clause: Clause) -> Iterable[tuple[str, Words]]:
+def _misfits(clause: Clause, node: Merged) -> Iterable[tuple[str, Words]]:
     head, rule = clause.head, clause.rule
     asks = rule.applies if isinstance(rule, PairRule) else None
-    if head.goal is not None and (head.force != "target" or asks in (None, "movers")):
+    written_together = "goal" in node and node.origins["goal"] is node.origins["force"]
+    if written_together and (head.force != "target" or asks in (None, "movers")):
         yield (
             "goal",
             Words(
