@@ -21,7 +21,6 @@ PHRASES: dict[str, Words] = {
     ),
     "waived": Words("{count} trường hợp được miễn trừ", "{count} by waiver"),
     "basis": Words("[{clause}] Căn cứ: {basis}", "[{clause}] Basis: {basis}"),
-    "see": Words("[{clause}] căn cứ như trên", "[{clause}] basis as above"),
     "moves": Words("Phương án: {count} người chuyển", "Proposal: {count} cadres move"),
     "no-moves": Words("không ai phải chuyển", "nobody has to move"),
     "chain": Words("Chuỗi {number} · {count} người", "Chain {number} · {count} cadres"),

@@ -118,7 +118,7 @@ class _Writer:
         yield Line("heading", self.say("moves", count=len(moves)))
         if not moves:
             yield Line("item", self.say("no-moves"))
-        cited: set[str] = set()
+        cited = {s.clause.id for s in proposal.after.standings}
         for number, chain in groupby(moves, key=lambda m: m.chain):
             together = list(chain)
             swap = self.say("swap") if len(together) > 1 and together[-1].step == 1 else ""
@@ -147,12 +147,11 @@ class _Writer:
         yield Line("detail", f"{before} → {after}")
         for reason in why:
             text = self.say(reason.kind, words=reason.words)
-            yield Line("detail", text + (self.say("unsure") if reason.doubt else ""))
+            clause = f" [{reason.clause.id}]" if reason.clause is not None else ""
+            yield Line("detail", text + (self.say("unsure") if reason.doubt else "") + clause)
             if reason.clause is not None and reason.clause.id not in cited:
                 cited.add(reason.clause.id)
                 yield Line("detail", self.basis(reason.clause), "faint")
-            elif reason.clause is not None:
-                yield Line("detail", self.say("see", clause=reason.clause.id), "faint")
 
     def _posts(self, proposal: Proposal, posts: tuple[Post, ...]) -> str:
         return " + ".join(self.words(post_words(proposal, post)) for post in posts)
