@@ -17,6 +17,7 @@ from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.roster import Roster
+from rotplan.roster.scores import check_scores
 from rotplan.roster.table import Table
 from rotplan.rules.non_local import NonLocal
 from rotplan.rules.rule import ANY_POST, Brief, Pair
@@ -130,6 +131,7 @@ def open_docket(
     if roster is None:
         return None
     check_facts(roster, problems)
+    check_scores(roster, problems)
     policy = _policy(roster, policy_name, problems)
     if policy is None:
         return None

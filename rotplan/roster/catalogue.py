@@ -232,13 +232,6 @@ VALUES = {
         "bản rotplan này đọc phiên bản 1",
         "this rotplan reads version 1",
     ),
-    "empty-range": _error(
-        "RP215",
-        "khoảng rỗng: «{low}» ({low_value}) lớn hơn «{high}» ({high_value})",
-        "an empty range: {low} ({low_value}) is greater than {high} ({high_value})",
-        "đổi lại hai số",
-        "exchange the two numbers",
-    ),
     "not-a-roster": _error(
         "RP216",
         "tệp không có «rotplan: 1» hay «rotplan_policy: 1» ở đầu",
@@ -390,13 +383,6 @@ REFERENCES = {
         "mỗi thư mục là một danh sách; tách các đợt ra các thư mục",
         "one folder is one roster; keep each round in a folder of its own",
     ),
-    "kind-title": _error(
-        "RP321",
-        "loại chức danh «{id}» thiếu {key}",
-        "the post kind '{id}' has no {key}",
-        "thêm {key}",
-        "add {key}",
-    ),
 }
 
 ROTATION = {
@@ -462,20 +448,6 @@ ADVICE = {
         "the year of birth {value} looks wrong",
         "xem lại hồ sơ",
         "look at the file again",
-    ),
-    "cut-comment": _warning(
-        "RP507",
-        "chữ sau dấu # bị coi là chú thích: «{rest}»",
-        "what follows the # is read as a comment: '{rest}'",
-        "đặt cả giá trị trong dấu nháy",
-        "quote the whole value",
-    ),
-    "readable": _warning(
-        "RP508",
-        "tệp có dữ liệu cá nhân mà người khác trên máy đọc được (quyền {mode})",
-        "the file holds personal data and others on this machine may read it (mode {mode})",
-        "chmod 600 {path}",
-        "chmod 600 {path}",
     ),
 }
 
