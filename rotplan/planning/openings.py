@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.columns import constants
-from rotplan.planning.program import counts
+from rotplan.planning.counting import counts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post

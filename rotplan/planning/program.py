@@ -12,6 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.columns import Structure, all_columns, new_combinations
+from rotplan.planning.counting import (
+    counted_doubts,
+    counts,
+    doubts_about,
+    free_breaches,
+    unplaced,
+)
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
@@ -124,30 +131,8 @@ def _forbidden(scope: Scope, said: Statement) -> Flags:
     if isinstance(said, Forbid):
         return counts(scope, said) > 0
     if isinstance(said, Doubt) and said.when is When.HELD:
-        return counts(scope, _of(scope, said, held=False)) > 0
+        return counts(scope, doubts_about(scope, said, held=False)) > 0
     return np.zeros(len(scope), dtype=bool)
-
-
-def _of(scope: Scope, said: Doubt, *, held: bool) -> Doubt:
-    """The doubts about pairs held today, or about new ones."""
-    flags = scope.table.is_held(said.cadre, said.post) == held
-    return Doubt(said.cadre[flags], said.post[flags], said.when)
-
-
-def counted_doubts(scope: Scope, said: Doubt) -> Doubt:
-    """Of a hard clause's doubts those that a plan may contain: each counts one approval."""
-    return said if said.when is When.GIVEN_UP else _of(scope, said, held=True)
-
-
-def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
-    """How many of the pairs each column holds, or gives up. Shape (columns,)."""
-    table = scope.table
-    listed = table.pair_key(said.cadre, said.post)
-    entry = np.isin(table.pair_key(scope.entry_cadre, scope.entry_post), listed)
-    held = np.bincount(scope.entry_column[entry], minlength=len(scope)).astype(np.int64)
-    if said.when is When.HELD:
-        return held
-    return np.bincount(said.cadre, minlength=len(table.cadres))[scope.cadre] - held
 
 
 class _Builder:
@@ -304,29 +289,3 @@ class _Builder:
             self._tier(f"targets.{n}", self.targets[rank], self.target_keys.get(rank, []))
             for n, rank in enumerate(ranks, start=1)
         ]
-
-
-def unplaced(scope: Scope) -> Flags:
-    """Columns that leave a cadre who held a planned post without any."""
-    before = scope.table.before
-    return np.array(
-        [
-            not h and bool(before[c])
-            for c, h in zip(scope.cadre.tolist(), scope.holdings, strict=True)
-        ],
-        dtype=bool,
-    )
-
-
-def judged_posts(docket: Docket, clause: Clause) -> Flags:
-    """The open posts that a pair clause speaks about, filled or not (flags, length P)."""
-    assert isinstance(clause.rule, PairRule)
-    listed = docket.listed(clause) & docket.table.open
-    return listed & clause.rule.judges(docket.table, clause.options)
-
-
-def free_breaches(docket: Docket, clause: Clause) -> int:
-    """How many breaches a goal below 100 % leaves free."""
-    if clause.goal == 100:
-        return 0
-    return (100 - clause.goal) * int(judged_posts(docket, clause).sum()) // 100

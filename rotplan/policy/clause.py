@@ -18,8 +18,8 @@ from rotplan.roster.fields import (
     Text,
     Validity,
 )
+from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Entity, Mark, Problems
-from rotplan.roster.reading import Mapping
 from rotplan.roster.records import field_names, hint, locate, record
 from rotplan.rules import RULES
 from rotplan.rules.rule import Applies, PairRule, Rule

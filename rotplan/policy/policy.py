@@ -12,8 +12,9 @@ from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
+from rotplan.roster.nodes import MAPPING, Mapping, shape
 from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.reading import MAPPING, Document, Mapping, read, shape
+from rotplan.roster.reading import Document, read
 from rotplan.roster.records import hint, record
 from rotplan.text import Words
 

@@ -20,8 +20,8 @@ from pydantic_core import PydanticCustomError
 
 from rotplan.roster import dates
 from rotplan.roster.dates import BadDateError, PartialDate
+from rotplan.roster.nodes import MAPPING, TEXT, Broken, Guessed, shape
 from rotplan.roster.problems import Problems
-from rotplan.roster.reading import MAPPING, TEXT, Broken, Guessed, shape
 from rotplan.text import Words, day
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")

@@ -8,7 +8,6 @@ lists them all.
 import gc
 import hashlib
 import re
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from rotplan.roster.nodes import MAPPING, Broken, Guessed, Mapping, Sequence, shape
 from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.source import Readable, decode
 from rotplan.text import HIDDEN, Words, nfc
@@ -25,71 +25,6 @@ _NULLS = ("", "~", "null")
 _GUESSED = re.compile(
     r"0[0-9]+|[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
 )
-
-
-class Mapping(dict[str, Any]):
-    """A YAML mapping; an empty value is None.
-
-    `spans` holds four offsets an entry: key start, end, value start, end.
-    """
-
-    __slots__ = ("source", "spans", "start")
-
-    def __init__(self, source: Source, start: int) -> None:
-        super().__init__()
-        self.source, self.start = source, start
-        self.spans = array("I")
-
-    def key_mark(self, key: str) -> Mark:
-        at = 4 * list(self).index(key)
-        return Mark(self.source, self.spans[at], self.spans[at + 1])
-
-    def value_mark(self, key: str) -> Mark:
-        at = 4 * list(self).index(key) + 2
-        return Mark(self.source, self.spans[at], self.spans[at + 1])
-
-    @property
-    def mark(self) -> Mark:
-        """Where the mapping begins: its first key, or its opening brace."""
-        return (
-            self.key_mark(next(iter(self)))
-            if self
-            else Mark(self.source, self.start, self.start + 1)
-        )
-
-
-class Sequence(list[Any]):
-    """A YAML list. `spans` holds two offsets an item: start, end."""
-
-    __slots__ = ("source", "spans", "start")
-
-    def __init__(self, source: Source, start: int) -> None:
-        super().__init__()
-        self.source, self.start = source, start
-        self.spans = array("I")
-
-    def item_mark(self, index: int) -> Mark:
-        return Mark(self.source, self.spans[2 * index], self.spans[2 * index + 1])
-
-
-class Guessed(str):
-    """Unquoted text that other YAML readers take for a number or a truth value."""
-
-    __slots__ = ("mark",)
-    mark: Mark
-
-    @property
-    def other(self) -> str:
-        """What YAML 1.1 makes of it."""
-        if self[0].isdigit():
-            return str(int(self, 8)) if set(self) <= set("01234567") else str(int(self))
-        return "true" if self.lower() in ("y", "yes", "on", "true") else "false"
-
-
-class Broken(str):
-    """Stands for a value that was refused; nothing more is said about it."""
-
-    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -138,21 +73,6 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-MAPPING = Words("một bảng khóa: giá trị", "a mapping (key: value)")
-LIST = Words("một danh sách", "a list")
-TEXT = Words("một giá trị", "a single value")
-NOTHING = Words("chỗ trống", "nothing")
-
-
-def shape(value: object) -> Words:
-    """What a value is, in the user's words."""
-    if isinstance(value, dict):
-        return MAPPING
-    if isinstance(value, list | tuple):
-        return LIST
-    return NOTHING if value is None else Words(f"«{value}»", f"'{value}'")
 
 
 class _Builder:

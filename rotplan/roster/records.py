@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from rotplan.roster.fields import Fact
+from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
 from rotplan.roster.problems import Entity, Mark, Problems
-from rotplan.roster.reading import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
 from rotplan.text import Words, nearest
 
 F = TypeVar("F", bound=Fact)

@@ -1,7 +1,7 @@
 """One roster: its records with the ways to look them up, and where each stands in the files."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -44,6 +44,10 @@ class Roster:
         part = bisect_right(starts, index) - 1
         steps = (section, index - starts[part], *path)
         return locate(documents[part].root, steps, key=key)
+
+    def place(self, section: str, index: int, *path: str | int) -> Callable[[], Mark]:
+        """The same place, looked up only when it is asked for."""
+        return lambda: self.mark(section, index, *path)
 
     def round_mark(self, *path: str, key: bool = False) -> Mark:
         return locate(self.round_document.root, ("round", *path), key=key)
