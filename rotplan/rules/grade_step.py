@@ -1,6 +1,5 @@
 """A cadre moves to a post of equal grade; higher only by a step, and on good appraisals."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import get_args
 
@@ -11,6 +10,7 @@ from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
+from rotplan.rules.service import end_of
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
 from rotplan.text import Words
 
@@ -89,21 +89,21 @@ def former_grade(table: Table, cadre: Cadre) -> int | None:
     """The highest grade held today, else that of the last post in the history, if it is known."""
     if cadre.holds:
         return max(table.grade(table.roster.post_of[held.post].kind) for held in cadre.holds)
-    kinds = {table.kinds_meant(service.kind) for service in _last(cadre.history)}
+    kinds = {table.kinds_meant(service.kind) for service in _last(table, cadre)}
     if len(kinds) != 1 or len(only := kinds.pop()) != 1:
         return None
     return table.grade(next(iter(only)))
 
 
-def _last(history: Iterable[Service]) -> list[Service]:
+def _last(table: Table, cadre: Cadre) -> list[Service]:
     """The service that ended last; of several, the one begun last."""
 
     def order(service: Service) -> tuple[date, date]:
-        end = service.end.latest if service.end else date.max
-        return end, service.start.latest if service.start else date.min
+        begun = service.start.latest if service.start else date.min
+        return end_of(table, cadre, service).latest, begun
 
-    ordered = sorted(history, key=order)
-    return [s for s in ordered if order(s) == order(ordered[-1])]
+    last = max(map(order, cadre.history), default=None)
+    return [service for service in cadre.history if order(service) == last]
 
 
 def _grade_or_unknown(table: Table, cadre: Cadre) -> int:

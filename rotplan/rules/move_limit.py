@@ -70,11 +70,9 @@ def _giving_up(scope: Scope, listed: Flags, unit: int) -> Ints:
     """Columns in which a cadre no longer holds some listed post of the unit held today."""
     table = scope.table
     here = listed & (table.unit == unit)
-    found = [
-        column
-        for cadre, columns in scope.columns_of.items()
-        if any(here[p] for p in table.before[cadre])
-        for column in columns.tolist()
-        if any(here[p] and p not in scope.holdings[column] for p in table.before[cadre])
-    ]
+    found = []
+    for cadre, columns in scope.columns_of.items():
+        held = {p for p in table.before[cadre] + table.outside[cadre] if here[p]}
+        if held:
+            found += [c for c in columns.tolist() if not held <= set(scope.posts_in(c))]
     return np.array(found, dtype=np.int64)

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from rotplan.roster.dates import Months, PartialDate, elapsed, month_index
+from rotplan.roster.dates import Months, elapsed, month_index
 from rotplan.roster.facts import Cadre, Post, Service
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
+from rotplan.rules.service import end_of
 from rotplan.rules.verdict import Verdicts, at_least
 from rotplan.text import Words
 
@@ -99,18 +100,9 @@ def _with_former(table: Table, unit: str) -> set[str]:
 
 def _span(table: Table, cadre: Cadre, service: Service, *, longest: bool) -> _Span:
     """When past service began and ended, partial dates read for the longest or the shortest."""
-    start, end = service.start, service.end or _next_start(table, cadre, service)
+    start, end = service.start, end_of(table, cadre, service)
     if start is None:
         begin = date.min if longest else end.earliest
     else:
         begin = start.earliest if longest else start.latest
     return _Span(begin, end.latest if longest else end.earliest)
-
-
-def _next_start(table: Table, cadre: Cadre, service: Service) -> PartialDate:
-    """Service without an end lasts until the next begins, else to the round's date."""
-    starts = [s.start for s in cadre.history if s.start is not None and s is not service]
-    starts += [d for h in cadre.holds if (d := cadre.since_when(h)) is not None]
-    later = [s for s in starts if service.start is None or s.earliest >= service.start.earliest]
-    today = table.roster.round.date
-    return min(later, default=PartialDate(today, today))

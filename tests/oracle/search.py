@@ -43,10 +43,11 @@ def _holdings(facts: Facts) -> list[Posts]:
 
 
 def _decided(facts: Facts, cadre: Cadre, posts: Posts, after: Posts) -> bool:
-    """Do the board's decisions about this cadre hold? `keep` "all posts held now", `place` "at
+    """Do the board's decisions about this cadre hold? `keep` "all posts
+    held now" and no other ("keep + place in another post" is an error), `place` "at
     least that post", `never` "a post, or a unit with those below it"."""
     for decision in facts.decisions:
-        if decision.get("keep") == cadre.id and not after >= set(cadre.held):
+        if decision.get("keep") == cadre.id and after != set(cadre.held):
             return False
         if decision.get("place") == cadre.id and decision["in"] not in posts:
             return False
