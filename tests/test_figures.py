@@ -145,6 +145,14 @@ def test_non_local(tmp_path: Path, options: Facts, facts: Facts, to: str, expect
     assert one(tmp_path, {"rule": "non-local", **options}, facts, to) == expected
 
 
+@pytest.mark.parametrize(("border", "expected"), [("2009-10-10", BREAK), ("2009-10-11", KEEP)])
+def test_stays_that_touch_are_one(tmp_path: Path, border: str, expected: Answer) -> None:
+    """Twenty years in two stays that meet on one day; with a day between, a month is lost."""
+    stays = [*lived("a", "1999-10-15", "2009-10-10")["lived"], *lived("a", border)["lived"]]
+    clause = {"rule": "non-local", "evidence": ["lived"]}
+    assert one(tmp_path, clause, {"lived": stays}, "a/chair") == expected
+
+
 def before(kind: str, unit: str, start: str, end: str | None = None) -> Facts:
     return {"kind": kind, "unit": unit, "from": start, **({"to": end} if end else {})}
 
@@ -243,6 +251,15 @@ def test_grade_step(
     assert one(tmp_path, {"rule": "grade-step", **options}, facts, to) == expected
 
 
+@pytest.mark.parametrize(("to", "expected"), [("b/chair", BREAK), ("b/secretary", KEEP)])
+def test_the_highest_grade_held_counts(tmp_path: Path, to: str, expected: Answer) -> None:
+    """Whoever is secretary and chair together is of a secretary's grade."""
+    together = {"rule": "concurrency", "allowed": [["secretary", "chair"]], "force": "hard"}
+    rules = {"joint": {**together, "basis": "by hand"}}
+    facts = {"holds": [{"post": "a/secretary"}, {"post": "a/chair"}]}
+    assert one(tmp_path, {"rule": "grade-step"}, facts, to, rules=rules) == expected
+
+
 @pytest.mark.parametrize(
     ("options", "facts", "expected"),
     [
@@ -337,7 +354,9 @@ def test_family(
     expected: Answer,
 ) -> None:
     """R4.01-03: head and deputy of one unit; parent and child are one relation."""
-    group = {"a": ["secretary"], "b": ["deputy"], "within": within}
+    group: Facts = {"a": ["secretary"], "b": ["deputy"]}
+    if within != "unit":
+        group["within"] = within
     clause = {"rule": "family", "relations": ["spouse", "parent"], "groups": [group]}
     more: Facts = {"ties": [{"a": "X", "b": "Y", "kind": kind}]}
     if waiver:
