@@ -130,10 +130,11 @@ def test_everything_wrong_is_listed_in_one_run(tmp_path: Path) -> None:
     text = text.replace("home: d, holds", "home: *home, holds")
     text = text.replace("sex: female", "!!str sex: f")
     text = text.replace("1976-03-02", "1976-02-31").replace("{id: X,", "{id: X, nmae: x,")
-    text = text.replace("posts:\n  -", "posts:\n\t-")
+    text = text.replace("posts:\n  -", "posts:\n\t-").replace("unit: a, kind", "unit: aa, kind")
     _, problems = opened(tmp_path, text)
     slugs = {p.slug for p in problems}
-    assert {"bad-date", "duplicate-key", "alias", "tag", "unknown-key", "tab-indent"} <= slugs
+    assert {"bad-date", "duplicate-key", "alias", "tag", "unknown-key"} <= slugs
+    assert {"tab-indent", "unknown-unit"} <= slugs
     dates = [p.place[1:] for p in problems if p.slug == "bad-date"]
     assert dates == [(2, 15), (11, 35)]
     assert all(p.fix is not None for p in problems)

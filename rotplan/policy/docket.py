@@ -16,6 +16,7 @@ from rotplan.roster.load import assemble
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
+from rotplan.roster.references import check_references
 from rotplan.roster.roster import Roster
 from rotplan.roster.scores import check_scores
 from rotplan.roster.table import Table
@@ -128,6 +129,8 @@ def open_docket(
     """The roster of these documents under its policy (or another); nothing on any error."""
     before = problems.errors
     roster = assemble(documents, problems)
+    if not any(document.cut for document in documents):
+        check_references(documents, problems)
     if roster is None:
         return None
     check_facts(roster, problems)
