@@ -146,7 +146,7 @@ def test_unquoted_codes_are_kept_with_a_warning(tmp_path: Path) -> None:
     docket, problems = opened(tmp_path, text)
     assert docket is not None
     assert docket.roster.unit_of["NO"].code == "02233"
-    assert {p.slug for p in problems} == {"unquoted-text"}
+    assert {p.slug for p in problems} == {"unquoted-code"}
     assert all(p.level is Level.WARNING for p in problems)
 
 

@@ -1,7 +1,8 @@
 """Every problem that reading, checking and the law's own limits can raise: code, level, words.
 
-Codes are never reused: 1xx syntax, 2xx values, 3xx references, 4xx rotation rules, 5xx advice.
-The sentence says what was found and what was expected; the fix says how to mend it.
+Codes are never reused: 0xx check itself, 1xx syntax, 2xx values, 3xx references, 4xx rotation
+rules, 5xx advice. A slug that is renamed stays known in `RENAMED`. The sentence says what was found
+and what was expected; the fix says how to mend it.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,14 @@ from rotplan.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`repair`: `safe` or `unsafe` where check can mend it; `why` explains it at length."""
+
     code: str
     level: str
     words: Words
     fix: Words | None = None
+    repair: str = ""
+    why: Words | None = None
 
 
 def _error(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
@@ -28,6 +33,45 @@ def _warning(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") ->
 def _entry(code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str) -> Entry:
     return Entry(code, level, Words(vi, en), Words(fix_vi, fix_en) if fix_en else None)
 
+
+META = {
+    "bad-ignore": _error(
+        "RP001",
+        "chú thích bỏ qua không đúng cách viết: {reason}",
+        "this ignore comment is not well formed: {reason}",
+        'viết: # rotplan: ignore[RP401] until=2027-06-30 reason="…"',
+        'write: # rotplan: ignore[RP401] until=2027-06-30 reason="…"',
+    ),
+    "unused-ignore": _warning(
+        "RP002",
+        "chú thích bỏ qua {code} không dùng đến: ở đây không còn vấn đề đó",
+        "the ignore of {code} is not used: there is no such finding here",
+        "bỏ mã này khỏi chú thích",
+        "take the code out of the comment",
+    ),
+    "expired-ignore": _warning(
+        "RP003",
+        "chú thích bỏ qua đã hết hạn {until}, không còn tác dụng",
+        "the ignore expired on {until} and no longer acts",
+        "sửa vấn đề, hoặc gia hạn có lý do",
+        "mend the finding, or extend the date with a reason",
+    ),
+    "undated-ignore": _entry(
+        "RP004",
+        "note",
+        "chú thích bỏ qua không ghi {missing}",
+        "the ignore does not say {missing}",
+        'ghi thêm until=yyyy-mm-dd và reason="…"',
+        'add until=yyyy-mm-dd and reason="…"',
+    ),
+    "stale-baseline": _warning(
+        "RP005",
+        "tệp nền ghi {count} vấn đề {code} ở {where} nay không còn",
+        "the baseline lists {count} × {code} at {where} that are gone",
+        "chạy lại với --write-baseline để rút gọn tệp nền",
+        "run with --write-baseline to shorten the baseline",
+    ),
+}
 
 SYNTAX = {
     "syntax": _error(
@@ -152,7 +196,7 @@ VALUES = {
         "thêm dòng «{key}: …»",
         "add a line '{key}: …'",
     ),
-    "unquoted-text": _warning(
+    "unquoted-code": _warning(
         "RP203",
         "«{value}» không đặt trong dấu nháy; rotplan giữ nguyên, nhưng chương trình khác sẽ đọc "
         "thành {other}",
@@ -451,4 +495,7 @@ ADVICE = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**SYNTAX, **VALUES, **REFERENCES, **ROTATION, **ADVICE}
+CATALOGUE: dict[str, Entry] = {**META, **SYNTAX, **VALUES, **REFERENCES, **ROTATION, **ADVICE}
+
+# old slug -> the slug that took its place
+RENAMED = {"unquoted-text": "unquoted-code"}

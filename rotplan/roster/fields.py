@@ -65,7 +65,7 @@ def _problems(info: ValidationInfo) -> Problems:
 def _text(value: object, info: ValidationInfo) -> str:
     text = scalar(value)
     if type(text) is Guessed:
-        _problems(info).add("unquoted-text", text.mark, value=text, other=text.other)
+        _problems(info).add("unquoted-code", text.mark, value=text, other=text.other)
     return str(text)
 
 

@@ -42,7 +42,7 @@ def read(path: str, data: bytes, problems: Problems) -> Document | None:
     readable = decode(path, data, problems)
     if readable is None:
         return None
-    with _no_garbage_collection():
+    with without_collecting():
         builder = _Builder(readable, problems)
         builder.run()
     if not isinstance(builder.root, Mapping):
@@ -64,7 +64,7 @@ def _report_no_mapping(builder: "_Builder", problems: Problems) -> None:
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Collecting while millions of small objects are made costs more than reading them."""
     was = gc.isenabled()
     gc.disable()
