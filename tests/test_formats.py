@@ -32,6 +32,7 @@ LINES = BAD.splitlines()
 CODE, KEY = LINES[4].index("02233") + 1, LINES[10].index("nmae") + 1
 DEFECTS = [
     ("RP203", "warning", 5, CODE),
+    ("RP230", "note", 11, LINES[10].index("Nguye") + 1),
     ("RP201", "error", 11, KEY),
     ("RP205", "error", 11, LINES[10].index("1976") + 1),
 ]
@@ -68,10 +69,10 @@ def test_the_exit_code_never_depends_on_the_form(bad: Path) -> None:
 def test_json_says_everything_about_a_finding(bad: Path) -> None:
     found = parsed(bad, "json")
     assert (found["format"], found["format_version"]) == ("rotplan.diagnostics", "1.0")
-    assert found["summary"] == {"error": 2, "warning": 1, "note": 0}
+    assert found["summary"] == {"error": 2, "warning": 1, "note": 1}
     places = [(f["code"], f["severity"], f["line"], f["column"]) for f in found["findings"]]
     assert places == DEFECTS
-    code, key, date = found["findings"]
+    code, _, key, date = found["findings"]
     assert {f["path"] for f in found["findings"]} == {"đợt 1/r,1.yaml"}
     assert [f["pointer"] for f in (code, key, date)] == [
         "/units/1/code",
@@ -126,8 +127,8 @@ def test_gitlab_gets_its_fields(bad: Path) -> None:
     issues = parsed(bad, "gitlab")
     schema = json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(issues)
-    assert [i["severity"] for i in issues] == ["minor", "major", "major"]
-    assert [i["location"]["lines"]["begin"] for i in issues] == [5, 11, 11]
+    assert [i["severity"] for i in issues] == ["minor", "info", "major", "major"]
+    assert [i["location"]["lines"]["begin"] for i in issues] == [5, 11, 11, 11]
     assert len({i["fingerprint"] for i in issues}) == len(issues)
 
 
@@ -136,12 +137,12 @@ def test_junit_has_a_case_for_each_finding_and_for_a_clean_file(bad: Path) -> No
     good.write_text("rotplan_policy: 1\nname: mine\n", "utf-8")
     done = rotplan("check", bad, good, "-f", "junit")
     root = ET.fromstring(done.out)
-    assert (root.tag, root.attrib["tests"], root.attrib["failures"]) == ("testsuites", "4", "2")
+    assert (root.tag, root.attrib["tests"], root.attrib["failures"]) == ("testsuites", "5", "2")
     first, second = root.findall("testsuite")
     assert first.attrib["name"] == "đợt 1/r,1.yaml"
     cases = first.findall("testcase")
-    assert [case.attrib["line"] for case in cases] == ["5", "11", "11"]
-    assert [case.find("failure") is not None for case in cases] == [False, True, True]
+    assert [case.attrib["line"] for case in cases] == ["5", "11", "11", "11"]
+    assert [case.find("failure") is not None for case in cases] == [False, False, True, True]
     (clean,) = second.findall("testcase")
     assert list(clean) == []
     strict = ET.fromstring(rotplan("check", bad, "-f", "junit", "--fail-on", "warning").out)
@@ -150,7 +151,7 @@ def test_junit_has_a_case_for_each_finding_and_for_a_clean_file(bad: Path) -> No
 
 def test_github_puts_errors_first_and_sends_no_more_than_it_shows(bad: Path) -> None:
     lines = told(bad, "github").out.splitlines()
-    assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::warning"]
+    assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::warning", "::notice"]
     properties = lines[0].split("::")[1].removeprefix("error ")
     assert properties.startswith(f"file=đợt 1/r%2C1.yaml,line=11,col={KEY},")
     assert "%0A" in lines[0]
@@ -226,7 +227,7 @@ def test_full_stops_after_so_many_of_one_code(bad: Path) -> None:
 
 def test_the_summary_stands_on_standard_error(bad: Path) -> None:
     done = told(bad, "concise")
-    assert done.err.startswith("2 errors, 1 warning in 1 file")
+    assert done.err.startswith("2 errors, 1 warning, 1 note in 1 file")
     assert rotplan("check", bad, "-q").out.count("error[") == 2
     assert rotplan("check", bad, "-q").out.count("warning[") == 0
     silent = rotplan("check", bad, "-qq")

@@ -1,7 +1,6 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
 from rotplan.roster.careers import check_births, check_careers, check_namesakes
-from rotplan.roster.facts import Cadre
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words
@@ -25,16 +24,16 @@ def check_facts(roster: Roster, problems: Problems) -> None:
 
 
 def _unique_ids(roster: Roster, problems: Problems) -> None:
-    people_and_posts: dict[str, Mark] = {}
+    people_and_posts: dict[str, tuple[str, int]] = {}
     for section, seen in (("units", {}), ("posts", people_and_posts), ("cadres", people_and_posts)):
         for index, item in enumerate(getattr(roster, section)):
-            mark = roster.mark(section, index, "id")
-            if item.id in seen:
-                first = seen[item.id]
+            there = seen.setdefault(item.id, (section, index))
+            if there != (section, index):
+                first = roster.mark(*there, "id")
                 related = ((first, Words("lần đầu ở đây", "first here")),)
                 where = f"{first.source.path}:{first.line}"
+                mark = roster.mark(section, index, "id")
                 problems.add("duplicate-id", mark, id=item.id, where=where, related=related)
-            seen.setdefault(item.id, mark)
 
 
 def _cycles(roster: Roster, problems: Problems) -> None:
@@ -48,21 +47,21 @@ def _cycles(roster: Roster, problems: Problems) -> None:
 
 
 def _holders(roster: Roster, problems: Problems) -> None:
-    first: dict[str, tuple[Cadre, Mark]] = {}
+    first: dict[str, tuple[int, int]] = {}
     for index, cadre in enumerate(roster.cadres):
         for n, held in enumerate(cadre.holds):
-            mark = roster.mark("cadres", index, "holds", n, "post")
-            if held.post in first:
-                other, there = first[held.post]
+            there = first.setdefault(held.post, (index, n))
+            if there != (index, n):
+                other = roster.cadres[there[0]]
+                mark = roster.mark("cadres", there[0], "holds", there[1], "post")
                 problems.add(
                     "two-holders",
-                    mark,
+                    roster.mark("cadres", index, "holds", n, "post"),
                     entity=roster.entity(cadre),
-                    related=((there, Words("đã giữ ở đây", "held here")),),
+                    related=((mark, Words("đã giữ ở đây", "held here")),),
                     post=held.post,
                     other=f"{other.id} {other.name}".strip(),
                 )
-            first.setdefault(held.post, (cadre, mark))
 
 
 def _ties(roster: Roster, problems: Problems) -> None:

@@ -63,6 +63,8 @@ def _problems(info: ValidationInfo) -> Problems:
 
 
 def _text(value: object, info: ValidationInfo) -> str:
+    if type(value) is str and value and not value.isspace():
+        return value
     text = scalar(value)
     if type(text) is Guessed:
         _problems(info).add("unquoted-code", text.mark, value=text, other=text.other)

@@ -1,6 +1,7 @@
 """From a place in a file back to what stands there: the path of keys, and the record it is in."""
 
 from bisect import bisect_right
+from itertools import islice
 from typing import Any
 
 from rotplan.roster.nodes import Mapping, Sequence
@@ -13,15 +14,14 @@ def steps_to(root: Mapping, offset: int) -> Steps:
     node: Any = root
     steps: list[str | int] = []
     while isinstance(node, Mapping | Sequence) and node:
-        stride = 4 if isinstance(node, Mapping) else 2
-        at = bisect_right(node.spans[::stride], offset) - 1
+        at = _entry_at(node, offset)
         if at < 0:
             break
         if isinstance(node, Sequence):
             steps.append(at)
             node = node[at]
             continue
-        key = list(node)[at]
+        key = _key(node, at)
         steps.append(key)
         if offset < node.spans[4 * at + 2]:
             break
@@ -43,18 +43,29 @@ def inside_scalar(root: Mapping, offset: int) -> bool:
     """Whether an offset lies inside a key or a single value (and not between them)."""
     node: Any = root
     while isinstance(node, Mapping | Sequence) and node:
-        stride = 4 if isinstance(node, Mapping) else 2
-        at = bisect_right(node.spans[::stride], offset) - 1
+        at = _entry_at(node, offset)
         if at < 0:
             return False
-        base = stride * at
         if isinstance(node, Mapping):
-            if offset < node.spans[base + 1]:
-                return True
-            if offset < node.spans[base + 2]:
-                return False
-        value = node[at] if isinstance(node, Sequence) else node[list(node)[at]]
+            _, key_end, start, end = node.spans[4 * at : 4 * at + 4]
+            if offset < start:
+                return bool(offset < key_end)
+            value = node[_key(node, at)]
+        else:
+            end = node.spans[2 * at + 1]
+            value = node[at]
         if not isinstance(value, Mapping | Sequence):
-            return offset < node.spans[base + stride - 1]
+            return bool(offset < end)
         node = value
     return False
+
+
+def _entry_at(node: Mapping | Sequence, offset: int) -> int:
+    """The last entry that begins at or before an offset; -1 if none does."""
+    spans, stride = node.spans, 4 if isinstance(node, Mapping) else 2
+    entries = range(len(spans) // stride)
+    return bisect_right(entries, offset, key=lambda n: spans[stride * n]) - 1
+
+
+def _key(node: Mapping, at: int) -> str:
+    return next(islice(node, at, None))
