@@ -92,6 +92,14 @@ def _root(start: Path) -> Path:
     return next((p for p in (start, *start.parents) if (p / ".git").exists()), start)
 
 
+def missing(messages: Iterable[str], *, some: bool) -> int:
+    """Say what could not be read; the exit code that follows from it. `some`: files are left."""
+    messages = [*messages] or ([] if some else ["no file matched"])
+    for message in messages:
+        sys.stderr.write(f"rotplan: {message}\n")
+    return USAGE if messages else 0
+
+
 def fail(message: str, code: int = USAGE) -> click.exceptions.Exit:
     """Say why on standard error; raise what it returns."""
     sys.stderr.write(f"rotplan: {message}\n")

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from rotplan.commands.common import USAGE
+from rotplan.output import statistics as counts
 from rotplan.output.findings import Report, summary
 from rotplan.output.formats import lines
 from rotplan.plan.writing import write_atomically
@@ -19,11 +21,14 @@ def tell(
     reports: list[tuple[str, str]],
     quiet: int,
     aside: tuple[Words, ...] = (),
+    *,
+    statistics: bool = False,
 ) -> int:
     """Write everything; the exit code where a report could not be written, else 0."""
     if quiet < 2:
         only_errors = tuple(f for f in report.findings if f.level is Level.ERROR)
-        for line in _shown(replace(report, findings=only_errors) if quiet else report, form):
+        told = replace(report, findings=only_errors) if quiet else report
+        for line in _counted(told, form) if statistics else _shown(told, form):
             sys.stdout.write(line + "\n")
     failed = [path for said, path in reports if not _written(report, said, path)]
     if not quiet:
@@ -31,6 +36,10 @@ def tell(
         sys.stdout.flush()
         sys.stderr.write(said + "\n")
     return USAGE if failed else 0
+
+
+def _counted(report: Report, form: str) -> Iterable[str]:
+    return [counts.to_json(report)] if form == "json" else counts.lines(report)
 
 
 def _shown(report: Report, form: str) -> list[str]:

@@ -22,16 +22,23 @@ class Entry:
     why: Words | None = None
 
 
-def _error(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
-    return _entry(code, "error", vi, en, fix_vi, fix_en)
+def _error(
+    code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "", *, repair: str = ""
+) -> Entry:
+    return _entry(code, "error", vi, en, fix_vi, fix_en, repair=repair)
 
 
-def _warning(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
-    return _entry(code, "warning", vi, en, fix_vi, fix_en)
+def _warning(
+    code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "", *, repair: str = ""
+) -> Entry:
+    return _entry(code, "warning", vi, en, fix_vi, fix_en, repair=repair)
 
 
-def _entry(code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str) -> Entry:
-    return Entry(code, level, Words(vi, en), Words(fix_vi, fix_en) if fix_en else None)
+def _entry(
+    code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str, *, repair: str = ""
+) -> Entry:
+    fix = Words(fix_vi, fix_en) if fix_en else None
+    return Entry(code, level, Words(vi, en), fix, repair)
 
 
 META = {
@@ -143,6 +150,7 @@ SYNTAX = {
         "the line is indented with a tab",
         "thay Tab bằng dấu cách",
         "use spaces",
+        repair="unsafe",
     ),
     "nbsp-indent": _error(
         "RP111",
@@ -150,6 +158,7 @@ SYNTAX = {
         "the line is indented with a no-break space (U+00A0)",
         "thay bằng dấu cách thường",
         "use ordinary spaces",
+        repair="unsafe",
     ),
     "hidden-character": _error(
         "RP112",
@@ -157,6 +166,7 @@ SYNTAX = {
         "there is an invisible character U+{code:04X}",
         "xóa ký tự này (gõ lại chỗ chữ đó)",
         "delete it (type that part again)",
+        repair="unsafe",
     ),
     "too-deep": _error(
         "RP113",
@@ -188,6 +198,7 @@ VALUES = {
         "there is no key '{key}' here",
         "{hint}",
         "{hint}",
+        repair="unsafe",
     ),
     "missing-key": _error(
         "RP202",
@@ -203,6 +214,7 @@ VALUES = {
         "{value} is not quoted; rotplan keeps it as it is, other readers turn it into {other}",
         'viết "{value}"',
         'write "{value}"',
+        repair="safe",
     ),
     "wrong-shape": _error(
         "RP204",
@@ -238,6 +250,7 @@ VALUES = {
         "'{value}' is not a value for this field",
         "{hint}chọn một trong: {expected}",
         "{hint}choose one of: {expected}",
+        repair="unsafe",
     ),
     "empty": _error(
         "RP209",
@@ -344,13 +357,28 @@ SPELLING = {
 
 REFERENCES = {
     "unknown-unit": _error(
-        "RP301", "không có đơn vị «{id}»", "there is no unit '{id}'", "{hint}", "{hint}"
+        "RP301",
+        "không có đơn vị «{id}»",
+        "there is no unit '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-post": _error(
-        "RP302", "không có chức danh «{id}»", "there is no post '{id}'", "{hint}", "{hint}"
+        "RP302",
+        "không có chức danh «{id}»",
+        "there is no post '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-cadre": _error(
-        "RP303", "không có cán bộ mã «{id}»", "there is no cadre '{id}'", "{hint}", "{hint}"
+        "RP303",
+        "không có cán bộ mã «{id}»",
+        "there is no cadre '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-kind": _error(
         "RP304",
