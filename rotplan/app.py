@@ -9,8 +9,11 @@ from rotplan.text import nearest
 
 # name -> one line of help; the module of that name in rotplan/commands holds the command `command`
 COMMANDS = {
+    "init": "Write a commented starter roster, a policy, configuration and editor schemas.",
     "check": "Report every problem in rosters and policies, with its line.",
     "plan": "Propose the best set of transfers, proved and explained.",
+    "schema": "Print the JSON Schema of a roster, policy, plan or the findings.",
+    "completion": "Print the completion script for bash, zsh, fish or PowerShell.",
 }
 
 
