@@ -9,6 +9,7 @@ from click.shell_completion import (
     ShellComplete,
     ZshComplete,
     add_completion_class,
+    shell_complete,
 )
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -78,6 +79,11 @@ class _PowerShell(ShellComplete):
 class _Bash(ShellComplete):
     name = "bash"
     source_template = _BASH
+
+
+def complete(app: click.Command, asked: str) -> int:
+    """Answer a shell that asks through the environment: `bash_complete` and the like."""
+    return shell_complete(app, {}, "rotplan", _VARIABLE, asked)
 
 
 @click.command("completion")

@@ -15,6 +15,9 @@ from rotplan.roster.problems import Level
 from rotplan.text import Words
 
 
+_PIECE = 1 << 15
+
+
 def tell(
     report: Report,
     form: str,
@@ -25,17 +28,25 @@ def tell(
     statistics: bool = False,
 ) -> int:
     """Write everything; the exit code where a report could not be written, else 0."""
+    # first: a reader that closes standard output early must not cost the reports
+    failed = [path for said, path in reports if not _written(report, said, path)]
     if quiet < 2:
         only_errors = tuple(f for f in report.findings if f.level is Level.ERROR)
         told = replace(report, findings=only_errors) if quiet else report
         for line in _counted(told, form) if statistics else _shown(told, form):
-            sys.stdout.write(line + "\n")
-    failed = [path for said, path in reports if not _written(report, said, path)]
+            put(line + "\n")
     if not quiet:
         said = summary(report.findings, len(report.files), report.lang, aside)
         sys.stdout.flush()
         sys.stderr.write(said + "\n")
     return USAGE if failed else 0
+
+
+def put(text: str) -> None:
+    """Write to standard output piece by piece: under PYTHONUNBUFFERED a long write to a pipe that
+    is closed meanwhile ends in the middle without an error, the next one does not."""
+    for at in range(0, len(text), _PIECE):
+        sys.stdout.write(text[at : at + _PIECE])
 
 
 def _counted(report: Report, form: str) -> Iterable[str]:
@@ -55,7 +66,7 @@ def _written(report: Report, form: str, path: str) -> bool:
     plain = replace(report, color=False, width=None, most=0)
     text = "".join(line + "\n" for line in lines(form, plain))
     if path == "-":
-        sys.stdout.write(text)
+        put(text)
         return True
     try:
         write_atomically(Path(path), text)
