@@ -90,7 +90,7 @@ def test_plain_nothing_is_absent(empty: str) -> None:
         ("", ("empty-file", 1, 1)),
         ("# nothing\n", ("empty-file", 1, 1)),
         ("- a\n", ("wrong-shape", 1, 1)),
-        ("a: 'x\n", ("syntax", 2, 1)),
+        ("a: 'x\n", ("syntax", 1, 4)),
         ("a: b: c\n", ("syntax", 1, 5)),
     ],
 )

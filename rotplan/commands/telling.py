@@ -14,7 +14,6 @@ from rotplan.plan.writing import write_atomically
 from rotplan.roster.problems import Level
 from rotplan.text import Words
 
-
 _PIECE = 1 << 15
 
 

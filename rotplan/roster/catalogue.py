@@ -355,6 +355,16 @@ SPELLING = {
     ),
 }
 
+RANGES = {
+    "empty-range": _error(
+        "RP233",
+        "khoảng rỗng: ít nhất {low}, nhiều nhất {high}",
+        "an empty range: at least {low}, at most {high}",
+        "đổi chỗ min và max, hoặc sửa một trong hai",
+        "swap min and max, or correct one of them",
+    ),
+}
+
 REFERENCES = {
     "unknown-unit": _error(
         "RP301",
@@ -550,6 +560,20 @@ ADVICE = {
         "nếu là một người, giữ một mục",
         "if they are one person, keep one entry",
     ),
+    "name-cut": _warning(
+        "RP521",
+        "tên chỉ còn «{name}»: chữ sau dấu # là chú thích, không thuộc về tên",
+        "the name is only '{name}': what follows the # is a comment, not part of it",
+        'nếu là tên, đặt cả tên trong dấu nháy: "{whole}"',
+        'if it is part of the name, quote all of it: "{whole}"',
+    ),
+    "similar-ids": _warning(
+        "RP522",
+        "mã «{id}» chỉ khác «{other}» ({where}) ở chữ hoa, chữ thường hoặc dấu cách",
+        "the id '{id}' differs from '{other}' ({where}) only by case or spaces",
+        "nếu là một, viết giống nhau; nếu là hai, đặt mã khác hẳn",
+        "if they are one, write them alike; if two, choose ids that nobody confuses",
+    ),
     "odd-birth": _warning(
         "RP506",
         "năm sinh {value} có vẻ không đúng",
@@ -564,6 +588,7 @@ CATALOGUE: dict[str, Entry] = {
     **SYNTAX,
     **VALUES,
     **SPELLING,
+    **RANGES,
     **REFERENCES,
     **ROTATION,
     **ADVICE,

@@ -1,6 +1,6 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
-from rotplan.roster.careers import check_births, check_careers, check_namesakes
+from rotplan.roster.careers import check_births, check_careers, check_names, check_namesakes
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words
@@ -11,11 +11,13 @@ def check_facts(roster: Roster, problems: Problems) -> None:
     for check in (
         _unique_ids,
         _cycles,
+        _ranges,
         _holders,
         _ties,
         check_careers,
         check_births,
         check_namesakes,
+        check_names,
     ):
         check(roster, problems)
 
@@ -25,15 +27,46 @@ def check_facts(roster: Roster, problems: Problems) -> None:
 
 def _unique_ids(roster: Roster, problems: Problems) -> None:
     people_and_posts: dict[str, tuple[str, int]] = {}
+    alike: dict[tuple[bool, str], str] = {}
     for section, seen in (("units", {}), ("posts", people_and_posts), ("cadres", people_and_posts)):
         for index, item in enumerate(getattr(roster, section)):
             there = seen.setdefault(item.id, (section, index))
+            like = alike.setdefault((seen is people_and_posts, _folded(item.id)), item.id)
+            if like != item.id and there == (section, index):
+                _similar(roster, (section, index), item.id, seen[like], like, problems)
             if there != (section, index):
                 first = roster.mark(*there, "id")
                 related = ((first, Words("lần đầu ở đây", "first here")),)
                 where = f"{first.source.path}:{first.line}"
                 mark = roster.mark(section, index, "id")
                 problems.add("duplicate-id", mark, id=item.id, where=where, related=related)
+
+
+def _folded(id_: str) -> str:
+    return " ".join(id_.split()).casefold()
+
+
+def _similar(
+    roster: Roster,
+    at: tuple[str, int],
+    id_: str,
+    there: tuple[str, int],
+    other: str,
+    problems: Problems,
+) -> None:
+    first = roster.mark(*there, "id")
+    related = ((first, Words("mã kia ở đây", "the other stands here")),)
+    where = f"{first.source.path}:{first.line}"
+    mark = roster.mark(*at, "id")
+    problems.add("similar-ids", mark, related=related, id=id_, other=other, where=where)
+
+
+def _ranges(roster: Roster, problems: Problems) -> None:
+    for index, unit in enumerate(roster.units):
+        low, high = (unit.seats.min, unit.seats.max) if unit.seats else (None, None)
+        if low is not None and high is not None and low > high:
+            mark = roster.mark("units", index, "seats", "min")
+            problems.add("empty-range", mark, low=low, high=high)
 
 
 def _cycles(roster: Roster, problems: Problems) -> None:

@@ -226,10 +226,14 @@ class _Builder:
             return
         at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = str(getattr(error, "problem", None) or error).strip()
+        if what == _NEVER_CLOSED:
+            # the end of the file helps nobody: what was opened and never closed does
+            at = getattr(error, "context_mark", None) or at
         offset = self.readable.original(at.index) if at is not None else 0
         self.problems.add("syntax", Mark(self.source, offset, offset + 1), what=_explained(what))
 
 
+_NEVER_CLOSED = "found unexpected end of stream"
 _PARSER_WORDS = {
     "found character that cannot start any token": Words(
         "ký tự này không thể đứng đầu một giá trị (đặt trong dấu nháy)",
@@ -244,7 +248,7 @@ _PARSER_WORDS = {
         "thụt lề lệch trong danh sách", "a list item '-' was expected here"
     ),
     "could not find expected ':'": Words("thiếu dấu hai chấm «:»", "a colon ':' is missing"),
-    "found unexpected end of stream": Words(
+    _NEVER_CLOSED: Words(
         "dấu nháy hoặc ngoặc mở ra mà không đóng", "a quote or bracket is opened and never closed"
     ),
     "did not find expected ',' or ']'": Words(
