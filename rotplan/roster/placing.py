@@ -18,15 +18,27 @@ def steps_to(root: Mapping, offset: int) -> Steps:
         if at < 0:
             break
         if isinstance(node, Sequence):
+            if _is_past(node, at, offset):
+                return ()
             steps.append(at)
             node = node[at]
             continue
         key = _key(node, at)
+        if _is_past(node, at, offset):
+            return ()
         steps.append(key)
         if offset < node.spans[4 * at + 2]:
             break
         node = node[key]
     return tuple(steps)
+
+
+def _is_past(node: Mapping | Sequence, at: int, offset: int) -> bool:
+    """Whether an offset lies on a later line than the single value before it: beside everything."""
+    value = node[at] if isinstance(node, Sequence) else node[_key(node, at)]
+    end = node.spans[(2 if isinstance(node, Sequence) else 4) * (at + 1) - 1]
+    past = not isinstance(value, Mapping | Sequence) and offset >= end
+    return past and "\n" in node.source.text[end:offset]
 
 
 def pointer(steps: Steps) -> str:

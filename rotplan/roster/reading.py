@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from rotplan.roster.nodes import MAPPING, Broken, Guessed, Mapping, Sequence, shape
+from rotplan.roster.parser_words import NEVER_CLOSED, TOO_DEEP, explained
 from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.source import Readable, decode
 from rotplan.roster.spelling import Spelling
@@ -226,40 +227,11 @@ class _Builder:
             return
         at = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = str(getattr(error, "problem", None) or error).strip()
-        if what == _NEVER_CLOSED:
+        if what == NEVER_CLOSED:
             # the end of the file helps nobody: what was opened and never closed does
             at = getattr(error, "context_mark", None) or at
         offset = self.readable.original(at.index) if at is not None else 0
-        self.problems.add("syntax", Mark(self.source, offset, offset + 1), what=_explained(what))
-
-
-_NEVER_CLOSED = "found unexpected end of stream"
-_PARSER_WORDS = {
-    "found character that cannot start any token": Words(
-        "ký tự này không thể đứng đầu một giá trị (đặt trong dấu nháy)",
-        "this character cannot begin a value (quote it)",
-    ),
-    "mapping values are not allowed in this context": Words(
-        "dấu hai chấm không được ở đây (đặt cả giá trị trong dấu nháy, hoặc xem lại thụt lề)",
-        "a colon is not allowed here (quote the whole value, or look at the indentation)",
-    ),
-    "did not find expected key": Words("thụt lề lệch, hoặc thiếu khóa", "a key was expected here"),
-    "did not find expected '-' indicator": Words(
-        "thụt lề lệch trong danh sách", "a list item '-' was expected here"
-    ),
-    "could not find expected ':'": Words("thiếu dấu hai chấm «:»", "a colon ':' is missing"),
-    _NEVER_CLOSED: Words(
-        "dấu nháy hoặc ngoặc mở ra mà không đóng", "a quote or bracket is opened and never closed"
-    ),
-    "did not find expected ',' or ']'": Words(
-        "danh sách [ … ] thiếu dấu phẩy hoặc ngoặc đóng", "expected ',' or ']' in the list"
-    ),
-    "did not find expected ',' or '}'": Words(
-        "bảng { … } thiếu dấu phẩy hoặc ngoặc đóng", "expected ',' or '}' in the mapping"
-    ),
-}
-
-
-def _explained(what: str) -> Words:
-    """The parser's words in the user's; unknown ones are passed on as they are."""
-    return _PARSER_WORDS.get(what, Words(what, what))
+        if what == TOO_DEEP:
+            self.problems.add("too-deep", self.mark(offset, offset + 1), limit=DEPTH)
+            return
+        self.problems.add("syntax", Mark(self.source, offset, offset + 1), what=explained(what))
