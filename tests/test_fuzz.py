@@ -6,6 +6,7 @@ the suite, 1,000,000 under `-m slow`.
 
 import os
 import random
+import re
 import resource
 import signal
 import tempfile
@@ -50,17 +51,34 @@ TOKENS = [
 ]  # fmt: skip
 
 
+WORDS = (
+    "02233", "NO", "~", "[]", "{}", "1e9", "12:30", "2019-02-30", "31/12/2018", "1800", "-5",
+    "100%", "101%", "''", "[a, b]", "{a: b}", "true", "off", "999999999", "0", "d/d", "X", "hard",
+)  # fmt: skip
+
+
 def mutated(seed: int) -> bytes:
-    """A sample after one to six mutations of letters, lines and bytes."""
+    """A sample after one to four mutations: of words, which stay YAML, or of anything."""
     rng = random.Random(seed)
     text = rng.choice(SAMPLES) if rng.random() < 0.5 else BASE
-    for _ in range(rng.randint(1, 6)):
-        text = rng.choice((_letters, _letters, _letters, _lines, _piece))(rng, text)
+    ways = (_word,) if rng.random() < 0.5 else (_word, _letters, _letters, _lines, _piece)
+    for _ in range(rng.randint(1, 4)):
+        text = rng.choice(ways)(rng, text)
     data = text.encode("utf-8", "surrogatepass")
     if rng.random() < 0.03:
         at = rng.randrange(len(data) + 1)
         data = data[:at] + bytes([rng.randrange(256)]) + data[at:]
     return data[: rng.randrange(len(data) + 1)] if rng.random() < 0.05 else data
+
+
+def _word(rng: random.Random, text: str) -> str:
+    """One word becomes another of the file, or a strange one."""
+    words = list(re.finditer(r"[\w./%-]+", text))
+    if not words:
+        return text
+    old, new = rng.choice(words), rng.choice(words).group()
+    new = rng.choice((new, new, rng.choice(WORDS)))
+    return text[: old.start()] + new + text[old.end() :]
 
 
 def _letters(rng: random.Random, text: str) -> str:
