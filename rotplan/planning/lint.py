@@ -26,7 +26,7 @@ def lint(docket: Docket, problems: Problems) -> None:
 
 
 def _finding(docket: Docket, breach: Breach) -> Problem:
-    level = _LEVELS[breach.clause.force]
+    level = _LEVELS[breach.clause.force or "target"]
     if breach.doubt:
         level = Level(max(level - 1, Level.NOTE))
     clause = breach.clause

@@ -211,6 +211,13 @@ VALUES = {
         "such as {{keep: LB-014}}, {{place: LB-020, in: khuon-ha/chair}}, "
         "{{never: LB-031, in: thuong-lam}}",
     ),
+    "missing-for-clause": _error(
+        "RP211",
+        "điều khoản «{clause}» cần «{key}» ở round",
+        "the clause '{clause}' needs '{key}' in round",
+        "thêm «{key}: yyyy-mm» vào round, hoặc ghi {key} ngay ở điều khoản đó",
+        "add '{key}: yyyy-mm' to round, or give the clause its own {key}",
+    ),
     "date-order": _error(
         "RP212",
         "ngày tháng ngược thứ tự: {later} ({later_value}) trước {earlier} ({earlier_value})",
@@ -231,6 +238,13 @@ VALUES = {
         "format version '{value}' is not supported",
         "bản rotplan này đọc phiên bản 1",
         "this rotplan reads version 1",
+    ),
+    "seats-order": _error(
+        "RP215",
+        "min ({min}) lớn hơn max ({max})",
+        "min ({min}) is greater than max ({max})",
+        "sửa một trong hai số",
+        "correct one of the two",
     ),
     "not-a-roster": _error(
         "RP216",
@@ -375,6 +389,13 @@ REFERENCES = {
         "the file '{file}' cannot be read: {reason}",
         "đường dẫn tính từ tệp này",
         "paths are relative to this file",
+    ),
+    "contradictory-clauses": _error(
+        "RP321",
+        "điều khoản này và «{other}» không thể cùng được giữ: {reason}",
+        "this clause and '{other}' cannot both be kept: {reason}",
+        "sửa một trong hai, hoặc tắt một (force: off)",
+        "correct one of the two, or switch one off (force: off)",
     ),
     "round-count": _error(
         "RP320",

@@ -179,6 +179,11 @@ class Validity(Fact):
     def covers(self, on: date) -> bool:
         return (self.start or date.min) <= on <= (self.end or date.max)
 
+    def overlaps(self, other: "Validity") -> bool:
+        """Whether some day lies in both."""
+        start = max(self.start or date.min, other.start or date.min)
+        return start <= min(self.end or date.max, other.end or date.max)
+
     @property
     def words(self) -> Words:
         start = day(self.start) if self.start else Words("…", "…")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,14 @@ class Section(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Scores:
+    """How well cadres fit posts, higher is better; `files` are (path, SHA-256)."""
+
+    of: dict[tuple[str, str], int] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Roster:
     """What the board knows. `sections` maps "cadres", "posts", … to where their items stand."""
 
@@ -35,6 +43,7 @@ class Roster:
     documents: tuple[Document, ...]
     round_document: Document
     sections: dict[str, Section]
+    scores: Scores = Scores()
 
     # -- where things stand ------------------------------------------------------------------
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import Field
 
 from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.rule import ANY_POST, Brief, Kinds, Named, Options, RowRule
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.text import Words
 
@@ -19,17 +18,21 @@ Within = Literal["unit", "district", "province"]
 class Group(Fact):
     """One holds a post of `a` and the other one of `b`, in the same unit at that level."""
 
-    a: Annotated[tuple[Text, ...], Field(min_length=1)]
-    b: Annotated[tuple[Text, ...], Field(min_length=1)]
+    a: Kinds
+    b: Kinds
     within: Within = "unit"
 
 
 class FamilyOptions(Options):
-    relations: tuple[Text, ...]
-    groups: tuple[Group, ...]
+    relations: Annotated[
+        tuple[Text, ...], Words("các quan hệ bị ràng buộc", "the relations that count")
+    ]
+    groups: Annotated[
+        tuple[Group, ...],
+        Words("các cặp nhóm chức danh không để người thân cùng giữ", "pairs of groups of kinds"),
+    ]
 
-    def kinds(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every post kind named, with its place in the options."""
+    def kinds_named(self) -> Named:
         for n, group in enumerate(self.groups):
             for side, kinds in (("a", group.a), ("b", group.b)):
                 for i, kind in enumerate(kinds):
@@ -41,6 +44,16 @@ class Family(RowRule[FamilyOptions]):
 
     name = "family"
     title = Words("người thân không cùng giữ chức vụ liên quan", "relatives kept apart")
+    says = Words(
+        "Hai người có quan hệ gia đình không cùng lúc giữ, một người chức danh nhóm a và người kia "
+        "chức danh nhóm b, trong cùng đơn vị, huyện hoặc tỉnh.",
+        "Of two relatives one does not hold a post of group a while the other holds one of group "
+        "b, in the same unit, district or province.",
+    )
+    why = Words(
+        "Ngăn ngừa lợi ích nhóm, cục bộ, tiêu cực trong công tác cán bộ.",
+        "It keeps family interest out of decisions on people and money.",
+    )
     law = ("R4.01", "R4.02", "R4.03", "R4.04", "R4.05")
     options = FamilyOptions
     waivable = True
@@ -57,7 +70,8 @@ class Family(RowRule[FamilyOptions]):
         related = _related(brief.options.relations)
         return sum(_relation(tie.kind) in related for tie in brief.table.roster.ties)
 
-    def shortfall(self, subject: Subject, by: int, table: Table, options: FamilyOptions) -> Words:
+    def breach(self, row: Bound, table: Table, options: FamilyOptions) -> Words:
+        subject = row.subject
         names = [table.roster.cadre_of[c].name for c in subject.cadres]
         kind = _tie_between(table, subject.cadres)
         unit = table.roster.unit_of[subject.unit or ""].name

@@ -1,9 +1,10 @@
 """The holder of a post is not a local of the place where the post is."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
+from pydantic import Field
 
 from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
@@ -20,13 +21,21 @@ Evidence = Literal["home", "birthplace", "lived"]
 FOREVER = 12 * 200
 
 # From the smallest up: a place known at one of them may refute those below it.
-_LEVELS: tuple[Level, ...] = ("commune", "district", "province")
+LEVELS: tuple[Level, ...] = ("commune", "district", "province")
 
 
 class NonLocalOptions(Options):
-    level: Level = "commune"
-    evidence: tuple[Evidence, ...] = ("home",)
-    lived_years: Count = 20
+    level: Annotated[
+        Level, Words("cấp của địa phương được xét", "the level at which a place is judged")
+    ] = "commune"
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Field(min_length=1),
+        Words("căn cứ để coi là người địa phương", "what makes one a local"),
+    ] = ("home",)
+    lived_years: Annotated[
+        Count, Words("số năm đã sống để coi là người địa phương", "years lived there")
+    ] = 20
 
 
 class NonLocal(PairRule[NonLocalOptions]):
@@ -34,6 +43,16 @@ class NonLocal(PairRule[NonLocalOptions]):
 
     name = "non-local"
     title = Words("không là người địa phương", "not a local")
+    says = Words(
+        "Người giữ chức danh không là người của xã (huyện, tỉnh) nơi có chức danh đó, theo quê "
+        "quán, nơi sinh hoặc nơi đã sống lâu năm; địa giới tính theo ngày của đợt.",
+        "The holder is not a local of the commune (district, province) of the post, by home place, "
+        "birthplace or long residence; places are those of the round's date.",
+    )
+    why = Words(
+        "Người đứng đầu không là người địa phương thì ít bị quan hệ họ hàng, làng xóm chi phối.",
+        "A head from elsewhere is less bound by kin and neighbours.",
+    )
     law = ("R1.09", "R2.12", "R3.08", "R3.09", "R3.10", "R7")
     options = NonLocalOptions
     applies = "everyone"
@@ -81,7 +100,7 @@ class NonLocal(PairRule[NonLocalOptions]):
 def _inside(pairs: Pairs, places: list[Place | None], level: Level) -> Verdicts:
     """Whether the cadre's place lies in the post's commune, district or province."""
     table, answer = pairs.table, np.full(len(pairs), UNKNOWN)
-    for step in reversed(_LEVELS[_LEVELS.index(level) :]):
+    for step in reversed(LEVELS[LEVELS.index(level) :]):
         known = np.array([place_number(table, p, step) for p in places], dtype=np.int64)
         here, there = known[pairs.cadre], table.place_of_post(step)[pairs.post]
         both = (here != NOWHERE) & (there != NOWHERE)
@@ -118,21 +137,21 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
 def _lived_long(
     table: Table, stays: tuple[Stay, ...], unit: int, level: Level, months: int
 ) -> np.int8:
-    sure = [s for s in stays if _stay_verdict(table, s, unit, level) == YES]
-    possible = [s for s in stays if _stay_verdict(table, s, unit, level) != NO]
+    sure = [s for s in stays if place_verdict(table, s.at, unit, level) == YES]
+    possible = [s for s in stays if place_verdict(table, s.at, unit, level) != NO]
     if lived_months(table, sure, longest=False) >= months:
         return YES
     return NO if lived_months(table, possible, longest=True) < months else UNKNOWN
 
 
-def _stay_verdict(table: Table, stay: Stay, unit: int, level: Level) -> np.int8:
-    """Whether a stay was in the unit: known at its level, refuted by a larger one, or open."""
-    at = place_number(table, stay.at, level)
+def place_verdict(table: Table, place: Place | None, unit: int, level: Level) -> np.int8:
+    """Whether a place is in the unit: known at its level, refuted by a larger one, or open."""
+    at = place_number(table, place, level)
     if at != NOWHERE:
         return YES if at == unit else NO
-    for step in _LEVELS[_LEVELS.index(level) + 1 :]:
+    for step in LEVELS[LEVELS.index(level) + 1 :]:
         at, above = (
-            place_number(table, stay.at, step),
+            place_number(table, place, step),
             table.place_number(table.unit_ids[unit], step),
         )
         if NOWHERE not in (at, above) and at != above:

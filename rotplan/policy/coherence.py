@@ -1,0 +1,47 @@
+"""Whether clauses can stand together, and find in the roster what they ask for."""
+
+from itertools import combinations
+
+from rotplan.policy.clause import Clause
+from rotplan.roster.problems import Entity, Problems
+from rotplan.roster.records import hint, locate
+from rotplan.roster.roster import Roster
+from rotplan.text import Words
+
+
+def check_contradictions(clauses: list[Clause], problems: Problems) -> None:
+    """Report hard clauses of one rule about the same posts that no plan can keep together."""
+    hard = [c for c in clauses if c.force == "hard"]
+    for first, second in combinations(hard, 2):
+        if first.rule is not second.rule or not _meet(first, second):
+            continue
+        reason = first.rule.contradiction(first.options, second.options)
+        if reason is not None:
+            there = first.node.mark
+            problems.add(
+                "contradictory-clauses",
+                second.node.mark,
+                entity=Entity("clause", second.id),
+                related=((there, Words("trái với", "against this")),),
+                other=first.id,
+                reason=reason,
+            )
+
+
+def _meet(first: Clause, second: Clause) -> bool:
+    """Whether two clauses list the same posts and are in force on a common day."""
+    same_posts = set(first.head.posts or ()) == set(second.head.posts or ())
+    one, other = first.head.valid, second.head.valid
+    return same_posts and one.overlaps(other)
+
+
+def check_clauses(roster: Roster, clauses: tuple[Clause, ...], problems: Problems) -> None:
+    """Report what clauses in force need and the roster does not have."""
+    for clause in clauses:
+        missing = clause.rule.lacks(roster, clause.options)
+        if missing is not None:
+            problems.add("missing-for-clause", roster.round_mark(), key=missing, clause=clause.id)
+        for unit, path in clause.options.units_named():
+            if unit not in roster.unit_of:
+                mark = locate(clause.node, path)
+                problems.add("unknown-unit", mark, id=unit, hint=hint(unit, list(roster.unit_of)))
