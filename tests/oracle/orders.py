@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import combinations
 
-from .norms import PAIR_RULES
+from .pair_rules import PAIR_RULES
 from .people import held_by
 from .rulebook import IDS
 from .world import Doc, World

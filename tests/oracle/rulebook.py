@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from .norms import PAIR_RULES
+from .pair_rules import PAIR_RULES
 from .world import COMBINATIONS, KINDS, Doc, World
 
 IDS = {
