@@ -34,7 +34,7 @@ def _unit(doc: Doc) -> Unit:
     """One unit."""
     return Unit(
         id=doc["id"],
-        name=doc.get("name", doc["id"]),
+        name=str(doc.get("name", doc["id"])),
         kind=doc["kind"],
         parent=doc.get("parent"),
         authority=doc.get("authority"),
