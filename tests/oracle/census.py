@@ -6,11 +6,11 @@ import sys
 import time
 from collections import Counter
 
+from .catalogue import FORCES, RULE_OF
 from .oracle import solve
-from .orders import RULE_OF
-from .rosters import binds, policy, roster
+from .rosters import binds, policy, roster, scores
 
-FORCES = ("hard", "approval", "target", "off")
+COLUMNS = (*FORCES, "none")
 
 
 def census(seeds: int) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]], int]:
@@ -20,9 +20,9 @@ def census(seeds: int) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str
     infeasible = 0
     for seed in range(seeds):
         doc = roster(seed)
-        infeasible += solve(doc, policy(seed)).status == "infeasible"
+        infeasible += solve(doc, policy(seed), scores(seed)).status == "infeasible"
         for key, law in doc["rules"].items():
-            cell = (RULE_OF[key], law["force"])
+            cell = (RULE_OF[key], law.get("force", "none"))
             used[cell] += 1
             binding[cell] += binds(seed, key)
     return used, binding, infeasible
@@ -32,9 +32,9 @@ def main(seeds: int) -> None:
     """Print the table."""
     start = time.process_time()
     used, binding, infeasible = census(seeds)
-    print(f"{'rule':<15}" + "".join(f"{force:>12}" for force in FORCES))
+    print(f"{'rule':<15}" + "".join(f"{force:>12}" for force in COLUMNS))
     for rule in sorted({rule for rule, _ in used}):
-        cells = (f"{binding[rule, force]}/{used[rule, force]}" for force in FORCES)
+        cells = (f"{binding[rule, force]}/{used[rule, force]}" for force in COLUMNS)
         print(f"{rule:<15}" + "".join(f"{cell:>12}" for cell in cells))
     print(f"infeasible: {infeasible} of {seeds}; {time.process_time() - start:.1f} s of CPU")
 

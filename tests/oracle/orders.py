@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import combinations
 
-from .norms import PAIR_RULES
+from .catalogue import IDS, RULE_OF
+from .pair_rules import CADRE_RULES, is_pair_rule
 from .people import held_by
-from .rulebook import IDS
 from .world import Doc, World
 
-RULE_OF = {**{key: rule for rule, key in IDS.items()}, "local-chair": "non-local"}
+RELUCTANT = ("discipline", "no-return", "protected", "frozen")
 
 
 def ties(world: World, cadres: list[Doc]) -> list[Doc]:
@@ -29,11 +29,12 @@ def _closing(world: World) -> set[str]:
     return {post["id"] for post in world.posts if "closing" in post}
 
 
-def _decision(world: World, cadre: Doc, settled: set[str]) -> Doc | None:
-    """A decision that contradicts nothing: `settled` are posts already kept or placed into."""
+def _decision(world: World, cadre: Doc, settled: set[str], word: str = "") -> Doc | None:
+    """A decision, of any word or this one, that contradicts nothing: `settled` are posts already
+    kept or placed into."""
     held, closing = held_by(cadre), _closing(world)
     outside = {post["id"] for post in world.outside}
-    word = world.rng.choice(("keep", "place", "never", "never"))
+    word = word or world.rng.choice(("keep", "place", "never", "never"))
     if word == "keep" and held and not closing.union(settled).intersection(held):
         settled.update(held)
         return {"keep": cadre["id"], "because": "đang chỉ đạo đại hội điểm"}
@@ -50,9 +51,26 @@ def _decision(world: World, cadre: Doc, settled: set[str]) -> Doc | None:
     return None
 
 
-def decisions(world: World, cadres: list[Doc]) -> list[Doc]:
+def _pulled(world: World, cadres: list[Doc], rules: Doc, settled: set[str]) -> list[Doc]:
+    """A place for one whom a rule would rather leave where he or she is: few plans would try."""
+    law = next((rules[IDS[rule]] for rule in RELUCTANT if rule in world.rules), {})
+    if law.get("force") not in ("approval", "target") or world.chance(0.4):
+        return []
+    marked = ("discipline", "circumstances", "history")
+    able = [doc for doc in cadres if any(key in doc for key in marked) and "leaving" not in doc]
+    for doc in able:
+        made = _decision(world, doc, settled, "place")
+        if made is not None:
+            return [made]
+    return []
+
+
+def decisions(world: World, cadres: list[Doc], rules: Doc) -> list[Doc]:
     """None to three decisions, each about another cadre who does not leave."""
     settled: set[str] = set()
+    pulled = _pulled(world, cadres, rules, settled)
+    if pulled:
+        return pulled
     staying = [doc for doc in cadres if "leaving" not in doc]
     number = min(len(staying), world.rng.choice((0, 0, 0, 0, 0, 1, 1, 2)))
     made = [_decision(world, doc, settled) for doc in world.rng.sample(staying, number)]
@@ -64,10 +82,12 @@ def decisions(world: World, cadres: list[Doc]) -> list[Doc]:
 
 def waivers(world: World, cadres: list[Doc], rules: Doc) -> list[Doc]:
     """None to three waivers of pair clauses and `family`, some expired or ending on the day."""
-    keys = [key for key in rules if RULE_OF[key] in PAIR_RULES or RULE_OF[key] == "family"]
+    keys = [key for key in rules if is_pair_rule(RULE_OF[key]) or RULE_OF[key] == "family"]
     docs: list[Doc] = []
-    for key in world.rng.sample(keys, min(len(keys), world.rng.choice((0, 0, 1, 1, 2, 3)))):
-        cadre = world.rng.choice(cadres)
+    for key in world.rng.sample(keys, min(len(keys), world.rng.choice((0, 0, 1, 1, 2, 3, 4)))):
+        touched = [doc for doc in cadres if doc.get("circumstances")]
+        spared = RULE_OF[key] in CADRE_RULES and touched and world.chance(0.7)
+        cadre = world.rng.choice(touched if spared else cadres)
         doc = {"clause": key, "cadre": cadre["id"], "basis": "Kết luận 15-KL/HU"}
         if world.chance(0.4):
             doc["post"] = world.rng.choice(world.posts)["id"]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from .catalogue import RULE_OF
 from .oracle import score, solve
-from .orders import RULE_OF
 from .people import held_by
 from .reading import read
 from .rosters import policy, roster
