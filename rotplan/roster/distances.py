@@ -27,10 +27,15 @@ def kilometres(roster: Roster, unit: str, home: Place) -> Measured | None:
     if by_road is None:
         by_road = roster.distances.get(there.id, {}).get(here.id)
     if by_road is not None:
-        return Measured(by_road, straight=False)
+        return Measured(_rounded(by_road), straight=False)
     if here.at is None or there.at is None:
         return None
-    return Measured(int(great_circle(here.at, there.at) + 0.5), straight=True)
+    return Measured(_rounded(great_circle(here.at, there.at)), straight=True)
+
+
+def _rounded(km: float) -> int:
+    """Half up."""
+    return int(km + 0.5)
 
 
 def _seat(roster: Roster, unit: str) -> Unit:

@@ -17,6 +17,7 @@ from rotplan.roster.fields import (
     Fact,
     Filled,
     Flag,
+    Kilometres,
     Name,
     Partial,
     Text,
@@ -247,7 +248,7 @@ class PostKind(Fact):
         return self.title.words
 
 
-Distances = Annotated[dict[Text, Count], Filled]
+Distances = Annotated[dict[Text, Kilometres], Filled]
 
 
 class RosterPart(Fact):

@@ -95,6 +95,14 @@ def _decimal(value: object) -> float:
     return float(text)
 
 
+def _kilometres(value: object) -> float:
+    number = _decimal(value)
+    if number < 0:
+        expected = Words("một số ki-lô-mét không âm", "a number of kilometres of 0 or more")
+        raise error("bad-number", value=str(value), expected=expected)
+    return number
+
+
 def _flag(value: object) -> bool:
     text = scalar(value)
     if text not in ("true", "false"):
@@ -146,6 +154,11 @@ def _filled(value: object) -> object:
     return value
 
 
+def _share(value: object) -> int:
+    """A share in per cent, with or without its sign."""
+    return _percentage(value if str(value).endswith("%") else f"{scalar(value)}%")
+
+
 Filled = BeforeValidator(_filled)
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
@@ -157,6 +170,8 @@ Partial = Annotated[PartialDate, BeforeValidator(_partial)]
 Day = Annotated[date, BeforeValidator(_day)]
 Version = Annotated[Literal[1], BeforeValidator(_version)]
 Percentage = Annotated[int, BeforeValidator(_percentage)]
+Share = Annotated[int, BeforeValidator(_share)]
+Kilometres = Annotated[float, BeforeValidator(_kilometres)]
 
 
 class Bilingual(Fact):

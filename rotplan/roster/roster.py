@@ -39,7 +39,7 @@ class Roster:
     ties: tuple[Tie, ...]
     decisions: tuple[Decision, ...]
     waivers: tuple[Waiver, ...]
-    distances: dict[str, dict[str, int]]
+    distances: dict[str, dict[str, float]]
     documents: tuple[Document, ...]
     round_document: Document
     sections: dict[str, Section]

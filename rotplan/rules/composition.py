@@ -7,7 +7,7 @@ import numpy as np
 
 from rotplan.roster.ages import age_on
 from rotplan.roster.facts import Cadre
-from rotplan.roster.fields import Count, Fact, Name, Percentage, error
+from rotplan.roster.fields import Count, Fact, Name, Share, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
@@ -17,7 +17,7 @@ from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, key
 
 
-class Share(Fact):
+class Group(Fact):
     """Exactly one of these; ages are complete years on the round's date."""
 
     sex: Literal["female", "male"] | None = None
@@ -57,9 +57,9 @@ def _bad(vi: str, en: str) -> Exception:
 
 
 class CompositionOptions(Options):
-    group: Annotated[Share, Words("nhóm được tính", "the group that is counted")]
-    min: Annotated[Percentage | None, Words("tỷ lệ tối thiểu", "the least share")] = None
-    max: Annotated[Percentage | None, Words("tỷ lệ tối đa", "the greatest share")] = None
+    group: Annotated[Group, Words("nhóm được tính", "the group that is counted")]
+    min: Annotated[Share | None, Words("tỷ lệ tối thiểu", "the least share")] = None
+    max: Annotated[Share | None, Words("tỷ lệ tối đa", "the greatest share")] = None
     within: Annotated[
         Literal["unit", "round"],
         Words("tính trong từng đơn vị hay cả đợt", "counted in each unit or over the round"),
@@ -136,7 +136,7 @@ class Composition(RowRule[CompositionOptions]):
         )
 
 
-def belongs(table: Table, cadre: Cadre, group: Share) -> np.int8:
+def belongs(table: Table, cadre: Cadre, group: Group) -> np.int8:
     """Whether a cadre is of the group."""
     if group.sex is not None:
         return UNKNOWN if cadre.sex is None else _yes(cadre.sex == group.sex)
