@@ -190,9 +190,9 @@ def _standing(docket: Docket, clause: Clause, scope: Scope, breaches: list[Breac
     rule, doubts = clause.rule, sum(b.count for b in breaches if b.doubt)
     waived = _waived(docket, clause, scope)
     if isinstance(rule, RowRule):
-        of = rule.judged(docket.brief(clause, scope))
-        short = {b.subject.cadres or b.subject.unit for b in breaches}
-        return Standing(clause, of - len(short), of, doubts, waived)
+        brief = docket.brief(clause, scope)
+        of, short = rule.judged(brief), rule.missed(brief, (b.subject for b in breaches))
+        return Standing(clause, of - short, of, doubts, waived)
     assert isinstance(rule, PairRule)
     if clause.applies == "movers":
         of = sum(int(docket.listed(clause)[p]) for held in docket.table.before for p in held)

@@ -1,6 +1,6 @@
 """A cadre under a disciplinary decision is not raised before the wait is over."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import numpy as np
@@ -131,10 +131,8 @@ def _waiting(table: Table, cadre: Cadre, options: DisciplineOptions) -> np.int8:
 
 
 def _bars(table: Table, decision: Discipline, options: DisciplineOptions) -> np.int8:
-    """Whether a decision still bars a rise: the same on every day it may be of, or cannot tell."""
-    first, last = decision.date.earliest, min(decision.date.latest, table.roster.round.date)
-    turns = {w.start for w in options.waits if w.start and first < w.start <= last}
-    days = {first, last, *turns, *(turn - timedelta(days=1) for turn in turns)}
+    """Whether a decision still bars a rise, by both ends of its date."""
+    days = decision.date.earliest, decision.date.latest
     answers = {_bars_on(table, decision.form, on, options) for on in days}
     if len(answers) > 1:
         return UNKNOWN

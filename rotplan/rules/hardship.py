@@ -12,7 +12,7 @@ from rotplan.roster.table import Table
 from rotplan.rules.rule import Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import FOREVER, career, same_units, unbroken_until
-from rotplan.rules.verdict import Flags, Verdicts, at_least
+from rotplan.rules.verdict import NO, Verdicts, at_least
 from rotplan.text import Words
 
 
@@ -30,7 +30,7 @@ class HardshipOptions(Options):
     ] = None
 
     def model_post_init(self, _: Any) -> None:
-        if (self.units is None) == (self.zone is None):
+        if self.units is None and self.zone is None:
             raise error(
                 "bad-option",
                 rule="hardship",
@@ -41,9 +41,8 @@ class HardshipOptions(Options):
         yield from ((unit, ("units", n)) for n, unit in enumerate(self.units or ()))
 
     def is_hard(self, unit: Unit) -> bool:
-        if self.units is not None:
-            return unit.id in self.units
-        return unit.zone is not None and self.zone is not None and unit.zone >= self.zone
+        in_zone = unit.zone is not None and self.zone is not None and unit.zone >= self.zone
+        return in_zone or unit.id in (self.units or ())
 
 
 class Hardship(PairRule[HardshipOptions]):
@@ -65,14 +64,13 @@ class Hardship(PairRule[HardshipOptions]):
     options = HardshipOptions
     applies = "everyone"
 
-    def judges(self, table: Table, options: HardshipOptions) -> Flags:
-        roster = table.roster
-        return np.array([options.is_hard(roster.unit_of[p.unit]) for p in table.posts], dtype=bool)
-
     def broken(self, pairs: Pairs, options: HardshipOptions) -> Verdicts:
         low = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).low)
         high = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).high)
-        return at_least(low, high, options.months)
+        too_long = at_least(low, high, options.months)
+        unit_of = pairs.table.roster.unit_of
+        hard = pairs.by_post(lambda post: int(options.is_hard(unit_of[post.unit])))
+        return np.where(hard == 1, too_long, NO)
 
     def breach(self, pair: Pair, options: HardshipOptions) -> Words:
         return Words(

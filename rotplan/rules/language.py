@@ -42,7 +42,7 @@ class Language(RowRule[LanguageOptions]):
 
     def statements(self, brief: Brief[LanguageOptions]) -> Iterator[Statement]:
         table = brief.table
-        with_language = [bool(table.roster.unit_of[u].languages) for u in table.unit_ids]
+        with_language = [table.roster.unit_of[u].languages is not None for u in table.unit_ids]
         rows = by_unit(brief)
         rows = np.where(np.array(with_language, dtype=bool)[table.unit], rows, NOT_COUNTED)
 

@@ -8,7 +8,7 @@ import numpy as np
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.non_local import LEVELS, place_verdict
+from rotplan.rules.non_local import place_verdict
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.seats import by_unit, count
@@ -77,9 +77,8 @@ def _knows(table: Table, cadre: Cadre, unit: str, months: int) -> np.int8:
 
 
 def _is_local(table: Table, cadre: Cadre, unit: str) -> np.int8:
-    """Whether the home lies in the unit, or in the smallest place that the unit lies in."""
-    places = table.roster.places[unit]
-    level = next((level for level in LEVELS if level in places), None)
-    if level is None:
+    """Whether the home lies in the unit; nobody's home lies in an agency."""
+    kind = table.roster.unit_of[unit].kind
+    if kind == "agency":
         return NO
-    return place_verdict(table, cadre.home, table.place_number(unit, level), level)
+    return place_verdict(table, cadre.home, table.place_number(unit, kind), kind)

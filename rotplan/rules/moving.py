@@ -4,7 +4,7 @@ Such a norm counts one breach a person, however many posts change: it is a row f
 the columns that move him or her. Giving up a closing post is no move of this kind.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -16,9 +16,6 @@ from rotplan.rules.statements import Best, Bound, Statement, Subject
 from rotplan.rules.verdict import NO, YES, Ints
 
 O = TypeVar("O", bound=Options)  # noqa: E741
-
-# The posts that a change turns on (given up or taken), among those before and after it.
-Turning = Callable[[Holding, Holding], set[int]]
 
 
 class PersonRule(RowRule[O]):
@@ -57,7 +54,20 @@ class PersonRule(RowRule[O]):
 
     def judged(self, brief: Brief[O]) -> int:
         """The listed pairs held before."""
-        return sum(int(brief.listed[p]) for posts in brief.table.before for p in posts)
+        return sum(self._held(brief).values())
+
+    def missed(self, brief: Brief[O], short: Iterable[Subject]) -> int:
+        """The cadres short who held one of those; a first post takes nothing from them."""
+        held = self._held(brief)
+        return sum(bool(held[subject.cadres[0]]) for subject in short)
+
+    def _held(self, brief: Brief[O]) -> dict[str, int]:
+        """How many listed posts each cadre held before."""
+        table = brief.table
+        return {
+            cadre.id: sum(int(brief.listed[p]) for p in posts)
+            for cadre, posts in zip(table.cadres, table.before, strict=True)
+        }
 
 
 def given_up(brief: Brief[O], before: Holding, after: Holding) -> set[int]:

@@ -5,7 +5,7 @@ A rule knows neither force nor law: a clause of a policy adds them. A pair rule 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
@@ -17,7 +17,7 @@ from rotplan.roster.fields import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, When
+from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, Subject, When
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts
 from rotplan.text import Words, same
 
@@ -172,6 +172,10 @@ class RowRule(Rule[O]):
     def judged(self, brief: Brief[O]) -> int:
         """How many units (or ties, or rounds) the rule judges."""
         return len({said.key for said in self.statements(brief) if isinstance(said, Bound)})
+
+    def missed(self, brief: Brief[O], short: Iterable[Subject]) -> int:
+        """How many of those fall short, by whom the rows that fall short are about."""
+        return len({subject.cadres or subject.unit for subject in short})
 
     @abstractmethod
     def breach(self, row: Bound, table: Table, options: O) -> Words:

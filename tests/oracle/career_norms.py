@@ -92,13 +92,14 @@ def election_age(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verd
 
 def _waiting(facts: Facts, clause: Clause, item: Discipline) -> Verdict:
     """Is the wait, "chosen by the date of the decision", not over? Tested on both ends of the
-    date; a decision before every `from`, and a form without a figure, ask no wait."""
+    date; a decision before every `from` asks no wait, and no wait ends an expulsion."""
     found: set[bool] = set()
     waits: list[Mapping[str, str]] = clause.options["waits"]
     for decided in (item.decided.first, item.decided.last):
         begun = [wait for wait in waits if span(wait["from"]).first <= decided]
         latest = max(begun, key=lambda wait: span(wait["from"]).first) if begun else {}
-        found.add(elapsed(decided, facts.day) < int(latest.get(item.form, 0)))
+        endless = bool(begun) and item.form == "expulsion"
+        found.add(endless or elapsed(decided, facts.day) < int(latest.get(item.form, 0)))
     return known(found.pop()) if len(found) == 1 else Verdict.CANNOT_TELL
 
 

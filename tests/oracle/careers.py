@@ -25,7 +25,10 @@ def _earlier(world: World, post: Doc, since: str, begins: date) -> tuple[Doc, da
     """A stint before `begins` (as written: `since`): the same post adjoining, or nearly, or some
     other post. Only before an exact date is its own end left out."""
     rng, unit, kind = world.rng, post["unit"], post["kind"]
-    if world.chance(0.55 if set(ELSEWHERE) & set(world.rules) else 0.3):
+    away = (
+        0.85 if "no-return" in world.rules else 0.55 if set(ELSEWHERE) & set(world.rules) else 0.3
+    )
+    if world.chance(away):
         others = [commune for commune in world.communes if commune != unit]
         unit = rng.choice(others if "no-return" in world.rules else world.communes)
         kind = rng.choice(COMMUNE_KINDS)
@@ -34,9 +37,10 @@ def _earlier(world: World, post: Doc, since: str, begins: date) -> tuple[Doc, da
     to = rng.choice((begins, begins, back(begins, 1), back(begins, 3), back(begins, -1)))
     start = min(back(world.day, rng.choice((120, 120, 119, 60))), back(to, 12))
     stint = {"kind": _kind_words(world, kind), "unit": _place_words(world, unit)}
-    stint["from"] = world.dated(start)
+    stint["from"] = world.dated(start, 0.3 if "hardship" in world.rules else 0.16)
     if len(since) < len("2019-10-15") or not world.chance(0.15):
-        stint["to"] = world.dated(min(to, world.day))
+        vague = 0.4 if "no-return" in world.rules else 0.16
+        stint["to"] = world.dated(min(to, world.day), vague)
     return stint, start
 
 

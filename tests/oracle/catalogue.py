@@ -44,6 +44,7 @@ ROW_RULES = (
     "committee-size",
     "move-limit",
 )
+RELUCTANT = ("discipline", "no-return", "protected", "frozen")
 FORCES = ("hard", "approval", "target", "off")
 
 

@@ -56,7 +56,8 @@ def family(facts: Facts, clause: Clause) -> list[Row]:
     post can change is not judged"."""
     rows = []
     for tie in tied(facts, clause):
-        movable = any(facts.candidate(facts.cadres[cadre]) for cadre in (tie.a, tie.b))
+        pair = [facts.cadres[cadre] for cadre in (tie.a, tie.b)]
+        movable = any(facts.candidate(c) or facts.planned_held(c) for c in pair)
         for number, group in enumerate(clause.options["groups"]):
             for region, posts in _regions(facts, group).items():
                 sides = [{post.id for post in posts if post.kind in group[side]} for side in "ab"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import combinations
 
-from .catalogue import IDS, RULE_OF
+from .catalogue import IDS, RELUCTANT, RULE_OF
 from .pair_rules import CADRE_RULES, is_pair_rule
 from .people import held_by
 from .world import Doc, World
-
-RELUCTANT = ("discipline", "no-return", "protected", "frozen")
 
 
 def ties(world: World, cadres: list[Doc]) -> list[Doc]:
@@ -53,8 +51,9 @@ def _decision(world: World, cadre: Doc, settled: set[str], word: str = "") -> Do
 
 def _pulled(world: World, cadres: list[Doc], rules: Doc, settled: set[str]) -> list[Doc]:
     """A place for one whom a rule would rather leave where he or she is: few plans would try."""
-    law = next((rules[IDS[rule]] for rule in RELUCTANT if rule in world.rules), {})
-    if law.get("force") not in ("approval", "target") or world.chance(0.4):
+    law: Doc = next((rules[IDS[rule]] for rule in RELUCTANT if rule in world.rules), {})
+    likely = {"approval": 0.6, "target": 0.6, "hard": 0.15}
+    if not world.chance(likely.get(law.get("force", "off"), 0)):
         return []
     marked = ("discipline", "circumstances", "history")
     able = [doc for doc in cadres if any(key in doc for key in marked) and "leaving" not in doc]
@@ -72,7 +71,7 @@ def decisions(world: World, cadres: list[Doc], rules: Doc) -> list[Doc]:
     if pulled:
         return pulled
     staying = [doc for doc in cadres if "leaving" not in doc]
-    number = min(len(staying), world.rng.choice((0, 0, 0, 0, 0, 1, 1, 2)))
+    number = min(len(staying), world.rng.choice((0, 0, 0, 0, 0, 0, 0, 1, 1, 2)))
     made = [_decision(world, doc, settled) for doc in world.rng.sample(staying, number)]
     bench = [doc for doc in staying if not held_by(doc)]
     if not number and bench and world.chance(0.2):

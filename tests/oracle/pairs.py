@@ -60,7 +60,7 @@ class Pairs:
         """ "*new* = the cadre does not hold the post before the round"."""
         return tuple(self.facts.posts[post] for post in sorted(posts - set(cadre.held)))
 
-    def _in_scope(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> list[Post]:
+    def in_scope(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> list[Post]:
         """The pairs that a clause judges when the cadre holds these planned posts afterwards."""
         word, held = applies(clause), frozenset(cadre.held)
         if word == "movers":
@@ -72,29 +72,28 @@ class Pairs:
             every = tuple(self.facts.posts[post] for post in sorted(chosen))
         return [post for post in every if judges(self.facts, clause, post)]
 
-    def _changing(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> int | None:
-        """The same for "one breach per cadre"; "a doubt never pins a cadre under `hard`, it counts
-        one approval if he or she moves"."""
+    def changed(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> Verdict:
+        """The verdict of a clause of "one breach per cadre" on such a change, waivers heeded."""
         change = Change(
             self._given_up(cadre, posts),
             self._taken(cadre, posts),
             lambda post: self._waived(clause, cadre, post),
         )
-        verdict = CADRE_RULES[clause.rule](self.facts, clause, cadre, change)
-        if verdict is Verdict.YES and clause.force == "hard":
-            return None
-        return int(verdict is not Verdict.NO)
+        return CADRE_RULES[clause.rule](self.facts, clause, cadre, change)
 
     def breaches(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> int | None:
         """Breaches and doubts of a pair clause; None when force `hard` forbids the holding.
 
         "Under force `hard` a doubt forbids *new* pairs only; a pair held today may be kept, counts
-        one in approvals"; about giving up a post "a doubt never pins a cadre".
+        one in approvals"; about giving up a post "a doubt never pins a cadre under `hard`, it
+        counts one approval if he or she moves".
         """
         if clause.rule in CADRE_RULES:
-            return self._changing(clause, cadre, posts)
+            verdict = self.changed(clause, cadre, posts)
+            forbidden = verdict is Verdict.YES and clause.force == "hard"
+            return None if forbidden else int(verdict is not Verdict.NO)
         count = 0
-        for post in self._in_scope(clause, cadre, posts):
+        for post in self.in_scope(clause, cadre, posts):
             verdict = self.verdict(clause, cadre, post)
             if verdict is Verdict.NO:
                 continue

@@ -41,9 +41,9 @@ def person(world: World, doc: Doc) -> date:
     born = _birth(world, sex, _left(world))
     if "composition" in world.rules and world.chance(0.6):
         born = world.ago(*(12 * age for age in (35, 40, 40, 50, 51, 51)))
-    if not world.chance(0.05):
+    if not world.chance(0.15 if "protected" in world.rules else 0.05):
         doc["born"] = world.dated(born, 0.4)
-    if not world.chance(0.04):
+    if not world.chance(0.15 if "composition" in world.rules else 0.04):
         doc["sex"] = sex
     if world.chance(0.15):
         late = back(world.day, -rng.choice((59, 60, 119, 120, 150)))
@@ -91,7 +91,8 @@ def abilities(world: World, doc: Doc) -> None:
         "expertise": rng.sample(("agriculture", "law", "finance"), rng.randint(0, 2)),
         "languages": rng.sample(("Tày", "Mông", "Dao"), rng.randint(0, 2)),
     }
-    doc.update({key: value for key, value in facts.items() if not world.chance(0.08)})
+    unknown = 0.2 if "language" in world.rules else 0.08
+    doc.update({key: value for key, value in facts.items() if not world.chance(unknown)})
     doc["planned"] = [kind for kind in KINDS if world.chance(0.6)]
     if not world.chance(0.1):
         years = [year for year in range(1, 4) if not world.chance(0.06)]
@@ -109,7 +110,9 @@ def _spared(world: World, doc: Doc) -> list[str]:
         found.append(rng.choice(("under_investigation", "under_investigation", "seconded")))
     if world.chance(0.6 if "protected" in world.rules else 0.05):
         mother = ["pregnant", "child_under_36_months"] if doc.get("sex") == "female" else []
-        found.append(rng.choice((*mother, "serious_illness", "studying", "hardship")))
+        found.append(
+            rng.choice((*mother, "serious_illness", "serious_illness", "studying", "hardship"))
+        )
     if set(looked_at) & set(world.rules) and world.chance(0.1):
         return []
     return found

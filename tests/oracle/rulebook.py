@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from . import pair_options, plan_options
-from .catalogue import IDS, ROW_RULES, RULES, WITHOUT_POSTS, forces
+from .catalogue import IDS, RELUCTANT, ROW_RULES, RULES, WITHOUT_POSTS, forces
 from .dates import back
 from .pair_options import some
 from .pair_rules import has_goal
@@ -45,8 +45,9 @@ HARSH = ("composition", "committee-size", "language", "local-knowledge", "distan
 def choose_rules(world: World) -> None:
     """Four to eight rules; the combinations come first, the posts are made to fit them."""
     world.rules = world.rng.sample(RULES, world.rng.choice((4, 5, 6, 6, 7, 8)))
-    if world.rules[0] not in DRIVERS and world.chance(0.9):
-        driver = world.rng.choice(DRIVERS[:2])
+    resisted = not set(RELUCTANT).isdisjoint(world.rules)
+    if (resisted or world.rules[0] not in DRIVERS) and world.chance(0.9):
+        driver = DRIVERS[0] if resisted else world.rng.choice(DRIVERS[:2])
         world.rules = [driver, *(rule for rule in world.rules[1:] if rule != driver)]
     if "election-age" in world.rules or world.chance(0.1):
         world.reckon = back(world.day, -world.rng.choice((0, 3, 8, 12))).replace(day=1)
@@ -72,7 +73,7 @@ def _force(world: World, rule: str, options: Doc) -> str:
     if len(forces(rule)) == 1:
         return forces(rule)[0]
     wide = options.get("level") in ("district", "province")
-    hard = 1 if wide else 3 if rule in HARSH else 4 if rule in DRIVERS else 5
+    hard = 1 if wide else 2 if rule in HARSH else 4 if rule in DRIVERS else 5
     return world.rng.choices(forces(rule), (hard, 6, 8, 1))[0]
 
 

@@ -26,7 +26,7 @@ def _map(world: World) -> None:
     """`at` for most communes, roads between some, a seat for the district."""
     rng = world.rng
     for unit in world.units:
-        if unit["id"] in _places(world) and world.chance(0.75):
+        if unit["id"] in _places(world) and world.chance(0.85):
             unit["at"] = [
                 f"{NORTH + rng.uniform(-0.15, 0.15):.4f}",
                 f"{EAST + rng.uniform(-0.15, 0.15):.4f}",

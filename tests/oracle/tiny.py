@@ -30,6 +30,11 @@ UNITS: list[Doc] = [
 ]
 
 
+def units(**more: Doc) -> list[Doc]:
+    """The units, some with more fields."""
+    return [{**unit, **more.get(unit["id"], {})} for unit in UNITS]
+
+
 def seats(*names: str) -> list[Doc]:
     """Posts from names such as "a/secretary", all required."""
     return [
@@ -42,14 +47,18 @@ def roster(cadres: list[Doc], posts: list[Doc], rules: Doc, **more: Any) -> Doc:
     """A roster of the district `d`, dated 15 October 2019 unless `date` says otherwise."""
     head = {"name": "tiny", "date": more.pop("date", "2019-10-15"), "authority": "d"}
     head |= {"policy": "policy.yaml", **more.pop("round", {})}
-    clauses = {key: {"basis": "-", "force": "target", **rule} for key, rule in rules.items()}
+    clauses = {
+        key: {"basis": "-", **({} if rule["rule"] == "preference" else {"force": "target"}), **rule}
+        for key, rule in rules.items()
+    }
     fixed = {"rotplan": "1", "round": head, "units": UNITS, "posts": posts}
     return {**fixed, "cadres": cadres, "rules": clauses, **more}
 
 
 def best(cadres: list[Doc], posts: list[Doc], rules: Doc, **more: Any) -> Answer:
-    """The answer to a tiny roster."""
-    return solve(roster(cadres, posts, rules, **more), POLICY)
+    """The answer to a tiny roster; `scores` is the text of its scores file."""
+    scores = more.pop("scores", None)
+    return solve(roster(cadres, posts, rules, **more), POLICY, scores)
 
 
 def values(answer: Answer) -> tuple[int, ...]:
