@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from rotplan.roster.dates import PartialDate
+from rotplan.roster.dates import PartialDate, elapsed
 
 
 class Years(NamedTuple):
@@ -23,8 +23,4 @@ def legal_birth(born: PartialDate) -> PartialDate:
 def age_on(born: PartialDate, on: date) -> Years:
     """Youngest and oldest possible age on a day."""
     birth = legal_birth(born)
-    return Years(_age(birth.latest, on), _age(birth.earliest, on))
-
-
-def _age(birth: date, on: date) -> int:
-    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
+    return Years(elapsed(birth.latest, on) // 12, elapsed(birth.earliest, on) // 12)
