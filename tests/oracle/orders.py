@@ -109,10 +109,10 @@ def decisions(world: World, cadres: list[Doc], rules: Doc) -> list[Doc]:
 
 
 def _lifted(world: World, rule: str, cadres: list[Doc], settled: list[Doc]) -> Doc:
-    """Whom a waiver names, and perhaps which post: often one whom the board places in spite of
-    such a rule, his or her old or new post; else one whom the rule looks at; else anybody."""
+    """Whom a waiver names, and perhaps which post: often one whom the board places, his or her
+    old or new post; else one whom the rule looks at; else anybody."""
     placed = [order for order in settled if "place" in order]
-    if placed and rule in RELUCTANT and world.chance(0.75):
+    if placed and world.chance(0.75):
         mover = next(doc for doc in cadres if doc["id"] == placed[0]["place"])
         posts = [None, placed[0]["in"], *held_by(mover)]
         post = world.rng.choice(posts)
@@ -129,7 +129,7 @@ def waivers(world: World, cadres: list[Doc], rules: Doc, settled: list[Doc]) -> 
     keys = [key for key in rules if is_pair_rule(RULE_OF[key]) or RULE_OF[key] == "family"]
     chosen = world.rng.sample(keys, min(len(keys), world.rng.choice((0, 0, 1, 1, 2, 3, 4))))
     if any("place" in order for order in settled):
-        resisting = [key for key in keys if RULE_OF[key] in RELUCTANT and world.chance(0.3)]
+        resisting = [key for key in keys if world.chance(0.3)]
         chosen = list(dict.fromkeys([*chosen, *resisting]))
     docs: list[Doc] = []
     for key in chosen:
