@@ -106,7 +106,7 @@ def _spared(world: World, doc: Doc) -> list[str]:
     """Circumstances, mostly where a rule looks at them."""
     rng, found = world.rng, []
     looked_at = ("frozen", "protected")
-    if world.chance(0.5 if "frozen" in world.rules else 0.03):
+    if world.chance(0.75 if "frozen" in world.rules else 0.03):
         found.append(rng.choice(("under_investigation", "under_investigation", "seconded")))
     if world.chance(0.6 if "protected" in world.rules else 0.05):
         mother = ["pregnant", "child_under_36_months"] if doc.get("sex") == "female" else []

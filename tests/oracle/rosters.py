@@ -85,6 +85,7 @@ def roster(seed: int) -> Doc:
     """A roster of three to six planned posts and three to seven cadres; always valid input."""
     world = _world(seed)
     head, people, rules = _head(world, seed), cadres(world), clauses(world)
+    settled = decisions(world, people, rules)
     doc = {
         "rotplan": "1",
         "round": head,
@@ -92,9 +93,9 @@ def roster(seed: int) -> Doc:
         "posts": world.posts,
         "cadres": people,
         "ties": ties(world, people),
-        "decisions": decisions(world, people, rules),
+        "decisions": settled,
         "distances": world.roads,
-        "waivers": waivers(world, people, rules),
+        "waivers": waivers(world, people, rules, settled),
         "rules": rules,
     }
     if world.chance(0.15):

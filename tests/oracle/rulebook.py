@@ -73,7 +73,7 @@ def _force(world: World, rule: str, options: Doc) -> str:
     if len(forces(rule)) == 1:
         return forces(rule)[0]
     wide = options.get("level") in ("district", "province")
-    hard = 1 if wide else 2 if rule in HARSH else 4 if rule in DRIVERS else 5
+    hard = 1 if wide else 2 if rule in HARSH else 4 if rule in DRIVERS else 6
     return world.rng.choices(forces(rule), (hard, 6, 8, 1))[0]
 
 

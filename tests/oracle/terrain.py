@@ -8,7 +8,7 @@ from .distances import great_circle
 from .world import Doc, World
 
 NORTH, EAST = 22.3, 105.2
-ROADS = ("5", "9", "9", "14", "14", "20", "25", "9.5")
+ROADS = ("5", "9", "9", "10", "14", "14", "20", "25")
 FAR = ("distance", "preference")
 
 
@@ -71,7 +71,7 @@ def add_terrain(world: World) -> None:
 
 def some_km(world: World) -> str:
     """A limit of kilometres: a road's, or a straight line's, itself or one less."""
-    found = [round(float(km) + 0.01) for row in world.roads.values() for km in row.values()]
+    found = [int(km) for row in world.roads.values() for km in row.values()]
     spots = [unit["at"] for unit in world.units if "at" in unit]
     ends = [tuple(float(part) for part in spot) for spot in spots]
     found += [round(great_circle((a, b), (c, d))) for (a, b), (c, d) in combinations(ends, 2)]

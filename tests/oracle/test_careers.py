@@ -45,6 +45,14 @@ def test_experience(facts: Doc, count: int) -> None:
     assert appoint(rule, facts) == count
 
 
+def test_experience_ends_with_the_round() -> None:
+    """A stint that ended some day of 2019 has not lasted to December."""
+    rule = {"rule": "experience", "kinds": ["deputy"], "months": "24", "applies": "everyone"}
+    for begin, expected in (("2017-10-15", "doubt"), ("2017-11-01", "broken")):
+        facts = {"holds": "a/secretary", "history": [stint("deputy", "a", begin, "2019")]}
+        assert outcome(rule, facts, moves=False) == expected
+
+
 ELECTION = {"rule": "election-age", "re_elected_kinds": ["chair"], "re_elected_since": "2015-06-01"}
 JUNE = {"reckon": "2020-06-01"}
 
@@ -100,6 +108,7 @@ def punished(form: str, date: str) -> Doc:
         ({**CHAIR, **punished("reprimand", "2018-10-16")}, "b/secretary", 1),
         ({**CHAIR, **punished("reprimand", "2018-10-16")}, "b/chair", 0),
         ({**CHAIR, **punished("warning", "2018-12-31")}, "b/secretary", 1),
+        ({**CHAIR, **punished("reprimand", "2019-01-01")}, "b/secretary", 0),
         ({**CHAIR, **punished("reprimand", "2019-04-15")}, "b/secretary", 0),
         ({**CHAIR, **punished("reprimand", "2019-04-16")}, "b/secretary", 1),
         ({**CHAIR, **punished("reprimand", "2018-10")}, "b/secretary", 1),

@@ -10,7 +10,7 @@ HOLDS: Doc = {"holds": "a/secretary"}
 FROZEN: Doc = {"rule": "frozen"}
 SUSPECT: Doc = {"circumstances": ["under_investigation"]}
 PROTECTED: Doc = {"rule": "protected"}
-POSTS = seats("a/secretary", "a/chair", "b/secretary", "b/chair")
+POSTS = seats("a/secretary", "a/chair", "b/secretary", "b/chair", "a/deputy")
 TOGETHER: Doc = {"rule": "concurrency", "force": "hard", "allowed": [["secretary", "chair"]]}
 
 
@@ -107,7 +107,7 @@ def test_protected(facts: Doc, expected: str) -> None:
 def test_protected_within_the_unit() -> None:
     """Another post in the same unit is no move; a first post is none of its business."""
     mother = {"circumstances": ["pregnant"], "retires": "2040"}
-    assert placed(PROTECTED, {**HOLDS, **mother}, "a/chair") == 0
+    assert placed(PROTECTED, {**HOLDS, **mother}, "a/deputy") == 0
     assert placed(PROTECTED, {**HOLDS, **mother}, "b/chair") == 1
     assert placed(PROTECTED, mother, "b/chair") == 0
     both = {"holds": [{"post": "a/secretary"}, {"post": "a/chair"}], **mother}

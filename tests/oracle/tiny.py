@@ -87,3 +87,22 @@ def appoint(rule: Doc, cadre: Doc, post: str = "b/secretary", **more: Any) -> in
     decision = {"place": "z", "in": post}
     answer = best([{"id": "z", **cadre}], posts, rules, decisions=[decision], **more)
     return dict(answer.tiers)["approvals"]
+
+
+A_SEATS = seats("a/secretary", "a/chair", "a/deputy")
+
+
+def held(**people: Doc) -> list[Doc]:
+    """Cadres named after the kind of the post that they hold in commune a."""
+    return [{"id": f"z-{kind}", "holds": f"a/{kind}", **facts} for kind, facts in people.items()]
+
+
+def kept(rule: Doc, cadres: list[Doc], posts: list[Doc] = A_SEATS, **more: Any) -> Answer:
+    """The answer when all these cadres keep their posts."""
+    keep = [{"keep": cadre["id"]} for cadre in cadres if "leaving" not in cadre]
+    return best(cadres, posts, {"k": rule}, decisions=keep, **more)
+
+
+def short(rule: Doc, cadres: list[Doc], posts: list[Doc] = A_SEATS, **more: Any) -> int:
+    """Targets missed when all these cadres keep their posts."""
+    return dict(kept(rule, cadres, posts, **more).tiers)["targets"]
