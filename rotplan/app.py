@@ -11,6 +11,8 @@ from rotplan.text import nearest
 COMMANDS = {
     "check": "Report every problem in rosters and policies, with its line.",
     "plan": "Propose the best set of transfers, proved and explained.",
+    "rules": "List all rules with their options.",
+    "explain": "Say what a rule or a clause says, why, and on which basis.",
 }
 
 

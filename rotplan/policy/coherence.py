@@ -3,10 +3,11 @@
 from itertools import combinations
 
 from rotplan.policy.clause import Clause
+from rotplan.policy.texts import replaced_text
 from rotplan.roster.problems import Entity, Problems
 from rotplan.roster.records import hint, locate
 from rotplan.roster.roster import Roster
-from rotplan.text import Words
+from rotplan.text import Words, day
 
 
 def check_contradictions(clauses: list[Clause], problems: Problems) -> None:
@@ -45,3 +46,13 @@ def check_clauses(roster: Roster, clauses: tuple[Clause, ...], problems: Problem
             if unit not in roster.unit_of:
                 mark = locate(clause.node, path)
                 problems.add("unknown-unit", mark, id=unit, hint=hint(unit, list(roster.unit_of)))
+        old = replaced_text(clause.head.basis, roster.round.date)
+        if old is not None:
+            problems.add(
+                "replaced-text",
+                clause.node.value_mark("basis"),
+                entity=Entity("clause", clause.id),
+                text=" ".join(old.cites),
+                until=day(old.until),
+                successor=old.successor,
+            )

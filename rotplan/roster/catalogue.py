@@ -449,6 +449,13 @@ ADVICE = {
         "bỏ mục này",
         "remove it",
     ),
+    "replaced-text": _warning(
+        "RP507",
+        "căn cứ {text} hết hiệu lực từ {until}, thay bằng {successor}",
+        "the basis {text} ended on {until}; it was replaced by {successor}",
+        "đối chiếu văn bản mới, rồi sửa basis hoặc dùng chính sách của thời điểm đó",
+        "look at the new text, then correct basis or use the policy of that time",
+    ),
     "leaving-late": _warning(
         "RP504",
         "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -153,6 +154,16 @@ class Roster:
     def holder(self) -> dict[str, Cadre]:
         """Who holds each post today."""
         return {held.post: cadre for cadre in self.cadres for held in cadre.holds}
+
+    @cached_property
+    def waivers_in_order(self) -> tuple[Waiver, ...]:
+        """The waivers by what they say, not by where they stand."""
+        return tuple(
+            sorted(
+                self.waivers,
+                key=lambda w: (w.clause, w.cadre, w.post or "", w.basis, w.until or date.max),
+            )
+        )
 
     def is_candidate(self, cadre: Cadre) -> bool:
         """Holds a planned post, or none, or may be taken in; and does not leave."""
