@@ -1,4 +1,4 @@
-"""docs/rules.md: the rule reference, written from the rules, their cases and the shipped policies."""
+"""docs/rules.md: the reference, written from rules, cases and the shipped policies."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -46,6 +46,10 @@ class Frozen(PersonRule[FrozenOptions]):
         new = {p for p in set(after) - set(before) if brief.listed[p]}
         return given_up(brief, before, after) | new
 
+    def lifting(self, brief: Brief[FrozenOptions], before: Holding, after: Holding) -> set[int]:
+        """A waiver may name the post given up or the new one, listed or not."""
+        return set(before) ^ set(after)
+
     def breach(self, row: Bound, table: Table, options: FrozenOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]
         return Words(

@@ -31,6 +31,10 @@ class PersonRule(RowRule[O]):
         """The posts on which a breach turns; none if this change does not break the norm."""
         raise NotImplementedError
 
+    def lifting(self, brief: Brief[O], before: Holding, after: Holding) -> set[int]:
+        """The posts whose waiver lifts the breach."""
+        return self.turning(brief, before, after)
+
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         table = brief.table
         for number, cadre in enumerate(table.cadres):
@@ -47,8 +51,10 @@ class PersonRule(RowRule[O]):
         scope, before = brief.scope, brief.table.before[number]
         found = []
         for column in scope.columns_of.get(number, np.empty(0, np.int64)).tolist():
-            turning = self.turning(brief, before, scope.holdings[column])
-            if turning and not any((number, post) in brief.waived for post in turning):
+            after = scope.holdings[column]
+            lifting = self.lifting(brief, before, after)
+            lifted = any((number, post) in brief.waived for post in lifting)
+            if not lifted and self.turning(brief, before, after):
                 found.append(column)
         return np.array(found, dtype=np.int64)
 
