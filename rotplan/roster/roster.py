@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
 from rotplan.roster.problems import Entity, Mark
 from rotplan.roster.reading import Document
 from rotplan.roster.records import locate
 from rotplan.text import key
+
+if TYPE_CHECKING:
+    from rotplan.roster.places import Whereabouts
 
 
 class Section(NamedTuple):
@@ -127,6 +130,13 @@ class Roster:
             for former in unit.formerly:
                 named.setdefault(former, set()).add(unit.id)
         return {unit.id: frozenset(_today(unit.id, named)) for unit in self.units}
+
+    @cached_property
+    def whereabouts(self) -> "Whereabouts":
+        """Where places as written lie; loaded when first asked for."""
+        from rotplan.roster.places import Whereabouts
+
+        return Whereabouts(self)
 
     # -- who holds what ----------------------------------------------------------------------
 
