@@ -8,20 +8,18 @@ from pydantic import Field
 
 from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
-from rotplan.roster.fields import Count
+from rotplan.roster.fields import Count, Day
 from rotplan.roster.table import NOWHERE, Table
+from rotplan.roster.wording import Level
+from rotplan.rules.locality import Locality, locality
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
 from rotplan.text import Words
 
-Level = Literal["commune", "district", "province"]
 Evidence = Literal["home", "birthplace", "lived"]
 
 FOREVER = 12 * 200
-
-# From the smallest up: a place known at one of them may refute those below it.
-LEVELS: tuple[Level, ...] = ("commune", "district", "province")
 
 
 class NonLocalOptions(Options):
@@ -36,6 +34,13 @@ class NonLocalOptions(Options):
     lived_years: Annotated[
         Count, Words("số năm đã sống để coi là người địa phương", "years lived there")
     ] = 20
+    units_as_of: Annotated[
+        Day | None,
+        Words(
+            "xét theo địa giới của ngày này (mặc định: ngày của đợt)",
+            "judged by the units of this day (default: the round's date)",
+        ),
+    ] = None
 
 
 class NonLocal(PairRule[NonLocalOptions]):
@@ -66,20 +71,18 @@ class NonLocal(PairRule[NonLocalOptions]):
         return np.not_equal(table.place_of_post(options.level), NOWHERE)
 
     def broken(self, pairs: Pairs, options: NonLocalOptions) -> Verdicts:
-        answers = []
+        answers, judged = [], _locality(pairs.table, options)
         if "home" in options.evidence:
-            answers.append(_inside(pairs, [c.home for c in pairs.table.cadres], options.level))
+            answers.append(judged.verdicts(pairs, lambda cadre: cadre.home))
         if "birthplace" in options.evidence:
-            places = [c.birthplace for c in pairs.table.cadres]
-            answers.append(_inside(pairs, places, options.level))
+            answers.append(judged.verdicts(pairs, lambda cadre: cadre.birthplace))
         if "lived" in options.evidence:
             answers.append(_settled(pairs, options))
         return any_of(answers)
 
     def breach(self, pair: Pair, options: NonLocalOptions) -> Words:
         for evidence in options.evidence:
-            place = _place(pair.cadre, evidence)
-            if place and _certainly_in(pair, place, options.level):
+            if evidence != "lived" and _verdict(pair, evidence, options) == YES:
                 return Words("{what} ở {unit}", "{what} is in {unit}").format(
                     what=self._evidence[evidence], unit=_place_name(pair, options.level)
                 )
@@ -97,31 +100,10 @@ class NonLocal(PairRule[NonLocalOptions]):
         ).format(unit=_place_name(pair, options.level), what=what)
 
 
-def _inside(pairs: Pairs, places: list[Place | None], level: Level) -> Verdicts:
-    """Whether the cadre's place lies in the post's commune, district or province."""
-    table, answer = pairs.table, np.full(len(pairs), UNKNOWN)
-    for step in reversed(LEVELS[LEVELS.index(level) :]):
-        known = np.array([place_number(table, p, step) for p in places], dtype=np.int64)
-        here, there = known[pairs.cadre], table.place_of_post(step)[pairs.post]
-        both = (here != NOWHERE) & (there != NOWHERE)
-        answer = np.where(both & (here != there), NO, answer)
-        if step == level:
-            answer = np.where(both & (here == there), YES, answer)
-    return answer
-
-
-def place_number(table: Table, place: Place | None, level: Level) -> int:
-    """Number of the commune, district or province of a place today; NOWHERE if it is not known."""
-    unit = place.words if place is not None else None
-    if unit is None or unit not in table.roster.unit_of:
-        return NOWHERE
-    numbers = {table.place_number(u, level) for u in table.roster.successors[unit]}
-    return numbers.pop() if len(numbers) == 1 else NOWHERE
-
-
 def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
     """Whether the cadre has lived in the post's place for so many years, all stays together."""
     table, months = pairs.table, 12 * options.lived_years
+    judged = _locality(table, options)
     units = table.place_of_post(options.level)[pairs.post]
     keys = pairs.cadre * len(table.unit_number) + units
     distinct, position = np.unique(keys, return_inverse=True)
@@ -130,33 +112,27 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         cadre = table.cadres[pair // len(table.unit_number)]
         if cadre.lived is not None:
             unit = pair % len(table.unit_number)
-            answers[n] = _lived_long(table, cadre.lived, unit, options.level, months)
+            answers[n] = _lived_long(judged, table, cadre.lived, unit, months)
     return answers[position]
 
 
 def _lived_long(
-    table: Table, stays: tuple[Stay, ...], unit: int, level: Level, months: int
+    judged: Locality, table: Table, stays: tuple[Stay, ...], unit: int, months: int
 ) -> np.int8:
-    sure = [s for s in stays if place_verdict(table, s.at, unit, level) == YES]
-    possible = [s for s in stays if place_verdict(table, s.at, unit, level) != NO]
+    sure = [s for s in stays if judged.verdict(s.at, unit) == YES]
+    possible = [s for s in stays if judged.verdict(s.at, unit) != NO]
     if lived_months(table, sure, longest=False) >= months:
         return YES
     return NO if lived_months(table, possible, longest=True) < months else UNKNOWN
 
 
+def _locality(table: Table, options: NonLocalOptions) -> Locality:
+    return locality(table, options.level, options.units_as_of)
+
+
 def place_verdict(table: Table, place: Place | None, unit: int, level: Level) -> np.int8:
-    """Whether a place is in the unit: known at its level, refuted by a larger one, or open."""
-    at = place_number(table, place, level)
-    if at != NOWHERE:
-        return YES if at == unit else NO
-    for step in LEVELS[LEVELS.index(level) + 1 :]:
-        at, above = (
-            place_number(table, place, step),
-            table.place_number(table.unit_ids[unit], step),
-        )
-        if NOWHERE not in (at, above) and at != above:
-            return NO
-    return UNKNOWN
+    """Whether a place lies in a unit where posts are, by the units of the round's date."""
+    return locality(table, level).verdict(place, unit)
 
 
 def lived_months(table: Table, stays: list[Stay], *, longest: bool) -> int:
@@ -188,15 +164,16 @@ def _place(cadre: Cadre, evidence: Evidence) -> Place | None:
     return {"home": cadre.home, "birthplace": cadre.birthplace}.get(evidence)
 
 
-def _certainly_in(pair: Pair, place: Place, level: Level) -> bool:
-    here = place_number(pair.table, place, level)
-    return here != NOWHERE and here == pair.table.place_number(pair.post.unit, level)
+def _verdict(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> np.int8:
+    """Whether the home or the birthplace lies in the unit of the post."""
+    unit = pair.table.place_number(pair.post.unit, options.level)
+    return _locality(pair.table, options).verdict(_place(pair.cadre, evidence), unit)
 
 
 def _is_open(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> bool:
     if evidence == "lived":
         return pair.cadre.lived is None
-    return place_number(pair.table, _place(pair.cadre, evidence), options.level) == NOWHERE
+    return bool(_verdict(pair, evidence, options) == UNKNOWN)
 
 
 def _place_name(pair: Pair, level: Level) -> str:

@@ -9,9 +9,10 @@ from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.fields import Whole
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distance import how_far
-from rotplan.rules.non_local import place_number
+from rotplan.rules.non_local import place_verdict
 from rotplan.rules.rule import Brief, Options, Rule
 from rotplan.rules.statements import Cost, Statement
+from rotplan.rules.verdict import NO
 from rotplan.text import Words
 
 
@@ -64,9 +65,10 @@ def _of_place(table: Table, cadre: Cadre, unit: str, options: PreferenceOptions)
     measured = how_far(table, cadre, unit) if options.per_km else None
     price = options.per_km * measured.km if measured else 0
     if options.stay_near_family and cadre.family_home is not None:
-        home = place_number(table, cadre.family_home, "district")
-        here = table.place_number(unit, "district")
-        price += options.stay_near_family * (NOWHERE not in (home, here) and home != here)
+        district = table.place_number(unit, "district")
+        if district != NOWHERE:
+            near = place_verdict(table, cadre.family_home, district, "district")
+            price += options.stay_near_family * int(near == NO)
     return price
 
 
