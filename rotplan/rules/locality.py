@@ -8,7 +8,8 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.places import Ground, Home
+from rotplan.roster.grounds import Ground
+from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import LEVELS, Level
 from rotplan.rules.scope import Pairs
@@ -70,22 +71,22 @@ class Locality:
         return np.where(self._by_map.is_known, mapped, own)
 
     @cached_property
-    def _by_tree(self) -> "Grounds":
+    def _by_tree(self) -> "Spread":
         trees = (self._roster.places[unit] for unit in self._units)
         spots = (Spot(*(tree.get(level) for level in reversed(LEVELS))) for tree in trees)
-        return Grounds([_all_of(spot) for spot in spots])
+        return Spread([_all_of(spot) for spot in spots])
 
     @cached_property
-    def _by_map(self) -> "Grounds":
+    def _by_map(self) -> "Spread":
         where = self._roster.whereabouts
-        return Grounds([where.ground(unit, self._on) for unit in self._units])
+        return Spread([where.ground(unit, self._on) for unit in self._units])
 
 
 def _all_of(spot: Spot) -> Ground:
     return Ground(frozenset((spot,)), frozenset((spot.commune or "",)))
 
 
-class Grounds:
+class Spread:
     """Units as spots: some units have several, each spot belongs to one. Shape (S,) throughout."""
 
     def __init__(self, grounds: list[Ground]) -> None:
