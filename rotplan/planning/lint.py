@@ -7,6 +7,7 @@ from rotplan.planning.judge import Breach, judge
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope
@@ -18,7 +19,8 @@ _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 
 
 def lint(docket: Docket, problems: Problems) -> None:
-    """Report what the law in force says about today's holders."""
+    """Report places that cannot be read, and what the law in force says about today's holders."""
+    check_places(docket.roster, problems)
     for breach in judge(docket, scope_today(docket)).breaches:
         problems.report(_finding(docket, breach))
     _retirement(docket, problems)

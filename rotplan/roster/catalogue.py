@@ -25,6 +25,10 @@ def _warning(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") ->
     return _entry(code, "warning", vi, en, fix_vi, fix_en)
 
 
+def _note(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
+    return _entry(code, "note", vi, en, fix_vi, fix_en)
+
+
 def _entry(code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str) -> Entry:
     return Entry(code, level, Words(vi, en), Words(fix_vi, fix_en) if fix_en else None)
 
@@ -276,6 +280,72 @@ VALUES = {
     ),
 }
 
+PLACES = {
+    "place-not-found": _warning(
+        "RP220",
+        "không tìm thấy nơi «{place}» trong danh mục xã, huyện, tỉnh{certain}",
+        "there is no place '{place}' in the lists of communes, districts and provinces{certain}",
+        "{hint}",
+        "{hint}",
+    ),
+    "place-ambiguous": _note(
+        "RP221",
+        "«{place}» có thể là {count} nơi: {named}; theo địa giới ngày của đợt là {where}",
+        "'{place}' may mean {count} places: {named}; by the units of the round's date {where}",
+        "ghi rõ xã hay phường, huyện và tỉnh, hoặc mã kèm năm của danh mục",
+        "name its kind, district and province, or its code with the year of the list",
+    ),
+    "place-divided": _note(
+        "RP222",
+        "{named}: theo địa giới ngày của đợt thuộc nhiều đơn vị: {where}",
+        "{named} lies in several units of the round's date: {where}",
+        "ghi rõ thuộc xã nào theo địa giới ngày của đợt",
+        "write in which of them it lies on the round's date",
+    ),
+    "unknown-code": _warning(
+        "RP223",
+        "danh mục{year} không có mã «{place}»",
+        "there is no code '{place}' in the list{year}",
+        "{hint}",
+        "{hint}",
+    ),
+    "short-code": _warning(
+        "RP224",
+        "mã «{place}» thiếu số 0 ở đầu",
+        "the code '{place}' has lost its leading zero",
+        "{hint} Đặt mã trong dấu nháy",
+        "{hint} Write the code in quotes",
+    ),
+    "code-disagrees": _warning(
+        "RP225",
+        "mã «{place}» là {named}, không phải «{name}»",
+        "the code '{place}' is {named}, not '{name}'",
+        "sửa mã hoặc tên",
+        "correct the code or the name",
+    ),
+    "list-not-held": _note(
+        "RP226",
+        "mã «{place}»: không có danh mục{year} của tỉnh này, chỉ chắc là ở {named}",
+        "code '{place}': the list{year} of this province is not held; certain is only {named}",
+        "ghi tên đầy đủ, hoặc mã theo danh mục năm 2025",
+        "write the full name, or the code of the list of 2025",
+    ),
+    "place-vague": _note(
+        "RP227",
+        "«{place}» mới biết đến cấp huyện hoặc tỉnh: {named}",
+        "'{place}' is known only to its district or province: {named}",
+        "ghi thêm xã, phường",
+        "add the commune",
+    ),
+    "units-not-held": _note(
+        "RP228",
+        "«{place}»: địa giới xã của {where} vào ngày của đợt không có trong dữ liệu",
+        "'{place}': the communes of {where} on the round's date are not held",
+        "dùng mã đơn vị (id) trong danh sách thay cho chữ",
+        "use the id of a unit of the roster instead of words",
+    ),
+}
+
 REFERENCES = {
     "unknown-unit": _error(
         "RP301", "không có đơn vị «{id}»", "there is no unit '{id}'", "{hint}", "{hint}"
@@ -479,4 +549,4 @@ ADVICE = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**SYNTAX, **VALUES, **REFERENCES, **ROTATION, **ADVICE}
+CATALOGUE: dict[str, Entry] = {**SYNTAX, **VALUES, **PLACES, **REFERENCES, **ROTATION, **ADVICE}

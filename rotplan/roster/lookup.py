@@ -225,6 +225,12 @@ def _provinces(book: Book, part: Part | None) -> tuple[Province, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def named_provinces(book: Book, parts: tuple[Part, ...]) -> tuple[Province, ...]:
+    """Provinces that any part names."""
+    can = (p for p in parts if "province" in p.levels)
+    return tuple(dict.fromkeys(found for p in can for found in _provinces(book, p)))
+
+
 def _districts(
     book: Book, part: Part | None, provinces: tuple[Province, ...]
 ) -> tuple[District, ...]:

@@ -91,6 +91,14 @@ class Whereabouts:
             return resolved.unit
         return self._unit_of_commune.get(resolved.readings[0].id)
 
+    def unit_of_words(self, place: Place) -> str | None:
+        """The unit of the roster that words or a code mean, or that holds all they may mean."""
+        resolved = self.resolve(place)
+        spots = self.home(place, self._roster.round.date).mapped
+        communes = {spot.commune for spot in spots}
+        holder = self._unit_of_commune.get(communes.pop() or "") if len(communes) == 1 else None
+        return holder or self.same_unit(resolved)
+
     @cached_property
     def _unit_of_commune(self) -> dict[str, str]:
         found = ((self._grounds.commune(unit.id), unit.id) for unit in self._roster.units)

@@ -9,6 +9,7 @@ from pydantic import Field
 from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.fields import Count, Day
+from rotplan.roster.labels import ended_units, possible_units
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import Level
 from rotplan.rules.locality import Locality, locality
@@ -83,8 +84,10 @@ class NonLocal(PairRule[NonLocalOptions]):
     def breach(self, pair: Pair, options: NonLocalOptions) -> Words:
         for evidence in options.evidence:
             if evidence != "lived" and _verdict(pair, evidence, options) == YES:
-                return Words("{what} ở {unit}", "{what} is in {unit}").format(
-                    what=self._evidence[evidence], unit=_place_name(pair, options.level)
+                return Words("{what} ở {unit}{was}", "{what} is in {unit}{was}").format(
+                    what=self._evidence[evidence],
+                    unit=_place_name(pair, options.level),
+                    was=_former(pair, evidence),
                 )
         return Words(
             "đã sống ở {unit} từ {years} năm trở lên",
@@ -93,11 +96,15 @@ class NonLocal(PairRule[NonLocalOptions]):
 
     def doubt(self, pair: Pair, options: NonLocalOptions) -> Words:
         unknown = [e for e in options.evidence if _is_open(pair, e, options)]
-        what = self._evidence[unknown[0] if unknown else options.evidence[0]]
+        evidence = unknown[0] if unknown else options.evidence[0]
         return Words(
-            "chưa rõ có phải người {unit} hay không ({what} chưa xác định được)",
-            "cannot tell whether a local of {unit} ({what} is not known well enough)",
-        ).format(unit=_place_name(pair, options.level), what=what)
+            "chưa rõ có phải người {unit} hay không ({what} chưa xác định được{why})",
+            "cannot tell whether a local of {unit} ({what} is not known well enough{why})",
+        ).format(
+            unit=_place_name(pair, options.level),
+            what=self._evidence[evidence],
+            why=_choices(pair, evidence, options),
+        )
 
 
 def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
@@ -174,6 +181,26 @@ def _is_open(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> bool:
     if evidence == "lived":
         return pair.cadre.lived is None
     return bool(_verdict(pair, evidence, options) == UNKNOWN)
+
+
+def _former(pair: Pair, evidence: Evidence) -> Words:
+    """What the place was called, if the gazetteer led from a unit that is no more."""
+    place = _place(pair.cadre, evidence)
+    assert place is not None
+    was = ended_units(pair.table.roster, place)
+    if was is None:
+        return Words("", "")
+    return Words(" ({was})", " ({was})").format(was=was)
+
+
+def _choices(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> Words:
+    """The units among which it cannot be told, if any are known."""
+    place = _place(pair.cadre, evidence)
+    on = options.units_as_of or pair.table.roster.round.date
+    among = possible_units(pair.table.roster, place, on) if place is not None else None
+    if among is None:
+        return Words("", "")
+    return Words(": {among}", ": {among}").format(among=among)
 
 
 def _place_name(pair: Pair, level: Level) -> str:
