@@ -270,6 +270,8 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     districts = _districts(book, asked.district, provinces)
     assert asked.commune is not None
     namesakes = list(book.communes_like(asked.commune.name))
+    if asked.province is not None and not provinces:
+        return
     if asked.district is None or asked.province is None:
         if not namesakes:
             yield from _larger(asked, districts, provinces)
