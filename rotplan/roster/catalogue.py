@@ -337,6 +337,13 @@ PLACES = {
         "ghi thêm xã, phường",
         "add the commune",
     ),
+    "facts-first": _note(
+        "RP229",
+        "{people} cán bộ còn thiếu dữ liệu nên chưa xét được chức danh; nên bổ sung trước: {listed}",
+        "facts of {people} cadres are missing that keep posts closed; to collect first: {listed}",
+        "bổ sung vào hồ sơ theo thứ tự này",
+        "complete the files in this order",
+    ),
     "units-not-held": _note(
         "RP228",
         "«{place}»: địa giới xã của {where} vào ngày của đợt không có trong dữ liệu",

@@ -63,6 +63,7 @@ class DisciplineWait(PairRule[DisciplineOptions]):
     law = ("R6.09",)
     options = DisciplineOptions
     applies = "newcomers"
+    reads = ("discipline",)
 
     def broken(self, pairs: Pairs, options: DisciplineOptions) -> Verdicts:
         table = pairs.table

@@ -38,6 +38,7 @@ class Distance(PairRule[DistanceOptions]):
     law = ("R7.08",)
     options = DistanceOptions
     applies = "newcomers"
+    reads = ("family_home",)
 
     def broken(self, pairs: Pairs, options: DistanceOptions) -> Verdicts:
         answers = pairs.by_cadre_unit(

@@ -63,6 +63,7 @@ class Hardship(PairRule[HardshipOptions]):
     law = ("R7.08",)
     options = HardshipOptions
     applies = "everyone"
+    reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: HardshipOptions) -> Verdicts:
         low = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).low)

@@ -39,6 +39,7 @@ class NoReturn(PairRule[NoReturnOptions]):
     law = ()
     options = NoReturnOptions
     applies = "newcomers"
+    reads = ("history",)
 
     def broken(self, pairs: Pairs, options: NoReturnOptions) -> Verdicts:
         answers = pairs.by_cadre_unit(

@@ -71,6 +71,9 @@ class NonLocal(PairRule[NonLocalOptions]):
     def judges(self, table: Table, options: NonLocalOptions) -> Flags:
         return np.not_equal(table.place_of_post(options.level), NOWHERE)
 
+    def asks(self, options: NonLocalOptions) -> tuple[str, ...]:
+        return options.evidence
+
     def broken(self, pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         answers, judged = [], _locality(pairs.table, options)
         if "home" in options.evidence:

@@ -63,6 +63,9 @@ class Qualification(PairRule[QualificationOptions]):
     options = QualificationOptions
     applies = "newcomers"
 
+    def asks(self, options: QualificationOptions) -> tuple[str, ...]:
+        return tuple(sorted(options.model_fields_set))
+
     def broken(self, pairs: Pairs, options: QualificationOptions) -> Verdicts:
         answers = pairs.by_cadre(lambda cadre: int(max(_lacks(cadre, options).values())))
         return answers.astype(np.int8)

@@ -127,7 +127,12 @@ class PairRule(Rule[O]):
     """A rule about single pairs; `applies` says which pairs it asks about."""
 
     applies: ClassVar[Applies]
+    reads: ClassVar[tuple[str, ...]] = ()
     waivable = True
+
+    def asks(self, options: O) -> tuple[str, ...]:
+        """The fields of a cadre on which the answer turns and which may be unknown."""
+        return self.reads
 
     @abstractmethod
     def broken(self, pairs: Pairs, options: O) -> Verdicts:

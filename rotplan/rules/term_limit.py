@@ -42,6 +42,7 @@ class TermLimit(PairRule[TermLimitOptions]):
     law = ("R1.10",)
     options = TermLimitOptions
     applies = "holders"
+    reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: TermLimitOptions) -> Verdicts:
         held = pairs.by_pair(lambda cadre, post: unbroken(pairs.table, cadre, post), 2)
