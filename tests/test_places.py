@@ -246,6 +246,13 @@ def test_codes_are_read_with_their_year(anywhere: Roster) -> None:
     assert (held.trouble, [r.id for r in held.readings]) == ("list-not-held", ["p04-"])
 
 
+def test_every_commune_lies_in_the_province_of_its_districts() -> None:
+    for code in {link["old_code"] for link in LINKS} | {"02224", "02428", "01078"}:
+        for commune in book().old(code):
+            for under in commune.districts:
+                assert book().districts[under.district].province == commune.province
+
+
 # -- units of a roster -----------------------------------------------------------------------
 
 
