@@ -160,6 +160,35 @@ def test_units_as_of(tmp_path: Path, home: str, unit: str, expected: tuple[int, 
     assert found == expected
 
 
+MY_LAM = [
+    PROVINCE,
+    {"id": "ml", "name": "Mỹ Lâm", "kind": "commune", "parent": "p", "code": "02509"},
+    {"id": "tl", "name": "Thượng Lâm", "kind": "commune", "parent": "p", "code": "02269"},
+]
+
+
+@pytest.mark.parametrize(
+    ("home", "unit", "level", "expected"),
+    [
+        ("Kim Phú, TP Tuyên Quang", "ml", "commune", UNKNOWN),
+        ("phường Mỹ Lâm, TP Tuyên Quang", "ml", "commune", YES),
+        ("Mỹ Bằng, Yên Sơn", "ml", "commune", YES),
+        ("Khuôn Hà, Na Hang", "ml", "commune", NO),
+        ("Mỹ Bằng, Yên Sơn", "ml", "district", UNKNOWN),
+        ("Khuôn Hà, Na Hang", "ml", "district", NO),
+        ("Phúc Sơn, Chiêm Hóa", "tl", "district", YES),
+        ("Hồng Thái, Na Hang", "tl", "district", NO),
+    ],
+)
+def test_units_as_of_the_day_before(
+    tmp_path: Path, home: str, unit: str, level: str, expected: tuple[int, int]
+) -> None:
+    """Today's Mỹ Lâm is Mỹ Lâm of the city, Mỹ Bằng of Yên Sơn and a part of Kim Phú; Thượng Lâm
+    lay in the district of Lâm Bình, as Phúc Sơn did by then."""
+    asked = {"date": "2026-03-01", "units_as_of": "2025-06-30", "level": level}
+    assert local(tmp_path, MY_LAM, home, unit, **asked) == expected
+
+
 def test_a_date_that_is_not_held_is_cannot_tell(tmp_path: Path) -> None:
     """The communes of Cao Bằng are not held for 2019: inside the province nothing is certain."""
     units = [
@@ -282,6 +311,8 @@ def test_remarks_on_a_place(tmp_path: Path, place: Any, slug: str, said: str) ->
         assert "{" not in words.vi + words.en
     assert said in found.words.vi + found.fix.vi
     assert said in found.words.en + found.fix.en
+    if slug == "place-not-found":
+        assert f"có phải: {said}" in found.fix.vi
     assert found.entity is not None
     assert found.level < Level.ERROR
 

@@ -190,6 +190,12 @@ def test_a_ward_that_was_a_commune_is_not_certain(anywhere: Roster) -> None:
     assert len(at(anywhere, "Phường Hòa Bình, TP Hòa Bình")) > 1
 
 
+def test_a_namesake_that_ended_before_2025_keeps_an_answer_open(anywhere: Roster) -> None:
+    """Another Thái Học, in Nguyên Bình, became part of Vũ Minh in 2020: the district tells."""
+    assert len(at(anywhere, "xã Thái Học, Cao Bằng")) > 1
+    assert len(at(anywhere, "xã Thái Học, Bảo Lâm, Cao Bằng")) == 1
+
+
 def test_an_open_end_stays_open(anywhere: Roster) -> None:
     """Vĩnh Yên was divided, and where its last part went is not known: nowhere in old Tuyên Quang
     is a certain no, everywhere else is."""
