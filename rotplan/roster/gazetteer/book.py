@@ -203,6 +203,18 @@ class Book:
             if known == run_together
         )
 
+    def took_in(self, run_together: str) -> tuple[tuple[str, str], ...]:
+        """(code, kind) of communes of 30/6/2025 that bore, or took in one of, this name since 2017;
+        the name in bare letters, run together."""
+        return self._by_former.get(run_together, ())
+
+    @cached_property
+    def _by_former(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for code, kind, known in self.former:
+            found[known] = (*found.get(known, ()), (code, kind))
+        return found
+
     @cached_property
     def _former_of(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
