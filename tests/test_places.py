@@ -190,6 +190,12 @@ def test_a_ward_that_was_a_commune_is_not_certain(anywhere: Roster) -> None:
     assert len(at(anywhere, "Phường Hòa Bình, TP Hòa Bình")) > 1
 
 
+def test_a_namesake_that_ended_before_2025_keeps_an_answer_open(anywhere: Roster) -> None:
+    """Another Thái Học, in Nguyên Bình, became part of Vũ Minh in 2020: the district tells."""
+    assert len(at(anywhere, "xã Thái Học, Cao Bằng")) > 1
+    assert len(at(anywhere, "xã Thái Học, Bảo Lâm, Cao Bằng")) == 1
+
+
 def test_an_open_end_stays_open(anywhere: Roster) -> None:
     """Vĩnh Yên was divided, and where its last part went is not known: nowhere in old Tuyên Quang
     is a certain no, everywhere else is."""
@@ -244,6 +250,13 @@ def test_codes_are_read_with_their_year(anywhere: Roster) -> None:
     assert anywhere.whereabouts.resolve(Place(code="2290")).trouble == "short-code"
     held = anywhere.whereabouts.resolve(Place(code="01273", as_of="2015"))
     assert (held.trouble, [r.id for r in held.readings]) == ("list-not-held", ["p04-"])
+
+
+def test_every_commune_lies_in_the_province_of_its_districts() -> None:
+    for code in {link["old_code"] for link in LINKS} | {"02224", "02428", "01078"}:
+        for commune in book().old(code):
+            for under in commune.districts:
+                assert book().districts[under.district].province == commune.province
 
 
 # -- units of a roster -----------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Which facts are worth collecting first: those that would open the most posts."""
 
-from collections.abc import Container
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +9,10 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.dates import PartialDate
 from rotplan.roster.facts import Cadre, Place
+from rotplan.roster.roster import Roster
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints
 
 _AT_ONCE = 400_000
 
@@ -34,8 +34,8 @@ def facts_to_collect(docket: Docket) -> list[Missing]:
     """
     clauses = [c for c in docket.clauses if c.force != "off" and _judges_posts(c)]
     asked = {fact for clause in clauses for fact in _asked(clause) if fact in Cadre.model_fields}
-    known = docket.roster.unit_of
-    numbers = [n for n, cadre in candidates(docket) if _lacks_any(cadre, asked, known)]
+    roster = docket.roster
+    numbers = [n for n, cadre in candidates(docket) if _lacks_any(cadre, asked, roster)]
     posts = np.flatnonzero(docket.table.open)
     size = max(1, _AT_ONCE // max(1, len(posts)))
     found: dict[tuple[int, tuple[str, ...]], int] = {}
@@ -50,15 +50,15 @@ def _judges_posts(clause: Clause) -> bool:
     return isinstance(clause.rule, PairRule) and clause.applies != "movers"
 
 
-def _lacks_any(cadre: Cadre, asked: set[str], units: Container[str]) -> bool:
-    """A first sieve: whether a fact is blank, a place in words, or a date not exact."""
-    return any(_is_blank(cadre, fact) or _is_vague(getattr(cadre, fact), units) for fact in asked)
+def _lacks_any(cadre: Cadre, asked: set[str], roster: Roster) -> bool:
+    """A first sieve: whether a fact is blank, a place not certain, or a date not exact."""
+    return any(_is_blank(cadre, fact) or _is_vague(getattr(cadre, fact), roster) for fact in asked)
 
 
-def _is_vague(value: object, units: Container[str]) -> bool:
+def _is_vague(value: object, roster: Roster) -> bool:
     if isinstance(value, PartialDate):
         return not value.exact
-    return isinstance(value, Place) and (value.words or "") not in units
+    return isinstance(value, Place) and not roster.whereabouts.is_certain(value)
 
 
 def _asked(clause: Clause) -> tuple[str, ...]:
@@ -79,31 +79,26 @@ def _is_blank(cadre: Cadre, fact: str) -> bool:
 
 
 def _opened(
-    docket: Docket, clauses: list[Clause], numbers: list[int], posts: np.ndarray
+    docket: Docket, clauses: list[Clause], numbers: list[int], posts: Ints
 ) -> dict[tuple[int, tuple[str, ...]], int]:
     """How many posts each set of facts opens, for some cadres."""
-    table = docket.table
-    cadre = np.repeat(np.array(numbers, dtype=np.int64), len(posts))
-    scope = Scope(
-        table,
-        cadre,
-        tuple((p,) for _ in numbers for p in posts.tolist()),
-        constants(docket),
-    )
-    barred = np.zeros(len(cadre), dtype=bool)
-    wanted: dict[int, set[str]] = {}
+    cadres = [docket.table.cadres[n] for n in numbers]
+    holdings = tuple((p,) for _ in numbers for p in posts.tolist())
+    rows = np.repeat(np.arange(len(numbers)), len(posts))
+    scope = Scope(docket.table, np.array(numbers)[rows], holdings, constants(docket))
+    facts = sorted({fact for clause in clauses for fact in _asked(clause)})
+    barred, wanted = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=np.int64)
     for clause in clauses:
         broken, doubtful = _answers(docket, clause, scope)
         barred |= broken
-        for pair in np.flatnonzero(doubtful).tolist():
-            facts = _lacking(table.cadres[int(cadre[pair])], _asked(clause))
-            wanted.setdefault(pair, set()).update(facts)
-    found: dict[tuple[int, tuple[str, ...]], int] = {}
-    for pair, facts_wanted in wanted.items():
-        if facts_wanted and not barred[pair]:
-            key = int(cadre[pair]), tuple(sorted(facts_wanted))
-            found[key] = found.get(key, 0) + 1
-    return found
+        bits = [sum(1 << facts.index(f) for f in _lacking(c, _asked(clause))) for c in cadres]
+        wanted |= np.where(doubtful, np.array(bits, dtype=np.int64)[rows], 0)
+    opened = np.flatnonzero((wanted > 0) & ~barred)
+    pairs, counts = np.unique(np.stack([rows[opened], wanted[opened]]), axis=1, return_counts=True)
+    return {
+        (numbers[row], tuple(fact for n, fact in enumerate(facts) if bits >> n & 1)): int(count)
+        for row, bits, count in zip(*pairs.tolist(), counts.tolist(), strict=True)
+    }
 
 
 def _answers(docket: Docket, clause: Clause, scope: Scope) -> tuple[Flags, Flags]:

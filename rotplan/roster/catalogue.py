@@ -339,7 +339,7 @@ PLACES = {
     ),
     "facts-first": _note(
         "RP229",
-        "{people} cán bộ còn thiếu dữ liệu nên chưa xét được chức danh; nên bổ sung trước: {listed}",
+        "{people} cán bộ thiếu dữ liệu nên chưa xét được chức danh; nên bổ sung trước: {listed}",
         "facts of {people} cadres are missing that keep posts closed; to collect first: {listed}",
         "bổ sung vào hồ sơ theo thứ tự này",
         "complete the files in this order",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from rotplan.roster.facts import Place, Unit
-from rotplan.roster.gazetteer.units import FIRST_NEW, Commune
+from rotplan.roster.gazetteer.units import Commune
 from rotplan.roster.roster import Roster
 
 _EARTH_RADIUS_KM = 6371
@@ -59,8 +59,6 @@ def _between_units(roster: Roster, here: Unit, there: Unit) -> Measured | None:
 
 def _between_communes(roster: Roster, here: Unit, home: Place) -> Measured | None:
     """Between centroids, where both ends are single communes of the map of 1/7/2025."""
-    if roster.round.date < FIRST_NEW:
-        return None
     where = roster.whereabouts
     named = where.unit_named(home)
     there = home if named is None else Place(words=_seat(roster, named.id).id)

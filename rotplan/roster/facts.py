@@ -65,6 +65,12 @@ class Place(Fact):
     code: Text | None = None
     as_of: Count | None = None
 
+    def model_post_init(self, _: Any) -> None:
+        if self.words is None and self.code is None:
+            raise error("missing-key", key="code")
+        if self.as_of is not None and not 1900 <= self.as_of <= 2200:
+            raise error("bad-number", value=str(self.as_of), expected=Words("một năm", "a year"))
+
 
 PlaceField = Annotated[Place, BeforeValidator(_words_or_code)]
 

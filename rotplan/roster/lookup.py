@@ -204,8 +204,8 @@ def _namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Iter
     """
     run_together = letters(part.name).replace(" ", "")
     codes = {commune.code for commune in found}
-    for code, kind, known in book.former:
-        if known == run_together and code not in codes and part.kind in ("", kind.lower()):
+    for code, kind in book.took_in(run_together):
+        if code not in codes and part.kind in ("", kind.lower()):
             commune = book.old(code)[0]
             if commune.province not in TRACED and area.holds(commune):
                 yield commune

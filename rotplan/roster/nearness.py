@@ -40,9 +40,8 @@ def _like(book: Book, part: Part) -> Iterator[Commune]:
     """Same letters; then names borne before; then the nearest letters."""
     wanted = letters(part.name)
     yield from book.communes_like(part.name)
-    for code, _, run_together in book.former:
-        if run_together == wanted.replace(" ", ""):
-            yield from book.old(code)[:1]
+    for code, _ in book.took_in(wanted.replace(" ", "")):
+        yield from book.old(code)[:1]
     about = [
         n for n in book.commune_letters if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
     ]

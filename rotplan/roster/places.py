@@ -64,6 +64,12 @@ class Whereabouts:
             self._homes[place, on] = known
         return known
 
+    def is_certain(self, place: Place) -> bool:
+        """Whether it lies in one commune of the round's date for certain."""
+        home = self.home(place, self._roster.round.date)
+        spots = home.own if home.own_first or not home.mapped else home.mapped
+        return len(spots) == 1 and next(iter(spots)).commune is not None
+
     def _of_unit(self, unit: Unit, on: date) -> Home:
         """An id is taken at the roster's word, unless its code says that the unit is gone."""
         if on == self._roster.round.date and not self.has_ended(unit):

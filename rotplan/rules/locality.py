@@ -8,12 +8,25 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
+from rotplan.roster.gazetteer.units import FIRST_NEW
 from rotplan.roster.grounds import Ground
 from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import LEVELS, Level
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
+
+
+def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
+    """Number of the unit of a level in which a post's unit lies; NOWHERE if it has none.
+
+    A roster of today has no districts; asked by the units of before 1/7/2025 its communes stand in
+    for them, since the gazetteer knows in which district they lay.
+    """
+    number = table.place_number(unit, level)
+    if number == NOWHERE and level == "district" and on < FIRST_NEW <= table.roster.round.date:
+        return table.place_number(unit, "commune")
+    return number
 
 
 @lru_cache(maxsize=32)
@@ -27,8 +40,11 @@ class Locality:
 
     def __init__(self, table: Table, level: Level, on: date) -> None:
         self._roster, self._level, self._on = table.roster, level, on
-        numbers = table.place_of_post(level)
+        numbers = np.array(
+            [judged_unit(table, post.unit, level, on) for post in table.posts], dtype=np.int64
+        )
         held = np.unique(numbers[numbers != NOWHERE]).tolist()
+        self.unit_of_post = numbers
         self._column = {number: column for column, number in enumerate(held)}
         self._column_of_post = np.array(
             [self._column.get(number, NOWHERE) for number in numbers.tolist()], dtype=np.int64

@@ -69,7 +69,7 @@ class NonLocal(PairRule[NonLocalOptions]):
     }
 
     def judges(self, table: Table, options: NonLocalOptions) -> Flags:
-        return np.not_equal(table.place_of_post(options.level), NOWHERE)
+        return np.not_equal(_locality(table, options).unit_of_post, NOWHERE)
 
     def asks(self, options: NonLocalOptions) -> tuple[str, ...]:
         return options.evidence
@@ -89,13 +89,13 @@ class NonLocal(PairRule[NonLocalOptions]):
             if evidence != "lived" and _verdict(pair, evidence, options) == YES:
                 return Words("{what} ở {unit}{was}", "{what} is in {unit}{was}").format(
                     what=self._evidence[evidence],
-                    unit=_place_name(pair, options.level),
+                    unit=_place_name(pair, options),
                     was=_former(pair, evidence),
                 )
         return Words(
             "đã sống ở {unit} từ {years} năm trở lên",
             "has lived in {unit} for {years} years or more",
-        ).format(unit=_place_name(pair, options.level), years=options.lived_years)
+        ).format(unit=_place_name(pair, options), years=options.lived_years)
 
     def doubt(self, pair: Pair, options: NonLocalOptions) -> Words:
         unknown = [e for e in options.evidence if _is_open(pair, e, options)]
@@ -104,7 +104,7 @@ class NonLocal(PairRule[NonLocalOptions]):
             "chưa rõ có phải người {unit} hay không ({what} chưa xác định được{why})",
             "cannot tell whether a local of {unit} ({what} is not known well enough{why})",
         ).format(
-            unit=_place_name(pair, options.level),
+            unit=_place_name(pair, options),
             what=self._evidence[evidence],
             why=_choices(pair, evidence, options),
         )
@@ -114,7 +114,7 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
     """Whether the cadre has lived in the post's place for so many years, all stays together."""
     table, months = pairs.table, 12 * options.lived_years
     judged = _locality(table, options)
-    units = table.place_of_post(options.level)[pairs.post]
+    units = judged.unit_of_post[pairs.post]
     keys = pairs.cadre * len(table.unit_number) + units
     distinct, position = np.unique(keys, return_inverse=True)
     answers = np.full(len(distinct), UNKNOWN)
@@ -176,8 +176,8 @@ def _place(cadre: Cadre, evidence: Evidence) -> Place | None:
 
 def _verdict(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> np.int8:
     """Whether the home or the birthplace lies in the unit of the post."""
-    unit = pair.table.place_number(pair.post.unit, options.level)
-    return _locality(pair.table, options).verdict(_place(pair.cadre, evidence), unit)
+    judged = _locality(pair.table, options)
+    return judged.verdict(_place(pair.cadre, evidence), _unit(pair, options))
 
 
 def _is_open(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> bool:
@@ -206,6 +206,11 @@ def _choices(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> Words:
     return Words(": {among}", ": {among}").format(among=among)
 
 
-def _place_name(pair: Pair, level: Level) -> str:
-    roster = pair.table.roster
-    return roster.unit_of[roster.places[pair.post.unit][level]].name
+def _unit(pair: Pair, options: NonLocalOptions) -> int:
+    """Number of the commune, district or province that is judged for the post."""
+    number = pair.table.post_number[pair.post.id]
+    return int(_locality(pair.table, options).unit_of_post[number])
+
+
+def _place_name(pair: Pair, options: NonLocalOptions) -> str:
+    return pair.table.roster.unit_of[pair.table.unit_ids[_unit(pair, options)]].name

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from rotplan.roster.gazetteer.lineage import Lineage, event
+from rotplan.roster.gazetteer.lineage import TRACED, Lineage, event
 from rotplan.roster.gazetteer.units import (
     FIRST_NEW,
     LAST_OLD,
@@ -178,19 +178,49 @@ class Book:
 
     def names_of(self, commune: Commune) -> tuple[str, ...]:
         """Every full name that a commune is known by."""
-        return tuple(called.name for called in commune.names) + self._extra.get(commune.code, ())
+        names = tuple(called.name for called in commune.names)
+        if commune.is_new:
+            return names
+        return names + self._spellings.get(commune.code, ()) + self._kinds_borne(commune)
 
     @cached_property
-    def _extra(self) -> dict[str, tuple[str, ...]]:
-        """Other spellings, and kinds borne since 2017 with the same name, by code."""
-        extra: dict[str, tuple[str, ...]] = {}
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        """Other spellings of old communes, by code."""
+        found: dict[str, tuple[str, ...]] = {}
         for code, full in self._other_names("commune"):
-            extra[code] = (*extra.get(code, ()), full)
-        for code, kind, run_together in self.former:
-            name = self._old[code][1]
-            if letters(bare(name).name).replace(" ", "") == run_together and not _is(kind, name):
-                extra[code] = (*extra.get(code, ()), f"{kind} {_without_kind(name)}")
-        return extra
+            found[code] = (*found.get(code, ()), full)
+        return found
+
+    def _kinds_borne(self, commune: Commune) -> tuple[str, ...]:
+        """The same name with a kind borne since 2017, where no full history is held."""
+        if commune.province in TRACED:
+            return ()
+        name = commune.name[len(commune.names[0].bare.kind) :].strip()
+        run_together = letters(spelling(name)).replace(" ", "")
+        return tuple(
+            f"{kind} {name}"
+            for kind, known in self._former_of.get(commune.code, ())
+            if known == run_together
+        )
+
+    def took_in(self, run_together: str) -> tuple[tuple[str, str], ...]:
+        """(code, kind) of communes of 30/6/2025 that bore, or took in one of, this name since 2017;
+        the name in bare letters, run together."""
+        return self._by_former.get(run_together, ())
+
+    @cached_property
+    def _by_former(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for code, kind, known in self.former:
+            found[known] = (*found.get(known, ()), (code, kind))
+        return found
+
+    @cached_property
+    def _former_of(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for code, kind, known in self.former:
+            found.setdefault(code, []).append((kind, known))
+        return found
 
     @cached_property
     def former(self) -> tuple[tuple[str, str, str], ...]:
@@ -243,15 +273,6 @@ class Book:
 
 def _last_id(code: str) -> str:
     return f"{code}@{LAST_OLD.isoformat()}"
-
-
-def _is(kind: str, name: str) -> bool:
-    return name.lower().startswith(kind.lower() + " ")
-
-
-def _without_kind(name: str) -> str:
-    kind = bare(name).kind
-    return name[len(kind) :].strip()
 
 
 def _folded(names: list[str]) -> list[str]:

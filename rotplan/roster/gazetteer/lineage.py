@@ -63,7 +63,7 @@ class Lineage:
                 self.of[done.code][-1] = replace(earliest, since=done.effective)
         for done in ends:
             to = tuple(code if code == "?" else takers[code].id for code in done.to)
-            province = next(iter(takers.values())).province
+            province = takers[done.to[0]].province
             self.of.setdefault(done.code, []).append(_ended(done, to, province))
 
     def _earliest(self, code: str) -> Commune:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rotplan.text import key
@@ -98,6 +99,7 @@ class Province(NamedTuple):
     to: str
 
 
+@cache
 def bare(name: str) -> Bare:
     """A full name as kind and name; the kind is taken off once («Phường Phường Đúc»)."""
     match = _KIND.match(name)
@@ -106,6 +108,7 @@ def bare(name: str) -> Bare:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def spelling(name: str) -> str:
     """What spellings of one name share: case, spaces, tone placement, NFC, dashes, apostrophes.
 
