@@ -52,8 +52,8 @@ def test_what_each_plan_costs() -> None:
     """The swap of two local secretaries is two moves that each fulfil a wish (-20) under all three.
 
     2017: one secretary appointed at two approvals, two inspection chairs swapped, a woman seated.
-    2022: one secretary appointed at one approval. 2025: that, the swap of the inspection chairs, and
-    an approval for the mother of a small child.
+    2022: one secretary appointed at one approval. 2025: that, the swap of the inspection chairs,
+    and an approval for the mother of a small child.
     """
     assert [values(law) for law in LAWS] == [
         (0, 0, 2, 6, -20),
