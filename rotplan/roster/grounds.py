@@ -67,7 +67,7 @@ class Grounds:
     def agrees(self, name: str, commune: Commune) -> bool:
         """Whether a unit's name is one that the commune has or had; its kind may be left out."""
         said = part(name.casefold())
-        called = [bare(full) for full in self.book.names_of(commune)]
+        called = [bare(full) for full in self.book.names.names_of(commune)]
         return any(
             (c.name == said.name and said.kind in ("", c.kind)) or c.name == said.whole
             for c in called
@@ -100,7 +100,7 @@ class Grounds:
     def _district(self, unit: Unit, province: Province | None) -> District | None:
         found = [
             d
-            for d in self.book.districts_called(part(unit.name.casefold()).name)
+            for d in self.book.names.districts_called(part(unit.name.casefold()).name)
             if unit.code in (None, d.code) and (province is None or self._is_in(d, province))
         ]
         return found[0] if len(found) == 1 else None
@@ -116,5 +116,5 @@ class Grounds:
             return None
         new = self._roster.round.date > LAST_OLD
         name = part(self._roster.unit_of[id_].name.casefold()).name
-        known = {p.code: p for p in self.book.provinces_called(name) if p.new == new}
+        known = {p.code: p for p in self.book.names.provinces_called(name) if p.new == new}
         return known.popitem()[1] if len(known) == 1 else None

@@ -3,9 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
+from rotplan.roster.area import named_provinces
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, bare, letters
-from rotplan.roster.lookup import named_provinces
 from rotplan.roster.wording import Part
 
 _MOST = 4
@@ -17,7 +17,7 @@ def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
     those in a named province first."""
     provinces = {p.code for p in named_provinces(book, parts)}
     smallest = [p for p in parts if "commune" in p.levels and not p.hamlet_like]
-    asked = [p for p in smallest if not book.provinces_called(p.name)] or smallest
+    asked = [p for p in smallest if not book.names.provinces_called(p.name)] or smallest
     if not asked:
         return []
     found = {commune.id: commune for commune in _like(book, asked[0])}
@@ -27,7 +27,7 @@ def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
 
 def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tuple[int, bool, bool]:
     """How unlike the name is; whether outside the named provinces; whether gone by now."""
-    names = [bare(full).name for full in book.names_of(commune)]
+    names = [bare(full).name for full in book.names.names_of(commune)]
     same_letters = letters(part.name) in map(letters, names)
     unlike = 0 if part.name in names else 2 - same_letters
     at = {commune.province}
@@ -39,11 +39,13 @@ def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tupl
 def _like(book: Book, part: Part) -> Iterator[Commune]:
     """Same letters; then names borne before; then the nearest letters."""
     wanted = letters(part.name)
-    yield from book.communes_like(part.name)
-    for code, _ in book.took_in(wanted.replace(" ", "")):
+    yield from book.names.communes_like(part.name)
+    for code, _ in book.names.took_in(wanted.replace(" ", "")):
         yield from book.old(code)[:1]
     about = [
-        n for n in book.commune_letters if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
+        n
+        for n in book.names.commune_letters
+        if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
     ]
     for near in difflib.get_close_matches(wanted, about, n=_MOST, cutoff=_NEAR):
-        yield from book.communes_like(near)
+        yield from book.names.communes_like(near)

@@ -87,7 +87,7 @@ def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, 
     book, code = where.book, place.code or ""
     names = _labels(where, resolved.readings)
     if resolved.trouble == "not-found":
-        near = nearest_communes(book, parts(place.words or "", book.dashed))
+        near = nearest_communes(book, parts(place.words or "", book.names.dashed))
         labels = joined([commune_label(book, c) for c in near], "; ")
         return {"certain": _certain(names), "hint": _hint(labels)}
     if resolved.trouble == "short-code":

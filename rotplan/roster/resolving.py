@@ -5,11 +5,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from rotplan.roster.agreement import agreed
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.lineage import TRACED
 from rotplan.roster.gazetteer.units import LAST_OLD, Commune, bare
-from rotplan.roster.lookup import Reading, agreed, of_code, read
+from rotplan.roster.lookup import Reading, of_code, read
 from rotplan.roster.wording import Part, parts
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Resolver:
         return known
 
     def _words(self, words: str) -> Resolved:
-        written = parts(words, self.book.dashed)
+        written = parts(words, self.book.names.dashed)
         readings = read(self.book, written)
         if readings:
             return Resolved(readings)

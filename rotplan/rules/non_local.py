@@ -6,21 +6,19 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.fields import Count, Day
 from rotplan.roster.labels import ended_units, possible_units
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import Level
 from rotplan.rules.locality import Locality, locality
+from rotplan.rules.residence import lived_months
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
 from rotplan.text import Words
 
 Evidence = Literal["home", "birthplace", "lived"]
-
-FOREVER = 12 * 200
 
 
 class NonLocalOptions(Options):
@@ -122,18 +120,18 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         cadre = table.cadres[pair // len(table.unit_number)]
         if cadre.lived is not None:
             unit = pair % len(table.unit_number)
-            answers[n] = _lived_long(judged, table, cadre.lived, unit, months)
+            answers[n] = _lived_long(judged, table.roster.round.date, cadre.lived, unit, months)
     return answers[position]
 
 
 def _lived_long(
-    judged: Locality, table: Table, stays: tuple[Stay, ...], unit: int, months: int
+    judged: Locality, today: date, stays: tuple[Stay, ...], unit: int, months: int
 ) -> np.int8:
     sure = [s for s in stays if judged.verdict(s.at, unit) == YES]
     possible = [s for s in stays if judged.verdict(s.at, unit) != NO]
-    if lived_months(table, sure, longest=False) >= months:
+    if lived_months(sure, today, longest=False) >= months:
         return YES
-    return NO if lived_months(table, possible, longest=True) < months else UNKNOWN
+    return NO if lived_months(possible, today, longest=True) < months else UNKNOWN
 
 
 def _locality(table: Table, options: NonLocalOptions) -> Locality:
@@ -143,31 +141,6 @@ def _locality(table: Table, options: NonLocalOptions) -> Locality:
 def place_verdict(table: Table, place: Place | None, unit: int, level: Level) -> np.int8:
     """Whether a place lies in a unit where posts are, by the units of the round's date."""
     return locality(table, level).verdict(place, unit)
-
-
-def lived_months(table: Table, stays: list[Stay], *, longest: bool) -> int:
-    """Months covered by stays, overlaps once; partial dates read for the longest or shortest."""
-    spans = []
-    for stay in stays:
-        if stay.start is None and longest:
-            return FOREVER
-        if stay.start is not None:
-            spans.append(_span(stay, table.roster.round.date, longest=longest))
-    months, begin, reached = 0, date.min, date.min
-    for first, last in sorted(spans):
-        if first > reached:
-            months += elapsed(begin, reached)
-            begin = first
-        reached = max(reached, last)
-    return months + elapsed(begin, reached)
-
-
-def _span(stay: Stay, today: date, *, longest: bool) -> tuple[date, date]:
-    """First and last day of a stay whose beginning is known; never past the round's date."""
-    assert stay.start is not None
-    first = stay.start.earliest if longest else stay.start.latest
-    end = stay.end or PartialDate(today, today)
-    return first, max(first, min(today, end.latest if longest else end.earliest))
 
 
 def _place(cadre: Cadre, evidence: Evidence) -> Place | None:

@@ -179,6 +179,24 @@ def made(count: int, seed: int = 7) -> Iterator[Hometown]:
         yield _written(rng, entry, by_name[entry.name])
 
 
+def damaged(count: int, seed: int = 12) -> Iterator[Hometown]:
+    """So many with a letter of the commune wrong, a part left out, or a hamlet in front."""
+    rng = random.Random(seed)
+    for home in made(count, seed):
+        meant = home.meant
+        larger = [split(name)[1] for name in (meant.district, meant.province) if name]
+        parts = [meant.name, *larger]
+        how = rng.choice(("letter", "left out", "hamlet", "hamlet only"))
+        if how == "letter":
+            at = rng.randrange(len(meant.name))
+            parts[0] = meant.name[:at] + rng.choice("abcđeôiuyạ") + meant.name[at + 1 :]
+        elif how == "left out":
+            parts.pop(rng.randrange(len(parts)))
+        else:
+            parts = ["Nà Ráo", *(parts if how == "hamlet" else parts[:-1])]
+        yield Hometown(", ".join(parts), meant, certain=False, certain_then=False)
+
+
 def _written(rng: random.Random, entry: Entry, namesakes: list[Entry]) -> Hometown:
     with_kind = rng.random() < 0.6 or entry.name.isdigit()
     with_district = bool(entry.district) and rng.random() < 0.85

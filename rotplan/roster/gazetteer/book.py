@@ -1,14 +1,12 @@
 """The gazetteer as a book to look things up in: by code, by name, and who followed whom."""
 
-import csv
-import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import chain
-from pathlib import Path
 
-from rotplan.roster.gazetteer.lineage import TRACED, Lineage, event
+from rotplan.roster.gazetteer.lineage import Lineage, event
+from rotplan.roster.gazetteer.names import Names
+from rotplan.roster.gazetteer.tables import rows
 from rotplan.roster.gazetteer.units import (
     FIRST_NEW,
     LAST_OLD,
@@ -17,14 +15,9 @@ from rotplan.roster.gazetteer.units import (
     District,
     Province,
     Under,
-    bare,
-    letters,
-    spelling,
 )
 
 AS_OF = FIRST_NEW
-_HERE = Path(__file__).parent
-_KINDS = re.compile(r"^(?:thi tran|xa|phuong|dac khu|huyen|quan|thi xa|thanh pho|tinh) +", re.M)
 
 
 @cache
@@ -33,26 +26,19 @@ def book() -> "Book":
     return Book()
 
 
-def _rows(name: str) -> list[list[str]]:
-    with (_HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
-
-
 class Book:
     """All tables; what is not asked for is not built."""
 
     def __init__(self) -> None:
-        self._old = {row[0]: row for row in _rows("communes_before.csv")}
-        self._new = {row[0]: row for row in _rows("communes.csv")}
-        self.districts = {row[0]: District(*row) for row in _rows("districts.csv")}
-        provinces = [
-            Province(r[1], r[2], r[0] > "2025-06-30", r[3]) for r in _rows("provinces.csv")
-        ]
+        self._old = {row[0]: row for row in rows("communes_before.csv")}
+        self._new = {row[0]: row for row in rows("communes.csv")}
+        self.districts = {row[0]: District(*row) for row in rows("districts.csv")}
+        provinces = [Province(r[1], r[2], r[0] > "2025-06-30", r[3]) for r in rows("provinces.csv")]
         self.old_provinces = {p.code: p for p in provinces if not p.new}
         self.new_provinces = {p.code: p for p in provinces if p.new}
         self._built: dict[str, Commune] = {}
-        self._lineage = Lineage((event(row) for row in _rows("lineage.csv")), self._of_last_list)
-        past = chain.from_iterable(self._lineage.of.values())
+        self._lineage = Lineage((event(row) for row in rows("lineage.csv")), self._of_last_list)
+        past = self.traced()
         self._built.update((commune.id, commune) for commune in past)
 
     # -- by code -----------------------------------------------------------------------------
@@ -114,7 +100,7 @@ class Book:
         for code, row in self._old.items():
             for new in row[3].split():
                 sources.setdefault(new, []).append(_last_id(code))
-        for commune in chain.from_iterable(self._lineage.of.values()):
+        for commune in self.traced():
             if commune.until != LAST_OLD:
                 for to in commune.to:
                     sources.setdefault(to, []).append(commune.id)
@@ -124,8 +110,7 @@ class Book:
         """Every commune of the old map that is known to have lain in a district at any time."""
         codes = self._codes_by_district.get(district, [])
         last = {c.id: c for code in codes for c in self.old(code)}
-        traced = chain.from_iterable(self._lineage.of.values())
-        found = last | {c.id: c for c in traced}
+        found = last | {c.id: c for c in self.traced()}
         return tuple(
             c for c in found.values() if any(under.district == district for under in c.districts)
         )
@@ -146,141 +131,20 @@ class Book:
         """The communes of one of the 34 provinces."""
         return tuple(self.commune(code) for code, row in self._new.items() if row[2] == province)
 
-    # -- by name -----------------------------------------------------------------------------
-
-    def communes_like(self, name: str) -> Iterator[Commune]:
-        """Communes of any time whose name has these letters, whatever the accents."""
-        seen = set()
-        for id_ in self._ids_by_letters.get(letters(spelling(name)), ()):
-            if id_ not in seen:
-                seen.add(id_)
-                yield self.commune(id_)
-
     @cached_property
-    def _ids_by_letters(self) -> dict[str, list[str]]:
-        ids = [_last_id(code) for code in self._old] + list(self._new)
-        names = [row[1] for row in self._old.values()] + [row[1] for row in self._new.values()]
-        found: dict[str, list[str]] = {}
-        for id_, folded in zip(ids, _folded(names), strict=True):
-            found.setdefault(folded, []).append(id_)
-        for commune in chain.from_iterable(self._lineage.of.values()):
-            for called in commune.names:
-                found.setdefault(letters(called.bare.name), []).append(commune.id)
-        for code, full in self._other_names("commune"):
-            ids_ = (commune.id for commune in self.old(code))
-            found.setdefault(letters(bare(full).name), []).extend(ids_)
-        return found
+    def names(self) -> Names:
+        """The index of names."""
+        return Names(self)
 
-    @cached_property
-    def commune_letters(self) -> tuple[str, ...]:
-        """The letters of every commune's name, to find the nearest."""
-        return tuple(self._ids_by_letters)
+    def listed(self) -> Iterator[tuple[str, str]]:
+        """Id and full name of every commune of the lists of 30/6/2025 and 1/7/2025."""
+        yield from ((_last_id(code), row[1]) for code, row in self._old.items())
+        yield from ((code, row[1]) for code, row in self._new.items())
 
-    def names_of(self, commune: Commune) -> tuple[str, ...]:
-        """Every full name that a commune is known by."""
-        names = tuple(called.name for called in commune.names)
-        if commune.is_new:
-            return names
-        return names + self._spellings.get(commune.code, ()) + self._kinds_borne(commune)
-
-    @cached_property
-    def _spellings(self) -> dict[str, tuple[str, ...]]:
-        """Other spellings of old communes, by code."""
-        found: dict[str, tuple[str, ...]] = {}
-        for code, full in self._other_names("commune"):
-            found[code] = (*found.get(code, ()), full)
-        return found
-
-    def _kinds_borne(self, commune: Commune) -> tuple[str, ...]:
-        """The same name with a kind borne since 2017, where no full history is held."""
-        if commune.province in TRACED:
-            return ()
-        name = commune.name[len(commune.names[0].bare.kind) :].strip()
-        run_together = letters(spelling(name)).replace(" ", "")
-        return tuple(
-            f"{kind} {name}"
-            for kind, known in self._former_of.get(commune.code, ())
-            if known == run_together
-        )
-
-    def took_in(self, run_together: str) -> tuple[tuple[str, str], ...]:
-        """(code, kind) of communes of 30/6/2025 that bore, or took in one of, this name since 2017;
-        the name in bare letters, run together."""
-        return self._by_former.get(run_together, ())
-
-    @cached_property
-    def _by_former(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        found: dict[str, tuple[tuple[str, str], ...]] = {}
-        for code, kind, known in self.former:
-            found[known] = (*found.get(known, ()), (code, kind))
-        return found
-
-    @cached_property
-    def _former_of(self) -> dict[str, list[tuple[str, str]]]:
-        found: dict[str, list[tuple[str, str]]] = {}
-        for code, kind, known in self.former:
-            found.setdefault(code, []).append((kind, known))
-        return found
-
-    @cached_property
-    def former(self) -> tuple[tuple[str, str, str], ...]:
-        """(code, kind, letters run together) of names borne between 2017 and 2025."""
-        return tuple((row[0], row[1], row[2]) for row in _rows("former_names.csv"))
-
-    def districts_called(self, name: str) -> tuple[District, ...]:
-        return self._districts_by_name.get(spelling(name), ())
-
-    @cached_property
-    def _districts_by_name(self) -> dict[str, tuple[District, ...]]:
-        found: dict[str, list[District]] = {}
-        for district in self.districts.values():
-            found.setdefault(bare(district.name).name, []).append(district)
-        for code, full in self._other_names("district"):
-            found.setdefault(bare(full).name, []).append(self.districts[code])
-        return {name: tuple(found_here) for name, found_here in found.items()}
-
-    def provinces_called(self, name: str) -> tuple[Province, ...]:
-        """On the old map, on the new one, or one that no longer is (as those it became)."""
-        return self._provinces_by_name.get(spelling(name), ())
-
-    @cached_property
-    def _provinces_by_name(self) -> dict[str, tuple[Province, ...]]:
-        found: dict[str, list[Province]] = {}
-        for province in (*self.old_provinces.values(), *self.new_provinces.values()):
-            found.setdefault(bare(province.name).name, []).append(province)
-        for codes, full in self._other_names("province"):
-            for code in codes.split():
-                was = self.old_provinces[code]
-                found.setdefault(bare(full).name, []).append(was._replace(name=full))
-        return {name: tuple(found_here) for name, found_here in found.items()}
-
-    def _other_names(self, level: str) -> Iterator[tuple[str, str]]:
-        return ((row[1], row[2]) for row in self._other if row[0] == level)
-
-    @cached_property
-    def _other(self) -> list[list[str]]:
-        return _rows("other_names.csv")
-
-    @cached_property
-    def dashed(self) -> frozenset[str]:
-        """Names that have a dash inside."""
-        rows = chain(self._old.values(), self._new.values())
-        full = [row[1] for row in rows if "-" in row[1]]
-        full += [d.name for d in self.districts.values()] + list(self._provinces_by_name)
-        names = (bare(name).name for name in full)
-        return frozenset(name for name in names if "-" in name)
+    def traced(self) -> Iterator[Commune]:
+        """Every commune that the events touch, at every time."""
+        return chain.from_iterable(self._lineage.of.values())
 
 
 def _last_id(code: str) -> str:
     return f"{code}@{LAST_OLD.isoformat()}"
-
-
-def _folded(names: list[str]) -> list[str]:
-    """`letters` of the bare names, for all of them in one go."""
-    text = "\n".join(names).casefold().replace(" - ", "-")
-    marks = {ord(c): _plain(c) for c in set(text)}
-    return _KINDS.sub("", text.translate(marks)).split("\n")
-
-
-def _plain(char: str) -> str:
-    return "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]
