@@ -36,8 +36,13 @@ def _meet(first: Clause, second: Clause) -> bool:
     return same_posts and one.overlaps(other)
 
 
-def check_clauses(roster: Roster, clauses: tuple[Clause, ...], problems: Problems) -> None:
-    """Report what clauses in force need and the roster does not have."""
+def check_clauses(
+    roster: Roster, clauses: tuple[Clause, ...], problems: Problems, *, current: bool
+) -> None:
+    """Report what clauses in force need and the roster does not have, and texts that were replaced.
+
+    `current`: the policy as a whole is valid on the round's date.
+    """
     for clause in clauses:
         missing = clause.rule.lacks(roster, clause.options)
         if missing is not None:
@@ -46,13 +51,20 @@ def check_clauses(roster: Roster, clauses: tuple[Clause, ...], problems: Problem
             if unit not in roster.unit_of:
                 mark = locate(clause.node, path)
                 problems.add("unknown-unit", mark, id=unit, hint=hint(unit, list(roster.unit_of)))
-        old = replaced_text(clause.head.basis, roster.round.date)
-        if old is not None:
-            problems.add(
-                "replaced-text",
-                clause.node.value_mark("basis"),
-                entity=Entity("clause", clause.id),
-                text=" ".join(old.cites),
-                until=day(old.until),
-                successor=old.successor,
-            )
+        _check_basis(roster, clause, current, problems)
+
+
+def _check_basis(roster: Roster, clause: Clause, current: bool, problems: Problems) -> None:
+    """Report a replaced text; of a policy that has ended as a whole one word is enough."""
+    mark = clause.node.value_mark("basis")
+    own = mark.source in [document.source for document in roster.documents]
+    old = replaced_text(clause.head.basis, roster.round.date) if current or own else None
+    if old is not None:
+        problems.add(
+            "replaced-text",
+            mark,
+            entity=Entity("clause", clause.id),
+            text=" ".join(old.cites),
+            until=day(old.until),
+            successor=old.successor,
+        )

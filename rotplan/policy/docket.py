@@ -147,7 +147,8 @@ def open_docket(
     _check_holdings(docket, problems)
     check_decisions(roster, docket.may_hold, problems)
     _check_waivers(docket, problems)
-    check_clauses(roster, docket.clauses, problems)
+    current = policy.valid.covers(roster.round.date)
+    check_clauses(roster, docket.clauses, problems, current=current)
     _check_dates(docket, problems)
     return docket if problems.errors == before else None
 

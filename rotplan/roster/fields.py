@@ -91,18 +91,21 @@ def _count(value: object) -> int:
     return number
 
 
-def _decimal(value: object) -> float:
+_NUMBER = Words("một số thập phân", "a number")
+_KILOMETRES = Words("một số ki-lô-mét không âm", "a number of kilometres, 0 or more")
+
+
+def _decimal(value: object, expected: Words = _NUMBER) -> float:
     text = scalar(value)
     if not re.fullmatch(r"[+-]?[0-9]{1,4}(\.[0-9]{1,12})?", text):
-        raise error("bad-number", value=text, expected=Words("một số thập phân", "a number"))
+        raise error("bad-number", value=text, expected=expected)
     return float(text)
 
 
 def _kilometres(value: object) -> float:
-    number = _decimal(value)
+    number = _decimal(value, _KILOMETRES)
     if number < 0:
-        expected = Words("một số ki-lô-mét không âm", "a number of kilometres of 0 or more")
-        raise error("bad-number", value=str(value), expected=expected)
+        raise error("bad-number", value=str(value), expected=_KILOMETRES)
     return number
 
 

@@ -17,7 +17,7 @@ from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, key
 
 
-class Group(Fact):
+class People(Fact):
     """Exactly one of these; ages are complete years on the round's date."""
 
     sex: Literal["female", "male"] | None = None
@@ -57,7 +57,7 @@ def _bad(vi: str, en: str) -> Exception:
 
 
 class CompositionOptions(Options):
-    group: Annotated[Group, Words("nhóm được tính", "the group that is counted")]
+    group: Annotated[People, Words("nhóm được tính", "the group that is counted")]
     min: Annotated[Share | None, Words("tỷ lệ tối thiểu", "the least share")] = None
     max: Annotated[Share | None, Words("tỷ lệ tối đa", "the greatest share")] = None
     within: Annotated[
@@ -136,7 +136,7 @@ class Composition(RowRule[CompositionOptions]):
         )
 
 
-def belongs(table: Table, cadre: Cadre, group: Group) -> np.int8:
+def belongs(table: Table, cadre: Cadre, group: People) -> np.int8:
     """Whether a cadre is of the group."""
     if group.sex is not None:
         return UNKNOWN if cadre.sex is None else _yes(cadre.sex == group.sex)

@@ -90,14 +90,19 @@ def election_age(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verd
     return again if elected is Verdict.YES else first
 
 
+def _from(wait: Mapping[str, str]) -> date:
+    """The first day of a wait; without one it holds from the beginning."""
+    return span(wait["from"]).first if "from" in wait else date.min
+
+
 def _waiting(facts: Facts, clause: Clause, item: Discipline) -> Verdict:
     """Is the wait, "chosen by the date of the decision", not over? Tested on both ends of the
     date; a decision before every `from` asks no wait, and no wait ends an expulsion."""
     found: set[bool] = set()
     waits: list[Mapping[str, str]] = clause.options["waits"]
     for decided in (item.decided.first, item.decided.last):
-        begun = [wait for wait in waits if span(wait["from"]).first <= decided]
-        latest = max(begun, key=lambda wait: span(wait["from"]).first) if begun else {}
+        begun = [wait for wait in waits if _from(wait) <= decided]
+        latest = max(begun, key=_from) if begun else {}
         endless = bool(begun) and item.form == "expulsion"
         found.add(endless or elapsed(decided, facts.day) < int(latest.get(item.form, 0)))
     return known(found.pop()) if len(found) == 1 else Verdict.CANNOT_TELL

@@ -112,7 +112,7 @@ def punished(form: str, date: str) -> Doc:
         ({**CHAIR, **punished("reprimand", "2019-04-15")}, "b/secretary", 0),
         ({**CHAIR, **punished("reprimand", "2019-04-16")}, "b/secretary", 1),
         ({**CHAIR, **punished("reprimand", "2018-10")}, "b/secretary", 1),
-        ({**CHAIR, **punished("expulsion", "2019-10-01")}, "b/secretary", 0),
+        ({**CHAIR, **punished("expulsion", "2012-10-01")}, "b/secretary", 1),
         ({**CHAIR, **punished("removal", "2009-12-31")}, "b/secretary", 0),
         (punished("reprimand", "2019-10-01"), "b/deputy", 1),
         (punished("reprimand", "2010-10-01"), "b/deputy", 0),
