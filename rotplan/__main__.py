@@ -40,7 +40,14 @@ def run(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     from rotplan.app import app
 
-    code = app.main(args=arguments, prog_name="rotplan", standalone_mode=False)
+    asked = os.environ.get("_ROTPLAN_COMPLETE")
+    if asked:
+        from rotplan.commands.completion import complete
+
+        return complete(app, asked)
+    # not app.main: it turns a closed pipe into exit code 1 and writes a line on Ctrl-C
+    with app.make_context("rotplan", arguments) as context:
+        code = app.invoke(context)
     sys.stdout.flush()
     return int(code or 0)
 

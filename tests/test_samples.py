@@ -93,6 +93,8 @@ def test_what_check_says_of_the_exceptions() -> None:
         ("NOTE", "near-retirement", None, "NL-09"),
         ("WARNING", "waiver-expired", None, "NL-11"),
         ("NOTE", "waiver-unused", None, "NL-09"),
+        # the home of NL-03 and the history of NL-01 are worth asking for first
+        ("NOTE", "facts-first", None, None),
     }
     assert len(list(problems)) == len(said)
 

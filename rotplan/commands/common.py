@@ -5,13 +5,16 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from typing import IO
+from functools import cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from rotplan.output import findings
-from rotplan.roster.problems import Level, Problem
 from rotplan.text import Lang
+
+if TYPE_CHECKING:
+    from rotplan.roster.problems import Problem
 
 FINDINGS, USAGE, NO_PLAN, NO_TIME = 1, 2, 3, 4
 
@@ -19,6 +22,12 @@ lang_option = click.option(
     "--lang",
     type=click.Choice(["vi", "en"]),
     help="Language of the output (default: ROTPLAN_LANG, then the locale).",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    envvar="ROTPLAN_COLOR",
+    help="Colour (default: NO_COLOR, FORCE_COLOR, TERM, whether it is a terminal).",
 )
 policy_option = click.option(
     "--policy", metavar="NAME|FILE", help="Use this policy instead of the roster's own."
@@ -38,8 +47,10 @@ def _locale() -> str:
     return locale.getlocale()[0] or ""
 
 
-def colored(stream: IO[str]) -> bool:
-    """NO_COLOR, then FORCE_COLOR, then TERM=dumb, then whether it is a terminal."""
+def colored(stream: IO[str], wanted: str | None = None) -> bool:
+    """`--color`, then NO_COLOR, then FORCE_COLOR, then TERM=dumb, then whether it is a terminal."""
+    if wanted in ("always", "never"):
+        return wanted == "always"
     if os.environ.get("NO_COLOR"):
         return False
     forced = os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE")
@@ -53,17 +64,40 @@ def screen_width(stream: IO[str]) -> int | None:
     return shutil.get_terminal_size((80, 24)).columns if stream.isatty() else None
 
 
-def show_problems(problems: Iterable[Problem], lang: Lang, stream: IO[str]) -> None:
+def show_problems(problems: "Iterable[Problem]", lang: Lang, stream: IO[str]) -> None:
     """Findings as text, a blank line between them."""
-    color = colored(stream)
-    for problem in problems:
-        for line in findings.lines(problem, lang, color=color):
-            stream.write(line + "\n")
-        stream.write("\n")
+    from rotplan.output.findings import Report, spelled_out
+    from rotplan.output.formats import full
+
+    found = spelled_out(problems, lambda _: None, shown)
+    report = Report(found, (), lang, color=colored(stream), width=screen_width(stream))
+    for line in full.lines(report):
+        stream.write(line + "\n")
 
 
-def gravest(problems: Iterable[Problem]) -> Level | None:
-    return max((p.level for p in problems), default=None)
+def shown(path: str) -> str:
+    """A path relative to the root of the repository, with forward slashes.
+
+    What lies elsewhere, standard input and shipped policies keep the name they go by.
+    """
+    if path == "-" or path.startswith("<"):
+        return path
+    root, full = _root(Path.cwd()), Path(os.path.abspath(path))  # noqa: PTH100 - symlinks stay
+    return full.relative_to(root).as_posix() if full.is_relative_to(root) else Path(path).as_posix()
+
+
+@cache
+def _root(start: Path) -> Path:
+    """The nearest folder above that holds `.git`, else the current one."""
+    return next((p for p in (start, *start.parents) if (p / ".git").exists()), start)
+
+
+def missing(messages: Iterable[str], *, some: bool) -> int:
+    """Say what could not be read; the exit code that follows from it. `some`: files are left."""
+    messages = [*messages] or ([] if some else ["no file matched"])
+    for message in messages:
+        sys.stderr.write(f"rotplan: {message}\n")
+    return USAGE if messages else 0
 
 
 def fail(message: str, code: int = USAGE) -> click.exceptions.Exit:

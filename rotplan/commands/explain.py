@@ -1,4 +1,4 @@
-"""`rotplan explain`: what a rule or a clause says, why, on which basis, with examples."""
+"""`rotplan explain`: what a rule, a clause or a finding code says, why, and on which basis."""
 
 import sys
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from rotplan.commands.common import (
     show_problems,
 )
 from rotplan.output import terminal
+from rotplan.output.codes import explain_code
 from rotplan.output.lines import Line
 from rotplan.output.rulebook import Rulebook
 from rotplan.policy.policy import Policy
@@ -26,21 +27,27 @@ from rotplan.text import Lang, nearest
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|CLAUSE")
+@click.argument("name", metavar="RULE|CLAUSE|CODE")
 @lang_option
 @policy_option
 def command(name: str, lang: str | None, policy: str | None) -> int:
-    """Say what a rule or a clause says, why, and on which basis, with examples.
+    """Say what a rule, a clause or a finding code (RP203) says, why, and on which basis.
 
     Clauses are looked up in the shipped policies, or in the one that --policy names.
     """
     said = language(lang)
+    told = explain_code(name, said)
+    if told is not None:
+        sys.stdout.write("\n".join(told) + "\n")
+        return 0
     policies = _policies(policy, said)
     lines = list(_explained(name, policies, said))
     if not lines:
         known = [*RULES, *(c.id for p in policies for c in p.clauses)]
         near = nearest(name, known)
-        raise fail(f"no rule or clause '{name}'" + (f"; did you mean '{near}'?" if near else ""))
+        raise fail(
+            f"no rule, clause or code '{name}'" + (f"; did you mean '{near}'?" if near else "")
+        )
     terminal.render(lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout))
     return 0
 

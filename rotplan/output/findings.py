@@ -1,129 +1,187 @@
-"""Findings of `check` as text with excerpt and caret, and as JSON."""
+"""Findings of `check`: problems with their place, record and fingerprint, ready for every form."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from rotplan.roster.problems import Level, Mark, Problem
-from rotplan.text import Lang, Words, show, width
+from rotplan.roster.nodes import Mapping as Node
+from rotplan.roster.placing import Steps, field_of, pointer, steps_to
+from rotplan.roster.problems import Entity, Level, Mark, Problem, Source
+from rotplan.roster.records import entity
+from rotplan.text import Lang, Words
 
 LEVEL_WORDS = {
     Level.ERROR: Words("lỗi", "error"),
     Level.WARNING: Words("cảnh báo", "warning"),
     Level.NOTE: Words("lưu ý", "note"),
 }
-_COLOR = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.NOTE: "\x1b[1;36m"}
-_RESET = "\x1b[0m"
-_HELP = Words("cách sửa", "fix")
-_BASIS = Words("căn cứ", "basis")
-_EXCERPT = 100
+ENTITY_WORDS = {
+    "cadre": Words("cán bộ", "cadre"),
+    "post": Words("chức danh", "post"),
+    "unit": Words("đơn vị", "unit"),
+    "clause": Words("điều khoản", "clause"),
+}
 
 
-def lines(problem: Problem, lang: Lang, *, color: bool = False) -> Iterator[str]:
-    """One finding: level and code, place, excerpt with caret, related places, how to mend it."""
-    level = LEVEL_WORDS[problem.level][lang]
-    on, off = (_COLOR[problem.level], _RESET) if color else ("", "")
-    head = f"{on}{level}[{problem.code}]{off} {problem.slug}"
-    yield f"{head}: {show(problem.words[lang])}"
-    yield from _place(problem)
-    if problem.mark is not None:
-        yield from _excerpt(problem.mark, "")
-    for mark, words in problem.related:
-        if problem.mark is None or mark.source is not problem.mark.source:
-            yield f"    ::: {show(mark.source.path)}:{mark.line}:{mark.column}"
-        yield from _excerpt(mark, show(words[lang]))
-    if problem.basis:
-        yield f"      = {_BASIS[lang]}: {show(problem.basis)}"
-    if problem.fix is not None:
-        yield f"      = {_HELP[lang]}: {show(problem.fix[lang])}"
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: path as shown to users, lines and columns from 1, end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies in a file of the user's, not in a policy that rotplan ships."""
+        return not self.path.startswith("<")
 
 
-def _place(problem: Problem) -> Iterator[str]:
-    path, line, column = problem.place
-    who = ""
-    if problem.entity is not None:
-        who = f"   {problem.entity.kind} {show(problem.entity.id)} {show(problem.entity.name)}"
-    yield f"   --> {show(path)}:{line}:{column}{who.rstrip()}"
+@dataclass(frozen=True)
+class Finding:
+    """A problem with all that a form may say about it. `fingerprint` never depends on a line."""
+
+    problem: Problem
+    place: Place
+    steps: Steps
+    entity: Entity | None
+    fingerprint: str
+    related: tuple[tuple[Place, Words], ...] = ()
+    norm: Place | None = None
+
+    @property
+    def level(self) -> Level:
+        return self.problem.level
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def slug(self) -> str:
+        return self.problem.slug
+
+    @property
+    def pointer(self) -> str:
+        return pointer(self.steps)
+
+    @property
+    def applicability(self) -> str | None:
+        """`safe` or `unsafe` edits would mend it; nothing: a person must."""
+        edits = self.problem.edits
+        if not edits:
+            return None
+        return "safe" if all(e.safe for e in edits) else "unsafe"
 
 
-def _excerpt(mark: Mark, label: str) -> Iterator[str]:
-    """The line with a caret below what is meant; long lines are cut around it."""
-    text, column = mark.source.line(mark.line), mark.column - 1
-    start = max(0, column - _EXCERPT // 2) if len(text) > _EXCERPT else 0
-    shown = text[start : start + _EXCERPT].replace("\t", " ")
-    before = shown[: column - start]
-    length = max(1, min(mark.end - mark.start, len(text) - column, len(shown) - len(before)))
-    carets = "^" * max(1, width(show(shown[len(before) : len(before) + length])))
-    number = f"{mark.line:>5}"
-    yield f"{number} | {show(shown)}"
-    yield f"{'':5} | {' ' * width(show(before))}{carets} {label}".rstrip()
+@dataclass(frozen=True)
+class Report:
+    """What a run found, and how it is to be told. `files` are the paths read, as shown.
+
+    `width` is that of a screen, None for a pipe; `most` limits the findings of one code in `full`
+    (0: none); `threshold` is the level from which on the run fails.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[str, ...]
+    lang: Lang = "en"
+    color: bool = False
+    width: int | None = None
+    most: int = 0
+    threshold: Level | None = Level.ERROR
+
+    def count(self, level: Level) -> int:
+        return sum(f.level is level for f in self.findings)
 
 
-def summary(problems: list[Problem], files: int, lang: Lang) -> str:
-    """How many of each level, in how many files."""
-    if not problems:
-        none = Words("không có vấn đề gì", "no findings")[lang]
-        return f"{none} {_IN[lang]} {_plural(files, _FILE, lang)}"
-    counted = ", ".join(
-        _plural(_count(problems, level), LEVEL_WORDS[level], lang) for level in reversed(Level)
+Shown = Callable[[str], str]
+Roots = Mapping[int, Node | None]
+
+
+def place(mark: Mark, shown: Shown) -> Place:
+    """A mark with its lines and columns counted."""
+    line, column = mark.source.position(mark.start)
+    end_line, end_column = mark.source.position(max(mark.end, mark.start))
+    return Place(shown(mark.source.path), line, column, end_line, end_column)
+
+
+def spelled_out(
+    problems: Iterable[Problem], root_of: Callable[[Source], Node | None], shown: Shown
+) -> tuple[Finding, ...]:
+    """Every problem once, in the order given, with its place, path and record.
+
+    `root_of` gives the top-level mapping of a source; `shown` turns a path into what users see.
+    """
+    found: list[Finding] = []
+    seen: set[tuple[object, ...]] = set()
+    for problem in problems:
+        if problem.order() not in seen:
+            seen.add(problem.order())
+            found.append(_finding(problem, root_of, shown))
+    return tuple(_distinct(found))
+
+
+def _finding(problem: Problem, root_of: Callable[[Source], Node | None], shown: Shown) -> Finding:
+    mark = problem.mark
+    root = root_of(mark.source) if mark is not None else None
+    steps = steps_to(root, mark.start) if root is not None and mark is not None else ()
+    who = problem.entity or (entity(root, steps) if root is not None else None)
+    at = place(mark, shown) if mark else Place(shown(problem.path), 1, 1, 1, 1)
+    return Finding(
+        problem=problem,
+        place=at,
+        steps=steps,
+        entity=who,
+        fingerprint=_fingerprint(problem, at.path, steps, who),
+        related=tuple((place(m, shown), words) for m, words in problem.related),
+        norm=place(problem.norm, shown) if problem.norm else None,
     )
-    return f"{counted} {_IN[lang]} {_plural(files, _FILE, lang)}"
+
+
+def _fingerprint(problem: Problem, path: str, steps: Steps, who: Entity | None) -> str:
+    """Code, clause, path, record and field; the text of the line where there is no record."""
+    mark = problem.mark
+    about = f"{who.kind} {who.id}" if who else mark.source.line(mark.line).strip() if mark else ""
+    parts = (problem.code, problem.clause or "", path, about, field_of(steps))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _distinct(found: list[Finding]) -> Iterator[Finding]:
+    """Number the findings that share a fingerprint, so that each has one of its own."""
+    seen: Counter[str] = Counter()
+    for finding in found:
+        n, mark = seen[finding.fingerprint], finding.fingerprint
+        seen[mark] += 1
+        yield replace(finding, fingerprint=f"{mark}-{n + 1}") if n else finding
+
+
+def summary(
+    problems: Iterable[Problem | Finding], files: int, lang: Lang, aside: Iterable[Words] = ()
+) -> str:
+    """How many of each level, in how many files; `aside` is what else there is to say."""
+    counted = Counter(p.level for p in problems)
+    said = ", ".join(
+        plural(counted[level], LEVEL_WORDS[level], lang)
+        for level in reversed(Level)
+        if counted[level]
+    )
+    none = Words("không có vấn đề gì", "no findings")[lang]
+    more = ", ".join(words[lang] for words in aside)
+    return f"{said or none} {_IN[lang]} {plural(files, _FILE, lang)}" + (
+        f" ({more})" if more else ""
+    )
 
 
 _IN = Words("trong", "in")
 _FILE = Words("tệp", "file")
 
 
-def _plural(count: int, noun: Words, lang: Lang) -> str:
+def plural(count: int, noun: Words, lang: Lang) -> str:
     """Vietnamese nouns have no plural."""
     return f"{count} {noun[lang]}" + ("s" if lang == "en" and count != 1 else "")
-
-
-def to_json(problems: list[Problem]) -> str:
-    """All findings, in a versioned envelope."""
-    envelope = {
-        "format": "rotplan.findings",
-        "format_version": "1.0",
-        "findings": [_finding(problem) for problem in problems],
-        "summary": {level.name.lower(): _count(problems, level) for level in reversed(Level)},
-    }
-    return json.dumps(envelope, ensure_ascii=False, indent=1) + "\n"
-
-
-def _count(problems: list[Problem], level: Level) -> int:
-    return sum(p.level is level for p in problems)
-
-
-def _finding(problem: Problem) -> dict[str, Any]:
-    path, line, column = problem.place
-    return {
-        "code": problem.code,
-        "name": problem.slug,
-        "level": problem.level.name.lower(),
-        "path": path,
-        "line": line,
-        "column": column,
-        **_end(problem),
-        "message": _both(problem.words),
-        "fix": _both(problem.fix) if problem.fix else None,
-        "entity": {"kind": problem.entity.kind, "id": problem.entity.id}
-        if problem.entity
-        else None,
-        "clause": problem.clause,
-        "basis": problem.basis,
-        "related": [
-            {"path": m.source.path, "line": m.line, "column": m.column, "message": _both(w)}
-            for m, w in problem.related
-        ],
-    }
-
-
-def _end(problem: Problem) -> dict[str, int]:
-    if problem.mark is None:
-        return {"end_line": 1, "end_column": 1}
-    line, column = problem.mark.source.position(problem.mark.end)
-    return {"end_line": line, "end_column": column}
-
-
-def _both(words: Words) -> dict[str, str]:
-    return {"vi": words.vi, "en": words.en}

@@ -31,7 +31,6 @@ WORDS: dict[str, Words] = {
     "examples": Words("Ví dụ", "Examples"),
     "keeps": Words("Giữ đúng: {situation}", "Keeps it: {situation}"),
     "breaks": Words("Vi phạm: {situation}", "Breaks it: {situation}"),
-    "cannot tell": Words("Chưa thể kết luận: {situation}", "Cannot tell: {situation}"),
     "priced": Words("Tính giá: {situation}", "Priced: {situation}"),
     "case-basis": Words("Căn cứ: {basis}", "Basis: {basis}"),
     "clauses": Words("Điều khoản dùng quy tắc này", "Clauses that rest on it"),
@@ -110,8 +109,8 @@ class Rulebook:
         found = examples(rule)
         if found:
             yield Line("heading", self.say("examples"))
-        for case in found:
-            yield Line("item", self.say(case.answer, situation=case.situation))
+        for phrase, case in found:
+            yield Line("item", self.say(phrase, situation=case.situation))
             yield Line("detail", self.say("case-basis", basis=case.basis), "faint")
 
     def resting(self, rule: Rule[Any], policies: list[Policy]) -> Iterator[Line]:
@@ -148,13 +147,14 @@ class Rulebook:
         return self.say("basis", basis=clause.head.basis) + caveat
 
 
-def examples(rule: Rule[Any]) -> list[Case]:
-    """The first case that keeps the rule and the first that breaks it; else the first priced."""
+def examples(rule: Rule[Any]) -> list[tuple[str, Case]]:
+    """The first case that keeps the rule and the first that breaks it; where it only prices, the
+    first two. Each with the phrase that introduces it."""
     every = cases(rule.name)
-    chosen = [
-        next((c for c in every if c.answer == a), None) for a in ("keeps", "breaks", "priced")
-    ]
-    return [case for case in chosen if case is not None]
+    if rule.priced:
+        return [("priced", case) for case in every[:2]]
+    chosen = [(a, next((c for c in every if c.answer == a), None)) for a in ("keeps", "breaks")]
+    return [(phrase, case) for phrase, case in chosen if case is not None]
 
 
 def plain(value: Any) -> str:

@@ -38,8 +38,8 @@ def _rule(rule: Rule[Any]) -> str:
     if isinstance(rule, PairRule):
         lines += [f"Asked about {APPLIES[rule.applies].en}.", ""]
     lines += _options(rule)
-    for case in examples(rule):
-        said = Rulebook("en").say(case.answer, situation=case.situation)
+    for phrase, case in examples(rule):
+        said = Rulebook("en").say(phrase, situation=case.situation)
         lines.append(f"- {escape(said)} *{escape(case.basis)}*")
     if rule.law:
         lines += ["", "Register entries: " + ", ".join(rule.law) + "."]

@@ -1,5 +1,6 @@
 """Whether the dates of each cadre are in order, and plausible."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -129,6 +130,19 @@ def check_births(roster: Roster, problems: Problems) -> None:
                 entity=roster.entity(cadre),
                 value=str(cadre.born.earliest.year),
             )
+
+
+def check_names(roster: Roster, problems: Problems) -> None:
+    """A name of one word with a comment behind it was meant to be longer: «Trần # Văn»."""
+    for index, cadre in enumerate(roster.cadres):
+        if " " in cadre.name:
+            continue
+        mark = roster.mark("cadres", index, "name")
+        rest = mark.source.line(mark.line)[mark.column - 1 + mark.end - mark.start :]
+        if re.match(r"[ \t]+#", rest) and mark.source.text[mark.start] not in "'\"":
+            whole = f"{cadre.name}{rest.rstrip()}".replace('"', "'")
+            who = roster.entity(cadre)
+            problems.add("name-cut", mark, entity=who, name=cadre.name, whole=whole)
 
 
 def check_namesakes(roster: Roster, problems: Problems) -> None:

@@ -1,7 +1,8 @@
 """Every problem that reading, checking and the law's own limits can raise: code, level, words.
 
-Codes are never reused: 1xx syntax, 2xx values, 3xx references, 4xx rotation rules, 5xx advice.
-The sentence says what was found and what was expected; the fix says how to mend it.
+Codes are never reused: 0xx check itself, 1xx syntax, 2xx values, 3xx references, 4xx rotation
+rules, 5xx advice. A slug that is renamed stays known in `RENAMED`. The sentence says what was found
+and what was expected; the fix says how to mend it.
 """
 
 from dataclasses import dataclass
@@ -11,27 +12,77 @@ from rotplan.text import Words
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`repair`: `safe` or `unsafe` where check can mend it; `why` explains it at length."""
+
     code: str
     level: str
     words: Words
     fix: Words | None = None
+    repair: str = ""
+    why: Words | None = None
 
 
-def _error(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
-    return _entry(code, "error", vi, en, fix_vi, fix_en)
+def _error(
+    code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "", *, repair: str = ""
+) -> Entry:
+    return _entry(code, "error", vi, en, fix_vi, fix_en, repair=repair)
 
 
-def _warning(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
-    return _entry(code, "warning", vi, en, fix_vi, fix_en)
+def _warning(
+    code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "", *, repair: str = ""
+) -> Entry:
+    return _entry(code, "warning", vi, en, fix_vi, fix_en, repair=repair)
 
 
 def _note(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
     return _entry(code, "note", vi, en, fix_vi, fix_en)
 
 
-def _entry(code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str) -> Entry:
-    return Entry(code, level, Words(vi, en), Words(fix_vi, fix_en) if fix_en else None)
+def _entry(
+    code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str, *, repair: str = ""
+) -> Entry:
+    fix = Words(fix_vi, fix_en) if fix_en else None
+    return Entry(code, level, Words(vi, en), fix, repair)
 
+
+META = {
+    "bad-ignore": _error(
+        "RP001",
+        "chú thích bỏ qua không đúng cách viết: {reason}",
+        "this ignore comment is not well formed: {reason}",
+        'viết: # rotplan: ignore[RP401] until=2027-06-30 reason="…"',
+        'write: # rotplan: ignore[RP401] until=2027-06-30 reason="…"',
+    ),
+    "unused-ignore": _warning(
+        "RP002",
+        "chú thích bỏ qua {code} không dùng đến: ở đây không còn vấn đề đó",
+        "the ignore of {code} is not used: there is no such finding here",
+        "bỏ mã này khỏi chú thích",
+        "take the code out of the comment",
+    ),
+    "expired-ignore": _warning(
+        "RP003",
+        "chú thích bỏ qua đã hết hạn {until}, không còn tác dụng",
+        "the ignore expired on {until} and no longer acts",
+        "sửa vấn đề, hoặc gia hạn có lý do",
+        "mend the finding, or extend the date with a reason",
+    ),
+    "undated-ignore": _entry(
+        "RP004",
+        "note",
+        "chú thích bỏ qua không ghi {missing}",
+        "the ignore does not say {missing}",
+        'ghi thêm until=yyyy-mm-dd và reason="…"',
+        'add until=yyyy-mm-dd and reason="…"',
+    ),
+    "stale-baseline": _warning(
+        "RP005",
+        "tệp nền ghi {count} vấn đề {code} ở {where} nay không còn",
+        "the baseline lists {count} × {code} at {where} that are gone",
+        "chạy lại với --write-baseline để rút gọn tệp nền",
+        "run with --write-baseline to shorten the baseline",
+    ),
+}
 
 SYNTAX = {
     "syntax": _error(
@@ -103,6 +154,7 @@ SYNTAX = {
         "the line is indented with a tab",
         "thay Tab bằng dấu cách",
         "use spaces",
+        repair="unsafe",
     ),
     "nbsp-indent": _error(
         "RP111",
@@ -110,6 +162,7 @@ SYNTAX = {
         "the line is indented with a no-break space (U+00A0)",
         "thay bằng dấu cách thường",
         "use ordinary spaces",
+        repair="unsafe",
     ),
     "hidden-character": _error(
         "RP112",
@@ -117,6 +170,7 @@ SYNTAX = {
         "there is an invisible character U+{code:04X}",
         "xóa ký tự này (gõ lại chỗ chữ đó)",
         "delete it (type that part again)",
+        repair="unsafe",
     ),
     "too-deep": _error(
         "RP113",
@@ -148,6 +202,7 @@ VALUES = {
         "there is no key '{key}' here",
         "{hint}",
         "{hint}",
+        repair="unsafe",
     ),
     "missing-key": _error(
         "RP202",
@@ -156,13 +211,14 @@ VALUES = {
         "thêm dòng «{key}: …»",
         "add a line '{key}: …'",
     ),
-    "unquoted-text": _warning(
+    "unquoted-code": _warning(
         "RP203",
         "«{value}» không đặt trong dấu nháy; rotplan giữ nguyên, nhưng chương trình khác sẽ đọc "
         "thành {other}",
         "{value} is not quoted; rotplan keeps it as it is, other readers turn it into {other}",
         'viết "{value}"',
         'write "{value}"',
+        repair="safe",
     ),
     "wrong-shape": _error(
         "RP204",
@@ -198,6 +254,7 @@ VALUES = {
         "'{value}' is not a value for this field",
         "{hint}chọn một trong: {expected}",
         "{hint}choose one of: {expected}",
+        repair="unsafe",
     ),
     "empty": _error(
         "RP209",
@@ -242,13 +299,6 @@ VALUES = {
         "format version '{value}' is not supported",
         "bản rotplan này đọc phiên bản 1",
         "this rotplan reads version 1",
-    ),
-    "seats-order": _error(
-        "RP215",
-        "min ({min}) lớn hơn max ({max})",
-        "min ({min}) is greater than max ({max})",
-        "sửa một trong hai số",
-        "correct one of the two",
     ),
     "not-a-roster": _error(
         "RP216",
@@ -353,15 +403,76 @@ PLACES = {
     ),
 }
 
+# one finding a file: how values are written where rotplan does not mind and others may
+SPELLING = {
+    "decomposed": Entry(
+        "RP230",
+        "note",
+        Words(
+            "{count} chỗ viết bằng Unicode tổ hợp (NFD), chỗ đầu là «{value}»; rotplan đọc như chữ "
+            "dựng sẵn, chương trình khác sẽ coi là chữ khác",
+            "{count} × decomposed Unicode (NFD), first '{value}'; rotplan composes it, other "
+            "programs see another word",
+        ),
+        Words("lưu lại bằng Unicode dựng sẵn (NFC)", "save as composed Unicode (NFC)"),
+        repair="safe",
+    ),
+    "outer-spaces": Entry(
+        "RP231",
+        "note",
+        Words(
+            "{count} chỗ có dấu cách thừa ở đầu hoặc cuối, chỗ đầu là «{value}»",
+            "{count} × spaces at the beginning or end of a value, first '{value}'",
+        ),
+        Words("viết «{read}»", "write '{read}'"),
+        repair="safe",
+    ),
+    "local-date": Entry(
+        "RP232",
+        "note",
+        Words(
+            "{count} ngày viết theo kiểu ngày/tháng/năm, chỗ đầu «{value}» được hiểu là {read}",
+            "{count} × day/month/year, first '{value}', which was read as {read}",
+        ),
+        Words("viết {read} thì không ai đọc nhầm", "write {read}, which nobody can misread"),
+        repair="safe",
+    ),
+}
+
+RANGES = {
+    "empty-range": _error(
+        "RP233",
+        "khoảng rỗng: ít nhất {low}, nhiều nhất {high}",
+        "an empty range: at least {low}, at most {high}",
+        "đổi chỗ min và max, hoặc sửa một trong hai",
+        "swap min and max, or correct one of them",
+    ),
+}
+
 REFERENCES = {
     "unknown-unit": _error(
-        "RP301", "không có đơn vị «{id}»", "there is no unit '{id}'", "{hint}", "{hint}"
+        "RP301",
+        "không có đơn vị «{id}»",
+        "there is no unit '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-post": _error(
-        "RP302", "không có chức danh «{id}»", "there is no post '{id}'", "{hint}", "{hint}"
+        "RP302",
+        "không có chức danh «{id}»",
+        "there is no post '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-cadre": _error(
-        "RP303", "không có cán bộ mã «{id}»", "there is no cadre '{id}'", "{hint}", "{hint}"
+        "RP303",
+        "không có cán bộ mã «{id}»",
+        "there is no cadre '{id}'",
+        "{hint}",
+        "{hint}",
+        repair="unsafe",
     ),
     "unknown-kind": _error(
         "RP304",
@@ -547,6 +658,20 @@ ADVICE = {
         "nếu là một người, giữ một mục",
         "if they are one person, keep one entry",
     ),
+    "name-cut": _warning(
+        "RP521",
+        "tên chỉ còn «{name}»: chữ sau dấu # là chú thích, không thuộc về tên",
+        "the name is only '{name}': what follows the # is a comment, not part of it",
+        'nếu là tên, đặt cả tên trong dấu nháy: "{whole}"',
+        'if it is part of the name, quote all of it: "{whole}"',
+    ),
+    "similar-ids": _warning(
+        "RP522",
+        "mã «{id}» chỉ khác «{other}» ({where}) ở chữ hoa, chữ thường hoặc dấu cách",
+        "the id '{id}' differs from '{other}' ({where}) only by case or spaces",
+        "nếu là một, viết giống nhau; nếu là hai, đặt mã khác hẳn",
+        "if they are one, write them alike; if two, choose ids that nobody confuses",
+    ),
     "odd-birth": _warning(
         "RP506",
         "năm sinh {value} có vẻ không đúng",
@@ -556,4 +681,17 @@ ADVICE = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**SYNTAX, **VALUES, **PLACES, **REFERENCES, **ROTATION, **ADVICE}
+CATALOGUE: dict[str, Entry] = {
+    **META,
+    **SYNTAX,
+    **VALUES,
+    **PLACES,
+    **SPELLING,
+    **RANGES,
+    **REFERENCES,
+    **ROTATION,
+    **ADVICE,
+}
+
+# old slug -> the slug that took its place
+RENAMED = {"unquoted-text": "unquoted-code"}

@@ -1,7 +1,6 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
-from rotplan.roster.careers import check_births, check_careers, check_namesakes
-from rotplan.roster.facts import Cadre
+from rotplan.roster.careers import check_births, check_careers, check_names, check_namesakes
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words
@@ -12,11 +11,13 @@ def check_facts(roster: Roster, problems: Problems) -> None:
     for check in (
         _unique_ids,
         _cycles,
+        _ranges,
         _holders,
         _ties,
         check_careers,
         check_births,
         check_namesakes,
+        check_names,
     ):
         check(roster, problems)
 
@@ -25,16 +26,47 @@ def check_facts(roster: Roster, problems: Problems) -> None:
 
 
 def _unique_ids(roster: Roster, problems: Problems) -> None:
-    people_and_posts: dict[str, Mark] = {}
+    people_and_posts: dict[str, tuple[str, int]] = {}
+    alike: dict[tuple[bool, str], str] = {}
     for section, seen in (("units", {}), ("posts", people_and_posts), ("cadres", people_and_posts)):
         for index, item in enumerate(getattr(roster, section)):
-            mark = roster.mark(section, index, "id")
-            if item.id in seen:
-                first = seen[item.id]
+            there = seen.setdefault(item.id, (section, index))
+            like = alike.setdefault((seen is people_and_posts, _folded(item.id)), item.id)
+            if like != item.id and there == (section, index):
+                _similar(roster, (section, index), item.id, seen[like], like, problems)
+            if there != (section, index):
+                first = roster.mark(*there, "id")
                 related = ((first, Words("lần đầu ở đây", "first here")),)
                 where = f"{first.source.path}:{first.line}"
+                mark = roster.mark(section, index, "id")
                 problems.add("duplicate-id", mark, id=item.id, where=where, related=related)
-            seen.setdefault(item.id, mark)
+
+
+def _folded(id_: str) -> str:
+    return " ".join(id_.split()).casefold()
+
+
+def _similar(
+    roster: Roster,
+    at: tuple[str, int],
+    id_: str,
+    there: tuple[str, int],
+    other: str,
+    problems: Problems,
+) -> None:
+    first = roster.mark(*there, "id")
+    related = ((first, Words("mã kia ở đây", "the other stands here")),)
+    where = f"{first.source.path}:{first.line}"
+    mark = roster.mark(*at, "id")
+    problems.add("similar-ids", mark, related=related, id=id_, other=other, where=where)
+
+
+def _ranges(roster: Roster, problems: Problems) -> None:
+    for index, unit in enumerate(roster.units):
+        low, high = (unit.seats.min, unit.seats.max) if unit.seats else (None, None)
+        if low is not None and high is not None and low > high:
+            mark = roster.mark("units", index, "seats", "min")
+            problems.add("empty-range", mark, low=low, high=high)
 
 
 def _cycles(roster: Roster, problems: Problems) -> None:
@@ -48,21 +80,21 @@ def _cycles(roster: Roster, problems: Problems) -> None:
 
 
 def _holders(roster: Roster, problems: Problems) -> None:
-    first: dict[str, tuple[Cadre, Mark]] = {}
+    first: dict[str, tuple[int, int]] = {}
     for index, cadre in enumerate(roster.cadres):
         for n, held in enumerate(cadre.holds):
-            mark = roster.mark("cadres", index, "holds", n, "post")
-            if held.post in first:
-                other, there = first[held.post]
+            there = first.setdefault(held.post, (index, n))
+            if there != (index, n):
+                other = roster.cadres[there[0]]
+                mark = roster.mark("cadres", there[0], "holds", there[1], "post")
                 problems.add(
                     "two-holders",
-                    mark,
+                    roster.mark("cadres", index, "holds", n, "post"),
                     entity=roster.entity(cadre),
-                    related=((there, Words("đã giữ ở đây", "held here")),),
+                    related=((mark, Words("đã giữ ở đây", "held here")),),
                     post=held.post,
                     other=f"{other.id} {other.name}".strip(),
                 )
-            first.setdefault(held.post, (cadre, mark))
 
 
 def _ties(roster: Roster, problems: Problems) -> None:

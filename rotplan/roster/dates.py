@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rotplan.text import Words, day, month, same
@@ -51,6 +52,7 @@ class PartialDate:
         return same(str(self.earliest.year))
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> PartialDate:
     """Read a full or partial date in any of the accepted forms."""
     for form in _FORMS:

@@ -92,10 +92,6 @@ class Seats(Fact):
     min: Count | None = None
     max: Count | None = None
 
-    def model_post_init(self, _: Any) -> None:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise error("seats-order", min=self.min, max=self.max)
-
 
 class Unit(Fact):
     """A province, district, commune or agency. `at`: latitude and longitude in degrees."""

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from rotplan.roster import dates
 from rotplan.roster.dates import BadDateError, PartialDate
 from rotplan.roster.nodes import MAPPING, TEXT, Broken, Guessed, shape
-from rotplan.roster.problems import Problems
+from rotplan.roster.problems import Edit, Problems
 from rotplan.text import Words, day
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -63,9 +63,12 @@ def _problems(info: ValidationInfo) -> Problems:
 
 
 def _text(value: object, info: ValidationInfo) -> str:
+    if type(value) is str and value and not value.isspace():
+        return value
     text = scalar(value)
     if type(text) is Guessed:
-        _problems(info).add("unquoted-text", text.mark, value=text, other=text.other)
+        quoted = (Edit(text.mark, f'"{text}"'),)
+        _problems(info).add("unquoted-code", text.mark, edits=quoted, value=text, other=text.other)
     return str(text)
 
 

@@ -1,5 +1,6 @@
 """From a path to rosters and policies: one file, a folder of parts, or standard input."""
 
+import os
 import stat
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from rotplan.roster.records import record
 from rotplan.roster.roster import Roster, Section
 
 SUFFIXES = (".yaml", ".yml")
+_BINARY = getattr(os, "O_BINARY", 0)
 _SECTIONS = ("units", "posts", "cadres", "ties", "decisions", "waivers")
 
 
@@ -34,7 +36,16 @@ class Found:
 
 def find(path: str, problems: Problems) -> Found:
     """Read everything at `path` ("-" is standard input) and tell rosters from policies."""
-    documents = [d for name in _files(path) if (d := _document(name, problems)) is not None]
+    return sort_out(files_at(path), problems)
+
+
+def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") -> Found:
+    """Read files that lie in one folder and tell rosters from policies.
+
+    With one `round:` among them they are one roster in parts, with several each is its own.
+    """
+    read_files = (_document(name, problems, stdin_name) for name in files)
+    documents = [document for document in read_files if document is not None]
     policies = tuple(d for d in documents if "rotplan_policy" in d.root)
     parts = [d for d in documents if "rotplan_policy" not in d.root]
     with_round = [d for d in parts if "round" in d.root]
@@ -46,7 +57,8 @@ def find(path: str, problems: Problems) -> Found:
     return Found((tuple(parts),) if parts else (), policies)
 
 
-def _files(path: str) -> list[str]:
+def files_at(path: str) -> list[str]:
+    """The file itself, or the YAML files of a folder, in the order of their names."""
     if path == "-":
         return ["-"]
     place = Path(path)
@@ -62,20 +74,29 @@ def _files(path: str) -> list[str]:
 
 
 def contents(path: str) -> bytes:
-    """The bytes of a file that the user named; anything but a regular file is refused."""
+    """The bytes of a file that the user named; anything but a regular file is refused.
+
+    Opened without blocking, so that a FIFO is told instead of waited for.
+    """
     if path == "-":
         return sys.stdin.buffer.read()
     try:
-        place = Path(path)
-        if not stat.S_ISREG(place.stat().st_mode):
-            raise UnreadableError(path, "not a regular file")
-        return place.read_bytes()
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with os.fdopen(handle, "rb") as stream:
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
+                raise UnreadableError(path, "not a regular file")
+            data = stream.read()
+            after = os.fstat(handle)
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableError(path, "changed while it was read")
+    return data
 
 
-def _document(path: str, problems: Problems) -> Document | None:
-    document = read(path, contents(path), problems)
+def _document(path: str, problems: Problems, stdin_name: str) -> Document | None:
+    document = read(stdin_name if path == "-" else path, contents(path), problems)
     if document is not None and not document.cut and not _headed(document):
         problems.add("not-a-roster", document.root.mark)
         return None

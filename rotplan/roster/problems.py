@@ -62,6 +62,14 @@ class Mark(NamedTuple):
         return self.source.position(self.start)[1]
 
 
+class Edit(NamedTuple):
+    """A repair: what to write instead of a stretch of the file. `safe`: its meaning stays."""
+
+    mark: Mark
+    text: str
+    safe: bool = True
+
+
 class Entity(NamedTuple):
     """Whom or what a problem is about: a cadre's id and name, a post's id."""
 
@@ -72,7 +80,8 @@ class Entity(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding. `code` is stable; `related` are the other places of a conflict."""
+    """One finding. `code` is stable; `related` are the other places of a conflict, `norm` is where
+    the clause was last changed, `edits` mend it without a person."""
 
     slug: str
     level: Level
@@ -84,6 +93,8 @@ class Problem:
     clause: str | None = None
     basis: str | None = None
     path: str = ""
+    norm: Mark | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def code(self) -> str:
@@ -115,6 +126,7 @@ class Problems:
         level: Level | None = None,
         entity: Entity | None = None,
         related: tuple[tuple[Mark, Words], ...] = (),
+        edits: tuple[Edit, ...] = (),
         **parts: object,
     ) -> None:
         """Report the problem `slug` of the catalogue; `parts` fill its sentences."""
@@ -129,6 +141,7 @@ class Problems:
                 entity=entity,
                 related=related,
                 path=path,
+                edits=edits,
             )
         )
 

@@ -1,5 +1,6 @@
 """Plain data to records: one located message for each thing that does not fit."""
 
+import re
 from collections.abc import Sequence as AbstractSequence
 from typing import Any, TypeVar, get_args
 
@@ -8,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from rotplan.roster.fields import Fact
 from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
-from rotplan.roster.problems import Entity, Mark, Problems
+from rotplan.roster.problems import Edit, Entity, Mark, Problems
 from rotplan.text import Words, nearest
 
 F = TypeVar("F", bound=Fact)
@@ -61,7 +62,8 @@ def _report(model: type[Fact], node: Mapping, detail: Any, problems: Problems) -
         path = path[:-1]
     slug, parts = _sentence(model, node, kind, path, detail)
     mark = locate(node, path, key=of_key)
-    problems.add(slug, mark, entity=entity(node, path), **parts)
+    edits = guess(mark, parts.pop("near", None))
+    problems.add(slug, mark, entity=entity(node, path), edits=edits, **parts)
 
 
 def _sentence(
@@ -70,7 +72,8 @@ def _sentence(
     """The slug and the parts of its sentence for one complaint of pydantic."""
     found, context = detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": path[-1], "hint": _key_hint(model, path)}
+        key, known = str(path[-1]), field_names(_model_at(model, path[:-1]))
+        return "unknown-key", {"key": key, "hint": hint(key, known), "near": nearest(key, known)}
     if kind == "missing":
         return "missing-key", {"key": path[-1]}
     if kind in ("literal_error", "enum"):
@@ -80,12 +83,16 @@ def _sentence(
                 "value": found,
                 "hint": meant(found, choices),
                 "expected": " | ".join(choices),
+                "near": nearest(found, choices),
             }
         return "wrong-shape", {"expected": TEXT, "found": shape(found)}
     if kind in _SHAPES:
         return "wrong-shape", {"expected": _SHAPES[kind], "found": shape(found)}
     return kind, context
 
+
+# text that means itself in YAML without quotes, in any position
+_PLAIN = re.compile(r"[A-Za-z_À-ỹ][\w./-]*")
 
 _PAIR = Words("một danh sách hai số", "a list of two numbers")
 _SHAPES = {
@@ -104,6 +111,11 @@ def _choices(expected: str) -> list[str]:
     return [part.strip(" '") for part in expected.replace(" or ", ",").split(",")]
 
 
+def guess(mark: Mark, near: str | None) -> tuple[Edit, ...]:
+    """The edit that writes what was most likely meant; a person has to look at it."""
+    return (Edit(mark, near, safe=False),) if near and _PLAIN.fullmatch(near) else ()
+
+
 def meant(word: str, known: AbstractSequence[str]) -> Words:
     """«did you mean …», or nothing."""
     near = nearest(word, known)
@@ -113,16 +125,19 @@ def meant(word: str, known: AbstractSequence[str]) -> Words:
 def hint(word: str, known: AbstractSequence[str]) -> Words:
     """What to write instead of an unknown word: the nearest known one, else the known ones."""
     near = nearest(word, known)
-    if near:
-        return Words(f"có phải «{near}»?", f"did you mean '{near}'?")
+    return did_you_mean(near) if near else some_of(known)
+
+
+def did_you_mean(near: str) -> Words:
+    return Words(f"có phải «{near}»?", f"did you mean '{near}'?")
+
+
+def some_of(known: AbstractSequence[str]) -> Words:
+    """The known words, or the first of them."""
     some = ", ".join(sorted(known)[:8]) + (" …" if len(known) > 8 else "")
     if not some:
         return Words("ở đây không có giá trị nào", "there is none here")
     return Words(f"có: {some}", f"there are: {some}")
-
-
-def _key_hint(model: type[Fact], path: Path) -> Words:
-    return hint(str(path[-1]), field_names(_model_at(model, path[:-1])))
 
 
 def field_names(model: type[Fact]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from rotplan.roster.problems import Mark, Problems, Source
+from rotplan.roster.problems import Edit, Mark, Problems, Source
 from rotplan.text import HIDDEN, Words, same
 
 LIMIT = 64 * 1024 * 1024
@@ -73,7 +73,8 @@ def _hide(source: Source, problems: Problems) -> str:
         return source.text
     for match in HIDDEN.finditer(source.text):
         mark = Mark(source, match.start(), match.end())
-        problems.add("hidden-character", mark, code=ord(match.group()))
+        gone = (Edit(mark, "", safe=False),)
+        problems.add("hidden-character", mark, edits=gone, code=ord(match.group()))
     return HIDDEN.sub(" ", source.text)
 
 
@@ -90,9 +91,10 @@ def _mend_indents(source: Source, text: str, problems: Problems) -> Readable:
     shifts, at, length = [(0, 0)], 0, 0
     for match in _INDENT.finditer(text):
         slug = "nbsp-indent" if "\u00a0" in match.group() else "tab-indent"
-        problems.add(slug, Mark(source, match.start(), match.end()))
         before = text[at : match.start()]
         indent = " " * _sibling_column("".join(pieces) + before)
+        mark = Mark(source, match.start(), match.end())
+        problems.add(slug, mark, edits=(Edit(mark, indent, safe=False),))
         pieces += [before, indent]
         length += len(before) + len(indent)
         at = match.end()

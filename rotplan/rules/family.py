@@ -1,7 +1,7 @@
 """Two relatives do not hold posts together that the law keeps apart, such as head and deputy."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import numpy as np
 
@@ -10,9 +10,12 @@ from rotplan.roster.fields import Fact, Text
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.rule import ANY_POST, Brief, Kinds, Named, Options, RowRule
 from rotplan.rules.statements import Bound, Statement, Subject
-from rotplan.text import Words
+from rotplan.text import Words, same
 
 Within = Literal["unit", "district", "province"]
+
+# A row: the two relatives, their relation, the number of the group, and the unit.
+_Key = tuple[str, str, str, int, str]
 
 
 class Group(Fact):
@@ -61,7 +64,7 @@ class Family(RowRule[FamilyOptions]):
     def statements(self, brief: Brief[FamilyOptions]) -> Iterator[Statement]:
         related = _related(brief.options.relations)
         posts = _PostsHeld(brief)
-        for tie in brief.table.roster.ties:
+        for tie in sorted(brief.table.roster.ties, key=lambda tie: (tie.a, tie.b, tie.kind)):
             if _relation(tie.kind) in related:
                 for n, group in enumerate(brief.options.groups):
                     yield from _rows(posts, tie, n, group)
@@ -71,15 +74,14 @@ class Family(RowRule[FamilyOptions]):
         return sum(_relation(tie.kind) in related for tie in brief.table.roster.ties)
 
     def breach(self, row: Bound, table: Table, options: FamilyOptions) -> Words:
-        subject = row.subject
+        subject, relation = row.subject, cast(_Key, row.key)[2]
         names = [table.roster.cadre_of[c].name for c in subject.cadres]
-        kind = _tie_between(table, subject.cadres)
         unit = table.roster.unit_of[subject.unit or ""].name
         return Words(
             "{a} và {b} ({kind}) cùng giữ chức vụ liên quan ở {unit}",
             "{a} and {b} ({kind}) hold posts together in {unit}",
         ).format(
-            a=names[0], b=names[1], kind=RELATION_WORDS.get(kind, Words(kind, kind)), unit=unit
+            a=names[0], b=names[1], kind=RELATION_WORDS.get(relation, same(relation)), unit=unit
         )
 
 
@@ -97,11 +99,6 @@ def _relation(kind: str) -> str:
 
 def _related(relations: tuple[str, ...]) -> set[str]:
     return {_relation(kind) for kind in relations}
-
-
-def _tie_between(table: Table, cadres: tuple[str, ...]) -> str:
-    kinds = [t.kind for t in table.roster.ties if {t.a, t.b} == set(cadres)]
-    return _relation(kinds[0]) if kinds else ""
 
 
 class _PostsHeld:
@@ -184,7 +181,7 @@ def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bo
                 continue
             column = np.array([*a[place].columns, *b[place].columns], dtype=np.int64)
             unit = table.unit_ids[place]
-            key = (*sorted(ids), _relation(tie.kind), number, unit)
+            key: _Key = (min(ids), max(ids), _relation(tie.kind), number, unit)
             constant = int(a[place].constant) + int(b[place].constant)
             subject = Subject(unit, ids)
             yield Bound(key, subject, column, np.ones_like(column), constant, high=1)

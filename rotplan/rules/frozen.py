@@ -58,9 +58,7 @@ class Frozen(PersonRule[FrozenOptions]):
         ).format(
             name=cadre.name,
             id=cadre.id,
-            why=joined(
-                CIRCUMSTANCE_WORDS[c] for c in cadre.circumstances if c in options.circumstances
-            ),
+            why=joined(reasons(cadre, options.circumstances)),
         )
 
 
@@ -73,3 +71,9 @@ CIRCUMSTANCE_WORDS: dict[Circumstance, Words] = {
     "under_investigation": Words("bị kiểm tra, điều tra", "under investigation"),
     "hardship": Words("có hoàn cảnh đặc biệt khó khăn", "in special hardship"),
 }
+
+
+def reasons(cadre: Cadre, asked: tuple[Circumstance, ...]) -> list[Words]:
+    """Those of the circumstances asked for that a cadre is in, whatever their order on file."""
+    shared = {*cadre.circumstances} & {*asked}
+    return [words for circumstance, words in CIRCUMSTANCE_WORDS.items() if circumstance in shared]

@@ -62,7 +62,7 @@ class Language(RowRule[LanguageOptions]):
             unit=unit.name,
             total=row.total,
             low=row.low,
-            languages=joined(unit.languages or (), "/"),
+            languages=joined(sorted(unit.languages or ()), "/"),
         )
 
 

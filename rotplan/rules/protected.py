@@ -8,7 +8,7 @@ from rotplan.roster.dates import Months, month_index
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
-from rotplan.rules.frozen import CIRCUMSTANCE_WORDS
+from rotplan.rules.frozen import reasons
 from rotplan.rules.moving import PersonRule, given_up
 from rotplan.rules.rule import Brief, Options
 from rotplan.rules.scope import Holding
@@ -70,15 +70,15 @@ class Protected(PersonRule[ProtectedOptions]):
 
     def breach(self, row: Bound, table: Table, options: ProtectedOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]
-        reasons = [CIRCUMSTANCE_WORDS[c] for c in cadre.circumstances if c in options.circumstances]
+        why = reasons(cadre, options.circumstances)
         left = _left(table, cadre)
-        if not reasons and left.high < options.months_to_retirement:
-            reasons = [
+        if not why and left.high < options.months_to_retirement:
+            why = [
                 Words("còn {left} tháng đến nghỉ hưu", "{left} months from retirement").format(
                     left=max(0, left.high)
                 )
             ]
-        if not reasons:
+        if not why:
             return Words(
                 "{name} ({id}) chuyển sang đơn vị khác; chưa rõ còn bao lâu đến nghỉ hưu",
                 "{name} ({id}) is moved to another unit; cannot tell how far retirement is",
@@ -86,7 +86,7 @@ class Protected(PersonRule[ProtectedOptions]):
         return Words(
             "{name} ({id}) chuyển sang đơn vị khác khi {why} và không ghi là tự nguyện",
             "{name} ({id}) is moved to another unit while {why}, and not on record as willing",
-        ).format(name=cadre.name, id=cadre.id, why=joined(reasons))
+        ).format(name=cadre.name, id=cadre.id, why=joined(why))
 
 
 def _left(table: Table, cadre: Cadre) -> Months:

@@ -1,0 +1,132 @@
+"""The options of `check`. Those that a project may set have no default here: settings.py has."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from rotplan.commands.common import color_option, lang_option, policy_option
+from rotplan.text import nearest
+
+FORMS = ("full", "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
+LEVELS = ("error", "warning", "note", "never")
+
+
+def _reports(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """`FORMAT=PATH`, any number of times."""
+    reports = []
+    for value in values:
+        form, equals, path = value.partition("=")
+        if not equals or not path or form not in FORMS:
+            near = nearest(form, FORMS)
+            meant = f" Did you mean '{near}'?" if near and near != form else ""
+            raise click.BadParameter(
+                f"'{value}' is not FORMAT=PATH with one of {', '.join(FORMS)}.{meant}"
+            )
+        reports.append((form, path))
+    return reports
+
+
+def _words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Words separated by commas or spaces, or given one by one."""
+    return tuple(word for value in values for word in value.replace(",", " ").split())
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"'{value}' is not a day, such as 2028-01-01.") from error
+
+
+_OPTIONS = (
+    click.option(
+        "-f",
+        "--format",
+        type=click.Choice(["auto", *FORMS]),
+        envvar="ROTPLAN_FORMAT",
+        help="What standard output gets (default auto: full, on GitHub runners github as well).",
+    ),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        callback=_reports,
+        metavar="FORMAT=PATH",
+        help="Write the findings in another form as well; may be repeated.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        callback=_words,
+        envvar="ROTPLAN_SELECT",
+        metavar="CODES",
+        help="Only these: RP203, RP2, unquoted-code, RP401:min-stay.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        callback=_words,
+        envvar="ROTPLAN_IGNORE",
+        metavar="CODES",
+        help="Not these; written as for --select.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(LEVELS),
+        envvar="ROTPLAN_FAIL_ON",
+        help="The lowest level that makes the exit code 1 (default error).",
+    ),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        envvar="ROTPLAN_BASELINE",
+        help="Leave out the findings that this file lists.",
+    ),
+    click.option(
+        "--write-baseline",
+        metavar="FILE",
+        help="List the findings in FILE; one that is there already can only shrink.",
+    ),
+    click.option(
+        "--as-of",
+        callback=_day,
+        metavar="DATE",
+        help="Judge as if the round were dated so: who falls due by then?",
+    ),
+    click.option(
+        "--statistics", is_flag=True, help="How many of each code, instead of the findings."
+    ),
+    click.option("--fix", is_flag=True, help="Mend what can be mended without changing a meaning."),
+    click.option("--unsafe-fixes", is_flag=True, help="Guess too; look at --diff first."),
+    click.option("--diff", is_flag=True, help="Show what would be mended, and write nothing."),
+    click.option(
+        "--max-per-rule",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help="In full, at most so many findings of one code (default 50); 0 for all.",
+    ),
+    click.option("--config", metavar="FILE", help="Use this file instead of looking for one."),
+    click.option("--force-exclude", is_flag=True, help="Apply exclude to files named here too."),
+    click.option("--show-files", is_flag=True, help="List the files that would be read, and stop."),
+    click.option("--show-config", is_flag=True, help="Show what is set, and stop."),
+    click.option("--stdin-filename", metavar="NAME", default="-", help="What - is called."),
+    click.option(
+        "-q", "--quiet", count=True, help="Errors only; twice: nothing but the exit code."
+    ),
+    color_option,
+    lang_option,
+    policy_option,
+)
+
+
+def check_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command all options of `check`, in this order."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

@@ -1,0 +1,103 @@
+"""What `check` does between its options and its output: read, judge, put in order."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from rotplan.commands.common import shown
+from rotplan.output.findings import Finding, spelled_out
+from rotplan.planning.lint import lint
+from rotplan.policy.docket import open_docket
+from rotplan.policy.policy import build_policy, load_policy
+from rotplan.roster.dates import BadDateError, parse
+from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
+from rotplan.roster.nodes import Mapping
+from rotplan.roster.problems import Problems, Source
+from rotplan.roster.reading import Document, read, without_collecting
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: files by folder, and under which policy if not the roster's own."""
+
+    groups: tuple[tuple[str, ...], ...]
+    policy: str | None = None
+    stdin_name: str = "-"
+    as_of: date | None = None
+
+
+@dataclass
+class Checked:
+    """What came of it. `unreadable` are messages about what could not be read at all."""
+
+    problems: Problems = field(default_factory=Problems)
+    documents: dict[int, Document] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    # the day on which the rules of each source are judged: the round's, or the one asked for
+    dates: dict[int, date] = field(default_factory=dict)
+
+    def findings(self) -> tuple[Finding, ...]:
+        return spelled_out(self.problems, self.root, shown)
+
+    def root(self, source: Source) -> Mapping | None:
+        """The top-level mapping of a source; a policy that a roster names is read once more."""
+        if id(source) not in self.documents and source.path.lower().endswith(SUFFIXES):
+            again = read(source.path, source.text.encode("utf-8", "replace"), Problems())
+            if again is not None:
+                self.documents[id(source)] = again
+        document = self.documents.get(id(source))
+        return document.root if document is not None else None
+
+
+def check(question: Question) -> Checked:
+    """Everything that is wrong with the files of a question."""
+    checked = Checked()
+    with without_collecting():
+        for group in question.groups:
+            try:
+                _check_group(group, question, checked)
+            except UnreadableError as error:
+                checked.unreadable.append(str(error))
+    return checked
+
+
+def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -> None:
+    problems = checked.problems
+    found = sort_out(group, problems, question.stdin_name)
+    checked.files += [question.stdin_name if path == "-" else path for path in group]
+    documents = [d for parts in found.rosters for d in parts] + list(found.policies)
+    checked.documents.update((id(d.source), d) for d in documents)
+    for parts in found.rosters:
+        day = _judged_on(parts, question.as_of)
+        checked.dates.update((id(d.source), day) for d in parts if day is not None)
+        docket = open_docket(parts, problems, question.policy)
+        if docket is not None:
+            lint(docket, problems)
+    for document in found.policies:
+        _check_policy(document, problems)
+
+
+def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> date | None:
+    """The day of the round. Asked about another day, the roster is read as if it named that one."""
+    for document in parts:
+        round_ = document.root.get("round")
+        if isinstance(round_, Mapping) and isinstance(round_.get("date"), str):
+            if as_of is not None:
+                round_["date"] = as_of.isoformat()
+            return _day(round_["date"])
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse(text).earliest
+    except BadDateError:
+        return None
+
+
+def _check_policy(document: Document, problems: Problems) -> None:
+    """The policy, and those it extends, as they stand without a roster."""
+    place = document.source.path
+    chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems)
+    if chain is not None and not any(d.cut for _, d in chain):
+        build_policy(chain, (), problems)

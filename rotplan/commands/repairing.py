@@ -1,0 +1,47 @@
+"""`--fix` and `--diff`: repairs written to files, or shown as a patch."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from rotplan.commands.common import shown
+from rotplan.output.findings import Finding
+from rotplan.plan.writing import write_atomically
+from rotplan.roster.fixes import Repaired, diff, repairs
+from rotplan.roster.load import UnreadableError, contents
+
+_BOM = "\ufeff"
+
+
+def mendable(findings: Iterable[Finding], *, unsafe: bool) -> list[Repaired]:
+    """The files in which something can be mended; standard input is none of them."""
+    files = repairs((f.problem for f in findings), unsafe=unsafe)
+    return [r for r in files if r.edits and not r.source.path.startswith("<")]
+
+
+def show_diff(files: list[Repaired]) -> None:
+    for repaired in files:
+        for line in diff(repaired, shown(repaired.source.path)):
+            sys.stdout.write(line + "\n")
+
+
+def write(files: list[Repaired]) -> int:
+    """Put the repaired text in place of each file; how many edits that were.
+
+    Raises UnreadableError where the file is no longer what was checked, or cannot be written.
+    """
+    for repaired in files:
+        path = Path(os.path.realpath(repaired.source.path))
+        text = contents(str(path)).decode("utf-8")
+        if text.removeprefix(_BOM) != repaired.source.text:
+            raise UnreadableError(repaired.source.path, "changed since it was read; not repaired")
+        mark = _BOM if text.startswith(_BOM) else ""
+        mode = stat.S_IMODE(path.stat().st_mode)
+        try:
+            write_atomically(path, mark + repaired.text)
+            path.chmod(mode)
+        except OSError as error:
+            raise UnreadableError(repaired.source.path, error.strerror or str(error)) from error
+    return sum(repaired.edits for repaired in files)

@@ -1,0 +1,75 @@
+"""How `check` tells what it found: standard output, report files, the summary on standard error."""
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from rotplan.commands.common import USAGE
+from rotplan.output import statistics as counts
+from rotplan.output.findings import Report, summary
+from rotplan.output.formats import lines
+from rotplan.plan.writing import write_atomically
+from rotplan.roster.problems import Level
+from rotplan.text import Words
+
+_PIECE = 1 << 15
+
+
+def tell(
+    report: Report,
+    form: str,
+    reports: list[tuple[str, str]],
+    quiet: int,
+    aside: tuple[Words, ...] = (),
+    *,
+    statistics: bool = False,
+) -> int:
+    """Write everything; the exit code where a report could not be written, else 0."""
+    # first: a reader that closes standard output early must not cost the reports
+    failed = [path for said, path in reports if not _written(report, said, path)]
+    if quiet < 2:
+        only_errors = tuple(f for f in report.findings if f.level is Level.ERROR)
+        told = replace(report, findings=only_errors) if quiet else report
+        for line in _counted(told, form) if statistics else _shown(told, form):
+            put(line + "\n")
+    if not quiet:
+        said = summary(report.findings, len(report.files), report.lang, aside)
+        sys.stdout.flush()
+        sys.stderr.write(said + "\n")
+    return USAGE if failed else 0
+
+
+def put(text: str) -> None:
+    """Write to standard output piece by piece: under PYTHONUNBUFFERED a long write to a pipe that
+    is closed meanwhile ends in the middle without an error, the next one does not."""
+    for at in range(0, len(text), _PIECE):
+        sys.stdout.write(text[at : at + _PIECE])
+
+
+def _counted(report: Report, form: str) -> Iterable[str]:
+    return [counts.to_json(report)] if form == "json" else counts.lines(report)
+
+
+def _shown(report: Report, form: str) -> list[str]:
+    """`auto`: in full, and as annotations where GitHub runs this."""
+    told = list(lines("full" if form == "auto" else form, report))
+    if form == "auto" and os.environ.get("GITHUB_ACTIONS") == "true":
+        told += lines("github", report)
+    return told
+
+
+def _written(report: Report, form: str, path: str) -> bool:
+    """Whether a report could be written; files are readable by their owner only."""
+    plain = replace(report, color=False, width=None, most=0)
+    text = "".join(line + "\n" for line in lines(form, plain))
+    if path == "-":
+        put(text)
+        return True
+    try:
+        write_atomically(Path(path), text)
+    except OSError as error:
+        sys.stderr.write(f"rotplan: {path}: {error.strerror or error}\n")
+        return False
+    return True

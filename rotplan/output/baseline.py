@@ -1,0 +1,111 @@
+"""The baseline: findings that stood when check was taken up. It knows no lines and only shrinks."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rotplan.output.findings import Finding
+from rotplan.roster.placing import field_of
+from rotplan.roster.problems import Problem, Problems
+from rotplan.text import same
+
+FORMAT, VERSION = "rotplan.baseline", "1.0"
+
+
+class BadBaselineError(Exception):
+    """The file is no baseline; the message says why."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Entries by fingerprint, each with how many findings it stands for."""
+
+    entries: dict[str, dict[str, Any]]
+
+    def divide(self, findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], int]:
+        """The findings that are not in it, and how many are."""
+        left = Counter({key: entry["count"] for key, entry in self.entries.items()})
+        new: list[Finding] = []
+        hidden = 0
+        for finding in findings:
+            key = _key(finding)
+            if left[key] > 0:
+                left[key] -= 1
+                hidden += 1
+            else:
+                new.append(finding)
+        return tuple(new), hidden
+
+    def stale(self, findings: Iterable[Finding], path: str) -> Iterable[Problem]:
+        """A warning for each entry of which fewer are found than it lists."""
+        found, gone = Counter(_key(f) for f in findings), Problems()
+        for key, entry in self.entries.items():
+            count = entry["count"] - found[key]
+            if count > 0:
+                where = " ".join(str(entry[k]) for k in ("path", "entity", "field") if entry.get(k))
+                told = {"count": count, "code": entry["code"], "where": same(where)}
+                gone.add("stale-baseline", None, path=path, **told)
+        return gone
+
+    def shrunk(self, findings: Iterable[Finding]) -> "Baseline":
+        """What of it is still found."""
+        found = Counter(_key(f) for f in findings)
+        kept = {
+            key: {**entry, "count": min(entry["count"], found[key])}
+            for key, entry in self.entries.items()
+            if found[key]
+        }
+        return Baseline(kept)
+
+    def text(self) -> str:
+        """One entry a line, in a fixed order, so that changes to it can be read."""
+        lines = [
+            json.dumps({"fingerprint": key, **entry}, ensure_ascii=False)
+            for key, entry in sorted(
+                self.entries.items(), key=lambda e: (e[1]["path"], e[1]["code"], e[0])
+            )
+        ]
+        head = f'{{"format": "{FORMAT}", "format_version": "{VERSION}", "entries": ['
+        return head + "\n" + ",\n".join(lines) + "\n]}\n"
+
+
+def baseline_of(findings: Iterable[Finding]) -> Baseline:
+    """A baseline of all findings."""
+    entries: dict[str, dict[str, Any]] = {}
+    for finding in findings:
+        who = finding.entity
+        fresh = {
+            "code": finding.code,
+            "name": finding.slug,
+            "clause": finding.problem.clause,
+            "path": finding.place.path,
+            "entity": f"{who.kind} {who.id}" if who else None,
+            "field": field_of(finding.steps),
+            "count": 0,
+        }
+        entries.setdefault(_key(finding), fresh)["count"] += 1
+    return Baseline(entries)
+
+
+def read_baseline(text: str) -> Baseline:
+    """A baseline from its file. Raises BadBaselineError."""
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT or data["format_version"].split(".")[0] != "1":
+            raise BadBaselineError("not a baseline of version 1")
+        entries = {entry.pop("fingerprint"): entry for entry in data["entries"]}
+        sound = all(
+            isinstance(e["count"], int) and e["code"] and e["path"] for e in entries.values()
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadBaselineError("not a baseline that rotplan wrote") from error
+    if not sound:
+        raise BadBaselineError("an entry lacks its count, code or path")
+    return Baseline(entries)
+
+
+def _key(finding: Finding) -> str:
+    """The fingerprint without the number that tells equal ones apart."""
+    return finding.fingerprint.partition("-")[0]

@@ -1,0 +1,16 @@
+"""The forms in which findings are told: one file a form, each with `lines(report)`."""
+
+import importlib
+from collections.abc import Iterator
+
+from rotplan.output.findings import Report
+
+FORMS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
+# other names under which a form may be asked for
+SYNONYMS = {"text": "full"}
+
+
+def lines(form: str, report: Report) -> Iterator[str]:
+    """The report in a form, line by line, without line ends."""
+    module = importlib.import_module(f"rotplan.output.formats.{SYNONYMS.get(form, form)}")
+    yield from module.lines(report)

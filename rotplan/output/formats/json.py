@@ -1,0 +1,70 @@
+"""`json`: findings in a versioned envelope. Minor versions add; refuse an unknown major one."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from rotplan.output.findings import Finding, Place, Report, place
+from rotplan.roster.problems import Edit, Level
+from rotplan.text import Words
+
+FORMAT, VERSION = "rotplan.diagnostics", "1.0"
+
+
+def lines(report: Report) -> Iterator[str]:
+    envelope = {
+        "format": FORMAT,
+        "format_version": VERSION,
+        "findings": [record(finding) for finding in report.findings],
+        "summary": {level.name.lower(): report.count(level) for level in reversed(Level)},
+        "files": list(report.files),
+    }
+    yield json.dumps(envelope, ensure_ascii=False, indent=1)
+
+
+def record(finding: Finding) -> dict[str, Any]:
+    """One finding, its sentences in both languages."""
+    problem = finding.problem
+    return {
+        "code": finding.code,
+        "name": finding.slug,
+        "severity": finding.level.name.lower(),
+        "message": both(problem.words),
+        **where(finding.place),
+        "pointer": finding.pointer,
+        "entity": finding.entity._asdict() if finding.entity else None,
+        "help": both(problem.fix) if problem.fix else None,
+        "url": f"docs/check.md#{finding.code.lower()}",
+        "clause": problem.clause,
+        "clause_at": where(finding.norm) if finding.norm else None,
+        "basis": problem.basis,
+        "fix": _fix(finding),
+        "related": [{**where(at), "message": both(words)} for at, words in finding.related],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def where(at: Place) -> dict[str, Any]:
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "end_line": at.end_line,
+        "end_column": at.end_column,
+    }
+
+
+def both(words: Words) -> dict[str, str]:
+    return {"vi": words.vi, "en": words.en}
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if finding.applicability is None:
+        return None
+    edits = [_edit(edit, finding.place.path) for edit in finding.problem.edits]
+    return {"applicability": finding.applicability, "edits": edits}
+
+
+def _edit(edit: Edit, path: str) -> dict[str, Any]:
+    """Edits are made in the file of the finding."""
+    return {**where(place(edit.mark, lambda _: path)), "content": edit.text}

@@ -1,0 +1,122 @@
+"""`sarif`: a SARIF 2.1.0 log, for code scanning and editors."""
+
+import json
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from rotplan.output.codes import blanks
+from rotplan.output.findings import Finding, Place, Report, place
+from rotplan.output.formats.json import both
+from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.problems import Edit
+from rotplan.text import Lang, show
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT = "%SRCROOT%"
+
+
+def lines(report: Report) -> Iterator[str]:
+    slugs = sorted({f.slug for f in report.findings}, key=lambda s: CATALOGUE[s].code)
+    number = {slug: n for n, slug in enumerate(slugs)}
+    driver = {
+        "name": "rotplan",
+        "version": version("rotplan"),
+        "rules": [_rule(slug, report.lang) for slug in slugs],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository"}}},
+        "artifacts": [{"location": _artifact(path)} for path in report.files],
+        "results": [_result(f, number[f.slug], report.lang) for f in report.findings],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _rule(slug: str, lang: Lang) -> dict[str, Any]:
+    entry = CATALOGUE[slug]
+    told = f"rotplan explain {entry.code}"
+    return {
+        "id": entry.code,
+        "name": slug,
+        "shortDescription": {"text": blanks(entry.words[lang])},
+        "help": {"text": told, "markdown": f"`{told}`"},
+        "defaultConfiguration": {"level": entry.level},
+    }
+
+
+def _result(finding: Finding, rule: int, lang: Lang) -> dict[str, Any]:
+    problem = finding.problem
+    result = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.level.name.lower(),
+        "message": {"text": show(problem.words[lang])},
+        "locations": [_location(finding.place)],
+        "partialFingerprints": {"rotplan/v1": finding.fingerprint},
+        "properties": {
+            "message": both(problem.words),
+            "pointer": finding.pointer,
+            "clause": problem.clause,
+            "basis": problem.basis,
+            "entity": finding.entity._asdict() if finding.entity else None,
+        },
+    }
+    related = [*_related(finding, lang)]
+    if related:
+        result["relatedLocations"] = related
+    if finding.applicability == "safe":
+        result["fixes"] = [_fix(finding, lang)]
+    return result
+
+
+def _related(finding: Finding, lang: Lang) -> Iterator[dict[str, Any]]:
+    """The other places of a conflict, and where the user's own clause is written."""
+    for at, words in finding.related:
+        yield {**_location(at), "message": {"text": show(words[lang])}}
+    if finding.norm is not None and finding.norm.is_file:
+        yield {**_location(finding.norm), "message": {"text": finding.problem.clause}}
+
+
+def _location(at: Place) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(at.path), "region": _region(at)}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Relative to the root of the repository wherever the file lies in it."""
+    uri = quote(path)
+    if path.startswith("/"):
+        return {"uri": f"file://{uri}"}
+    return {"uri": uri, "uriBaseId": _ROOT}
+
+
+def _region(at: Place) -> dict[str, int]:
+    return {
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+    }
+
+
+def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
+    path, words = finding.place.path, finding.problem.fix
+    return {
+        "description": {"text": show(words[lang]) if words else finding.slug},
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(path),
+                "replacements": [_replacement(edit, path) for edit in finding.problem.edits],
+            }
+        ],
+    }
+
+
+def _replacement(edit: Edit, path: str) -> dict[str, Any]:
+    region = _region(place(edit.mark, lambda _: path))
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

@@ -1,0 +1,63 @@
+"""Choosing findings by code: `RP203`, `RP2` (all of 2xx), `unquoted-code`, `RP401:min-stay`."""
+
+from collections.abc import Iterable
+
+from rotplan.output.codes import slug_of
+from rotplan.output.findings import Finding
+from rotplan.roster.catalogue import CATALOGUE, RENAMED
+from rotplan.text import nearest
+
+
+class UnknownCodeError(Exception):
+    """A word that chooses nothing; the message suggests what was meant."""
+
+    def __init__(self, word: str) -> None:
+        known = [*CATALOGUE, *RENAMED, *(entry.code for entry in CATALOGUE.values())]
+        near = nearest(word, known)
+        super().__init__(
+            f"there is no code '{word}'" + (f"; did you mean '{near}'?" if near else "")
+        )
+
+
+def check_codes(words: Iterable[str]) -> None:
+    """Raise UnknownCodeError for the first word that chooses nothing."""
+    for word in words:
+        if not is_code(word):
+            raise UnknownCodeError(word)
+
+
+def is_code(word: str) -> bool:
+    """Whether a word chooses anything: a code, the beginning of codes, a slug, one clause."""
+    code, _, _ = word.partition(":")
+    return bool(_codes(code))
+
+
+def chooses(word: str, finding: Finding) -> bool:
+    """Whether a word is about a finding."""
+    code, colon, clause = word.partition(":")
+    return finding.code in _codes(code) and (not colon or clause == finding.problem.clause)
+
+
+def _codes(word: str) -> frozenset[str]:
+    slug = slug_of(word)
+    if slug is not None:
+        return frozenset((CATALOGUE[slug].code,))
+    codes = (entry.code for entry in CATALOGUE.values())
+    if word.upper() == "ALL":
+        return frozenset(codes)
+    beginning = word.upper()
+    long_enough = beginning.startswith("RP") and len(beginning) > 2
+    return frozenset(code for code in codes if long_enough and code.startswith(beginning))
+
+
+def selected(
+    findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[Finding, ...]:
+    """Those that `select` (all, if empty) chooses and `ignore` does not."""
+    wanted, unwanted = tuple(select) or ("ALL",), tuple(ignore)
+    return tuple(
+        finding
+        for finding in findings
+        if any(chooses(word, finding) for word in wanted)
+        and not any(chooses(word, finding) for word in unwanted)
+    )

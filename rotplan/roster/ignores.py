@@ -1,0 +1,116 @@
+"""Comments that set a finding aside: `# rotplan: ignore[RP401] until=2027-06-30 reason="…"`.
+
+They act on their own line, or, standing alone, on the next line with content. A derogation from a
+rotation rule belongs in `waivers:`, where the plan knows it; this only quietens `check`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rotplan.roster.dates import BadDateError, parse
+from rotplan.roster.placing import inside_scalar
+from rotplan.roster.problems import Mark, Problems, Source
+from rotplan.roster.reading import Document
+from rotplan.text import Words
+
+_COMMENT = re.compile(r"(?:^|(?<=[\s\[{,]))#[ \t]*rotplan:[ \t]*([^\r\n]*)", re.MULTILINE)
+_IGNORE = re.compile(r"ignore\b(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)")
+_OPTION = re.compile(r'\s*(?P<name>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """One comment: codes with the place where each is written, the line it acts on, until when."""
+
+    mark: Mark
+    codes: tuple[tuple[str, Mark], ...]
+    line: int
+    until: date | None
+    missing: tuple[str, ...]
+
+    @property
+    def source(self) -> Source:
+        return self.mark.source
+
+
+def ignores(
+    document: Document, is_code: Callable[[str], bool], problems: Problems
+) -> Iterator[Ignore]:
+    """The well-formed ignore comments of a file; the others are reported."""
+    source = document.source
+    if "rotplan:" not in source.text:
+        return
+    for match in _COMMENT.finditer(source.text):
+        if not inside_scalar(document.root, match.start()):
+            mark = Mark(source, match.start(), match.end())
+            ignore = _read(mark, match[1], match.start(1), is_code, problems)
+            if ignore is not None:
+                yield ignore
+
+
+def _read(
+    mark: Mark, said: str, at: int, is_code: Callable[[str], bool], problems: Problems
+) -> Ignore | None:
+    match = _IGNORE.match(said)
+    if match is None or not (match["codes"] or "").strip():
+        bare = Words(
+            "phải nêu mã, ví dụ ignore[RP401]", "it must name codes, such as ignore[RP401]"
+        )
+        problems.add("bad-ignore", mark, reason=bare)
+        return None
+    codes = tuple(_codes(mark.source, match["codes"], at + match.start("codes")))
+    options, wrong = _options(match["rest"])
+    until = _date(options.get("until"))
+    for word, _ in codes:
+        if not is_code(word):
+            wrong = Words(f"không có mã «{word}»", f"there is no code '{word}'")
+    if "until" in options and until is None:
+        day = options["until"]
+        wrong = Words(f"«{day}» không phải ngày", f"'{day}' is not a day")
+    if wrong is not None:
+        problems.add("bad-ignore", mark, reason=wrong)
+        return None
+    missing = tuple(name for name in ("until", "reason") if not options.get(name))
+    return Ignore(mark, codes, _acts_on(mark), until, missing)
+
+
+def _codes(source: Source, written: str, at: int) -> Iterator[tuple[str, Mark]]:
+    for match in re.finditer(r"[^\s,]+", written):
+        yield match.group(), Mark(source, at + match.start(), at + match.end())
+
+
+def _options(rest: str) -> tuple[dict[str, str], Words | None]:
+    """`until=` and `reason=`; anything else is told."""
+    options: dict[str, str] = {}
+    at = 0
+    while match := _OPTION.match(rest, at):
+        options[match["name"]] = match["quoted"] if match["bare"] is None else match["bare"]
+        at = match.end()
+    strange = [name for name in options if name not in ("until", "reason")]
+    left = rest[at:].strip()
+    if strange or left:
+        what = strange[0] if strange else left
+        return options, Words(f"không hiểu «{what}»", f"'{what}' is not understood")
+    return options, None
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        day = parse(text or "")
+    except BadDateError:
+        return None
+    return day.earliest if day.exact else None
+
+
+def _acts_on(mark: Mark) -> int:
+    """The comment's own line, or the next with content when nothing stands before the comment."""
+    source, line = mark.source, mark.line
+    if source.line(line)[: mark.column - 1].strip():
+        return line
+    for number in range(line + 1, len(source.starts) + 1):
+        text = source.line(number).strip()
+        if text and not text.startswith("#"):
+            return number
+    return line
