@@ -181,7 +181,7 @@ def made(count: int, seed: int = 7) -> Iterator[Hometown]:
 
 def damaged(count: int, seed: int = 12) -> Iterator[Hometown]:
     """So many with a letter of the commune wrong, a part left out, or a hamlet in front."""
-    rng = random.Random(seed)
+    rng, known = random.Random(seed), {e.name.casefold() for e in Country().entries}
     for home in made(count, seed):
         meant = home.meant
         larger = [split(name)[1] for name in (meant.district, meant.province) if name]
@@ -189,7 +189,8 @@ def damaged(count: int, seed: int = 12) -> Iterator[Hometown]:
         how = rng.choice(("letter", "left out", "hamlet", "hamlet only"))
         if how == "letter":
             at = rng.randrange(len(meant.name))
-            parts[0] = meant.name[:at] + rng.choice("abcđeôiuyạ") + meant.name[at + 1 :]
+            wrong = meant.name[:at] + rng.choice("abcđeôiuyạ") + meant.name[at + 1 :]
+            parts[0] = "Khôngđâu" if wrong.casefold() in known else wrong
         elif how == "left out":
             parts.pop(rng.randrange(len(parts)))
         else:
