@@ -262,7 +262,7 @@ def tiers(docket: Docket) -> list[tuple[str, int | None]] | str:
     return type(answer).__name__
 
 
-@pytest.mark.parametrize("seed", range(0, 320, 20))
+@pytest.mark.parametrize("seed", range(0, 320, 4))
 def test_other_ids_give_the_same_tiers(seed: int) -> None:
     roster, rng = rosters.roster(seed), Random(f"names {seed}")
     ids = [item["id"] for part in ("units", "posts", "cadres") for item in roster[part]]
