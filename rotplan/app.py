@@ -12,6 +12,8 @@ COMMANDS = {
     "init": "Write a commented starter roster, a policy, configuration and editor schemas.",
     "check": "Report every problem in rosters and policies, with its line.",
     "plan": "Propose the best set of transfers, proved and explained.",
+    "rules": "List all rules with their options.",
+    "explain": "Say what a rule, a clause or a finding code says, why, and on which basis.",
     "schema": "Print the JSON Schema of a roster, policy, plan or the findings.",
     "completion": "Print the completion script for bash, zsh, fish or PowerShell.",
 }

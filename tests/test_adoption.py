@@ -12,8 +12,8 @@ rotplan: 1
 round: {date: 2019-10-15, authority: d, policy: vn-2017}
 units:
   - {id: d, name: D, kind: district}
-  - {id: a, name: A, kind: commune, parent: d, code: 02233}
-  - {id: b, name: B, kind: commune, parent: d, code: "02242"}
+  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}
+  - {id: b, name: Xuân Lập, kind: commune, parent: d, code: "02242"}
 posts:
   - {id: a/s, unit: a, kind: commune_secretary}
   - {id: b/s, unit: b, kind: commune_secretary}
@@ -90,7 +90,7 @@ COMMENT = '# rotplan: ignore[RP203] until=2027-06-30 reason="mã cũ"'
 
 
 def test_a_comment_acts_on_its_own_line_or_the_next(path: Path) -> None:
-    line = '  - {id: a, name: A, kind: commune, parent: d, code: 02233}'
+    line = '  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}'
     for text in (f"{line}  {COMMENT}", f"  {COMMENT}\n{line}", f"  {COMMENT}\n  # more\n\n{line}"):
         write(path, ROSTER.replace(line, text))
         done = check(path)

@@ -19,8 +19,12 @@ from tests.oracle import oracle, rosters
 SEEDS = range(320)
 
 
-def write(folder: Path, roster: dict[str, Any], policy: dict[str, Any]) -> Path:
-    """Both documents as files; JSON keeps every scalar quoted."""
+def write(
+    folder: Path, roster: dict[str, Any], policy: dict[str, Any], scores: str | None = None
+) -> Path:
+    """All documents as files; JSON keeps every scalar quoted."""
+    if scores is not None:
+        (folder / "fit.csv").write_text(scores, "utf-8")
     (folder / "policy.yaml").write_text(json.dumps(policy, ensure_ascii=False), "utf-8")
     path = folder / "roster.yaml"
     path.write_text(json.dumps(roster, ensure_ascii=False), "utf-8")
@@ -36,9 +40,9 @@ def answer_to(path: Path) -> Answer:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_agrees_with_the_oracle(seed: int, tmp_path: Path) -> None:
-    roster, policy = rosters.roster(seed), rosters.policy(seed)
-    expected = oracle.solve(roster, policy)
-    found = answer_to(write(tmp_path, roster, policy))
+    roster, policy, scores = rosters.roster(seed), rosters.policy(seed), rosters.scores(seed)
+    expected = oracle.solve(roster, policy, scores)
+    found = answer_to(write(tmp_path, roster, policy, scores))
     if expected.status == "infeasible":
         assert isinstance(found, NoPlan)
         assert found.conflict.minimal
@@ -55,7 +59,7 @@ def test_agrees_with_the_oracle(seed: int, tmp_path: Path) -> None:
     plan = frozenset(
         (table.cadres[c].id, table.posts[p].id) for c, h in found.holdings.items() for p in h
     )
-    score = oracle.score(roster, policy, plan)
+    score = oracle.score(roster, policy, plan, scores)
     assert score is not None
     assert score.tiers == expected.tiers
     assert targets == score.targets

@@ -20,7 +20,7 @@ rotplan: 1
 round: {date: 2019-10-15, authority: d, policy: vn-2017}
 units:
   - {id: d, name: D, kind: district}
-  - {id: a, name: A, kind: commune, parent: d, code: 02233}
+  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}
 posts:
   - {id: a/s, unit: a, kind: commune_secretary}
   - {id: a/c, unit: a, kind: commune_chair}
@@ -79,7 +79,7 @@ def test_json_says_everything_about_a_finding(bad: Path) -> None:
         "/cadres/1/nmae",
         "/cadres/1/born",
     ]
-    assert code["entity"] == {"kind": "unit", "id": "a", "name": "A"}
+    assert code["entity"] == {"kind": "unit", "id": "a", "name": "Phúc Yên"}
     assert date["entity"] == {"kind": "cadre", "id": "Z", "name": "Nguyễn Thị Hòa"}
     assert code["end_column"] == code["column"] + len("02233")
     assert all(set(f["message"]) == {"vi", "en"} for f in found["findings"])
@@ -184,7 +184,7 @@ def test_several_reports_in_one_run(bad: Path) -> None:
 def test_the_full_form_shows_place_excerpt_caret_and_mending(bad: Path) -> None:
     lines = told(bad, "full").out.split("\n\n")[0].splitlines()
     assert lines[0].startswith("warning[RP203] unquoted-code: 02233 is not quoted")
-    assert lines[1] == f"   --> đợt 1/r,1.yaml:5:{CODE}   unit a A"
+    assert lines[1] == f"   --> đợt 1/r,1.yaml:5:{CODE}   unit a Phúc Yên"
     column = lines[2].index("02233")
     assert lines[3] == f"{'':5} | {' ' * (column - 8)}^^^^^"
     assert lines[-2].startswith('      = fix: write "02233"')

@@ -16,6 +16,7 @@ from rotplan.plan.file import plan_file, schema, to_json
 from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
+from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problems
 from rotplan.text import Lang
@@ -81,11 +82,20 @@ def test_what_the_sample_holds() -> None:
 
 
 def test_ten_moves_and_no_secretary_at_home(proposal: Proposal) -> None:
-    values = {"vacancies": 0, "targets": 0, "approvals": 0, "moves": 10, "preference": 0}
+    wishes = sum(_as_wished(cadre, proposal) for cadre in sample().roster.cadres)
+    assert wishes == 5
+    values = {"vacancies": 0, "targets": 0, "approvals": 0, "moves": 10, "preference": -10 * wishes}
     assert tiers(proposal) == values
     assert secretaries(proposal) == (3, 8, 8)
     assert proposal.solved.canonical
     assert proposal.second_opinion == "agrees"
+
+
+def _as_wished(cadre: Cadre, proposal: Proposal) -> bool:
+    """Whether the cadre ends in a preferred unit or kind (the prices of vn-2017: 10 a wish)."""
+    roster, holdings = sample().roster, plan_file(proposal).holdings
+    held = [roster.post_of[post] for post, holder in holdings.items() if holder == cadre.id]
+    return any({post.kind, post.unit} & set(cadre.prefers) for post in held)
 
 
 def test_nine_moves_are_not_enough() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rotplan.output.report import Line
+from rotplan.output.lines import Line
 
 _PREFIX = {
     "title": "# ",

@@ -66,6 +66,7 @@ PHRASES: dict[str, Words] = {
     ),
     "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
     "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),
+    "expired": Words(" · đã hết hạn, không được tính", " · expired, not counted"),
     "until": Words(", đến {date}", ", until {date}"),
     "proof": Words("Mức độ chắc chắn", "How sure this is"),
     "tier": Words("{name}{rank} {value}", "{name}{rank} {value}"),

@@ -1,10 +1,9 @@
-"""The report on an answer as plain lines in one language; terminal and Markdown only dress them."""
+"""The report on an answer as plain lines in one language."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
+from rotplan.output.lines import Line
 from rotplan.output.phrases import CONFIDENCE, PHRASES
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
@@ -12,20 +11,9 @@ from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
-from rotplan.policy.docket import Docket
+from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
 from rotplan.text import Lang, Words, day, percent, show
-
-Kind = Literal["title", "note", "heading", "group", "item", "detail", "gap"]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a report; `tone` says how it is meant, never the only sign of it."""
-
-    kind: Kind
-    text: str
-    tone: Literal["plain", "good", "bad", "faint", "strong"] = "plain"
 
 
 def report(answer: Answer, lang: Lang) -> list[Line]:
@@ -80,11 +68,12 @@ class _Writer:
         yield from self._proof(proposal)
 
     def _targets(self, proposal: Proposal) -> Iterator[Line]:
-        if not proposal.after.standings:
+        judged = [s for s in proposal.after.standings if s.of]
+        if not judged:
             return
         yield Line("heading", self.say("targets"))
         before = {s.clause.id: s.met for s in proposal.today.standings}
-        for standing in proposal.after.standings:
+        for standing in judged:
             reached = standing.met * 100 >= standing.clause.goal * standing.of
             text = self.say(
                 "target",
@@ -219,13 +208,16 @@ class _Writer:
         if not waivers:
             return
         yield Line("heading", self.say("waivers", count=len(waivers)))
-        for waiver in waivers:
+        for waiver in self.docket.roster.waivers_in_order:
             cadre = self.docket.roster.cadre_of[waiver.cadre]
             until = self.say("until", date=day(waiver.until)) if waiver.until else ""
             text = self.say(
                 "waiver", name=cadre.name, id=cadre.id, clause=waiver.clause, basis=waiver.basis
             )
-            yield Line("item", text + until)
+            if is_valid(waiver, self.docket.roster):
+                yield Line("item", text + until)
+            else:
+                yield Line("item", text + until + self.say("expired"), "bad")
 
     # -- proof ----------------------------------------------------------------------------------
 

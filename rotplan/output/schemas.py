@@ -36,6 +36,8 @@ _FORMS: dict[Any, JsonSchemaValue] = {
     fields._day: {"type": "string", "pattern": r"^(\d{4}(-\d{1,2}){2}|(\d{1,2}/){2}\d{4})$"},
     fields._version: {"enum": [1, "1"]},
     fields._percentage: {"type": "string", "pattern": r"^\d{1,3} ?%$"},
+    fields._share: {"type": ["string", "integer"], "pattern": r"^\d{1,3} ?%?$"},
+    fields._kilometres: {"type": ["string", "number"]},
 }
 
 

@@ -6,7 +6,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from rotplan.output.report import Line
+from rotplan.output.lines import Line
 
 _INDENT = {"title": 0, "note": 0, "heading": 0, "group": 2, "item": 4, "detail": 8, "gap": 0}
 _BULLET = {"item": "• "}

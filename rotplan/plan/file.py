@@ -11,7 +11,7 @@ from rotplan.plan.reasons import Reason, reasons
 from rotplan.planning.conflict import Member
 from rotplan.planning.judge import Breach, Judgement
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
-from rotplan.policy.docket import Docket
+from rotplan.policy.docket import Docket, is_valid
 from rotplan.text import Words
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
@@ -88,6 +88,17 @@ class Finding(_Part):
     text: Text
 
 
+class WaiverOnRecord(_Part):
+    """`valid`: still in force on the round's date; an expired one is not counted."""
+
+    clause: str
+    cadre: str
+    post: str | None
+    basis: str
+    until: str | None
+    valid: bool
+
+
 class ConflictMember(_Part):
     kind: Literal["structure", "clause", "cap", "decision"]
     id: str
@@ -109,6 +120,7 @@ class PlanFile(_Part):
     unplaced: list[str]
     holdings: dict[str, str | None]
     findings: list[Finding]
+    waivers: list[WaiverOnRecord]
     conflict: list[ConflictMember]
     conflict_minimal: bool | None
 
@@ -164,6 +176,7 @@ def _proposed(proposal: Proposal) -> PlanFile:
         unplaced=[cadre.id for cadre in after.unplaced],
         holdings=_holdings(proposal),
         findings=[_finding(b) for b in sorted(after.breaches, key=_finding_order)],
+        waivers=_waivers(docket),
         conflict=[],
         conflict_minimal=None,
     )
@@ -190,6 +203,7 @@ def _without_plan(
         unplaced=[],
         holdings={},
         findings=[],
+        waivers=_waivers(docket),
         conflict=conflict,
         conflict_minimal=minimal,
     )
@@ -280,6 +294,21 @@ def _finding(breach: Breach) -> Finding:
         doubt=breach.doubt,
         text=_text(breach.words),
     )
+
+
+def _waivers(docket: Docket) -> list[WaiverOnRecord]:
+    """All waivers, in an order that the file's own does not decide."""
+    return [
+        WaiverOnRecord(
+            clause=waiver.clause,
+            cadre=waiver.cadre,
+            post=waiver.post,
+            basis=waiver.basis,
+            until=waiver.until.isoformat() if waiver.until else None,
+            valid=is_valid(waiver, docket.roster),
+        )
+        for waiver in docket.roster.waivers_in_order
+    ]
 
 
 def _member(member: Member) -> ConflictMember:

@@ -5,7 +5,7 @@ clauses themselves say.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,9 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
-from rotplan.rules.rule import PairRule, RowRule
+from rotplan.rules.rule import Brief, PairRule, RowRule
 from rotplan.rules.scope import Holding, Scope
-from rotplan.rules.statements import Bound, Doubt, Forbid, Subject, When
+from rotplan.rules.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
 from rotplan.rules.verdict import NO
 from rotplan.text import Words
 
@@ -129,16 +129,13 @@ def _happens(scope: Scope, said: Forbid | Doubt) -> Iterator[tuple[int, int]]:
 def _row_breaches(
     docket: Docket, clause: Clause, rule: RowRule[Any], scope: Scope
 ) -> Iterator[Breach]:
-    worst: dict[Hashable, tuple[int, Subject]] = {}
-    for said in rule.statements(docket.brief(clause, scope)):
-        if isinstance(said, Bound):
-            by = said.shortfall(said.constant + int(said.coefficient.sum()))
-            if by > worst.get(said.key, (0, said.subject))[0]:
-                worst[said.key] = (by, said.subject)
-    for by, subject in worst.values():
-        words = rule.shortfall(subject, by, docket.table, clause.options)
-        cadre = docket.roster.cadre_of[subject.cadres[0]] if subject.cadres else None
-        yield Breach(clause, cadre, None, subject, by, False, words)
+    for rows in bounds_by_key(rule.statements(docket.brief(clause, scope))).values():
+        worst = max(rows, key=lambda row: row.shortfall)
+        if worst.shortfall:
+            subject, doubt = worst.subject, all(row.at_best.shortfall == 0 for row in rows)
+            words = rule.breach(worst, docket.table, clause.options)
+            cadre = docket.roster.cadre_of[subject.cadres[0]] if subject.cadres else None
+            yield Breach(clause, cadre, None, subject, worst.shortfall, doubt, words)
 
 
 # -- tiers -----------------------------------------------------------------------------------
@@ -158,7 +155,13 @@ def _tiers(
         elif name == "moves":
             yield name, int(scope.moves.sum())
         else:
-            yield name, 0
+            yield name, _preference(docket, scope)
+
+
+def _preference(docket: Docket, scope: Scope) -> int:
+    """The sum of all prices."""
+    said = (s for c in docket.clauses for s in c.rule.statements(docket.brief(c, scope)))
+    return sum(int(cost.amount.sum()) for cost in said if isinstance(cost, Cost))
 
 
 def _needs_approval(breach: Breach) -> bool:
@@ -187,9 +190,9 @@ def _standing(docket: Docket, clause: Clause, scope: Scope, breaches: list[Breac
     rule, doubts = clause.rule, sum(b.count for b in breaches if b.doubt)
     waived = _waived(docket, clause, scope)
     if isinstance(rule, RowRule):
-        of = rule.judged(docket.brief(clause, scope))
-        short = {b.subject.cadres or b.subject.unit for b in breaches}
-        return Standing(clause, of - len(short), of, doubts, waived)
+        brief = docket.brief(clause, scope)
+        of, short = rule.judged(brief), rule.missed(brief, (b.subject for b in breaches))
+        return Standing(clause, of - short, of, doubts, waived)
     assert isinstance(rule, PairRule)
     if clause.applies == "movers":
         of = sum(int(docket.listed(clause)[p]) for held in docket.table.before for p in held)
@@ -202,12 +205,18 @@ def _standing(docket: Docket, clause: Clause, scope: Scope, breaches: list[Breac
 
 
 def _waived(docket: Docket, clause: Clause, scope: Scope) -> int:
-    """Pairs that a waiver keeps from being a breach or a doubt."""
-    if not isinstance(clause.rule, PairRule):
-        return 0
+    """What a waiver keeps from being a breach or a doubt, in people."""
     brief = docket.brief(clause, scope)
-    pairs, verdicts = clause.rule.verdicts(brief)
-    return int((brief.is_waived(pairs) & (verdicts != NO)).sum())
+    if isinstance(clause.rule, PairRule):
+        pairs, verdicts = clause.rule.verdicts(brief)
+        return int((brief.is_waived(pairs) & (verdicts != NO)).sum())
+    unwaived = docket.brief_without_waivers(clause, scope)
+    return _rows_short(clause, unwaived) - _rows_short(clause, brief)
+
+
+def _rows_short(clause: Clause, brief: Brief[Any]) -> int:
+    rows = bounds_by_key(clause.rule.statements(brief)).values()
+    return sum(max(row.shortfall for row in group) for group in rows)
 
 
 # -- what is vacant, and what no plan may contain ---------------------------------------------
@@ -235,7 +244,7 @@ def _faults(docket: Docket, scope: Scope, breaches: dict[str, list[Breach]]) -> 
                     yield f"{clause.id}: {breach.words.en}"
             yield from _new_doubts(docket, clause, scope)
     most = docket.roster.round.max_moves
-    if most is not None and cap(docket, scope, most).shortfall(int(scope.moves.sum())):
+    if most is not None and cap(docket, scope, most).shortfall:
         yield f"max_moves: {int(scope.moves.sum())} moves, {most} are allowed"
 
 

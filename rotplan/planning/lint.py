@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.columns import constants, open_holdings, scope_today
 from rotplan.planning.judge import Breach, judge
 from rotplan.policy.clause import Clause
@@ -9,26 +10,29 @@ from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Cadre, Waiver
 from rotplan.roster.nodes import Mapping
+from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Bound
 from rotplan.rules.verdict import NO
-from rotplan.text import Words
+from rotplan.text import Words, joined
 
 _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 
 
 def lint(docket: Docket, problems: Problems) -> None:
-    """Report what the law in force says about today's holders."""
+    """Report places that cannot be read, and what the law in force says about today's holders."""
+    check_places(docket.roster, problems)
     for breach in judge(docket, scope_today(docket)).breaches:
         problems.report(_finding(docket, breach))
+    _to_collect(docket, problems)
     _retirement(docket, problems)
     _unused_waivers(docket, problems)
 
 
 def _finding(docket: Docket, breach: Breach) -> Problem:
-    level = _LEVELS[breach.clause.force]
+    level = _LEVELS[breach.clause.force or "target"]
     if breach.doubt:
         level = Level(max(level - 1, Level.NOTE))
     clause = breach.clause
@@ -47,13 +51,54 @@ def _finding(docket: Docket, breach: Breach) -> Problem:
     )
 
 
+def _to_collect(docket: Docket, problems: Problems) -> None:
+    """One note at the round: which facts to collect first, by how many posts they would open."""
+    missing = facts_to_collect(docket)
+    if not missing:
+        return
+    listed = [
+        Words("{name} ({id}): {facts}, mở {posts}", "{name} ({id}): {facts}, opens {posts}").format(
+            name=m.cadre.name,
+            id=m.cadre.id,
+            facts=joined(FACT_WORDS[fact] for fact in m.facts),
+            posts=m.posts,
+        )
+        for m in missing[:_SHOWN]
+    ]
+    people = len({m.cadre.id for m in missing})
+    problems.add(
+        "facts-first", docket.roster.round_mark(), people=people, listed=joined(listed, "; ")
+    )
+
+
+# How many of the facts worth collecting are named.
+_SHOWN = 10
+
+FACT_WORDS = {
+    "appraisals": Words("xếp loại hằng năm", "yearly appraisals"),
+    "birthplace": Words("nơi sinh", "birthplace"),
+    "born": Words("ngày sinh", "date of birth"),
+    "discipline": Words("ngày quyết định kỷ luật", "date of the discipline"),
+    "education": Words("trình độ chuyên môn", "education"),
+    "expertise": Words("chuyên ngành", "expertise"),
+    "family_home": Words("nơi gia đình ở", "family home"),
+    "history": Words("quá trình công tác", "service history"),
+    "home": Words("quê quán", "home place"),
+    "languages": Words("ngôn ngữ", "languages"),
+    "lived": Words("nơi đã sống", "places lived in"),
+    "sex": Words("giới tính", "sex"),
+    "since": Words("ngày nhận chức", "since when in post"),
+    "theory": Words("lý luận chính trị", "political theory"),
+}
+
+
 def _norm(docket: Docket, clause: Clause) -> Mark:
     """Where the clause was last changed: in the roster's own rules, else in the policy."""
     for document in reversed(docket.roster.documents):
         rules = document.root.get("rules")
         if isinstance(rules, Mapping) and clause.id in rules:
             return rules.key_mark(clause.id)
-    return clause.mark
+    return clause.node.mark
 
 
 def _unit(breach: Breach) -> Entity | None:

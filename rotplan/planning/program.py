@@ -24,7 +24,7 @@ from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
 from rotplan.rules.rule import Brief, PairRule
 from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, When
+from rotplan.rules.statements import Bound, Cost, Doubt, Forbid, Statement, When
 from rotplan.rules.verdict import Flags, Ints
 
 NO_LIMIT = np.int64(2**40)
@@ -146,6 +146,7 @@ class _Builder:
         self.high: list[int] = []
         self.columns = len(scope)
         self.approvals = np.zeros(self.columns, dtype=np.int64)
+        self.prices = np.zeros(self.columns, dtype=np.int64)
         self.approval_keys: list[int] = []
         self.targets: dict[int, NDArray[np.int64]] = {}
         self.target_keys: dict[int, list[int]] = {}
@@ -206,6 +207,8 @@ class _Builder:
         for said in _said(self.docket, clause, self.scope, pairs=False):
             if isinstance(said, Bound):
                 self.bound(clause, said)
+            elif isinstance(said, Cost):
+                np.add.at(self.prices, said.column, said.amount)
 
     def target(self, clause: Clause, breaches: Ints) -> None:
         """Breaches cost one each beyond those that the goal leaves free."""
@@ -222,7 +225,9 @@ class _Builder:
 
     def bound(self, clause: Clause, bound: Bound) -> None:
         if clause.force == "hard":
-            self.hard(bound)
+            self.hard(bound.at_best)
+            if bound.best is not None:
+                self.approval_keys.append(self.soft(clause, bound))
         elif clause.force == "approval":
             self.approval_keys.append(self.soft(clause, bound))
         else:
@@ -258,7 +263,7 @@ class _Builder:
             return [self._tier(name, self.scope.moves.astype(np.int64), [])]
         if name == "targets":
             return self._targets()
-        return [self._tier(name, np.zeros(self.columns, dtype=np.int64), [])]
+        return [self._tier(name, self.prices, [])]
 
     def _tier(self, name: str, cost: Ints, keys: Iterable[int], constant: int = 0) -> Tier:
         whole = np.zeros(self.columns + len(self.shortfalls), dtype=np.int64)

@@ -1,7 +1,7 @@
 """A clause: a rule with its options, force and legal basis; read as strictly as a roster."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ class ClauseHead(Fact):
     rule: Text
     title: Bilingual | None = None
     posts: tuple[Text, ...] | None = None
-    force: Force
+    force: Force | None = None
     goal: Percentage | None = None
     priority: Count = 1
     basis: Name
@@ -43,42 +43,6 @@ class ClauseHead(Fact):
     valid: Validity = Field(default_factory=lambda: Validity.model_validate({}))
     reckon: Partial | None = None
     applies: Literal["newcomers", "everyone"] | None = None
-
-
-@dataclass(frozen=True)
-class Clause:
-    """`posts` are the kinds it is about, None for all; `mark` is where it was last changed."""
-
-    id: str
-    rule: Rule[Any]
-    options: Any
-    head: ClauseHead
-    mark: Mark
-
-    @property
-    def force(self) -> Force:
-        return self.head.force
-
-    @property
-    def title(self) -> Words:
-        return self.head.title.words if self.head.title else self.rule.title
-
-    @property
-    def applies(self) -> Applies | None:
-        if isinstance(self.rule, PairRule):
-            return self.head.applies or self.rule.applies
-        return None
-
-    @property
-    def goal(self) -> int:
-        """In percent; a goal inherited by a clause that is no longer a target has no effect."""
-        return self.head.goal if self.force == "target" and self.head.goal is not None else 100
-
-    def lists(self, kind: str) -> bool:
-        return self.head.posts is None or kind in self.head.posts
-
-    def in_force(self, on: date) -> bool:
-        return self.force != "off" and self.head.valid.covers(on)
 
 
 class Merged(Mapping):
@@ -114,6 +78,43 @@ class Merged(Mapping):
         return part
 
 
+@dataclass(frozen=True)
+class Clause:
+    """`posts` are the kinds it is about, None for all; `node` is how it stands in the files."""
+
+    id: str
+    rule: Rule[Any]
+    options: Any
+    head: ClauseHead
+    node: Merged = field(repr=False, compare=False)
+
+    @property
+    def force(self) -> Force | None:
+        """Nothing where the rule only prices."""
+        return self.head.force
+
+    @property
+    def title(self) -> Words:
+        return self.head.title.words if self.head.title else self.rule.title
+
+    @property
+    def applies(self) -> Applies | None:
+        if isinstance(self.rule, PairRule):
+            return self.head.applies or self.rule.applies
+        return None
+
+    @property
+    def goal(self) -> int:
+        """In percent; a goal inherited by a clause that is no longer a target has no effect."""
+        return self.head.goal if self.force == "target" and self.head.goal is not None else 100
+
+    def lists(self, kind: str) -> bool:
+        return self.head.posts is None or kind in self.head.posts
+
+    def in_force(self, on: date) -> bool:
+        return self.force != "off" and self.head.valid.covers(on)
+
+
 def read_clause(
     id_: str, node: Merged, kinds: dict[str, PostKind], problems: Problems
 ) -> Clause | None:
@@ -126,19 +127,21 @@ def read_clause(
             mark, name = node.value_mark("rule"), str(node["rule"])
             problems.add("unknown-rule", mark, id=name, hint=hint(name, list(RULES)))
         return None
-    own = node.part(k for k in node if k not in common)
+    own = node.part(k for k in node if k not in common or k in field_names(rule.options))
     if not own:
         own.start = node.mark.start
     options = record(rule.options, own, problems)
     if head is None or options is None:
         return None
-    clause = Clause(id_, rule, options, head, node.mark)
+    clause = Clause(id_, rule, options, head, node)
     return clause if _fits(clause, node, kinds, problems) else None
 
 
 def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Problems) -> bool:
     """Whether kinds are known and the common options suit the rule."""
     before = len(problems)
+    if clause.force is None and not clause.rule.priced:
+        problems.add("missing-key", node.mark, key="force", entity=Entity("clause", clause.id))
     for kind, path in _kinds_named(clause):
         if kind not in kinds:
             mark = locate(node, path)
@@ -157,15 +160,13 @@ def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Pr
 
 def _kinds_named(clause: Clause) -> Iterable[tuple[str, tuple[str | int, ...]]]:
     yield from ((kind, ("posts", n)) for n, kind in enumerate(clause.head.posts or ()))
-    named = getattr(clause.options, "kinds", None)
-    if named is not None:
-        yield from named()
+    yield from clause.options.kinds_named()
 
 
 def _misfits(clause: Clause, node: Merged) -> Iterable[tuple[str, Words]]:
     head, rule = clause.head, clause.rule
     asks = rule.applies if isinstance(rule, PairRule) else None
-    written_together = "goal" in node and node.origins["goal"] is node.origins["force"]
+    written_together = "goal" in node and node.origins["goal"] is node.origins.get("force")
     if written_together and (head.force != "target" or asks in (None, "movers")):
         yield (
             "goal",
@@ -178,6 +179,13 @@ def _misfits(clause: Clause, node: Merged) -> Iterable[tuple[str, Words]]:
         yield (
             "applies",
             Words("quy tắc này không đổi applies được", "applies cannot be changed for this rule"),
+        )
+    if rule.priced and head.force not in (None, "off"):
+        yield (
+            "force",
+            Words(
+                "quy tắc này chỉ tính giá, không có force", "this rule only prices, it has no force"
+            ),
         )
     if rule.hard_only and head.force not in ("hard", "off"):
         yield "force", Words("quy tắc này chỉ nhận hard hoặc off", "this rule is hard or off")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from rotplan.policy.clause import Clause
+from rotplan.policy.coherence import check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
@@ -18,7 +19,7 @@ from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.references import check_references
 from rotplan.roster.roster import Roster
-from rotplan.roster.scores import check_scores
+from rotplan.roster.scores import read_scores
 from rotplan.roster.table import Table
 from rotplan.rules.non_local import NonLocal
 from rotplan.rules.rule import ANY_POST, Brief, Pair
@@ -113,7 +114,8 @@ class Docket:
     def inputs(self) -> list[dict[str, str]]:
         """Every file that went in, with its SHA-256."""
         files = [(d.source.path, d.sha256) for d in self.roster.documents]
-        return [{"path": p, "sha256": s} for p, s in [*files, *self.policy.inputs]]
+        every = [*files, *self.roster.scores.files, *self.policy.inputs]
+        return [{"path": p, "sha256": s} for p, s in every]
 
 
 def is_valid(waiver: Waiver, roster: Roster) -> bool:
@@ -134,7 +136,7 @@ def open_docket(
     if roster is None:
         return None
     check_facts(roster, problems)
-    check_scores(roster, problems)
+    roster = replace(roster, scores=read_scores(roster, problems))
     policy = _policy(roster, policy_name, problems)
     if policy is None:
         return None
@@ -145,6 +147,8 @@ def open_docket(
     _check_holdings(docket, problems)
     check_decisions(roster, docket.may_hold, problems)
     _check_waivers(docket, problems)
+    current = policy.valid.covers(roster.round.date)
+    check_clauses(roster, docket.clauses, problems, current=current)
     _check_dates(docket, problems)
     return docket if problems.errors == before else None
 

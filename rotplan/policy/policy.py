@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field
 
 from rotplan.policy.clause import Clause, Merged, read_clause
+from rotplan.policy.coherence import check_contradictions
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
@@ -139,6 +140,7 @@ def build_policy(
         clause = read_clause(id_, node, kinds, problems)
         if clause is not None:
             clauses.append(clause)
+    check_contradictions(clauses, problems)
     if any(part is None for part in parts):
         return None
     read_parts = [p for p in parts if p is not None]

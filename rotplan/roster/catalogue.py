@@ -34,6 +34,10 @@ def _warning(
     return _entry(code, "warning", vi, en, fix_vi, fix_en, repair=repair)
 
 
+def _note(code: str, vi: str, en: str, fix_vi: str = "", fix_en: str = "") -> Entry:
+    return _entry(code, "note", vi, en, fix_vi, fix_en)
+
+
 def _entry(
     code: str, level: str, vi: str, en: str, fix_vi: str, fix_en: str, *, repair: str = ""
 ) -> Entry:
@@ -268,6 +272,13 @@ VALUES = {
         "such as {{keep: LB-014}}, {{place: LB-020, in: khuon-ha/chair}}, "
         "{{never: LB-031, in: thuong-lam}}",
     ),
+    "missing-for-clause": _error(
+        "RP211",
+        "điều khoản «{clause}» cần «{key}» ở round",
+        "the clause '{clause}' needs '{key}' in round",
+        "thêm «{key}: yyyy-mm» vào round, hoặc ghi {key} ngay ở điều khoản đó",
+        "add '{key}: yyyy-mm' to round, or give the clause its own {key}",
+    ),
     "date-order": _error(
         "RP212",
         "ngày tháng ngược thứ tự: {later} ({later_value}) trước {earlier} ({earlier_value})",
@@ -316,6 +327,79 @@ VALUES = {
         "the scores file: {reason}",
         "mỗi dòng: mã cán bộ, mã chức danh, điểm (số nguyên); dòng đầu «cadre,post,score»",
         "each line: cadre id, post id, score (an integer); first line 'cadre,post,score'",
+    ),
+}
+
+PLACES = {
+    "place-not-found": _warning(
+        "RP220",
+        "không tìm thấy nơi «{place}» trong danh mục xã, huyện, tỉnh{certain}",
+        "there is no place '{place}' in the lists of communes, districts and provinces{certain}",
+        "{hint}",
+        "{hint}",
+    ),
+    "place-ambiguous": _note(
+        "RP221",
+        "«{place}» có thể là {count} nơi: {named}; theo địa giới ngày của đợt là {where}",
+        "'{place}' may mean {count} places: {named}; by the units of the round's date {where}",
+        "ghi rõ xã hay phường, huyện và tỉnh, hoặc mã kèm năm của danh mục",
+        "name its kind, district and province, or its code with the year of the list",
+    ),
+    "place-divided": _note(
+        "RP222",
+        "{named}: theo địa giới ngày của đợt thuộc nhiều đơn vị: {where}",
+        "{named} lies in several units of the round's date: {where}",
+        "ghi rõ thuộc xã nào theo địa giới ngày của đợt",
+        "write in which of them it lies on the round's date",
+    ),
+    "unknown-code": _warning(
+        "RP223",
+        "danh mục{year} không có mã «{place}»",
+        "there is no code '{place}' in the list{year}",
+        "{hint}",
+        "{hint}",
+    ),
+    "short-code": _warning(
+        "RP224",
+        "mã «{place}» thiếu số 0 ở đầu",
+        "the code '{place}' has lost its leading zero",
+        "{hint} Đặt mã trong dấu nháy",
+        "{hint} Write the code in quotes",
+    ),
+    "code-disagrees": _warning(
+        "RP225",
+        "mã «{place}» là {named}, không phải «{name}»",
+        "the code '{place}' is {named}, not '{name}'",
+        "sửa mã hoặc tên",
+        "correct the code or the name",
+    ),
+    "list-not-held": _note(
+        "RP226",
+        "mã «{place}»: không có danh mục{year} của tỉnh này, chỉ chắc là ở {named}",
+        "code '{place}': the list{year} of this province is not held; certain is only {named}",
+        "ghi tên đầy đủ, hoặc mã theo danh mục năm 2025",
+        "write the full name, or the code of the list of 2025",
+    ),
+    "place-vague": _note(
+        "RP227",
+        "«{place}» mới biết đến cấp huyện hoặc tỉnh: {named}",
+        "'{place}' is known only to its district or province: {named}",
+        "ghi thêm xã, phường",
+        "add the commune",
+    ),
+    "facts-first": _note(
+        "RP229",
+        "{people} cán bộ thiếu dữ liệu nên chưa xét được chức danh; nên bổ sung trước: {listed}",
+        "facts of {people} cadres are missing that keep posts closed; to collect first: {listed}",
+        "bổ sung vào hồ sơ theo thứ tự này",
+        "complete the files in this order",
+    ),
+    "units-not-held": _note(
+        "RP228",
+        "«{place}»: địa giới xã của {where} vào ngày của đợt không có trong dữ liệu",
+        "'{place}': the communes of {where} on the round's date are not held",
+        "dùng mã đơn vị (id) trong danh sách thay cho chữ",
+        "use the id of a unit of the roster instead of words",
     ),
 }
 
@@ -494,6 +578,13 @@ REFERENCES = {
         "đường dẫn tính từ tệp này",
         "paths are relative to this file",
     ),
+    "contradictory-clauses": _error(
+        "RP321",
+        "điều khoản này và «{other}» không thể cùng được giữ: {reason}",
+        "this clause and '{other}' cannot both be kept: {reason}",
+        "sửa một trong hai, hoặc tắt một (force: off)",
+        "correct one of the two, or switch one off (force: off)",
+    ),
     "round-count": _error(
         "RP320",
         "thư mục này có {count} mục round, cần đúng một",
@@ -546,6 +637,13 @@ ADVICE = {
         "bỏ mục này",
         "remove it",
     ),
+    "replaced-text": _warning(
+        "RP507",
+        "căn cứ {text} hết hiệu lực từ {until}, thay bằng {successor}",
+        "the basis {text} ended on {until}; it was replaced by {successor}",
+        "đối chiếu văn bản mới, rồi sửa basis hoặc dùng chính sách của thời điểm đó",
+        "look at the new text, then correct basis or use the policy of that time",
+    ),
     "leaving-late": _warning(
         "RP504",
         "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",
@@ -587,6 +685,7 @@ CATALOGUE: dict[str, Entry] = {
     **META,
     **SYNTAX,
     **VALUES,
+    **PLACES,
     **SPELLING,
     **RANGES,
     **REFERENCES,

@@ -17,6 +17,7 @@ from rotplan.roster.fields import (
     Fact,
     Filled,
     Flag,
+    Kilometres,
     Name,
     Partial,
     Text,
@@ -63,6 +64,12 @@ class Place(Fact):
     words: Name | None = None
     code: Text | None = None
     as_of: Count | None = None
+
+    def model_post_init(self, _: Any) -> None:
+        if self.words is None and self.code is None:
+            raise error("missing-key", key="code")
+        if self.as_of is not None and not 1900 <= self.as_of <= 2200:
+            raise error("bad-number", value=str(self.as_of), expected=Words("một năm", "a year"))
 
 
 PlaceField = Annotated[Place, BeforeValidator(_words_or_code)]
@@ -243,7 +250,7 @@ class PostKind(Fact):
         return self.title.words
 
 
-Distances = Annotated[dict[Text, Count], Filled]
+Distances = Annotated[dict[Text, Kilometres], Filled]
 
 
 class RosterPart(Fact):

@@ -91,11 +91,22 @@ def _count(value: object) -> int:
     return number
 
 
-def _decimal(value: object) -> float:
+_NUMBER = Words("một số thập phân", "a number")
+_KILOMETRES = Words("một số ki-lô-mét không âm", "a number of kilometres, 0 or more")
+
+
+def _decimal(value: object, expected: Words = _NUMBER) -> float:
     text = scalar(value)
     if not re.fullmatch(r"[+-]?[0-9]{1,4}(\.[0-9]{1,12})?", text):
-        raise error("bad-number", value=text, expected=Words("một số thập phân", "a number"))
+        raise error("bad-number", value=text, expected=expected)
     return float(text)
+
+
+def _kilometres(value: object) -> float:
+    number = _decimal(value, _KILOMETRES)
+    if number < 0:
+        raise error("bad-number", value=str(value), expected=_KILOMETRES)
+    return number
 
 
 def _flag(value: object) -> bool:
@@ -149,6 +160,11 @@ def _filled(value: object) -> object:
     return value
 
 
+def _share(value: object) -> int:
+    """A share in per cent, with or without its sign."""
+    return _percentage(value if str(value).endswith("%") else f"{scalar(value)}%")
+
+
 Filled = BeforeValidator(_filled)
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
@@ -160,6 +176,8 @@ Partial = Annotated[PartialDate, BeforeValidator(_partial)]
 Day = Annotated[date, BeforeValidator(_day)]
 Version = Annotated[Literal[1], BeforeValidator(_version)]
 Percentage = Annotated[int, BeforeValidator(_percentage)]
+Share = Annotated[int, BeforeValidator(_share)]
+Kilometres = Annotated[float, BeforeValidator(_kilometres)]
 
 
 class Bilingual(Fact):
@@ -181,6 +199,11 @@ class Validity(Fact):
 
     def covers(self, on: date) -> bool:
         return (self.start or date.min) <= on <= (self.end or date.max)
+
+    def overlaps(self, other: "Validity") -> bool:
+        """Whether some day lies in both."""
+        start = max(self.start or date.min, other.start or date.min)
+        return start <= min(self.end or date.max, other.end or date.max)
 
     @property
     def words(self) -> Words:

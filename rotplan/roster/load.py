@@ -149,8 +149,8 @@ def _section(name: str, whole: list[tuple[Document, RosterPart]]) -> Section:
 
 def _merged_distances(
     whole: list[tuple[Document, RosterPart]], problems: Problems
-) -> dict[str, dict[str, int]]:
-    merged: dict[str, dict[str, int]] = {}
+) -> dict[str, dict[str, float]]:
+    merged: dict[str, dict[str, float]] = {}
     for document, part in whole:
         for unit, row in part.distances.items():
             if unit in merged:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
 from rotplan.roster.problems import Entity, Mark
@@ -12,12 +13,23 @@ from rotplan.roster.reading import Document
 from rotplan.roster.records import locate
 from rotplan.text import key
 
+if TYPE_CHECKING:
+    from rotplan.roster.places import Whereabouts
+
 
 class Section(NamedTuple):
     """Where a list stands in the files: `starts[i]` numbers the first item in `documents[i]`."""
 
     starts: tuple[int, ...]
     documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How well cadres fit posts, higher is better; `files` are (path, SHA-256)."""
+
+    of: dict[tuple[str, str], int] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,10 +43,11 @@ class Roster:
     ties: tuple[Tie, ...]
     decisions: tuple[Decision, ...]
     waivers: tuple[Waiver, ...]
-    distances: dict[str, dict[str, int]]
+    distances: dict[str, dict[str, float]]
     documents: tuple[Document, ...]
     round_document: Document
     sections: dict[str, Section]
+    scores: Scores = Scores()
 
     # -- where things stand ------------------------------------------------------------------
 
@@ -118,6 +131,13 @@ class Roster:
                 named.setdefault(former, set()).add(unit.id)
         return {unit.id: frozenset(_today(unit.id, named)) for unit in self.units}
 
+    @cached_property
+    def whereabouts(self) -> "Whereabouts":
+        """Where places as written lie; loaded when first asked for."""
+        from rotplan.roster.places import Whereabouts
+
+        return Whereabouts(self)
+
     # -- who holds what ----------------------------------------------------------------------
 
     def authority(self, post: Post) -> str | None:
@@ -144,6 +164,16 @@ class Roster:
     def holder(self) -> dict[str, Cadre]:
         """Who holds each post today."""
         return {held.post: cadre for cadre in self.cadres for held in cadre.holds}
+
+    @cached_property
+    def waivers_in_order(self) -> tuple[Waiver, ...]:
+        """The waivers by what they say, not by where they stand."""
+        return tuple(
+            sorted(
+                self.waivers,
+                key=lambda w: (w.clause, w.cadre, w.post or "", w.basis, w.until or date.max),
+            )
+        )
 
     def is_candidate(self, cadre: Cadre) -> bool:
         """Holds a planned post, or none, or may be taken in; and does not leave."""

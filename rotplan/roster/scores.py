@@ -4,41 +4,74 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.roster import Roster
+from rotplan.roster.roster import Roster, Scores
 from rotplan.roster.source import decode
 from rotplan.text import Words
 
 HEADER = ["cadre", "post", "score"]
 
 
-def check_scores(roster: Roster, problems: Problems) -> None:
-    """Report every scores file that is missing, and every line that does not fit."""
+def read_scores(roster: Roster, problems: Problems) -> Scores:
+    """The scores that the roster names; every missing file and bad line is reported."""
+    of: dict[tuple[str, str], int] = {}
+    files = []
     for document in roster.documents:
         name = document.root.get("scores")
         if isinstance(name, str):
-            _check(roster, name, document.root.value_mark("scores"), problems)
+            mark = document.root.value_mark("scores")
+            read = _read(roster, name, mark, problems)
+            if read is not None:
+                files.append(read.file)
+                of |= read.of
+    return Scores(of, tuple(files))
 
 
-def _check(roster: Roster, name: str, asked: Mark, problems: Problems) -> None:
+@dataclass(frozen=True)
+class _File:
+    file: tuple[str, str]
+    of: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def _read(roster: Roster, name: str, asked: Mark, problems: Problems) -> _File | None:
     base = asked.source.path
     path = Path(name) if base == "-" else Path(base).parent / name
     try:
-        readable = decode(path.as_posix(), contents(str(path)), problems)
+        data = contents(str(path))
     except UnreadableError as error:
         problems.add("unreadable", asked, file=name, reason=error.reason)
-        return
+        return None
+    readable = decode(path.as_posix(), data, problems)
     if readable is None:
-        return
+        return None
+    found = _File((path.as_posix(), sha256(data).hexdigest()))
     source, rows = readable.source, csv.reader(io.StringIO(readable.text))
+    lines: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows, start=1):
-        for reason in _faults(roster, number, row):
+        reasons = list(_faults(roster, number, row))
+        if not reasons and number > 1 and row:
+            pair = row[0].strip(), row[1].strip()
+            if pair in lines:
+                reasons.append(_twice(pair, lines[pair]))
+            lines.setdefault(pair, rows.line_num)
+            found.of[pair] = int(row[2])
+        for reason in reasons:
             start = source.starts[min(rows.line_num, len(source.starts)) - 1]
             mark = Mark(source, start, start + len(source.line(rows.line_num)))
             problems.add("bad-scores", mark, reason=reason)
+    return found
+
+
+def _twice(pair: tuple[str, str], line: int) -> Words:
+    return Words(
+        f"{pair[0]}, {pair[1]} đã có điểm ở dòng {line}",
+        f"{pair[0]}, {pair[1]} has a score on line {line} already",
+    )
 
 
 def _faults(roster: Roster, number: int, row: list[str]) -> Iterator[Words]:

@@ -7,18 +7,20 @@ from typing import Annotated
 from pydantic import Field
 
 from rotplan.roster.fields import Text
-from rotplan.rules.rule import Brief, Options, Rule
+from rotplan.rules.rule import Brief, Named, Options, Rule
 from rotplan.rules.statements import Allow, Statement
 from rotplan.text import Words
 
-Kinds = Annotated[tuple[Text, ...], Field(min_length=2)]
+Together = Annotated[tuple[Text, ...], Field(min_length=2)]
 
 
 class ConcurrencyOptions(Options):
-    allowed: tuple[Kinds, ...]
+    allowed: Annotated[
+        tuple[Together, ...],
+        Words("các loại chức danh một người được giữ cùng lúc", "kinds that one cadre may join"),
+    ]
 
-    def kinds(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every post kind named, with its place in the options."""
+    def kinds_named(self) -> Named:
         for n, allowed in enumerate(self.allowed):
             for i, kind in enumerate(allowed):
                 yield kind, ("allowed", n, i)
@@ -29,6 +31,16 @@ class Concurrency(Rule[ConcurrencyOptions]):
 
     name = "concurrency"
     title = Words("kiêm nhiệm", "posts held together")
+    says = Words(
+        "Một người chỉ giữ cùng lúc các chức danh nằm trong một tổ hợp được phép, ở cùng một đơn "
+        "vị; mỗi trường hợp kiêm nhiệm mới tính là một việc cần cấp có thẩm quyền quyết định.",
+        "One cadre holds posts together only within an allowed combination, in one unit; each new "
+        "combination counts as one matter for the competent level.",
+    )
+    why = Words(
+        "Kiêm nhiệm giúp tinh gọn bộ máy nhưng chỉ ở nơi đủ điều kiện.",
+        "Joint posts keep the apparatus lean, but only where conditions allow.",
+    )
     law = ("R2.13", "R3.07", "R3.10")
     options = ConcurrencyOptions
     hard_only = True

@@ -1,6 +1,7 @@
 """Not too many of a unit's leading posts change hands in one round."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from rotplan.text import Words
 
 
 class ContinuityOptions(Options):
-    max_changed: Count
+    max_changed: Annotated[
+        Count, Words("số chức danh được đổi người", "posts that may change hands")
+    ]
 
 
 class Continuity(RowRule[ContinuityOptions]):
@@ -20,6 +23,16 @@ class Continuity(RowRule[ContinuityOptions]):
 
     name = "continuity"
     title = Words("kế thừa, ổn định trong mỗi đơn vị", "continuity within each unit")
+    says = Words(
+        "Ở mỗi đơn vị, trong các chức danh được liệt kê, không quá max_changed chức danh có người "
+        "giữ mới sau đợt; chức danh để trống không tính là thay đổi.",
+        "In each unit no more than max_changed of the listed posts are held after the round by "
+        "somebody new; a post left empty is no change.",
+    )
+    why = Words(
+        "Bảo đảm kế thừa, ổn định: không thay cùng lúc cả bộ máy lãnh đạo một nơi.",
+        "Continuity: the leadership of a place is not replaced all at once.",
+    )
     law = ("R2.11",)
     options = ContinuityOptions
 
@@ -34,14 +47,13 @@ class Continuity(RowRule[ContinuityOptions]):
             high = brief.options.max_changed
             yield Bound(number, subject, column, posts.astype(np.int64), high=high)
 
-    def shortfall(
-        self, subject: Subject, by: int, table: Table, options: ContinuityOptions
-    ) -> Words:
+    def breach(self, row: Bound, table: Table, options: ContinuityOptions) -> Words:
+        subject = row.subject
         return Words(
             "ở {unit} có {changed} chức danh đổi người, cho phép {most}",
             "{changed} posts change hands in {unit}, {most} are allowed",
         ).format(
             unit=table.roster.unit_of[subject.unit or ""].name,
-            changed=options.max_changed + by,
+            changed=options.max_changed + row.shortfall,
             most=options.max_changed,
         )

@@ -1,35 +1,41 @@
 """Two relatives do not hold posts together that the law keeps apart, such as head and deputy."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import numpy as np
-from pydantic import Field
 
 from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.rule import ANY_POST, Brief, Kinds, Named, Options, RowRule
 from rotplan.rules.statements import Bound, Statement, Subject
-from rotplan.text import Words
+from rotplan.text import Words, same
 
 Within = Literal["unit", "district", "province"]
+
+# A row: the two relatives, their relation, the number of the group, and the unit.
+_Key = tuple[str, str, str, int, str]
 
 
 class Group(Fact):
     """One holds a post of `a` and the other one of `b`, in the same unit at that level."""
 
-    a: Annotated[tuple[Text, ...], Field(min_length=1)]
-    b: Annotated[tuple[Text, ...], Field(min_length=1)]
+    a: Kinds
+    b: Kinds
     within: Within = "unit"
 
 
 class FamilyOptions(Options):
-    relations: tuple[Text, ...]
-    groups: tuple[Group, ...]
+    relations: Annotated[
+        tuple[Text, ...], Words("các quan hệ bị ràng buộc", "the relations that count")
+    ]
+    groups: Annotated[
+        tuple[Group, ...],
+        Words("các cặp nhóm chức danh không để người thân cùng giữ", "pairs of groups of kinds"),
+    ]
 
-    def kinds(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-        """Every post kind named, with its place in the options."""
+    def kinds_named(self) -> Named:
         for n, group in enumerate(self.groups):
             for side, kinds in (("a", group.a), ("b", group.b)):
                 for i, kind in enumerate(kinds):
@@ -41,6 +47,16 @@ class Family(RowRule[FamilyOptions]):
 
     name = "family"
     title = Words("người thân không cùng giữ chức vụ liên quan", "relatives kept apart")
+    says = Words(
+        "Hai người có quan hệ gia đình không cùng lúc giữ, một người chức danh nhóm a và người kia "
+        "chức danh nhóm b, trong cùng đơn vị, huyện hoặc tỉnh.",
+        "Of two relatives one does not hold a post of group a while the other holds one of group "
+        "b, in the same unit, district or province.",
+    )
+    why = Words(
+        "Ngăn ngừa lợi ích nhóm, cục bộ, tiêu cực trong công tác cán bộ.",
+        "It keeps family interest out of decisions on people and money.",
+    )
     law = ("R4.01", "R4.02", "R4.03", "R4.04", "R4.05")
     options = FamilyOptions
     waivable = True
@@ -48,7 +64,7 @@ class Family(RowRule[FamilyOptions]):
     def statements(self, brief: Brief[FamilyOptions]) -> Iterator[Statement]:
         related = _related(brief.options.relations)
         posts = _PostsHeld(brief)
-        for tie in brief.table.roster.ties:
+        for tie in sorted(brief.table.roster.ties, key=lambda tie: (tie.a, tie.b, tie.kind)):
             if _relation(tie.kind) in related:
                 for n, group in enumerate(brief.options.groups):
                     yield from _rows(posts, tie, n, group)
@@ -57,15 +73,15 @@ class Family(RowRule[FamilyOptions]):
         related = _related(brief.options.relations)
         return sum(_relation(tie.kind) in related for tie in brief.table.roster.ties)
 
-    def shortfall(self, subject: Subject, by: int, table: Table, options: FamilyOptions) -> Words:
+    def breach(self, row: Bound, table: Table, options: FamilyOptions) -> Words:
+        subject, relation = row.subject, cast(_Key, row.key)[2]
         names = [table.roster.cadre_of[c].name for c in subject.cadres]
-        kind = _tie_between(table, subject.cadres)
         unit = table.roster.unit_of[subject.unit or ""].name
         return Words(
             "{a} và {b} ({kind}) cùng giữ chức vụ liên quan ở {unit}",
             "{a} and {b} ({kind}) hold posts together in {unit}",
         ).format(
-            a=names[0], b=names[1], kind=RELATION_WORDS.get(kind, Words(kind, kind)), unit=unit
+            a=names[0], b=names[1], kind=RELATION_WORDS.get(relation, same(relation)), unit=unit
         )
 
 
@@ -83,11 +99,6 @@ def _relation(kind: str) -> str:
 
 def _related(relations: tuple[str, ...]) -> set[str]:
     return {_relation(kind) for kind in relations}
-
-
-def _tie_between(table: Table, cadres: tuple[str, ...]) -> str:
-    kinds = [t.kind for t in table.roster.ties if {t.a, t.b} == set(cadres)]
-    return _relation(kinds[0]) if kinds else ""
 
 
 class _PostsHeld:
@@ -170,7 +181,7 @@ def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bo
                 continue
             column = np.array([*a[place].columns, *b[place].columns], dtype=np.int64)
             unit = table.unit_ids[place]
-            key = (*sorted(ids), _relation(tie.kind), number, unit)
+            key: _Key = (min(ids), max(ids), _relation(tie.kind), number, unit)
             constant = int(a[place].constant) + int(b[place].constant)
             subject = Subject(unit, ids)
             yield Bound(key, subject, column, np.ones_like(column), constant, high=1)

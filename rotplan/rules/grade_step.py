@@ -1,7 +1,7 @@
 """A cadre moves to a post of equal grade; higher only by a step, and on good appraisals."""
 
 from datetime import date
-from typing import get_args
+from typing import Annotated, get_args
 
 import numpy as np
 
@@ -19,10 +19,15 @@ _UNKNOWN_GRADE = 10**6
 
 
 class GradeStepOptions(Options):
-    max_up: Count = 0
-    max_down: Count = 0
-    up_needs: Appraisal | None = None
-    up_years: Count = 3
+    max_up: Annotated[Count, Words("được lên nhiều nhất mấy bậc", "grades up at most")] = 0
+    max_down: Annotated[Count, Words("được xuống nhiều nhất mấy bậc", "grades down at most")] = 0
+    up_needs: Annotated[
+        Appraisal | None,
+        Words("muốn lên bậc phải xếp loại từ mức này", "the appraisal that a rise needs"),
+    ] = None
+    up_years: Annotated[
+        Count, Words("trong mỗi năm của số năm trước đợt", "in each of so many years before")
+    ] = 3
 
 
 class GradeStep(PairRule[GradeStepOptions]):
@@ -30,9 +35,20 @@ class GradeStep(PairRule[GradeStepOptions]):
 
     name = "grade-step"
     title = Words("chức danh tương đương", "a post of equal grade")
+    says = Words(
+        "Chức danh mới không cao hơn chức vụ đang giữ quá max_up bậc và không thấp hơn quá "
+        "max_down bậc; lên bậc còn có thể đòi hỏi kết quả xếp loại các năm trước.",
+        "A new post is no more than max_up grades above the one held and no more than max_down "
+        "below; a rise may ask for good appraisals as well.",
+    )
+    why = Words(
+        "Luân chuyển cơ bản là sang chức vụ tương đương; cao hơn chỉ với cán bộ thật sự nổi trội.",
+        "Rotation is to an equal post; higher only for cadres who stand out.",
+    )
     law = ("R1.06", "R6.10")
     options = GradeStepOptions
     applies = "newcomers"
+    reads = ("appraisals", "history")
 
     def broken(self, pairs: Pairs, options: GradeStepOptions) -> Verdicts:
         table = pairs.table

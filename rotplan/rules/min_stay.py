@@ -1,19 +1,22 @@
 """Nobody is moved on before having stayed in a post for a minimum time."""
 
+from typing import Annotated
+
 from rotplan.roster.dates import Months, elapsed
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
+from rotplan.rules.service import FOREVER
 from rotplan.rules.verdict import Verdicts, below
 from rotplan.text import Words
 
-FOREVER = 12 * 200
-
 
 class MinStayOptions(Options):
-    months: Count = 36
+    months: Annotated[
+        Count, Words("số tháng tối thiểu giữ một chức danh", "months in a post at least")
+    ] = 36
 
 
 class MinStay(PairRule[MinStayOptions]):
@@ -21,6 +24,15 @@ class MinStay(PairRule[MinStayOptions]):
 
     name = "min-stay"
     title = Words("đủ thời gian giữ chức trước khi chuyển", "a minimum stay before the next move")
+    says = Words(
+        "Cán bộ không thôi một chức danh khi giữ chưa đủ số tháng tối thiểu; mỗi chức danh thôi "
+        "sớm tính một trường hợp.",
+        "A cadre gives up no post held for less than so many months; one breach for each post.",
+    )
+    why = Words(
+        "Luân chuyển phải đủ thời gian để làm được việc và để đánh giá cán bộ.",
+        "A posting must last long enough to get work done and to judge the cadre by it.",
+    )
     law = ("R1.05",)
     options = MinStayOptions
     applies = "movers"

@@ -1,7 +1,7 @@
 """No more than so many cadres move: in the round, or away from one unit."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
@@ -15,8 +15,11 @@ from rotplan.text import Words
 
 
 class MoveLimitOptions(Options):
-    max: Count
-    per: Literal["round", "unit", "agency"] = "round"
+    max: Annotated[Count, Words("số người tối đa", "cadres at most")]
+    per: Annotated[
+        Literal["round", "unit", "agency"],
+        Words("tính cho cả đợt, từng đơn vị hay từng cơ quan", "for the round, a unit, an agency"),
+    ] = "round"
 
 
 class MoveLimit(RowRule[MoveLimitOptions]):
@@ -24,6 +27,16 @@ class MoveLimit(RowRule[MoveLimitOptions]):
 
     name = "move-limit"
     title = Words("số người chuyển trong một đợt", "how many move in one round")
+    says = Words(
+        "Không quá max người được điều chuyển trong cả đợt, hoặc rời khỏi mỗi đơn vị, mỗi cơ quan; "
+        "người thôi công tác không tính.",
+        "No more than max cadres move in the round, or give up a post in each unit or agency; who "
+        "leaves the service never counts.",
+    )
+    why = Words(
+        "Mỗi đợt chỉ làm được một số quyết định, và không cơ quan nào bị rút quá nhiều người.",
+        "A round bears only so many decisions, and no body is to lose too many people at once.",
+    )
     law = ()
     options = MoveLimitOptions
 
@@ -38,18 +51,17 @@ class MoveLimit(RowRule[MoveLimitOptions]):
             subject = Subject(brief.table.unit_ids[number])
             yield Bound(number, subject, column, np.ones_like(column), high=options.max)
 
-    def shortfall(
-        self, subject: Subject, by: int, table: Table, options: MoveLimitOptions
-    ) -> Words:
+    def breach(self, row: Bound, table: Table, options: MoveLimitOptions) -> Words:
+        subject = row.subject
         if subject.unit is None:
             return Words(
                 "{moves} người chuyển, cho phép {most}", "{moves} cadres move, {most} are allowed"
-            ).format(moves=options.max + by, most=options.max)
+            ).format(moves=options.max + row.shortfall, most=options.max)
         return Words(
             "{moves} người rời {unit}, cho phép {most}",
             "{moves} cadres give up posts in {unit}, {most} are allowed",
         ).format(
-            moves=options.max + by,
+            moves=options.max + row.shortfall,
             unit=table.roster.unit_of[subject.unit].name,
             most=options.max,
         )

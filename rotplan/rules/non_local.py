@@ -1,32 +1,45 @@
 """The holder of a post is not a local of the place where the post is."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
+from pydantic import Field
 
-from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Cadre, Place, Stay
-from rotplan.roster.fields import Count
+from rotplan.roster.fields import Count, Day
+from rotplan.roster.labels import ended_units, possible_units
 from rotplan.roster.table import NOWHERE, Table
+from rotplan.roster.wording import Level
+from rotplan.rules.locality import Locality, locality
+from rotplan.rules.residence import lived_months
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
 from rotplan.text import Words
 
-Level = Literal["commune", "district", "province"]
 Evidence = Literal["home", "birthplace", "lived"]
-
-FOREVER = 12 * 200
-
-# From the smallest up: a place known at one of them may refute those below it.
-_LEVELS: tuple[Level, ...] = ("commune", "district", "province")
 
 
 class NonLocalOptions(Options):
-    level: Level = "commune"
-    evidence: tuple[Evidence, ...] = ("home",)
-    lived_years: Count = 20
+    level: Annotated[
+        Level, Words("cấp của địa phương được xét", "the level at which a place is judged")
+    ] = "commune"
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Field(min_length=1),
+        Words("căn cứ để coi là người địa phương", "what makes one a local"),
+    ] = ("home",)
+    lived_years: Annotated[
+        Count, Words("số năm đã sống để coi là người địa phương", "years lived there")
+    ] = 20
+    units_as_of: Annotated[
+        Day | None,
+        Words(
+            "xét theo địa giới của ngày này (mặc định: ngày của đợt)",
+            "judged by the units of this day (default: the round's date)",
+        ),
+    ] = None
 
 
 class NonLocal(PairRule[NonLocalOptions]):
@@ -34,6 +47,16 @@ class NonLocal(PairRule[NonLocalOptions]):
 
     name = "non-local"
     title = Words("không là người địa phương", "not a local")
+    says = Words(
+        "Người giữ chức danh không là người của xã (huyện, tỉnh) nơi có chức danh đó, theo quê "
+        "quán, nơi sinh hoặc nơi đã sống lâu năm; địa giới tính theo ngày của đợt.",
+        "The holder is not a local of the commune (district, province) of the post, by home place, "
+        "birthplace or long residence; places are those of the round's date.",
+    )
+    why = Words(
+        "Người đứng đầu không là người địa phương thì ít bị quan hệ họ hàng, làng xóm chi phối.",
+        "A head from elsewhere is less bound by kin and neighbours.",
+    )
     law = ("R1.09", "R2.12", "R3.08", "R3.09", "R3.10", "R7")
     options = NonLocalOptions
     applies = "everyone"
@@ -44,66 +67,52 @@ class NonLocal(PairRule[NonLocalOptions]):
     }
 
     def judges(self, table: Table, options: NonLocalOptions) -> Flags:
-        return np.not_equal(table.place_of_post(options.level), NOWHERE)
+        return np.not_equal(_locality(table, options).unit_of_post, NOWHERE)
+
+    def asks(self, options: NonLocalOptions) -> tuple[str, ...]:
+        return options.evidence
 
     def broken(self, pairs: Pairs, options: NonLocalOptions) -> Verdicts:
-        answers = []
+        answers, judged = [], _locality(pairs.table, options)
         if "home" in options.evidence:
-            answers.append(_inside(pairs, [c.home for c in pairs.table.cadres], options.level))
+            answers.append(judged.verdicts(pairs, lambda cadre: cadre.home))
         if "birthplace" in options.evidence:
-            places = [c.birthplace for c in pairs.table.cadres]
-            answers.append(_inside(pairs, places, options.level))
+            answers.append(judged.verdicts(pairs, lambda cadre: cadre.birthplace))
         if "lived" in options.evidence:
             answers.append(_settled(pairs, options))
         return any_of(answers)
 
     def breach(self, pair: Pair, options: NonLocalOptions) -> Words:
         for evidence in options.evidence:
-            place = _place(pair.cadre, evidence)
-            if place and _certainly_in(pair, place, options.level):
-                return Words("{what} ở {unit}", "{what} is in {unit}").format(
-                    what=self._evidence[evidence], unit=_place_name(pair, options.level)
+            if evidence != "lived" and _verdict(pair, evidence, options) == YES:
+                return Words("{what} ở {unit}{was}", "{what} is in {unit}{was}").format(
+                    what=self._evidence[evidence],
+                    unit=_place_name(pair, options),
+                    was=_former(pair, evidence),
                 )
         return Words(
             "đã sống ở {unit} từ {years} năm trở lên",
             "has lived in {unit} for {years} years or more",
-        ).format(unit=_place_name(pair, options.level), years=options.lived_years)
+        ).format(unit=_place_name(pair, options), years=options.lived_years)
 
     def doubt(self, pair: Pair, options: NonLocalOptions) -> Words:
         unknown = [e for e in options.evidence if _is_open(pair, e, options)]
-        what = self._evidence[unknown[0] if unknown else options.evidence[0]]
+        evidence = unknown[0] if unknown else options.evidence[0]
         return Words(
-            "chưa rõ có phải người {unit} hay không ({what} chưa xác định được)",
-            "cannot tell whether a local of {unit} ({what} is not known well enough)",
-        ).format(unit=_place_name(pair, options.level), what=what)
-
-
-def _inside(pairs: Pairs, places: list[Place | None], level: Level) -> Verdicts:
-    """Whether the cadre's place lies in the post's commune, district or province."""
-    table, answer = pairs.table, np.full(len(pairs), UNKNOWN)
-    for step in reversed(_LEVELS[_LEVELS.index(level) :]):
-        known = np.array([place_number(table, p, step) for p in places], dtype=np.int64)
-        here, there = known[pairs.cadre], table.place_of_post(step)[pairs.post]
-        both = (here != NOWHERE) & (there != NOWHERE)
-        answer = np.where(both & (here != there), NO, answer)
-        if step == level:
-            answer = np.where(both & (here == there), YES, answer)
-    return answer
-
-
-def place_number(table: Table, place: Place | None, level: Level) -> int:
-    """Number of the commune, district or province of a place today; NOWHERE if it is not known."""
-    unit = place.words if place is not None else None
-    if unit is None or unit not in table.roster.unit_of:
-        return NOWHERE
-    numbers = {table.place_number(u, level) for u in table.roster.successors[unit]}
-    return numbers.pop() if len(numbers) == 1 else NOWHERE
+            "chưa rõ có phải người {unit} hay không ({what} chưa xác định được{why})",
+            "cannot tell whether a local of {unit} ({what} is not known well enough{why})",
+        ).format(
+            unit=_place_name(pair, options),
+            what=self._evidence[evidence],
+            why=_choices(pair, evidence, options),
+        )
 
 
 def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
     """Whether the cadre has lived in the post's place for so many years, all stays together."""
     table, months = pairs.table, 12 * options.lived_years
-    units = table.place_of_post(options.level)[pairs.post]
+    judged = _locality(table, options)
+    units = judged.unit_of_post[pairs.post]
     keys = pairs.cadre * len(table.unit_number) + units
     distinct, position = np.unique(keys, return_inverse=True)
     answers = np.full(len(distinct), UNKNOWN)
@@ -111,75 +120,70 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         cadre = table.cadres[pair // len(table.unit_number)]
         if cadre.lived is not None:
             unit = pair % len(table.unit_number)
-            answers[n] = _lived_long(table, cadre.lived, unit, options.level, months)
+            answers[n] = _lived_long(judged, table.roster.round.date, cadre.lived, unit, months)
     return answers[position]
 
 
 def _lived_long(
-    table: Table, stays: tuple[Stay, ...], unit: int, level: Level, months: int
+    judged: Locality, today: date, stays: tuple[Stay, ...], unit: int, months: int
 ) -> np.int8:
-    sure = [s for s in stays if _stay_verdict(table, s, unit, level) == YES]
-    possible = [s for s in stays if _stay_verdict(table, s, unit, level) != NO]
-    if lived_months(table, sure, longest=False) >= months:
+    sure = [s for s in stays if judged.verdict(s.at, unit) == YES]
+    possible = [s for s in stays if judged.verdict(s.at, unit) != NO]
+    if lived_months(sure, today, longest=False) >= months:
         return YES
-    return NO if lived_months(table, possible, longest=True) < months else UNKNOWN
+    return NO if lived_months(possible, today, longest=True) < months else UNKNOWN
 
 
-def _stay_verdict(table: Table, stay: Stay, unit: int, level: Level) -> np.int8:
-    """Whether a stay was in the unit: known at its level, refuted by a larger one, or open."""
-    at = place_number(table, stay.at, level)
-    if at != NOWHERE:
-        return YES if at == unit else NO
-    for step in _LEVELS[_LEVELS.index(level) + 1 :]:
-        at, above = (
-            place_number(table, stay.at, step),
-            table.place_number(table.unit_ids[unit], step),
-        )
-        if NOWHERE not in (at, above) and at != above:
-            return NO
-    return UNKNOWN
+def _locality(table: Table, options: NonLocalOptions) -> Locality:
+    return locality(table, options.level, options.units_as_of)
 
 
-def lived_months(table: Table, stays: list[Stay], *, longest: bool) -> int:
-    """Months covered by stays, overlaps once; partial dates read for the longest or shortest."""
-    spans = []
-    for stay in stays:
-        if stay.start is None and longest:
-            return FOREVER
-        if stay.start is not None:
-            spans.append(_span(stay, table.roster.round.date, longest=longest))
-    months, begin, reached = 0, date.min, date.min
-    for first, last in sorted(spans):
-        if first > reached:
-            months += elapsed(begin, reached)
-            begin = first
-        reached = max(reached, last)
-    return months + elapsed(begin, reached)
-
-
-def _span(stay: Stay, today: date, *, longest: bool) -> tuple[date, date]:
-    """First and last day of a stay whose beginning is known; never past the round's date."""
-    assert stay.start is not None
-    first = stay.start.earliest if longest else stay.start.latest
-    end = stay.end or PartialDate(today, today)
-    return first, max(first, min(today, end.latest if longest else end.earliest))
+def place_verdict(table: Table, place: Place | None, unit: int, level: Level) -> np.int8:
+    """Whether a place lies in a unit where posts are, by the units of the round's date."""
+    return locality(table, level).verdict(place, unit)
 
 
 def _place(cadre: Cadre, evidence: Evidence) -> Place | None:
     return {"home": cadre.home, "birthplace": cadre.birthplace}.get(evidence)
 
 
-def _certainly_in(pair: Pair, place: Place, level: Level) -> bool:
-    here = place_number(pair.table, place, level)
-    return here != NOWHERE and here == pair.table.place_number(pair.post.unit, level)
+def _verdict(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> np.int8:
+    """Whether the home or the birthplace lies in the unit of the post."""
+    judged = _locality(pair.table, options)
+    return judged.verdict(_place(pair.cadre, evidence), _unit(pair, options))
 
 
 def _is_open(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> bool:
     if evidence == "lived":
         return pair.cadre.lived is None
-    return place_number(pair.table, _place(pair.cadre, evidence), options.level) == NOWHERE
+    return bool(_verdict(pair, evidence, options) == UNKNOWN)
 
 
-def _place_name(pair: Pair, level: Level) -> str:
-    roster = pair.table.roster
-    return roster.unit_of[roster.places[pair.post.unit][level]].name
+def _former(pair: Pair, evidence: Evidence) -> Words:
+    """What the place was called, if the gazetteer led from a unit that is no more."""
+    place = _place(pair.cadre, evidence)
+    assert place is not None
+    was = ended_units(pair.table.roster, place)
+    if was is None:
+        return Words("", "")
+    return Words(" ({was})", " ({was})").format(was=was)
+
+
+def _choices(pair: Pair, evidence: Evidence, options: NonLocalOptions) -> Words:
+    """The units among which it cannot be told, if any are known."""
+    place = _place(pair.cadre, evidence)
+    on = options.units_as_of or pair.table.roster.round.date
+    among = possible_units(pair.table.roster, place, on) if place is not None else None
+    if among is None:
+        return Words("", "")
+    return Words(": {among}", ": {among}").format(among=among)
+
+
+def _unit(pair: Pair, options: NonLocalOptions) -> int:
+    """Number of the commune, district or province that is judged for the post."""
+    number = pair.table.post_number[pair.post.id]
+    return int(_locality(pair.table, options).unit_of_post[number])
+
+
+def _place_name(pair: Pair, options: NonLocalOptions) -> str:
+    return pair.table.roster.unit_of[pair.table.unit_ids[_unit(pair, options)]].name

@@ -15,6 +15,15 @@ class PlanningList(PairRule[PlanningListOptions]):
 
     name = "planning-list"
     title = Words("trong quy hoạch chức danh", "in the planning list")
+    says = Words(
+        "Người nhận chức danh mới phải được quy hoạch loại chức danh đó, hoặc đang giữ loại chức "
+        "danh đó ở nơi khác.",
+        "Whoever takes a post is in the planning list for that kind, or holds that kind already.",
+    )
+    why = Words(
+        "Luân chuyển là để đào tạo cán bộ trong quy hoạch.",
+        "Rotation is there to train those who are planned for higher tasks.",
+    )
     law = ("R1.04", "R6.11")
     options = PlanningListOptions
     applies = "newcomers"

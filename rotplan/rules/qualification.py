@@ -1,7 +1,7 @@
 """The holder has the education, political theory, expertise and language that a post asks for."""
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import numpy as np
 
@@ -19,10 +19,18 @@ _THEORY: tuple[Theory, ...] = get_args(Theory)
 class QualificationOptions(Options):
     """`education` and `theory` are minima; of `expertise` and `languages` any one will do."""
 
-    education: Education | None = None
-    theory: Theory | None = None
-    expertise: tuple[Name, ...] | None = None
-    languages: tuple[Name, ...] | None = None
+    education: Annotated[
+        Education | None, Words("trình độ chuyên môn tối thiểu", "the least education")
+    ] = None
+    theory: Annotated[
+        Theory | None, Words("lý luận chính trị tối thiểu", "the least political theory")
+    ] = None
+    expertise: Annotated[
+        tuple[Name, ...] | None, Words("một trong các chuyên ngành", "any of these fields")
+    ] = None
+    languages: Annotated[
+        tuple[Name, ...] | None, Words("một trong các ngôn ngữ", "any of these languages")
+    ] = None
 
     def model_post_init(self, _: Any) -> None:
         if not self.model_fields_set:
@@ -41,9 +49,22 @@ class Qualification(PairRule[QualificationOptions]):
 
     name = "qualification"
     title = Words("tiêu chuẩn trình độ", "qualifications")
+    says = Words(
+        "Người nhận chức danh mới phải đạt trình độ chuyên môn, lý luận chính trị tối thiểu và có "
+        "một trong các chuyên ngành, ngôn ngữ mà điều khoản nêu.",
+        "Whoever takes a post has at least the education and political theory, and one of the "
+        "fields and languages, that the clause names.",
+    )
+    why = Words(
+        "Tiêu chuẩn chức danh do cấp có thẩm quyền quy định.",
+        "The standard of each post is laid down by the competent level.",
+    )
     law = ("R3.12",)
     options = QualificationOptions
     applies = "newcomers"
+
+    def asks(self, options: QualificationOptions) -> tuple[str, ...]:
+        return tuple(sorted(options.model_fields_set))
 
     def broken(self, pairs: Pairs, options: QualificationOptions) -> Verdicts:
         answers = pairs.by_cadre(lambda cadre: int(max(_lacks(cadre, options).values())))

@@ -5,14 +5,16 @@ A rule knows neither force nor law: a clause of a policy adds them. A pair rule 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
+from pydantic import Field
 
 from rotplan.roster.facts import Cadre, Post, Unit
-from rotplan.roster.fields import Fact
+from rotplan.roster.fields import Fact, Text
+from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.scope import Pairs, Scope
 from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, Subject, When
@@ -23,8 +25,23 @@ Applies = Literal["newcomers", "everyone", "holders", "movers"]
 ANY_POST = -1
 
 
+Named = Iterator[tuple[str, tuple[str | int, ...]]]
+Kinds = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class Options(Fact):
-    """The options of a rule besides those that every clause has."""
+    """The options of a rule besides those that every clause has.
+
+    A field carries what it means as `Words` among its annotations.
+    """
+
+    def kinds_named(self) -> Named:
+        """Every post kind named, with its place in the options."""
+        yield from ()
+
+    def units_named(self) -> Named:
+        """Every unit named, with its place in the options."""
+        yield from ()
 
 
 O = TypeVar("O", bound=Options)  # noqa: E741
@@ -78,14 +95,28 @@ class Pair:
 
 
 class Rule(ABC, Generic[O]):
-    """One norm. `law` are the entries of the regulations page that it encodes."""
+    """One norm, with what it says and why it stands, for `rotplan explain`.
+
+    `law` are the entries of the regulations register that it encodes.
+    """
 
     name: ClassVar[str]
     title: ClassVar[Words]
+    says: ClassVar[Words]
+    why: ClassVar[Words]
     law: ClassVar[tuple[str, ...]] = ()
     options: type[O]
     hard_only: ClassVar[bool] = False
+    priced: ClassVar[bool] = False
     waivable: ClassVar[bool] = False
+
+    def lacks(self, roster: Roster, options: O) -> str | None:
+        """The key of `round:` that the rule cannot do without, if it is missing."""
+        return None
+
+    def contradiction(self, first: O, second: O) -> Words | None:
+        """Why two hard clauses of this rule about the same posts can never both be kept."""
+        return None
 
     @abstractmethod
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
@@ -96,7 +127,12 @@ class PairRule(Rule[O]):
     """A rule about single pairs; `applies` says which pairs it asks about."""
 
     applies: ClassVar[Applies]
+    reads: ClassVar[tuple[str, ...]] = ()
     waivable = True
+
+    def asks(self, options: O) -> tuple[str, ...]:
+        """The fields of a cadre on which the answer turns and which may be unknown."""
+        return self.reads
 
     @abstractmethod
     def broken(self, pairs: Pairs, options: O) -> Verdicts:
@@ -142,6 +178,10 @@ class RowRule(Rule[O]):
         """How many units (or ties, or rounds) the rule judges."""
         return len({said.key for said in self.statements(brief) if isinstance(said, Bound)})
 
+    def missed(self, brief: Brief[O], short: Iterable[Subject]) -> int:
+        """How many of those fall short, by whom the rows that fall short are about."""
+        return len({subject.cadres or subject.unit for subject in short})
+
     @abstractmethod
-    def shortfall(self, subject: Subject, by: int, table: Table, options: O) -> Words:
-        """The sentence for a row that falls short by so many people."""
+    def breach(self, row: Bound, table: Table, options: O) -> Words:
+        """The sentence for a row that falls short."""

@@ -49,6 +49,19 @@ class Pairs:
         rows = [fact(cadres[c], posts[p]) for c, p in zip(self.cadre, self.post, strict=True)]
         return np.array(rows, dtype=np.int64).reshape(-1, width)
 
+    def by_cadre_unit(self, fact: Callable[[Cadre, str], int]) -> Ints:
+        """A number of each pair, found once for each cadre and unit of a post. Shape (N,)."""
+        table, units = self.table, self.table.unit[self.post]
+        width = max(len(table.unit_ids), 1)
+        distinct, position = np.unique(self.cadre * width + units, return_inverse=True)
+        found = [fact(table.cadres[n // width], table.unit_ids[n % width]) for n in distinct]
+        values = np.array(found, dtype=np.int64)
+        return values[position] if len(distinct) else values
+
+    def each(self, fact: Callable[[Cadre, Post], int]) -> Ints:
+        """A number of each pair, asked one by one. Shape (N,)."""
+        return self.by_pair(lambda cadre, post: (fact(cadre, post),), 1)[:, 0]
+
     def kind_among(self, kinds: Callable[[Cadre], Iterable[str]]) -> Flags:
         """Whether the post's kind is among some kinds of the cadre. Shape (N,)."""
         number = {kind: n for n, kind in enumerate(sorted(self.table.kinds))}
@@ -142,6 +155,21 @@ class Scope:
     def posts_in(self, column: int) -> Holding:
         """All posts that the cadre of a column holds with it, outside ones included."""
         return self.holdings[column] + self.kept_outside(column)
+
+    @cached_property
+    def seats(self) -> tuple[Ints, Ints]:
+        """Column and post of each post in each column, outside posts that stay included."""
+        with_outside = [c for c, outside in enumerate(self.table.outside) if outside]
+        kept = [
+            (column, post)
+            for column in np.flatnonzero(np.isin(self.cadre, with_outside)).tolist()
+            for post in self.kept_outside(column)
+        ]
+        extra = np.array(kept, dtype=np.int64).reshape(-1, 2)
+        return (
+            np.concatenate([self.entry_column, extra[:, 0]]),
+            np.concatenate([self.entry_post, extra[:, 1]]),
+        )
 
     @cached_property
     def columns_of(self) -> dict[int, Ints]:

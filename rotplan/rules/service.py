@@ -1,8 +1,78 @@
-"""Past service as several rules read it."""
+"""Service, past and present, as several rules read it: what it was, where, from when to when.
 
-from rotplan.roster.dates import PartialDate
+A partial date gives two spans: the longest and the shortest that it allows. Words of the history
+that may mean several kinds or units make the match uncertain.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from rotplan.roster.dates import Months, PartialDate, elapsed, month_index
 from rotplan.roster.facts import Cadre, Service
 from rotplan.roster.table import Table
+
+FOREVER = 12 * 200
+
+
+class Span(NamedTuple):
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Stint:
+    """One post, held once or now. `kinds` and `units` are what it may have been, former units
+    included; `units` None: the file does not say where."""
+
+    kinds: frozenset[str]
+    units: frozenset[str] | None
+    longest: Span
+    shortest: Span
+    present: bool
+
+    def is_of(self, kinds: Iterable[str]) -> bool | None:
+        """Whether it was of one of these kinds; None when it cannot be told."""
+        return _inside(self.kinds, frozenset(kinds))
+
+    def is_in(self, units: Iterable[str]) -> bool | None:
+        """Whether it was in one of these units; None when it cannot be told."""
+        return None if self.units is None else _inside(self.units, frozenset(units))
+
+
+def _inside(meant: frozenset[str], wanted: frozenset[str]) -> bool | None:
+    if not meant & wanted:
+        return False
+    return True if meant <= wanted else None
+
+
+def career(table: Table, cadre: Cadre) -> list[Stint]:
+    """All service of a cadre, and the posts held today."""
+    today, roster = table.roster.round.date, table.roster
+    stints = []
+    for service in cadre.history:
+        meant = None if service.unit is None else frozenset(roster.units_meant(service.unit))
+        end = end_of(table, cadre, service)
+        spans = _span(service.start, end, longest=True), _span(service.start, end, longest=False)
+        stints.append(Stint(table.kinds_meant(service.kind), meant, *spans, present=False))
+    for held in cadre.holds:
+        post, since, now = roster.post_of[held.post], cadre.since_when(held), _exactly(today)
+        spans = _span(since, now, longest=True), _span(since, now, longest=False)
+        kinds, units = frozenset((post.kind,)), frozenset((post.unit,))
+        stints.append(Stint(kinds, units, *spans, present=True))
+    return stints
+
+
+def _exactly(on: date) -> PartialDate:
+    return PartialDate(on, on)
+
+
+def _span(start: PartialDate | None, end: PartialDate, *, longest: bool) -> Span:
+    """From when to when, partial dates read for the longest or the shortest."""
+    if longest:
+        return Span(start.earliest if start else date.min, end.latest)
+    return Span(start.latest if start else end.earliest, end.earliest)
 
 
 def end_of(table: Table, cadre: Cadre, service: Service) -> PartialDate:
@@ -12,5 +82,45 @@ def end_of(table: Table, cadre: Cadre, service: Service) -> PartialDate:
     starts = [s.start for s in cadre.history if s.start is not None and s is not service]
     starts += [d for h in cadre.holds if (d := cadre.since_when(h)) is not None]
     later = [s for s in starts if service.start is None or s.earliest >= service.start.earliest]
-    today = table.roster.round.date
-    return min(later, default=PartialDate(today, today))
+    return min(later, default=_exactly(table.roster.round.date))
+
+
+def months_covered(spans: Iterable[Span]) -> int:
+    """Whole months that some spans cover together, overlaps once."""
+    months, begin, reached = 0, date.min, date.min
+    for start, end in sorted(spans):
+        if start == date.min:
+            return FOREVER
+        if start > reached:
+            months += elapsed(begin, reached)
+            begin = start
+        reached = max(reached, start, end)
+    return min(FOREVER, months + elapsed(begin, reached))
+
+
+def total(matches: Iterable[tuple[Stint, bool | None]]) -> Months:
+    """Fewest and most months of the stints that match, surely (True) or perhaps (None)."""
+    found = list(matches)
+    return Months(
+        months_covered(stint.shortest for stint, match in found if match),
+        months_covered(stint.longest for stint, match in found if match is not False),
+    )
+
+
+def unbroken_until(start: date, spans: Iterable[Span]) -> date:
+    """The day from which on service adjoins up to `start`: a calendar month between is no break."""
+    for span in sorted(spans, key=lambda s: (s.end, s.start), reverse=True):
+        if span.start < start and month_index(start) <= month_index(span.end) + 1:
+            start = span.start
+    return start
+
+
+def same_units(table: Table, units: Iterable[str]) -> frozenset[str]:
+    """The units and those they were formerly, back to the first."""
+    found, waiting = set[str](), list(units)
+    while waiting:
+        at = waiting.pop()
+        if at not in found:
+            found.add(at)
+            waiting.extend(table.roster.unit_of[at].formerly)
+    return frozenset(found)

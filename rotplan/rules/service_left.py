@@ -1,5 +1,7 @@
 """Whoever takes a post still has enough service before retirement."""
 
+from typing import Annotated
+
 import numpy as np
 
 from rotplan.roster.dates import month_index, month_words
@@ -16,8 +18,16 @@ _FOREVER = 10**6
 class ServiceLeftOptions(Options):
     """`months_non_local` holds for the posts that a non-local clause in force lists."""
 
-    months: Count = 120
-    months_non_local: Count = 60
+    months: Annotated[
+        Count, Words("số tháng công tác còn lại cần có", "months of service that must be left")
+    ] = 120
+    months_non_local: Annotated[
+        Count,
+        Words(
+            "với chức danh mà điều khoản non-local liệt kê",
+            "for posts that a non-local clause in force lists",
+        ),
+    ] = 60
 
 
 class ServiceLeft(PairRule[ServiceLeftOptions]):
@@ -25,9 +35,21 @@ class ServiceLeft(PairRule[ServiceLeftOptions]):
 
     name = "service-left"
     title = Words("còn đủ thời gian công tác", "enough service left")
+    says = Words(
+        "Từ tháng của đợt đến tháng nghỉ hưu, người nhận chức danh mới phải còn ít nhất months "
+        "tháng; với chức danh bố trí người không là người địa phương thì months_non_local tháng.",
+        "From the month of the round to retirement at least months are left to whoever takes a "
+        "post; for posts that are to be held by non-locals, months_non_local.",
+    )
+    why = Words(
+        "Luân chuyển cần đủ thời gian để rèn luyện và phát huy; bố trí người ngoài địa phương thì "
+        "ít nhất một nhiệm kỳ.",
+        "A rotation must have time to bear fruit; a non-local placement needs one term.",
+    )
     law = ("R1.01", "R1.02", "R1.03")
     options = ServiceLeftOptions
     applies = "newcomers"
+    reads = ("born", "sex")
 
     def broken(self, pairs: Pairs, options: ServiceLeftOptions) -> Verdicts:
         table = pairs.table

@@ -13,12 +13,15 @@
 A *column* is «cadre c has holding h», a post or an allowed combination; a pair is held when the
 chosen column of its cadre contains the post. Cadres and posts are numbers of the table's rows.
 
+What is unknown takes the worse coefficient in a Bound; `best` is the same row as it would be if all
+that is unknown turned out well. A shortfall that the best row would not have is a doubt.
+
 Scope law: judging fewer columns says the same about those. Forbid, Doubt and Cost speak of each
 pair by itself; key, low and high of a Bound do not depend on the columns in scope.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -61,7 +64,11 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class Bound:
-    """One row; `column` are numbers of the scope's columns, each named once."""
+    """One row; `column` are numbers of the scope's columns, each named once.
+
+    `best`, where something is unknown: the coefficients of the same columns, and the constant, if
+    it turned out well.
+    """
 
     key: Hashable
     subject: Subject
@@ -70,12 +77,36 @@ class Bound:
     constant: int = 0
     low: int | None = None
     high: int | None = None
+    best: "Best | None" = None
 
-    def shortfall(self, total: int) -> int:
-        """How far a total (constant included) lies outside, in people."""
-        under = 0 if self.low is None else self.low - total
-        over = 0 if self.high is None else total - self.high
+    @property
+    def total(self) -> int:
+        """The sum with every column of the scope held, constant included."""
+        return self.constant + int(self.coefficient.sum())
+
+    @property
+    def shortfall(self) -> int:
+        """How far the total lies outside, in people."""
+        under = 0 if self.low is None else self.low - self.total
+        over = 0 if self.high is None else self.total - self.high
         return max(0, under, over)
+
+    @property
+    def at_best(self) -> "Bound":
+        """The row if everything unknown turned out well."""
+        if self.best is None:
+            return self
+        return replace(
+            self, coefficient=self.best.coefficient, constant=self.best.constant, best=None
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Best:
+    """Coefficients and constant of a Bound if everything unknown turned out well."""
+
+    coefficient: Ints
+    constant: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +125,15 @@ class Allow:
 
 
 Statement = Forbid | Doubt | Bound | Cost | Allow
+
+
+def bounds_by_key(said: Iterable[Statement]) -> dict[Hashable, list[Bound]]:
+    """The rows among some statements; those with one key count once, by the greatest."""
+    rows: dict[Hashable, list[Bound]] = {}
+    for statement in said:
+        if isinstance(statement, Bound):
+            rows.setdefault(statement.key, []).append(statement)
+    return rows
 
 
 def flags_to_numbers(flags: np.ndarray) -> Ints:

@@ -1,37 +1,13 @@
-"""What a roster and its policy state, as plain facts; and the three-valued verdict."""
+"""What a roster and its policy state, as plain facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from .dates import Span
-
-
-class Verdict(Enum):
-    """ "Tests are three-valued: yes, no, cannot tell"; the question is always "is it broken?"."""
-
-    NO = "no"
-    YES = "yes"
-    CANNOT_TELL = "cannot tell"
-
-
-def either(verdicts: Iterable[Verdict]) -> Verdict:
-    """Any yes is yes, all no is no, else cannot tell."""
-    found = set(verdicts)
-    if Verdict.YES in found:
-        return Verdict.YES
-    return Verdict.CANNOT_TELL if Verdict.CANNOT_TELL in found else Verdict.NO
-
-
-def below(low: int, high: int, limit: int) -> Verdict:
-    """Is a number somewhere in low..high less than the limit? "A test that holds on both ends"."""
-    if high < limit:
-        return Verdict.YES
-    return Verdict.NO if low >= limit else Verdict.CANNOT_TELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +30,11 @@ class Unit:
     parent: str | None
     authority: str | None
     formerly: tuple[str, ...]
+    seat: str | None
+    at: tuple[float, float] | None
+    zone: int | None
+    languages: frozenset[str] | None
+    seats: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +74,21 @@ class Stint:
 
 
 @dataclass(frozen=True, slots=True)
+class Discipline:
+    """A `discipline` entry: the form and the date of the decision."""
+
+    form: str
+    decided: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Cadre:
     """A cadre; None is unknown, an empty collection is known to be none."""
 
     id: str
     born: Span | None
     sex: str | None
+    ethnicity: str | None
     home: str | None
     birthplace: str | None
     lived: tuple[Stay, ...] | None
@@ -110,6 +100,11 @@ class Cadre:
     history: tuple[Stint, ...]
     planned: frozenset[str]
     appraisals: Mapping[int, str] | None
+    discipline: tuple[Discipline, ...]
+    circumstances: frozenset[str]
+    willing: bool
+    prefers: frozenset[str]
+    family_home: str | None
     retires: Span | None
     leaving: bool
     available: bool
@@ -156,6 +151,7 @@ class Facts:
     """Everything the rules need; `waivers` and `clauses` hold only those in force."""
 
     day: date
+    reckon: Span | None
     max_moves: int | None
     kinds: Mapping[str, Kind]
     units: Mapping[str, Unit]
@@ -165,6 +161,8 @@ class Facts:
     decisions: tuple[Mapping[str, str], ...]
     waivers: tuple[Waiver, ...]
     clauses: tuple[Clause, ...]
+    distances: Mapping[frozenset[str], str]
+    scores: Mapping[tuple[str, str], int]
     tiers: tuple[str, ...]
 
     def planned_held(self, cadre: Cadre) -> frozenset[str]:

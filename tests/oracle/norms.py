@@ -1,24 +1,24 @@
 """One function per pair rule of rules.md: is the clause broken for this cadre in this post?
 
-Scope and waivers are not its business (see tally.py); each function answers for the bare pair.
+Scope and waivers are not its business (see pairs.py); each function answers for the bare pair.
+Those about a career stand in career_norms.py, those of one breach per cadre in cadre_norms.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 
-from .dates import elapsed, month_of, retirement_month
-from .facts import Cadre, Clause, Facts, Post, Verdict, below, either
+from .career_norms import old_grade
+from .dates import elapsed
+from .distances import kilometres
+from .facts import Cadre, Clause, Facts, Post
 from .places import at_level
 from .service import lived_in, served
+from .verdicts import Verdict, below, either, known, opposite
 
 EDUCATION = ("none", "secondary", "vocational", "college", "university", "master", "doctorate")
 THEORY = ("none", "elementary", "intermediate", "advanced")
 APPRAISALS = ("poor", "fair", "good", "excellent")
-
-Test = Callable[[Facts, Clause, Cadre, Post], Verdict]
 
 
 def locality(facts: Facts, clause: Clause, post: Post) -> str | None:
@@ -44,8 +44,7 @@ def term_limit(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdic
     since = cadre.held[post.id]
     if since is None:
         return Verdict.CANNOT_TELL
-    fewer = below(*served(facts, cadre, post, since), clause.number("months", 120))
-    return {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}.get(fewer, fewer)
+    return opposite(below(*served(facts, cadre, post, since), clause.number("months", 120)))
 
 
 def min_stay(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
@@ -55,16 +54,6 @@ def min_stay(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
         return Verdict.CANNOT_TELL
     shortest, longest = elapsed(since.last, facts.day), elapsed(since.first, facts.day)
     return below(shortest, longest, clause.number("months", 36))
-
-
-def old_grade(facts: Facts, cadre: Cadre) -> int | None:
-    """ "Old grade = the highest now held, else that of the last history entry"."""
-    if cadre.held:
-        return max(facts.kinds[facts.posts[post].kind].grade for post in cadre.held)
-    if not cadre.history:
-        return None
-    kinds = cadre.history[-1].kinds
-    return facts.kinds[next(iter(kinds))].grade if len(kinds) == 1 else None
 
 
 def appraised(facts: Facts, clause: Clause, cadre: Cadre) -> Verdict:
@@ -127,56 +116,9 @@ def planning_list(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Ver
     return Verdict.NO if holds_kind or post.kind in cadre.planned else Verdict.YES
 
 
-def months_left(facts: Facts, cadre: Cadre, counted_from: date) -> tuple[int, int] | None:
-    """Months to retirement, fewest and most; `retires` overrides; None when a fact is unknown."""
-    now = month_of(counted_from)
-    if cadre.retires is not None:
-        return month_of(cadre.retires.first) - now, month_of(cadre.retires.last) - now
-    if cadre.born is None:
-        return None
-    sexes = [cadre.sex] if cadre.sex else ["female", "male"]
-    left = [retirement_month(cadre.born, sex, facts.day) - now for sex in sexes]
-    return min(left), max(left)
-
-
-def service_left(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
-    """ "Fewer months from the round's month to the retirement month"; `months_non_local` "for
-    posts listed by a `non-local` clause in force"."""
-    left = months_left(facts, cadre, facts.day)
-    if left is None:
+def distance(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
+    """ "The unit is farther from `family_home`" than `max_km`, in rounded kilometres."""
+    if cadre.family_home is None:
         return Verdict.CANNOT_TELL
-    listed = any(law.rule == "non-local" and law.lists(post.kind) for law in facts.clauses)
-    short = clause.number("months_non_local", 60)
-    return below(*left, short if listed else clause.number("months", 120))
-
-
-@dataclass(frozen=True, slots=True)
-class PairRule:
-    """A pair rule with the column `applies` of the catalogue."""
-
-    applies: str
-    test: Test
-
-
-PAIR_RULES = {
-    "non-local": PairRule("everyone", non_local),
-    "term-limit": PairRule("holders", term_limit),
-    "min-stay": PairRule("movers", min_stay),
-    "grade-step": PairRule("newcomers", grade_step),
-    "qualification": PairRule("newcomers", qualification),
-    "planning-list": PairRule("newcomers", planning_list),
-    "service-left": PairRule("newcomers", service_left),
-}
-
-
-def applies(clause: Clause) -> str:
-    """To which pairs a pair clause applies: its own word, else the catalogue's."""
-    word: str = clause.options.get("applies", PAIR_RULES[clause.rule].applies)
-    return word
-
-
-def judges(facts: Facts, clause: Clause, post: Post) -> bool:
-    """Is this a planned listed post "that the clause judges"?"""
-    if not post.planned or not clause.lists(post.kind):
-        return False
-    return clause.rule != "non-local" or locality(facts, clause, post) is not None
+    km = kilometres(facts, cadre.family_home, post.unit)
+    return Verdict.CANNOT_TELL if km is None else known(km > clause.number("max_km", 0))

@@ -54,9 +54,12 @@ def _best(tally: Tally) -> tuple[Vector, list[list[Column]]] | None:
     return None if best is None else (best, found)
 
 
-def solve(roster: Mapping[str, Any], policy: Mapping[str, Any]) -> Answer:
-    """Enumerate every plan of the roster under the policy and keep the best ones."""
-    tally = Tally(read(dict(roster), dict(policy)))
+def solve(
+    roster: Mapping[str, Any], policy: Mapping[str, Any], scores: str | None = None
+) -> Answer:
+    """Enumerate every plan of the roster under the policy and keep the best ones; `scores` is the
+    text of the file that the roster names."""
+    tally = Tally(read(dict(roster), dict(policy), scores))
     result = _best(tally)
     if result is None:
         return Answer("infeasible")
@@ -66,9 +69,11 @@ def solve(roster: Mapping[str, Any], policy: Mapping[str, Any]) -> Answer:
     return Answer("optimal", tiers, reached(tally, found[0]), [_plan(each) for each in found])
 
 
-def score(roster: Mapping[str, Any], policy: Mapping[str, Any], plan: Plan) -> Score | None:
+def score(
+    roster: Mapping[str, Any], policy: Mapping[str, Any], plan: Plan, scores: str | None = None
+) -> Score | None:
     """Judge one given plan (planned pairs only); None when the contract does not allow it."""
-    tally = Tally(read(dict(roster), dict(policy)))
+    tally = Tally(read(dict(roster), dict(policy), scores))
     chosen: list[Column] = []
     for cadre, columns in zip(tally.facts.cadres, table(tally), strict=True):
         wanted = {post for holder, post in plan if holder == cadre}

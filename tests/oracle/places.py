@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .facts import Facts, Unit, Verdict
+from .facts import Facts, Unit
+from .verdicts import Verdict
 
 
 def ancestry(units: dict[str, Unit] | Facts, unit: str) -> list[str]:

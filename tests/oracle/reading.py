@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .dates import Span, span
-from .facts import Cadre, Clause, Facts, Kind, Post, Stay, Stint, Tie, Unit, Waiver
+from .dossiers import read_cadre
+from .facts import Clause, Facts, Kind, Post, Tie, Unit, Waiver
 from .places import authority_of
 
 Doc = dict[str, Any]
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def clean(value: Any) -> Any:
@@ -32,116 +30,34 @@ def merge(base: Doc, over: Doc) -> Doc:
     return merged
 
 
-def plain_name(text: str) -> str:
-    """A name as looked up: NFC, case, spaces and the place of the tone mark do not count."""
-    words = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
-    for pair in ("oa", "oe", "uy"):
-        for tone in _TONES:
-            late = unicodedata.normalize("NFC", pair + tone)
-            words = words.replace(late, unicodedata.normalize("NFC", pair[0] + tone + pair[1]))
-    return words
-
-
-def _meanings(text: str, names: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    """rules.md: history words "that equal a unit's name or a kind's title (either language)"."""
-    if text in names:
-        return frozenset([text])
-    wanted = plain_name(text)
-    matches = (key for key, titles in names.items() if wanted in map(plain_name, titles))
-    return frozenset(matches)
-
-
-def _dated(entries: list[Doc], today: Span) -> list[tuple[Doc, Span, Span]]:
-    """History in time order; an entry without `to` "ends where the next begins, else on the
-    round's date"."""
-    ordered = sorted(entries, key=lambda entry: span(entry["from"]).first)
-    begins = [span(entry["from"]) for entry in ordered]
-    dated = []
-    for entry, begin, following in zip(ordered, begins, [*begins, today][1:], strict=True):
-        dated.append((entry, begin, span(entry["to"]) if "to" in entry else following))
-    return dated
-
-
-def _history(
-    doc: Doc, today: Span, kinds: Mapping[str, Kind], units: Mapping[str, Unit]
-) -> tuple[Stint, ...]:
-    """The `history` of a cadre; "kind and unit may also be words"."""
-    titles = {kind.id: kind.titles for kind in kinds.values()}
-    names = {unit.id: (unit.name,) for unit in units.values()}
-    return tuple(
-        Stint(_meanings(entry["kind"], titles), _meanings(entry["unit"], names), begin, end)
-        for entry, begin, end in _dated(doc.get("history", []), today)
-    )
-
-
-def _place(value: Any, units: Mapping[str, Unit]) -> str | None:
-    """A unit id, or None for what is absent, words or a code: it cannot be told where that is."""
-    return value if isinstance(value, str) and value in units else None
-
-
-def _lived(doc: Doc, today: Span, units: Mapping[str, Unit]) -> tuple[Stay, ...] | None:
-    """The stays; "an absent `to` is the round's date"; an absent list is unknown."""
-    if "lived" not in doc:
-        return None
-    return tuple(
-        Stay(
-            _place(stay["at"], units),
-            span(stay["from"]),
-            span(stay["to"]) if "to" in stay else today,
-        )
-        for stay in doc["lived"]
-    )
-
-
-def _held(doc: Doc) -> dict[str, Span | None]:
-    """ "A post id, or a list of {post, since} when posts are held together; absent = no post"."""
-    holds = doc.get("holds", [])
-    entries = [{**doc, "post": holds}] if isinstance(holds, str) else holds
-    return {entry["post"]: span(entry["since"]) if "since" in entry else None for entry in entries}
-
-
-def _texts(doc: Doc, key: str) -> frozenset[str] | None:
-    """A list of texts; absent means unknown, "an empty list is known to be none"."""
-    return frozenset(doc[key]) if key in doc else None
-
-
-def _cadre(doc: Doc, today: Span, kinds: Mapping[str, Kind], units: Mapping[str, Unit]) -> Cadre:
-    """One cadre, with what is absent kept apart from what is none."""
-    years = doc.get("appraisals")
-    return Cadre(
+def _unit(doc: Doc) -> Unit:
+    """One unit."""
+    return Unit(
         id=doc["id"],
-        born=span(doc["born"]) if "born" in doc else None,
-        sex=doc.get("sex"),
-        home=_place(doc.get("home"), units),
-        birthplace=_place(doc.get("birthplace"), units),
-        lived=_lived(doc, today, units),
-        held=_held(doc),
-        education=doc.get("education"),
-        theory=doc.get("theory"),
-        expertise=_texts(doc, "expertise"),
-        languages=_texts(doc, "languages"),
-        history=_history(doc, today, kinds, units),
-        planned=_texts(doc, "planned") or frozenset(),
-        appraisals=None if years is None else {int(year): years[year] for year in years},
-        retires=span(doc["retires"]) if "retires" in doc else None,
-        leaving="leaving" in doc,
-        available=doc.get("available") == "true",
+        name=str(doc.get("name", doc["id"])),
+        kind=doc["kind"],
+        parent=doc.get("parent"),
+        authority=doc.get("authority"),
+        formerly=tuple(doc.get("formerly", ())),
+        seat=doc.get("seat"),
+        at=(float(doc["at"][0]), float(doc["at"][1])) if "at" in doc else None,
+        zone=int(doc["zone"]) if "zone" in doc else None,
+        languages=frozenset(doc["languages"]) if "languages" in doc else None,
+        seats={key: int(value) for key, value in doc.get("seats", {}).items()},
     )
 
 
-def _units(roster: Doc) -> dict[str, Unit]:
-    """The units by id."""
-    return {
-        doc["id"]: Unit(
-            doc["id"],
-            doc.get("name", doc["id"]),
-            doc["kind"],
-            doc.get("parent"),
-            doc.get("authority"),
-            tuple(doc.get("formerly", ())),
-        )
-        for doc in roster.get("units", [])
-    }
+def _distances(roster: Doc) -> dict[frozenset[str], str]:
+    """ "km by road, symmetric": one number for each two units."""
+    table = roster.get("distances", {})
+    return {frozenset((a, b)): km for a, row in table.items() for b, km in row.items()}
+
+
+def _scores(text: str | None) -> dict[tuple[str, str], int]:
+    """The scores file: "cadre,post,score: integers", below its heading."""
+    lines = [] if text is None else text.splitlines()[1:]
+    rows = (line.split(",") for line in lines)
+    return {(cadre, post): int(score) for cadre, post, score in rows}
 
 
 def _kinds(docs: Doc) -> dict[str, Kind]:
@@ -172,14 +88,15 @@ def _posts(roster: Doc, kinds: dict[str, Kind], units: dict[str, Unit]) -> dict[
 
 
 def _clauses(docs: Doc, today: Span) -> tuple[Clause, ...]:
-    """The clauses in force: not `off`, and `valid` "for rounds dated within"."""
+    """The clauses in force: not `off`, and `valid` "for rounds dated within"; "`preference` has
+    no force"."""
     found = []
     for key, doc in sorted(docs.items()):
         valid = doc.get("valid", {})
         early = "from" in valid and span(valid["from"]).first > today.first
         late = "to" in valid and span(valid["to"]).last < today.first
-        if doc["force"] != "off" and not early and not late:
-            found.append(Clause(key, doc["rule"], doc["force"], doc))
+        if doc.get("force") != "off" and not early and not late:
+            found.append(Clause(key, doc["rule"], doc.get("force", "none"), doc))
     return tuple(found)
 
 
@@ -192,23 +109,29 @@ def _waivers(roster: Doc, today: Span) -> tuple[Waiver, ...]:
     )
 
 
-def read(roster: Doc, policy: Doc) -> Facts:
-    """Both documents as facts; the roster's `rules` and `post_kinds` go over the policy's."""
+def read(roster: Doc, policy: Doc, scores: str | None = None) -> Facts:
+    """Both documents and the scores file as facts; the roster's `rules` and `post_kinds` go over
+    the policy's."""
     roster, policy = clean(roster), clean(policy)
-    head, units = roster["round"], _units(roster)
+    head, units = roster["round"], {doc["id"]: _unit(doc) for doc in roster.get("units", [])}
     kinds = _kinds(merge(policy.get("post_kinds", {}), roster.get("post_kinds", {})))
     today = span(head["date"])
     ties = (Tie(doc["a"], doc["b"], doc["kind"]) for doc in roster.get("ties", []))
     return Facts(
         day=today.first,
+        reckon=span(head["reckon"]) if "reckon" in head else None,
         max_moves=int(head["max_moves"]) if "max_moves" in head else None,
         kinds=kinds,
         units=units,
         posts=_posts(roster, kinds, units),
-        cadres={doc["id"]: _cadre(doc, today, kinds, units) for doc in roster.get("cadres", [])},
+        cadres={
+            doc["id"]: read_cadre(doc, today, kinds, units) for doc in roster.get("cadres", [])
+        },
         ties=tuple(ties),
         decisions=tuple(roster.get("decisions", ())),
         waivers=_waivers(roster, today),
         clauses=_clauses(merge(policy.get("clauses", {}), roster.get("rules", {})), today),
+        distances=_distances(roster),
+        scores=_scores(scores),
         tiers=tuple(policy["tiers"]),
     )

@@ -6,8 +6,10 @@ from random import Random
 
 from .oracle import Answer, solve
 from .orders import decisions, ties, waivers
+from .pair_options import late
 from .people import cadres
 from .rulebook import base_clauses, choose_rules, clauses
+from .terrain import add_terrain
 from .world import DAYS, KINDS, Doc, World, add_outside, add_posts, add_units
 
 TIERS = ("vacancies", "targets", "approvals", "moves", "preference")
@@ -42,11 +44,13 @@ def _world(seed: int) -> World:
     add_units(world)
     add_posts(world)
     add_outside(world)
+    add_terrain(world)
     return world
 
 
 def _head(world: World, seed: int) -> Doc:
-    """The `round:` of the roster, sometimes with a cap on moves."""
+    """The `round:` of the roster, sometimes with a cap on moves; the reckoning month here or in
+    the clause, or in both."""
     head = {
         "name": f"Đợt luân chuyển mẫu {seed}",
         "date": world.day.isoformat(),
@@ -55,13 +59,33 @@ def _head(world: World, seed: int) -> Doc:
     }
     if world.chance(0.25):
         head["max_moves"] = str(world.rng.choice((1, 2, 2, 3, 4)))
+    if world.reckon is not None and not world.own_reckon:
+        head["reckon"] = world.reckon.strftime(world.rng.choice(("%Y-%m", "%Y-%m-%d")))
+    elif world.own_reckon and world.chance(0.5):
+        head["reckon"] = late(world)
     return head
+
+
+def scores(seed: int) -> str | None:
+    """The text of the scores file beside the roster, if the roster names one: most cadres, most
+    planned and other posts, a few of them below nought."""
+    doc, rng = roster(seed), Random(f"scores {seed}")
+    if "scores" not in doc:
+        return None
+    lines = [
+        f"{cadre['id']},{post['id']},{rng.choice((0, 1, 2, 3, 5, 8, -2))}"
+        for cadre in doc["cadres"]
+        for post in doc["posts"]
+        if rng.random() < 0.7
+    ]
+    return "\n".join(("cadre,post,score", *lines, ""))
 
 
 def roster(seed: int) -> Doc:
     """A roster of three to six planned posts and three to seven cadres; always valid input."""
     world = _world(seed)
     head, people, rules = _head(world, seed), cadres(world), clauses(world)
+    settled = decisions(world, people, rules)
     doc = {
         "rotplan": "1",
         "round": head,
@@ -69,12 +93,15 @@ def roster(seed: int) -> Doc:
         "posts": world.posts,
         "cadres": people,
         "ties": ties(world, people),
-        "decisions": decisions(world, people),
-        "waivers": waivers(world, people, rules),
+        "decisions": settled,
+        "distances": world.roads,
+        "waivers": waivers(world, people, rules, settled),
         "rules": rules,
     }
     if world.chance(0.15):
         doc["post_kinds"] = {"council_chair": {"grade": "40", "required": "true"}}
+    if world.chance(0.7 if "preference" in world.rules else 0.03):
+        doc["scores"] = "fit.csv"
     return {key: value for key, value in doc.items() if value}
 
 
@@ -94,5 +121,5 @@ def _tiers(answer: Answer) -> tuple[str, tuple[tuple[str, int], ...]]:
 
 def binds(seed: int, clause: str) -> bool:
     """Does removing the clause change the oracle's answer, status or tiers?"""
-    doc, law = roster(seed), policy(seed)
-    return _tiers(solve(doc, law)) != _tiers(solve(without(doc, clause), law))
+    doc, law, text = roster(seed), policy(seed), scores(seed)
+    return _tiers(solve(doc, law, text)) != _tiers(solve(without(doc, clause), law, text))

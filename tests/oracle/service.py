@@ -1,14 +1,18 @@
-"""Time lived in a unit and time served in a post, each as the fewest and the most months."""
+"""Time lived in a unit and time served in posts, each as the fewest and the most months."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from .dates import Span, covered, elapsed, month_of
-from .facts import Cadre, Facts, Post, Stint, Verdict, below
+from .facts import Cadre, Facts, Post, Stint
 from .places import lies_in
+from .verdicts import Verdict, below, opposite
 
 Ends = tuple[date, date]
+Held = Callable[[Post], bool]
+Past = Callable[[Stint], Verdict]
 
 
 def lived_in(facts: Facts, cadre: Cadre, evidence: str, unit: str, needed: int) -> Verdict:
@@ -27,8 +31,7 @@ def lived_in(facts: Facts, cadre: Cadre, evidence: str, unit: str, needed: int) 
             fewest.append((stay.since.last, stay.until.first))
         if inside is not Verdict.NO:
             most.append((stay.since.first, stay.until.last))
-    short = below(covered(fewest), covered(most), needed)
-    return {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}.get(short, short)
+    return opposite(below(covered(fewest), covered(most), needed))
 
 
 def _same_post(facts: Facts, stint: Stint, post: Post) -> Verdict:
@@ -65,3 +68,45 @@ def served(facts: Facts, cadre: Cadre, post: Post, since: Span) -> tuple[int, in
     sure = _unbroken_from(since.last, fewest)
     possible = _unbroken_from(since.first, most)
     return elapsed(sure, facts.day), elapsed(possible, facts.day)
+
+
+def names_of(facts: Facts, units: Iterable[str]) -> set[str]:
+    """The units with what they were: "a unit equals those in its `formerly`"."""
+    return {name for unit in units for name in (unit, *facts.units[unit].formerly)}
+
+
+def periods(facts: Facts, cadre: Cadre, held: Held, past: Past) -> tuple[list[Ends], list[Ends]]:
+    """The shortest and the longest periods of some service, "history and present": posts held
+    now run to the round's date, none runs beyond it, and an unknown `since` may be any day."""
+    fewest: list[Ends] = []
+    most: list[Ends] = []
+    for stint in cadre.history:
+        counts = past(stint)
+        if counts is Verdict.YES:
+            fewest.append((stint.since.last, min(stint.until.first, facts.day)))
+        if counts is not Verdict.NO:
+            most.append((stint.since.first, min(stint.until.last, facts.day)))
+    for post, since in cadre.held.items():
+        if held(facts.posts[post]):
+            fewest.append((since.last if since else facts.day, facts.day))
+            most.append((since.first if since else date.min, facts.day))
+    return [ends for ends in fewest if ends[0] <= ends[1]], most
+
+
+def in_total(facts: Facts, cadre: Cadre, held: Held, past: Past) -> tuple[int, int]:
+    """Months of that service "in total", "overlaps once": the fewest and the most."""
+    fewest, most = periods(facts, cadre, held, past)
+    return covered(fewest), covered(most)
+
+
+def _run(day: date, served_in: list[Ends]) -> int:
+    """Months of the unbroken run that leads to the day; none when the last period ended before
+    the calendar month before it."""
+    last = [end for _, end in served_in if month_of(day) <= month_of(end) + 1]
+    return elapsed(_unbroken_from(day, served_in), max(last)) if last else 0
+
+
+def without_a_break(facts: Facts, cadre: Cadre, held: Held, past: Past) -> tuple[int, int]:
+    """Months of that service "without a break" up to the round's date: the fewest, the most."""
+    fewest, most = periods(facts, cadre, held, past)
+    return _run(facts.day, fewest), _run(facts.day, most)

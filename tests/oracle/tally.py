@@ -1,4 +1,4 @@
-"""Counting: the breaches of one cadre's holding, the tiers and the targets of a complete plan."""
+"""Counting: the price of one cadre's holding, and the tiers of a complete plan."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .facts import Cadre, Clause, Facts, Post, Verdict
-from .norms import PAIR_RULES, applies, judges
-from .plan_norms import PLAN_RULES, Row, State
+from .facts import Cadre, Clause, Facts
+from .pair_rules import is_pair_rule
+from .pairs import Pairs
+from .plan_norms import PLAN_RULES
+from .preference import price
+from .rows import Row, State
 
 Vector = tuple[int, ...]
 
@@ -28,6 +31,7 @@ class Column:
     unplaced: bool
     approvals: int
     breaches: Vector
+    cost: int
 
 
 class Tally:
@@ -36,15 +40,15 @@ class Tally:
     def __init__(self, facts: Facts) -> None:
         """Sort the clauses into pair clauses and clauses about the whole plan."""
         self.facts = facts
-        self.pair_clauses = [law for law in facts.clauses if law.rule in PAIR_RULES]
+        self.pairs = Pairs(facts)
+        self.pair_clauses = [law for law in facts.clauses if is_pair_rule(law.rule)]
         self.goals = [law for law in self.pair_clauses if law.force == "target"]
         self.bounds: list[tuple[Clause, list[Row]]] = [
             (law, PLAN_RULES[law.rule](facts, law))
             for law in facts.clauses
             if law.rule in PLAN_RULES
         ]
-        self.free = [self._free(law) for law in self.goals]
-        self._verdicts: dict[tuple[str, str, str], Verdict] = {}
+        self.free = [self.pairs.free(law) for law in self.goals]
 
     @cached_property
     def before(self) -> dict[str, str]:
@@ -71,72 +75,11 @@ class Tally:
             names.extend(several if tier == "targets" else [tier])
         return tuple(names)
 
-    def judged(self, clause: Clause) -> list[Post]:
-        """The Y posts of a goal: "planned listed posts that the clause judges, filled or not";
-        a closing post is "in no seat count after the round"."""
-        return [
-            post
-            for post in self.facts.posts.values()
-            if post.open and judges(self.facts, clause, post)
-        ]
-
-    def _free(self, clause: Clause) -> int:
-        """ "`(100 - g)*Y // 100` breaches are free"; none where no goal is set."""
-        if "goal" not in clause.options:
-            return 0
-        return (100 - clause.number("goal", 100)) * len(self.judged(clause)) // 100
-
-    def _waived(self, clause: Clause, cadre: Cadre, post: Post) -> bool:
-        """ "A waived pair is no breach"."""
-        return any(
-            item.clause == clause.id and item.cadre == cadre.id and item.post in (None, post.id)
-            for item in self.facts.waivers
-        )
-
-    def verdict(self, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
-        """Is the clause broken by this pair, waivers heeded? Remembered."""
-        key = (clause.id, cadre.id, post.id)
-        if key not in self._verdicts:
-            found = Verdict.NO
-            if not self._waived(clause, cadre, post):
-                found = PAIR_RULES[clause.rule].test(self.facts, clause, cadre, post)
-            self._verdicts[key] = found
-        return self._verdicts[key]
-
-    def _pairs(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> list[Post]:
-        """The pairs that a clause judges when the cadre holds these planned posts afterwards."""
-        held, word = self.facts.planned_held(cadre), applies(clause)
-        if word == "movers":
-            given_up = held - posts if not cadre.leaving else frozenset()
-            chosen = [item for item in given_up if not self.facts.posts[item].closing]
-        else:
-            scope = {"newcomers": posts - held, "holders": posts & held, "everyone": posts}
-            chosen = sorted(scope[word])
-        every = (self.facts.posts[item] for item in chosen)
-        return [post for post in every if judges(self.facts, clause, post)]
-
-    def _breaches(self, clause: Clause, cadre: Cadre, posts: frozenset[str]) -> int | None:
-        """Breaches and doubts of a pair clause; None when force `hard` forbids the holding.
-
-        "Under force `hard` a doubt forbids *new* pairs only; a pair held today may be kept, counts
-        one in approvals"; about giving up a post "a doubt never pins a cadre".
-        """
-        count = 0
-        for post in self._pairs(clause, cadre, posts):
-            verdict = self.verdict(clause, cadre, post)
-            if verdict is Verdict.NO:
-                continue
-            doubt_today = verdict is Verdict.CANNOT_TELL and post.id in cadre.held
-            if clause.force == "hard" and not doubt_today:
-                return None
-            count += 1
-        return count
-
     def column(self, cadre: Cadre, posts: frozenset[str], stays: frozenset[str]) -> Column | None:
         """Price a holding: planned posts, and outside posts that stay; None when forbidden."""
         counts = {}
         for law in self.pair_clauses:
-            found = self._breaches(law, cadre, posts)
+            found = self.pairs.breaches(law, cadre, posts)
             if found is None:
                 return None
             counts[law.id] = found
@@ -146,7 +89,8 @@ class Tally:
         dropped = bool(self.facts.planned_held(cadre)) and not posts and not cadre.leaving
         moved = after != held and not cadre.leaving
         breaches = tuple(counts[law.id] for law in self.goals)
-        return Column(cadre.id, posts, after, moved, dropped, approvals, breaches)
+        cost = price(self.facts, cadre, posts)
+        return Column(cadre.id, posts, after, moved, dropped, approvals, breaches, cost)
 
     def state(self, columns: Iterable[Column]) -> State:
         """The complete plan."""
@@ -160,20 +104,21 @@ class Tally:
         return next(rows for law, rows in self.bounds if law.id == clause.id)
 
     def _outside(self, state: State) -> dict[str, int] | None:
-        """The shortfalls of the clauses about the whole plan; None when one is hard and broken,
-        or more cadres move than `round.max_moves`, "always hard"."""
+        """The shortfalls of the clauses about the whole plan; None when one is hard and "the
+        better coefficients" do not hold, or more cadres move than `round.max_moves`."""
         cap = self.facts.max_moves
         if cap is not None and len(state.moved) > cap:
             return None
         found = {}
         for law, rows in self.bounds:
             found[law.id] = sum(row.shortfall(state) for row in rows)
-            if found[law.id] and law.force == "hard":
+            if law.force == "hard" and any(row.sure(state) for row in rows):
                 return None
         return found
 
     def vector(self, columns: list[Column]) -> Vector | None:
-        """The tiers of a complete plan in their order; None when a hard rule forbids it."""
+        """The tiers of a complete plan in their order; None when a hard rule forbids it. Of a hard
+        row "what the worse ones fall short counts in approvals"."""
         state = self.state(columns)
         outside = self._outside(state)
         if outside is None:
@@ -185,13 +130,13 @@ class Tally:
         for law in self.targets:
             by_rank[law.number("priority", 1)] += outside[law.id]
         approvals = sum(column.approvals for column in columns)
-        approvals += sum(outside[law.id] for law, _ in self.bounds if law.force == "approval")
+        approvals += sum(outside[law.id] for law, _ in self.bounds if law.force != "target")
         parts = {
             "vacancies": (self.vacancies(state, columns),),
             "targets": tuple(by_rank.values()),
             "approvals": (approvals,),
             "moves": (len(state.moved),),
-            "preference": (0,),
+            "preference": (sum(column.cost for column in columns),),
         }
         return tuple(value for tier in self.facts.tiers for value in parts[tier])
 

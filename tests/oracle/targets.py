@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from .facts import Clause, Post, Verdict
-from .norms import PAIR_RULES, applies, judges
-from .plan_norms import State, tied
+from .facts import Clause, Post
+from .kin_norms import tied
+from .pair_rules import applies, is_pair_rule, judges
+from .rows import State
 from .tally import Column, Tally
+from .verdicts import Verdict
 
 Reached = tuple[int, int, int]
 Targets = dict[str, Reached]
@@ -19,23 +21,26 @@ def reached(tally: Tally, columns: list[Column]) -> Targets:
     for law in tally.targets:
         if law.rule == "family":
             found[law.id] = _ties_met(tally, law, now, today)
-        elif law.rule not in PAIR_RULES:
+        elif not is_pair_rule(law.rule):
             found[law.id] = _rows_met(tally, law, now, today)
         elif applies(law) == "movers":
             found[law.id] = _movers_met(tally, law, columns)
         else:
-            posts = tally.judged(law)
+            posts = tally.pairs.judged(law)
             met = _posts_met(tally, law, posts, now)
             found[law.id] = (met, len(posts), _posts_met(tally, law, posts, today))
     return found
 
 
 def _movers_met(tally: Tally, clause: Clause, columns: list[Column]) -> Reached:
-    """ "Movers clauses the pairs held before"; today nobody has given anything up."""
-    posts = tally.facts.posts
-    pairs = sum(judges(tally.facts, clause, posts[post]) for post in tally.before)
-    index = tally.goals.index(clause)
-    return pairs - sum(column.breaches[index] for column in columns), pairs, pairs
+    """ "Movers clauses the pairs held before"; today nobody has given anything up. A breach of a
+    cadre who held none of those pairs (a first post) takes nothing from them."""
+    posts, index = tally.facts.posts, tally.goals.index(clause)
+    holders = [
+        cadre for post, cadre in tally.before.items() if judges(tally.facts, clause, posts[post])
+    ]
+    broken = sum(column.breaches[index] for column in columns if column.cadre in holders)
+    return len(holders) - broken, len(holders), len(holders)
 
 
 def _posts_met(tally: Tally, clause: Clause, posts: list[Post], state: State) -> int:
@@ -48,7 +53,7 @@ def _posts_met(tally: Tally, clause: Clause, posts: list[Post], state: State) ->
         cadre = tally.facts.cadres[holder]
         scope = ("everyone", "holders" if post.id in cadre.held else "newcomers")
         judged = applies(clause) in scope
-        met += not judged or tally.verdict(clause, cadre, post) is Verdict.NO
+        met += not judged or tally.pairs.verdict(clause, cadre, post) is Verdict.NO
     return met
 
 

@@ -82,6 +82,40 @@ def test_waivers() -> None:
     assert (values(late), late.targets) == ((0, 1, 0, 0), {"k": (0, 1, 0)})
 
 
+def test_waiver_of_a_post_given_up() -> None:
+    """For movers "a waiver's `post` is that post", not the new one."""
+    cadre: Doc = {"id": "z", **HOLDS, "since": "2019-01-01"}
+    more: Doc = {"decisions": [{"place": "z", "in": "b/secretary"}]}
+    rules = {"k": {"rule": "min-stay", "force": "hard"}}
+    waiver = {"clause": "k", "cadre": "z", "basis": "-"}
+    lifted = best([cadre], PAIR, rules, waivers=[{**waiver, "post": "a/secretary"}], **more)
+    assert values(lifted) == (1, 0, 0, 1)
+    other = best([cadre], PAIR, rules, waivers=[{**waiver, "post": "b/secretary"}], **more)
+    assert other.status == "infeasible"
+
+
+def test_waiver_of_hardship() -> None:
+    """A waived pair is no breach: another year in the hard unit."""
+    cadre: Doc = {"id": "z", **HOLDS, "since": "2010-01-01"}
+    rules = {"k": {"rule": "hardship", "units": ["a"]}}
+    waiver = {"clause": "k", "cadre": "z", "basis": "-", "post": "a/secretary"}
+    assert values(best([cadre], PAIR[:1], rules)) == (0, 1, 0, 0)
+    assert values(best([cadre], PAIR[:1], rules, waivers=[waiver])) == (0, 0, 0, 0)
+
+
+def test_waiver_of_family() -> None:
+    """It "lifts every breach in which that cadre (holding that post, if given) takes part"."""
+    cadres: list[Doc] = [{"id": "y", "holds": "a/secretary"}, {"id": "z", "holds": "a/chair"}]
+    group = {"a": ["secretary"], "b": ["chair"]}
+    rules = {"k": {"rule": "family", "relations": ["spouse"], "groups": [group]}}
+    more: Doc = {"ties": [{"a": "y", "b": "z", "kind": "spouse"}]}
+    more["decisions"] = [{"keep": "y"}, {"keep": "z"}]
+    for post, breaches in (("", 0), ("a/chair", 0), ("a/secretary", 1)):
+        waiver = {"clause": "k", "cadre": "z", "basis": "-", "post": post}
+        answer = best(cadres, seats("a/secretary", "a/chair"), rules, waivers=[waiver], **more)
+        assert values(answer) == (0, breaches, 0, 0)
+
+
 def test_goal() -> None:
     """Of three seats at 67 % one breach is free (33*3 // 100 = 0 is not; 50 % gives 1)."""
     cadres = [{"id": f"z{name}", "holds": f"{name}/secretary", "home": name} for name in ("a", "b")]

@@ -30,6 +30,11 @@ UNITS: list[Doc] = [
 ]
 
 
+def units(**more: Doc) -> list[Doc]:
+    """The units, some with more fields."""
+    return [{**unit, **more.get(unit["id"], {})} for unit in UNITS]
+
+
 def seats(*names: str) -> list[Doc]:
     """Posts from names such as "a/secretary", all required."""
     return [
@@ -42,14 +47,18 @@ def roster(cadres: list[Doc], posts: list[Doc], rules: Doc, **more: Any) -> Doc:
     """A roster of the district `d`, dated 15 October 2019 unless `date` says otherwise."""
     head = {"name": "tiny", "date": more.pop("date", "2019-10-15"), "authority": "d"}
     head |= {"policy": "policy.yaml", **more.pop("round", {})}
-    clauses = {key: {"basis": "-", "force": "target", **rule} for key, rule in rules.items()}
+    clauses = {
+        key: {"basis": "-", **({} if rule["rule"] == "preference" else {"force": "target"}), **rule}
+        for key, rule in rules.items()
+    }
     fixed = {"rotplan": "1", "round": head, "units": UNITS, "posts": posts}
     return {**fixed, "cadres": cadres, "rules": clauses, **more}
 
 
 def best(cadres: list[Doc], posts: list[Doc], rules: Doc, **more: Any) -> Answer:
-    """The answer to a tiny roster."""
-    return solve(roster(cadres, posts, rules, **more), POLICY)
+    """The answer to a tiny roster; `scores` is the text of its scores file."""
+    scores = more.pop("scores", None)
+    return solve(roster(cadres, posts, rules, **more), POLICY, scores)
 
 
 def values(answer: Answer) -> tuple[int, ...]:
@@ -78,3 +87,22 @@ def appoint(rule: Doc, cadre: Doc, post: str = "b/secretary", **more: Any) -> in
     decision = {"place": "z", "in": post}
     answer = best([{"id": "z", **cadre}], posts, rules, decisions=[decision], **more)
     return dict(answer.tiers)["approvals"]
+
+
+A_SEATS = seats("a/secretary", "a/chair", "a/deputy")
+
+
+def held(**people: Doc) -> list[Doc]:
+    """Cadres named after the kind of the post that they hold in commune a."""
+    return [{"id": f"z-{kind}", "holds": f"a/{kind}", **facts} for kind, facts in people.items()]
+
+
+def kept(rule: Doc, cadres: list[Doc], posts: list[Doc] = A_SEATS, **more: Any) -> Answer:
+    """The answer when all these cadres keep their posts."""
+    keep = [{"keep": cadre["id"]} for cadre in cadres if "leaving" not in cadre]
+    return best(cadres, posts, {"k": rule}, decisions=keep, **more)
+
+
+def short(rule: Doc, cadres: list[Doc], posts: list[Doc] = A_SEATS, **more: Any) -> int:
+    """Targets missed when all these cadres keep their posts."""
+    return dict(kept(rule, cadres, posts, **more).tiers)["targets"]

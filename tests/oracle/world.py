@@ -50,10 +50,13 @@ class World:
     day: date
     rules: list[str]
     ours: str = "huyen"
+    reckon: date | None = None
+    own_reckon: bool = False
     allowed: list[list[str]] = field(default_factory=list)
     units: list[Doc] = field(default_factory=list)
     posts: list[Doc] = field(default_factory=list)
     outside: list[Doc] = field(default_factory=list)
+    roads: Doc = field(default_factory=dict)
 
     def chance(self, share: float) -> bool:
         """True in that share of the draws."""

@@ -1,0 +1,16 @@
+"""A line of what rotplan prints; terminal and Markdown only dress it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["title", "note", "heading", "group", "item", "detail", "gap"]
+Tone = Literal["plain", "good", "bad", "faint", "strong"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; `tone` says how it is meant, never the only sign of it."""
+
+    kind: Kind
+    text: str
+    tone: Tone = "plain"

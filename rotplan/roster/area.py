@@ -1,0 +1,121 @@
+"""Which communes, districts and provinces have the names of an address and lie where it says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.lineage import TRACED
+from rotplan.roster.gazetteer.units import Bare, Commune, District, Province, bare, letters
+from rotplan.roster.wording import Part
+
+
+class Asked(NamedTuple):
+    """Parts with the level that each is taken for."""
+
+    commune: Part | None = None
+    district: Part | None = None
+    province: Part | None = None
+
+
+def named(book: Book, part: Part) -> Iterator[Commune]:
+    """Communes of any time that have exactly this name, and this kind if one is said."""
+    for name in dict.fromkeys((part.name, part.whole)):
+        for commune in book.names.communes_like(name):
+            if any(_is_called(part, bare(full)) for full in book.names.names_of(commune)):
+                yield commune
+
+
+def _is_called(part: Part, called: Bare) -> bool:
+    """Whether a part of an address says this name: its kind must be the one said, if any is."""
+    return (called.name == part.name and part.kind in ("", called.kind)) or (
+        called.name == part.whole
+    )
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a commune must lie: districts (codes) and provinces as asked for."""
+
+    book: Book
+    asked: Asked
+    districts: frozenset[str]
+    provinces: tuple[Province, ...]
+    mixed: bool
+
+    def holds(self, commune: Commune) -> bool:
+        return self._in_district(commune) and self._in_province(commune)
+
+    def _in_district(self, commune: Commune) -> bool:
+        if self.asked.district is None:
+            return True
+        if not commune.is_new:
+            return any(under.district in self.districts for under in commune.districts)
+        return self.mixed and any(self._in_district(c) for c in self.book.came_from(commune))
+
+    def _in_province(self, commune: Commune) -> bool:
+        """A district that is named vouches for an old commune under its new province."""
+        if self.asked.province is None:
+            return True
+        loose = self.mixed or self.asked.district is not None
+        return any(self._lies_in(commune, p, loose=loose) for p in self.provinces)
+
+    def _lies_in(self, commune: Commune, province: Province, *, loose: bool) -> bool:
+        if commune.is_new == province.new:
+            return commune.province == province.code
+        if not loose:
+            return False
+        if province.new:
+            return self.book.old_provinces[commune.province].to == province.code
+        return any(c.province == province.code for c in self.book.came_from(commune))
+
+
+def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Iterator[Commune]:
+    """Communes that took in one of this name since 2017, where no full history is held.
+
+    Such a name is known without accents only: it can make an answer uncertain, never certain.
+    """
+    run_together = letters(part.name).replace(" ", "")
+    codes = {commune.code for commune in found}
+    for code, kind in book.names.took_in(run_together):
+        if code not in codes and part.kind in ("", kind.lower()):
+            commune = book.old(code)[0]
+            if commune.province not in TRACED and area.holds(commune):
+                yield commune
+
+
+# -- districts and provinces -----------------------------------------------------------------
+
+
+def provinces_called(book: Book, part: Part | None) -> tuple[Province, ...]:
+    if part is None:
+        return ()
+    found = book.names.provinces_called(part.name) + book.names.provinces_called(part.whole)
+    kinds = {bare(p.name).kind for p in found}
+    # «TP Tuyên Quang» is the city in the province; but provinces do become cities
+    if part.kind == "thành phố" and "thành phố" not in kinds:
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+def named_provinces(book: Book, parts: tuple[Part, ...]) -> tuple[Province, ...]:
+    """Provinces that any part names."""
+    can = (p for p in parts if "province" in p.levels)
+    return tuple(dict.fromkeys(found for p in can for found in provinces_called(book, p)))
+
+
+def districts_called(
+    book: Book, part: Part | None, provinces: tuple[Province, ...]
+) -> tuple[District, ...]:
+    """Districts of a name in those provinces. Their kind is not asked: it has changed too often."""
+    if part is None:
+        return ()
+    found = dict.fromkeys(
+        book.names.districts_called(part.name) + book.names.districts_called(part.whole)
+    )
+    return tuple(d for d in found if not provinces or _district_in(book, d, provinces))
+
+
+def _district_in(book: Book, district: District, provinces: tuple[Province, ...]) -> bool:
+    new = book.old_provinces[district.province].to
+    return any(p.code == (new if p.new else district.province) for p in provinces)

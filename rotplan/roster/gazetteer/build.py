@@ -1,0 +1,177 @@
+"""Writes the generated tables of this folder from the wheel of vietnamadminunits 1.0.4 (MIT).
+
+    pip download --no-deps vietnamadminunits==1.0.4
+    python -m rotplan.roster.gazetteer.build vietnamadminunits-1.0.4-py3-none-any.whl
+
+Only data files inside the wheel are read; the package is neither imported nor needed afterwards.
+Rows of errata.csv are applied, and refused where the wheel no longer says what they correct.
+"""
+
+import csv
+import json
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from rotplan.text import nfc
+
+HERE = Path(__file__).parent
+DATABASE = "vietnamadminunits/data/dataset.db"
+LINKS = "vietnamadminunits/data/converter_2025.json"
+# Island districts without communes stand among the communes under their own code.
+_KINDS = {"xa": "Xã", "phuong": "Phường", "thitran": "Thị trấn"}
+
+Row = dict[str, Any]
+Table = list[tuple[str, ...]]
+
+
+class StaleErratumError(ValueError):
+    """A correction no longer meets what it corrects."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The two lists of communes as the wheel has them, and its links from old keys to new codes."""
+
+    old: tuple[Row, ...]
+    new: tuple[Row, ...]
+    links: dict[tuple[str, str, str], frozenset[str]]
+
+
+def read_wheel(path: Path) -> Source:
+    """The lists of 30/6/2025 and 1/7/2025 in a wheel of vietnamadminunits."""
+    with ZipFile(path) as wheel, tempfile.TemporaryDirectory() as folder:
+        database = wheel.extract(DATABASE, folder)
+        connection = sqlite3.connect(database)
+        connection.row_factory = sqlite3.Row
+        old = _rows(connection, "admin_units_legacy")
+        new = _rows(connection, "admin_units")
+        connection.close()
+        converter = json.loads(wheel.read(LINKS))
+    code = {(row["provinceKey"], row["wardKey"]): row["wardCode"] for row in new}
+    links: dict[tuple[str, str, str], set[str]] = {}
+    for key, province, ward in _pairs(converter):
+        former, district, commune = key.split("_")
+        links.setdefault((former, district, commune), set()).add(code[province, ward])
+    return Source(old, new, {key: frozenset(codes) for key, codes in links.items()})
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> tuple[Row, ...]:
+    return tuple(dict(row) for row in connection.execute(f"SELECT * FROM {table}"))
+
+
+def _pairs(converter: Row) -> Iterator[tuple[str, str, str]]:
+    """(old key, new province, new commune) of every link, whole or in part."""
+    for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        for ward, olds in wards.items():
+            yield from ((old, province, ward) for old in olds)
+    for province, olds in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in olds.items():
+            yield from ((old, province, part["newWardKey"]) for part in parts)
+
+
+def provinces(source: Source) -> Table:
+    """63 provinces with their successor, then the 34 of today."""
+    after: dict[str, str] = {row["wardCode"]: row["provinceCode"] for row in source.new}
+    before: dict[str, tuple[str, str]] = {}
+    for row in source.old:
+        targets = {after[code] for code in source.links[_key(row)]}
+        (successor,) = targets
+        before[row["provinceCode"]] = (nfc(row["province"]), successor)
+    today = {row["provinceCode"]: nfc(row["province"]) for row in source.new}
+    rows = [("2025-06-30", code, name, to) for code, (name, to) in sorted(before.items())]
+    return rows + [("2025-07-01", code, name, "") for code, name in sorted(today.items())]
+
+
+def districts(source: Source) -> Table:
+    """The districts of 30/6/2025."""
+    found = {row["districtCode"]: (nfc(row["district"]), row["provinceCode"]) for row in source.old}
+    return [(code, *rest) for code, rest in sorted(found.items())]
+
+
+def communes_before(source: Source, errata: dict[str, Row]) -> Table:
+    """The communes of 30/6/2025: code, name, district, and the codes that took their land."""
+    rows = []
+    for row in source.old:
+        code = row["wardCode"] or row["districtCode"]
+        to = " ".join(sorted(source.links[_key(row)]))
+        if code in errata:
+            to = _corrected(errata[code], to)
+        rows.append((code, nfc(row["ward"] or row["district"]), row["districtCode"], to))
+    return sorted(rows)
+
+
+def _corrected(erratum: Row, listed: str) -> str:
+    if listed != erratum["listed"]:
+        raise StaleErratumError(f"{erratum['code']}: {listed} listed, not {erratum['listed']}")
+    return str(erratum["right"])
+
+
+def communes(source: Source) -> Table:
+    """The communes of 1/7/2025: code, name, province, latitude and longitude of the centroid."""
+    return sorted(
+        (
+            row["wardCode"],
+            nfc(row["ward"]),
+            row["provinceCode"],
+            f"{row['wardLat']:g}",
+            f"{row['wardLon']:g}",
+        )
+        for row in source.new
+    )
+
+
+def former_names(source: Source) -> Table:
+    """Names that communes bore since 2017, without accents: code, kind, letters run together."""
+    rows = set()
+    for row in source.old:
+        for alias in json.loads(row["wardAlias"] or "[]"):
+            for prefix, kind in _KINDS.items():
+                bare = alias.removeprefix(prefix)
+                if bare not in ("", alias):
+                    rows.add((row["wardCode"], kind, bare))
+    return sorted(rows)
+
+
+def _key(row: Row) -> tuple[str, str, str]:
+    return row["provinceKey"], row["districtKey"], row["wardKey"] or ""
+
+
+def read_errata() -> dict[str, Row]:
+    with (HERE / "errata.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def tables(source: Source, errata: dict[str, Row]) -> dict[str, tuple[str, Table]]:
+    """Every generated file: its header and its rows."""
+    return {
+        "provinces.csv": ("list,code,name,to", provinces(source)),
+        "districts.csv": ("code,name,province", districts(source)),
+        "communes_before.csv": ("code,name,district,to", communes_before(source, errata)),
+        "communes.csv": ("code,name,province,lat,lon", communes(source)),
+        "former_names.csv": ("code,kind,letters", former_names(source)),
+    }
+
+
+def write(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header.split(","))
+        writer.writerows(rows)
+
+
+def main(wheel: str, folder: Path = HERE) -> None:
+    """Write all generated tables into a folder."""
+    for name, (header, rows) in tables(read_wheel(Path(wheel)), read_errata()).items():
+        write(folder / name, header, rows)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])

@@ -1,0 +1,161 @@
+"""The index of names: communes of any time, districts and provinces, by what they are called."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rotplan.roster.gazetteer.lineage import TRACED
+from rotplan.roster.gazetteer.tables import rows
+from rotplan.roster.gazetteer.units import (
+    Commune,
+    District,
+    Province,
+    bare,
+    letters,
+    spelling,
+)
+
+if TYPE_CHECKING:
+    from rotplan.roster.gazetteer.book import Book
+
+_KINDS = re.compile(r"^(?:thi tran|xa|phuong|dac khu|huyen|quan|thi xa|thanh pho|tinh) +", re.M)
+
+
+class Names:
+    """What is not asked for is not built."""
+
+    def __init__(self, book: "Book") -> None:
+        self._book = book
+
+    def communes_like(self, name: str) -> Iterator[Commune]:
+        """Communes of any time whose name has these letters, whatever the accents."""
+        seen = set()
+        for id_ in self._ids_by_letters.get(letters(spelling(name)), ()):
+            if id_ not in seen:
+                seen.add(id_)
+                yield self._book.commune(id_)
+
+    @cached_property
+    def _ids_by_letters(self) -> dict[str, list[str]]:
+        ids, names = zip(*self._book.listed(), strict=True)
+        found: dict[str, list[str]] = {}
+        for id_, folded in zip(ids, _folded(names), strict=True):
+            found.setdefault(folded, []).append(id_)
+        for commune in self._book.traced():
+            for called in commune.names:
+                found.setdefault(letters(called.bare.name), []).append(commune.id)
+        for code, full in self._other_names("commune"):
+            ids_ = (commune.id for commune in self._book.old(code))
+            found.setdefault(letters(bare(full).name), []).extend(ids_)
+        return found
+
+    @cached_property
+    def commune_letters(self) -> tuple[str, ...]:
+        """The letters of every commune's name, to find the nearest."""
+        return tuple(self._ids_by_letters)
+
+    def names_of(self, commune: Commune) -> tuple[str, ...]:
+        """Every full name that a commune is known by."""
+        names = tuple(called.name for called in commune.names)
+        if commune.is_new:
+            return names
+        return names + self._spellings.get(commune.code, ()) + self._kinds_borne(commune)
+
+    @cached_property
+    def _spellings(self) -> dict[str, tuple[str, ...]]:
+        """Other spellings of old communes, by code."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, full in self._other_names("commune"):
+            found[code] = (*found.get(code, ()), full)
+        return found
+
+    def _kinds_borne(self, commune: Commune) -> tuple[str, ...]:
+        """The same name with a kind borne since 2017, where no full history is held."""
+        if commune.province in TRACED:
+            return ()
+        name = commune.name[len(commune.names[0].bare.kind) :].strip()
+        run_together = letters(spelling(name)).replace(" ", "")
+        return tuple(
+            f"{kind} {name}"
+            for kind, known in self._former_of.get(commune.code, ())
+            if known == run_together
+        )
+
+    def took_in(self, run_together: str) -> tuple[tuple[str, str], ...]:
+        """(code, kind) of communes of 30/6/2025 that bore, or took in one of, this name since 2017;
+        the name in bare letters, run together."""
+        return self._by_former.get(run_together, ())
+
+    @cached_property
+    def _by_former(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for code, kind, known in self.former:
+            found[known] = (*found.get(known, ()), (code, kind))
+        return found
+
+    @cached_property
+    def _former_of(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for code, kind, known in self.former:
+            found.setdefault(code, []).append((kind, known))
+        return found
+
+    @cached_property
+    def former(self) -> tuple[tuple[str, str, str], ...]:
+        """(code, kind, letters run together) of names borne between 2017 and 2025."""
+        return tuple((row[0], row[1], row[2]) for row in rows("former_names.csv"))
+
+    def districts_called(self, name: str) -> tuple[District, ...]:
+        return self._districts_by_name.get(spelling(name), ())
+
+    @cached_property
+    def _districts_by_name(self) -> dict[str, tuple[District, ...]]:
+        found: dict[str, list[District]] = {}
+        for district in self._book.districts.values():
+            found.setdefault(bare(district.name).name, []).append(district)
+        for code, full in self._other_names("district"):
+            found.setdefault(bare(full).name, []).append(self._book.districts[code])
+        return {name: tuple(found_here) for name, found_here in found.items()}
+
+    def provinces_called(self, name: str) -> tuple[Province, ...]:
+        """On the old map, on the new one, or one that no longer is (as those it became)."""
+        return self._provinces_by_name.get(spelling(name), ())
+
+    @cached_property
+    def _provinces_by_name(self) -> dict[str, tuple[Province, ...]]:
+        found: dict[str, list[Province]] = {}
+        for province in (*self._book.old_provinces.values(), *self._book.new_provinces.values()):
+            found.setdefault(bare(province.name).name, []).append(province)
+        for codes, full in self._other_names("province"):
+            for code in codes.split():
+                was = self._book.old_provinces[code]
+                found.setdefault(bare(full).name, []).append(was._replace(name=full))
+        return {name: tuple(found_here) for name, found_here in found.items()}
+
+    def _other_names(self, level: str) -> Iterator[tuple[str, str]]:
+        return ((row[1], row[2]) for row in self._other if row[0] == level)
+
+    @cached_property
+    def _other(self) -> list[list[str]]:
+        return rows("other_names.csv")
+
+    @cached_property
+    def dashed(self) -> frozenset[str]:
+        """Names that have a dash inside."""
+        full = [name for _, name in self._book.listed() if "-" in name]
+        full += [d.name for d in self._book.districts.values()] + list(self._provinces_by_name)
+        names = (bare(name).name for name in full)
+        return frozenset(name for name in names if "-" in name)
+
+
+def _folded(names: Iterable[str]) -> list[str]:
+    """`letters` of the bare names, for all of them in one go."""
+    text = "\n".join(names).casefold().replace(" - ", "-")
+    marks = {ord(c): _plain(c) for c in set(text)}
+    return _KINDS.sub("", text.translate(marks)).split("\n")
+
+
+def _plain(char: str) -> str:
+    return "d" if char == "đ" else unicodedata.normalize("NFD", char)[0]

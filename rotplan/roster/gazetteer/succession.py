@@ -1,0 +1,81 @@
+"""Where the land of a commune lies on a given day: forward and back through the succession."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.lineage import TRACED
+from rotplan.roster.gazetteer.units import FIRST_NEW, LAST_OLD, Commune, Province
+
+
+class Spot(NamedTuple):
+    """A place at three levels, as ids that mean nothing outside their map; None is not known."""
+
+    province: str | None
+    district: str | None
+    commune: str | None
+
+
+def is_held(province: str, on: date) -> bool:
+    """Whether the communes of one of the 63 provinces are known as they were on a day."""
+    return TRACED.get(province, LAST_OLD) <= on < FIRST_NEW
+
+
+def spots(book: Book, commune: Commune, on: date) -> frozenset[Spot]:
+    """Where the land of a commune may lie on a day; several where it was divided."""
+    if commune.is_new and on < FIRST_NEW:
+        return _all(book, book.came_from(commune), on)
+    if on < FIRST_NEW and not is_held(commune.province, on):
+        return frozenset((Spot(commune.province, None, None),))
+    if (commune.until or date.max) < on:
+        found = frozenset(_of(c, on) for c in _forward(book, commune, on))
+        return found | _open_end(book, commune, on)
+    return frozenset(_of(c, on) for c in _back(book, commune, on))
+
+
+def _all(book: Book, communes: Iterable[Commune], on: date) -> frozenset[Spot]:
+    return frozenset[Spot]().union(*(spots(book, c, on) for c in communes))
+
+
+def province_spots(book: Book, province: Province, on: date) -> frozenset[Spot]:
+    """Everywhere in a province of either map, on a day."""
+    if on >= FIRST_NEW:
+        if province.new:
+            return frozenset((Spot(province.code, None, None),))
+        return _all(book, book.all_in(province.code), on)
+    if not province.new:
+        return frozenset((Spot(province.code, None, None),))
+    before = (p.code for p in book.old_provinces.values() if p.to == province.code)
+    return frozenset(Spot(code, None, None) for code in before)
+
+
+def _of(commune: Commune, on: date) -> Spot:
+    return Spot(commune.province, commune.district_on(on), commune.id)
+
+
+def _forward(book: Book, commune: Commune, on: date) -> set[Commune]:
+    """The communes of a later day that took the land, as far as the sources name them."""
+    if commune.stands(on):
+        return {commune}
+    heirs = (book.commune(id_) for id_ in commune.to if id_ != "?")
+    return {c for heir in heirs for c in _forward(book, heir, on)}
+
+
+def _back(book: Book, commune: Commune, on: date) -> set[Commune]:
+    """The communes of an earlier day from which the land came."""
+    if commune.stands(on):
+        return {commune}
+    return {c for source in book.came_from(commune) for c in _back(book, source, on)}
+
+
+def has_open_end(book: Book, commune: Commune) -> bool:
+    """Whether part of the land went to units that the sources do not name."""
+    return any(id_ == "?" or has_open_end(book, book.commune(id_)) for id_ in commune.to)
+
+
+def _open_end(book: Book, commune: Commune, on: date) -> frozenset[Spot]:
+    """Such a part may lie anywhere in the province of then."""
+    if not has_open_end(book, commune):
+        return frozenset()
+    return province_spots(book, book.old_provinces[commune.province], on)

@@ -1,0 +1,124 @@
+"""Communes, districts and provinces as the gazetteer has them. Days are inclusive."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rotplan.text import key
+
+# The last day of the old map, and the first of the new one (Law 72/2025/QH15, 202/2025/QH15).
+LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
+
+_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
+_ALIKE = str.maketrans(
+    {"\u00d0": "Đ", "\u00f0": "đ", "\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"}
+)
+_KIND = re.compile(r"(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu)\s+", re.I)
+
+
+class Bare(NamedTuple):
+    """A name without its kind: ("xã", "khuôn hà"); letters as `spelling` leaves them."""
+
+    kind: str
+    name: str
+
+
+class Called(NamedTuple):
+    """A full name such as "Xã Lăng Can", borne until a day (None: to the end)."""
+
+    name: str
+    until: date | None
+
+    @property
+    def bare(self) -> Bare:
+        return bare(self.name)
+
+
+class Under(NamedTuple):
+    """A district's code, that a commune lay in until a day (None: to the end)."""
+
+    district: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Commune:
+    """One commune as long as its land is the same; its name and district may change meanwhile.
+
+    `names` and `districts` go back in time. `to` are the ids of those that took its land, "?" one
+    that the sources do not name. `province` is one of 63 up to 30/6/2025, of 34 since.
+    """
+
+    id: str
+    code: str
+    since: date | None
+    until: date | None
+    names: tuple[Called, ...]
+    districts: tuple[Under, ...]
+    province: str
+    to: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.names[0].name
+
+    @property
+    def is_new(self) -> bool:
+        """On the map of 1/7/2025."""
+        return self.until is None
+
+    def stands(self, on: date) -> bool:
+        return (self.since or date.min) <= on <= (self.until or date.max)
+
+    def district_on(self, on: date) -> str | None:
+        """The code of its district on a day on which it stands."""
+        at = None
+        for under in self.districts:
+            if under.until is None or on <= under.until:
+                at = under.district
+        return at
+
+
+class District(NamedTuple):
+    """A district of the list of 30/6/2025; `province` is one of 63."""
+
+    code: str
+    name: str
+    province: str
+
+
+class Province(NamedTuple):
+    """A province: `new` tells the map; `to` is its successor among the 34."""
+
+    code: str
+    name: str
+    new: bool
+    to: str
+
+
+@cache
+def bare(name: str) -> Bare:
+    """A full name as kind and name; the kind is taken off once («Phường Phường Đúc»)."""
+    match = _KIND.match(name)
+    return (
+        Bare(match[1].lower(), spelling(name[match.end() :])) if match else Bare("", spelling(name))
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(name: str) -> str:
+    """What spellings of one name share: case, spaces, tone placement, NFC, dashes, apostrophes.
+
+    Accents stay. A number has no leading zeros: «Phường 01» is «Phường 1».
+    """
+    text = key(_DASHES.sub("-", name.translate(_ALIKE)))
+    return text.lstrip("0") or text if text.isdigit() else text
+
+
+def letters(name: str) -> str:
+    """The bare letters of a name, without accents: only ever used to look further or to suggest."""
+    decomposed = unicodedata.normalize("NFD", name.casefold()).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

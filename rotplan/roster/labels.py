@@ -1,0 +1,79 @@
+"""How units of the gazetteer are named to people: with the district and province of their time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rotplan.roster.facts import Place
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.succession import Spot
+from rotplan.roster.gazetteer.units import LAST_OLD, Commune, bare
+from rotplan.roster.lookup import Reading
+from rotplan.roster.roster import Roster
+from rotplan.text import Words, day, joined, same
+
+
+def reading_label(book: Book, reading: Reading) -> Words:
+    """«Xã Khuôn Hà, Huyện Lâm Bình, Tỉnh Tuyên Quang (đến 30/06/2025)»."""
+    if reading.commune is not None:
+        return commune_label(book, reading.commune)
+    if reading.district is not None:
+        province = book.old_provinces[reading.district.province].name
+        return same(f"{reading.district.name}, {province}")
+    assert reading.province is not None
+    return same(reading.province.name)
+
+
+def commune_label(book: Book, commune: Commune) -> Words:
+    """A commune with what it lies in, and until when it was, if it is no more."""
+    if commune.until is None:
+        return same(f"{commune.name}, {book.new_provinces[commune.province].name}")
+    district = book.districts[commune.districts[0].district].name
+    place = f"{commune.name}, {district}, {book.old_provinces[commune.province].name}"
+    until = day(commune.until)
+    return Words(f"{place} (đến {until.vi})", f"{place} (until {until.en})")
+
+
+def ended_units(roster: Roster, place: Place) -> Words | None:
+    """What a place was called, where that is no unit of the round's date; nothing for unit ids."""
+    where = roster.whereabouts
+    if where.unit_named(place) is not None:
+        return None
+    readings = where.resolve(place).readings
+    ended = [r for r in readings if r.commune is not None and not where.units.stands(r.commune)]
+    if not ended or len(ended) < len(readings):
+        return None
+    return joined([reading_label(where.book, r) for r in ended], "; ")
+
+
+def possible_units(roster: Roster, place: Place, on: date) -> Words | None:
+    """The units in which a place in words may lie on a day; nothing if none are known."""
+    where = roster.whereabouts
+    spots = where.home(place, on).mapped
+    return spots_label(where.book, spots, on) if spots else None
+
+
+def spots_label(book: Book, spots: Iterable[Spot], on: date) -> Words:
+    """The communes among some spots by name; one that is not known by the larger unit."""
+    names = sorted(
+        {_spot_name(book, spot, on) for spot in spots}, key=lambda name: bare(name)[::-1]
+    )
+    shown = names[:6] + ([f"… (+{len(names) - 6})"] if len(names) > 6 else [])
+    return joined(shown)
+
+
+def _spot_name(book: Book, spot: Spot, on: date) -> str:
+    if spot.commune is not None:
+        return name_on(book.commune(spot.commune), on)
+    provinces = book.new_provinces if on > LAST_OLD else book.old_provinces
+    if spot.district is not None:
+        return book.districts[spot.district].name
+    return provinces[spot.province or ""].name
+
+
+def name_on(commune: Commune, on: date) -> str:
+    """The name that a commune had on a day."""
+    name = commune.name
+    for called in commune.names:
+        if called.until is not None and on <= called.until:
+            name = called.name
+    return name

@@ -1,0 +1,163 @@
+"""Which units the parts of an address, or a code, may mean. Never by accents left out or guesses.
+
+Names of any time are taken together: a commune of today, of 30/6/2025, or one that ended before;
+a district counts where the commune ever lay in it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import permutations
+
+from rotplan.roster.area import (
+    Area,
+    Asked,
+    districts_called,
+    named,
+    namesakes,
+    provinces_called,
+)
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.units import Commune, District, Province
+from rotplan.roster.wording import LEVELS, Level, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a place as written may mean: a commune, or no more than what holds it."""
+
+    commune: Commune | None = None
+    district: District | None = None
+    province: Province | None = None
+
+    @property
+    def level(self) -> Level:
+        if self.commune is not None:
+            return "commune"
+        return "province" if self.district is None else "district"
+
+    @property
+    def id(self) -> str:
+        if self.commune is not None:
+            return self.commune.id
+        if self.district is not None:
+            return f"d{self.district.code}"
+        assert self.province is not None
+        return f"p{self.province.code}{'' if self.province.new else '-'}"
+
+
+def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
+    """Everything that an address may mean; nothing when its parts do not fit together."""
+    for taken in without_hamlets(parts):
+        for orders in (in_order(taken), _in_any_order(taken)):
+            asked = [as_asked(taken, levels) for levels in orders]
+            for look in (_strictly, _across_maps):
+                found = distinct(r for a in asked for r in look(book, a))
+                if found:
+                    return found
+    return ()
+
+
+def without_hamlets(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    """As written; without what looks like a hamlet; without one more at the small end."""
+    if 0 < len(parts) <= 3:
+        yield parts
+    rest = tuple(p for p in parts if not p.hamlet_like)
+    if rest != parts and 0 < len(rest) <= 3:
+        yield rest
+    if len(rest) == 4:
+        yield rest[1:]
+        yield rest[:-1]
+
+
+def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+    """Levels from small to large or from large to small, as the kinds allow."""
+    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(parts))]
+    both = dict.fromkeys(up + [levels[::-1] for levels in up])
+    return [levels for levels in both if _fits(parts, levels)]
+
+
+def _left_out(count: int) -> list[set[Level]]:
+    if count == 3:
+        return [set()]
+    if count == 2:
+        return [{level} for level in LEVELS]
+    return [set(LEVELS) - {level} for level in LEVELS]
+
+
+def _in_any_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+    return [levels for levels in permutations(LEVELS, len(parts)) if _fits(parts, levels)]
+
+
+def _fits(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> bool:
+    return all(level in part.levels for part, level in zip(parts, levels, strict=True))
+
+
+def as_asked(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> Asked:
+    return Asked(**dict(zip(levels, parts, strict=True)))
+
+
+def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple({reading.id: reading for reading in readings}.values())
+
+
+# -- communes --------------------------------------------------------------------------------
+
+
+def _strictly(book: Book, asked: Asked) -> Iterator[Reading]:
+    """Units that were all there together: an old commune in its district and province, …"""
+    yield from _readings(book, asked, mixed=False)
+
+
+def _across_maps(book: Book, asked: Asked) -> Iterator[Reading]:
+    """Old names with today's province, or today's commune with the district it came from."""
+    yield from _readings(book, asked, mixed=True)
+
+
+def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
+    provinces = provinces_called(book, asked.province)
+    districts = districts_called(book, asked.district, provinces)
+    if asked.province is not None and not provinces:
+        return
+    if asked.district is not None and not districts:
+        return
+    if asked.commune is None:
+        yield from larger(asked, districts, provinces)
+        return
+    area = Area(book, asked, frozenset(d.code for d in districts), provinces, mixed)
+    found = [c for c in named(book, asked.commune) if area.holds(c)]
+    if found and mixed:
+        # beside an old district the kind alone does not tell a new commune from its namesake
+        found += [c for c in named(book, asked.commune.without_kind) if area.holds(c)]
+    yield from (Reading(c) for c in found)
+    if found:
+        yield from (Reading(c) for c in namesakes(book, asked.commune, area, found))
+
+
+def larger(
+    asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
+) -> Iterator[Reading]:
+    if asked.district is not None:
+        yield from (Reading(district=d) for d in districts)
+    else:
+        yield from (Reading(province=p) for p in provinces)
+
+
+# -- codes -----------------------------------------------------------------------------------
+
+
+def of_code(book: Book, code: str, years: tuple[date, date] | None) -> tuple[Reading, ...]:
+    """The units that had a code at some time between two days (at any time, if none are given)."""
+    if len(code) == 5:
+        first, last = years or (date.min, date.max)
+        new = book.new(code)
+        known = (*((new,) if new else ()), *book.old(code))
+        return tuple(
+            Reading(c)
+            for c in known
+            if (c.since or date.min) <= last and first <= (c.until or date.max)
+        )
+    if len(code) == 3 and code in book.districts:
+        return (Reading(district=book.districts[code]),)
+    provinces = (book.old_provinces.get(code), book.new_provinces.get(code))
+    return tuple(Reading(province=p) for p in provinces if p is not None)

@@ -1,0 +1,51 @@
+"""What may have been meant by a place that was not found: only ever shown, never taken."""
+
+import difflib
+from collections.abc import Iterator
+
+from rotplan.roster.area import named_provinces
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.units import Commune, bare, letters
+from rotplan.roster.wording import Part
+
+_MOST = 4
+_NEAR = 0.75
+
+
+def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
+    """Communes of this name elsewhere or of another kind, then of these letters, then the nearest;
+    those in a named province first."""
+    provinces = {p.code for p in named_provinces(book, parts)}
+    smallest = [p for p in parts if "commune" in p.levels and not p.hamlet_like]
+    asked = [p for p in smallest if not book.names.provinces_called(p.name)] or smallest
+    if not asked:
+        return []
+    found = {commune.id: commune for commune in _like(book, asked[0])}
+    ranked = sorted(found.values(), key=lambda c: (_rank(book, asked[0], c, provinces), c.id))
+    return ranked[:_MOST]
+
+
+def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tuple[int, bool, bool]:
+    """How unlike the name is; whether outside the named provinces; whether gone by now."""
+    names = [bare(full).name for full in book.names.names_of(commune)]
+    same_letters = letters(part.name) in map(letters, names)
+    unlike = 0 if part.name in names else 2 - same_letters
+    at = {commune.province}
+    if not commune.is_new:
+        at.add(book.old_provinces[commune.province].to)
+    return unlike, not at & provinces, not commune.is_new
+
+
+def _like(book: Book, part: Part) -> Iterator[Commune]:
+    """Same letters; then names borne before; then the nearest letters."""
+    wanted = letters(part.name)
+    yield from book.names.communes_like(part.name)
+    for code, _ in book.names.took_in(wanted.replace(" ", "")):
+        yield from book.old(code)[:1]
+    about = [
+        n
+        for n in book.names.commune_letters
+        if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
+    ]
+    for near in difflib.get_close_matches(wanted, about, n=_MOST, cutoff=_NEAR):
+        yield from book.names.communes_like(near)

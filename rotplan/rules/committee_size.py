@@ -1,0 +1,89 @@
+"""A committee has as many members as the law gives it."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import numpy as np
+
+from rotplan.roster.fields import Count, error
+from rotplan.roster.table import Table
+from rotplan.rules.rule import Brief, Options, RowRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.seats import by_unit, count
+from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.rules.verdict import YES, Verdicts
+from rotplan.text import Words
+
+
+class CommitteeSizeOptions(Options):
+    min: Annotated[Count | None, Words("ít nhất bao nhiêu người", "members at least")] = None
+    max: Annotated[Count | None, Words("nhiều nhất bao nhiêu người", "members at most")] = None
+
+    def model_post_init(self, _: Any) -> None:
+        if self.min is None and self.max is None:
+            raise _bad("cần min hoặc max", "min or max is needed")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise _bad(f"min {self.min} lớn hơn max {self.max}", "min is greater than max")
+
+
+def _bad(vi: str, en: str) -> Exception:
+    return error("bad-option", rule="committee-size", reason=Words(vi, en))
+
+
+class CommitteeSize(RowRule[CommitteeSizeOptions]):
+    """Filled listed seats in each unit that lists any; a unit's own `seats` come first."""
+
+    name = "committee-size"
+    title = Words("số lượng cấp ủy viên", "size of the committee")
+    says = Words(
+        "Ở mỗi đơn vị có liệt kê các chức danh này, số người giữ không ít hơn min và không nhiều "
+        "hơn max; seats của đơn vị được ưu tiên.",
+        "In each unit that lists such seats no fewer than min and no more than max of them are "
+        "filled; a unit's own seats come first.",
+    )
+    why = Words(
+        "Số lượng cấp ủy viên, ủy viên ban thường vụ do Trung ương quy định.",
+        "The numbers of committee and standing committee members are laid down by the Centre.",
+    )
+    law = ("R2.10", "R3.05", "R3.06")
+    options = CommitteeSizeOptions
+
+    def statements(self, brief: Brief[CommitteeSizeOptions]) -> Iterator[Statement]:
+        table, options = brief.table, brief.options
+
+        def asked(pairs: Pairs) -> Verdicts:
+            return np.full(len(pairs), YES)
+
+        for number, seats in count(brief, by_unit(brief), asked).items():
+            unit = table.roster.unit_of[table.unit_ids[number]]
+            own, subject = unit.seats, Subject(unit.id)
+            least = options.min if own is None or own.min is None else own.min
+            most = options.max if own is None or own.max is None else own.max
+            if least is not None:
+                yield seats.at_least(number, subject, least)
+            if most is not None:
+                yield seats.at_most(number, subject, most)
+
+    def breach(self, row: Bound, table: Table, options: CommitteeSizeOptions) -> Words:
+        limit = (
+            Words("cần ít nhất {n}", "{n} at least").format(n=row.low)
+            if row.low is not None
+            else Words("tối đa {n}", "{n} at most").format(n=row.high)
+        )
+        return Words(
+            "{unit} có {total} người, {limit}", "{unit} has {total} members, {limit}"
+        ).format(
+            unit=table.roster.unit_of[row.subject.unit or ""].name, total=row.total, limit=limit
+        )
+
+    def contradiction(
+        self, first: CommitteeSizeOptions, second: CommitteeSizeOptions
+    ) -> Words | None:
+        least = max(o.min or 0 for o in (first, second))
+        limits = [o.max for o in (first, second) if o.max is not None]
+        if not limits or least <= min(limits):
+            return None
+        return Words(
+            f"ít nhất {least} và nhiều nhất {min(limits)}",
+            f"at least {least} and at most {min(limits)}",
+        )

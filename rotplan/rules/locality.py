@@ -1,0 +1,158 @@
+"""Whether places lie in the units where posts are: yes, no or cannot tell, a row for each place."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from rotplan.roster.facts import Cadre, Place
+from rotplan.roster.gazetteer.succession import Spot
+from rotplan.roster.gazetteer.units import FIRST_NEW
+from rotplan.roster.grounds import Ground
+from rotplan.roster.places import Home
+from rotplan.roster.table import NOWHERE, Table
+from rotplan.roster.wording import LEVELS, Level
+from rotplan.rules.scope import Pairs
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
+
+
+def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
+    """Number of the unit of a level in which a post's unit lies; NOWHERE if it has none.
+
+    A roster of today has no districts; asked by the units of before 1/7/2025 its communes stand in
+    for them, since the gazetteer knows in which district they lay.
+    """
+    number = table.place_number(unit, level)
+    if number == NOWHERE and level == "district" and on < FIRST_NEW <= table.roster.round.date:
+        return table.place_number(unit, "commune")
+    return number
+
+
+@lru_cache(maxsize=32)
+def locality(table: Table, level: Level, on: date | None = None) -> "Locality":
+    """Judged by the units of a day, the round's if none is given; kept for the next ask."""
+    return Locality(table, level, on or table.roster.round.date)
+
+
+class Locality:
+    """Rows of answers over the units of one level in which there are posts."""
+
+    def __init__(self, table: Table, level: Level, on: date) -> None:
+        self._roster, self._level, self._on = table.roster, level, on
+        numbers = np.array(
+            [judged_unit(table, post.unit, level, on) for post in table.posts], dtype=np.int64
+        )
+        held = np.unique(numbers[numbers != NOWHERE]).tolist()
+        self.unit_of_post = numbers
+        self._column = {number: column for column, number in enumerate(held)}
+        self._column_of_post = np.array(
+            [self._column.get(number, NOWHERE) for number in numbers.tolist()], dtype=np.int64
+        )
+        self._units = [table.unit_ids[number] for number in held]
+        self._rows: dict[Place, Verdicts] = {}
+
+    def verdicts(self, pairs: Pairs, place_of: Callable[[Cadre], Place | None]) -> Verdicts:
+        """Whether each cadre's place lies in the post's unit. Shape (N,)."""
+        cadres, position = np.unique(pairs.cadre, return_inverse=True)
+        places = [place_of(pairs.table.cadres[n]) for n in cadres.tolist()]
+        distinct = {place: n for n, place in enumerate(dict.fromkeys(places))}
+        if not distinct:
+            return np.empty(0, dtype=np.int8)
+        rows = np.stack([self.row(place) for place in distinct])
+        row = np.array([distinct[place] for place in places], dtype=np.int64)
+        answers: Verdicts = rows[row[position], self._column_of_post[pairs.post]]
+        return answers
+
+    def verdict(self, place: Place | None, unit: int) -> np.int8:
+        """For one unit, by its number in the table; posts must be there."""
+        return np.int8(self.row(place)[self._column[unit]])
+
+    def row(self, place: Place | None) -> Verdicts:
+        """Whether one place lies in each unit."""
+        if place is None:
+            return np.full(len(self._units), UNKNOWN)
+        if place not in self._rows:
+            self._rows[place] = self._judge(self._roster.whereabouts.home(place, self._on))
+        return self._rows[place]
+
+    def _judge(self, home: Home) -> Verdicts:
+        """By the gazetteer where it has both places, else by the roster's own tree."""
+        if home.own_first or not home.mapped:
+            return self._by_tree.answers(home.own, self._level)
+        mapped = self._by_map.answers(home.mapped, self._level)
+        if not home.own:
+            return mapped
+        own = self._by_tree.answers(home.own, self._level)
+        return np.where(self._by_map.is_known, mapped, own)
+
+    @cached_property
+    def _by_tree(self) -> "Spread":
+        trees = (self._roster.places[unit] for unit in self._units)
+        spots = (Spot(*(tree.get(level) for level in reversed(LEVELS))) for tree in trees)
+        return Spread([_all_of(spot) for spot in spots])
+
+    @cached_property
+    def _by_map(self) -> "Spread":
+        where = self._roster.whereabouts
+        return Spread([where.ground(unit, self._on) for unit in self._units])
+
+
+def _all_of(spot: Spot) -> Ground:
+    return Ground(frozenset((spot,)), frozenset((spot.commune or "",)))
+
+
+class Spread:
+    """Units as spots: some units have several, each spot belongs to one. Shape (S,) throughout."""
+
+    def __init__(self, grounds: list[Ground]) -> None:
+        spots = [(n, spot) for n, g in enumerate(grounds) for spot in sorted(g.spots, key=_order)]
+        owner = np.array([n for n, _ in spots], dtype=np.int64)
+        self._starts = np.searchsorted(owner, np.arange(len(grounds)))
+        self._number: dict[str, int] = {}
+        # one row a level, in the order of LEVELS
+        self._at = np.array(
+            [[self._numbered(s[2 - n]) for _, s in spots] for n in range(3)], dtype=np.int64
+        )
+        whole = [spot.commune in grounds[n].whole for n, spot in spots]
+        self._sure = [np.array(whole, dtype=bool), *(self._alike(n, owner) for n in (1, 2))]
+        self.is_known: Flags = np.array([any(any(s) for s in g.spots) for g in grounds], dtype=bool)
+
+    def _numbered(self, id_: str | None) -> int:
+        return NOWHERE if id_ is None else self._number.setdefault(id_, len(self._number))
+
+    def _alike(self, level: int, owner: Ints) -> Flags:
+        """Spots of units that lie in one district (or province) as a whole."""
+        at = self._at[level]
+        if not len(at):
+            return np.empty(0, dtype=bool)
+        low, high = np.minimum.reduceat(at, self._starts), np.maximum.reduceat(at, self._starts)
+        alike: Flags = (low == high)[owner]
+        return alike
+
+    def answers(self, spots: Iterable[Spot], level: Level) -> Verdicts:
+        """Whether a place that may be at any of these spots lies in each unit."""
+        each = [self._of_one(spot, LEVELS.index(level)) for spot in spots]
+        if not each:
+            return np.full(len(self._starts), UNKNOWN)
+        low, high = np.min(np.stack(each), axis=0), np.max(np.stack(each), axis=0)
+        return np.where(low == high, low, UNKNOWN)
+
+    def _of_one(self, spot: Spot, level: int) -> Verdicts:
+        """A larger place that differs refutes; the level itself decides, if it is known."""
+        answer = np.full(self._at.shape[1], UNKNOWN)
+        for step in range(2, level - 1, -1):
+            here = -2 if spot[2 - step] is None else self._number.get(spot[2 - step] or "", -3)
+            there = self._at[step]
+            both = (there != NOWHERE) & (here != -2)
+            answer = np.where(both & (there != here), NO, answer)
+            if step == level:
+                answer = np.where(both & (there == here) & self._sure[step], YES, answer)
+        if not len(answer):
+            return answer
+        combined: Verdicts = np.maximum.reduceat(answer, self._starts)
+        return combined
+
+
+def _order(spot: Spot) -> tuple[str, str, str]:
+    return spot.province or "", spot.district or "", spot.commune or ""

@@ -1,0 +1,82 @@
+"""What it means that a column moves a cadre, for norms that protect or hold a person.
+
+Such a norm counts one breach a person, however many posts change: it is a row for each cadre over
+the columns that move him or her. Giving up a closing post is no move of this kind.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import numpy as np
+
+from rotplan.roster.facts import Cadre
+from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.scope import Holding
+from rotplan.rules.statements import Best, Bound, Statement, Subject
+from rotplan.rules.verdict import NO, YES, Ints
+
+O = TypeVar("O", bound=Options)  # noqa: E741
+
+
+class PersonRule(RowRule[O]):
+    """A norm about moving one person at all; the row's high is 0."""
+
+    waivable = True
+
+    def answer(self, brief: Brief[O], cadre: Cadre) -> np.int8:
+        """Whether the norm holds this cadre: yes, no, cannot tell."""
+        raise NotImplementedError
+
+    def turning(self, brief: Brief[O], before: Holding, after: Holding) -> set[int]:
+        """The posts on which a breach turns; none if this change does not break the norm."""
+        raise NotImplementedError
+
+    def lifting(self, brief: Brief[O], before: Holding, after: Holding) -> set[int]:
+        """The posts whose waiver lifts the breach."""
+        return self.turning(brief, before, after)
+
+    def statements(self, brief: Brief[O]) -> Iterator[Statement]:
+        table = brief.table
+        for number, cadre in enumerate(table.cadres):
+            answer = self.answer(brief, cadre) if cadre.leaving is None else NO
+            if answer == NO or (number, ANY_POST) in brief.waived:
+                continue
+            column = self._moved(brief, number)
+            ones, none = np.ones_like(column), np.zeros_like(column)
+            best = None if answer == YES else Best(none, 0)
+            yield Bound(cadre.id, Subject(None, (cadre.id,)), column, ones, high=0, best=best)
+
+    def _moved(self, brief: Brief[O], number: int) -> Ints:
+        """The cadre's columns that break the norm, those waived for one of their posts left out."""
+        scope, before = brief.scope, brief.table.before[number]
+        found = []
+        for column in scope.columns_of.get(number, np.empty(0, np.int64)).tolist():
+            after = scope.holdings[column]
+            lifting = self.lifting(brief, before, after)
+            lifted = any((number, post) in brief.waived for post in lifting)
+            if not lifted and self.turning(brief, before, after):
+                found.append(column)
+        return np.array(found, dtype=np.int64)
+
+    def judged(self, brief: Brief[O]) -> int:
+        """The listed pairs held before."""
+        return sum(self._held(brief).values())
+
+    def missed(self, brief: Brief[O], short: Iterable[Subject]) -> int:
+        """The cadres short who held one of those; a first post takes nothing from them."""
+        held = self._held(brief)
+        return sum(bool(held[subject.cadres[0]]) for subject in short)
+
+    def _held(self, brief: Brief[O]) -> dict[str, int]:
+        """How many listed posts each cadre held before."""
+        table = brief.table
+        return {
+            cadre.id: sum(int(brief.listed[p]) for p in posts)
+            for cadre, posts in zip(table.cadres, table.before, strict=True)
+        }
+
+
+def given_up(brief: Brief[O], before: Holding, after: Holding) -> set[int]:
+    """The listed posts that a change gives up, closing ones excepted."""
+    gone = set(before) - set(after)
+    return {p for p in gone if brief.listed[p] and not brief.table.closing[p]}

@@ -1,0 +1,73 @@
+"""Nobody goes back to a unit that he or she left not long ago."""
+
+from typing import Annotated
+
+import numpy as np
+
+from rotplan.roster.dates import elapsed
+from rotplan.roster.facts import Cadre
+from rotplan.roster.fields import Count
+from rotplan.roster.table import Table
+from rotplan.rules.rule import Options, Pair, PairRule
+from rotplan.rules.scope import Pairs
+from rotplan.rules.service import career, same_units
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
+from rotplan.text import Words
+
+
+class NoReturnOptions(Options):
+    months: Annotated[
+        Count, Words("rời đi chưa đủ số tháng này thì chưa về", "months before one may come back")
+    ] = 60
+
+
+class NoReturn(PairRule[NoReturnOptions]):
+    """Any kind of post in the unit counts; who serves there now does not return."""
+
+    name = "no-return"
+    title = Words("không quay lại nơi vừa rời đi", "no return to a unit just left")
+    says = Words(
+        "Không nhận chức danh ở đơn vị mà mình đã rời chưa đủ số tháng quy định, dù ở chức danh "
+        "nào; người đang công tác tại đó thì không tính.",
+        "Nobody takes a post, of whatever kind, in a unit left less than so many months ago; "
+        "whoever serves there now is not meant.",
+    )
+    why = Words(
+        "Quay lại sớm làm mất tác dụng của luân chuyển và dễ nối lại quan hệ cũ.",
+        "An early return undoes the rotation and takes up old ties again.",
+    )
+    law = ()
+    options = NoReturnOptions
+    applies = "newcomers"
+    reads = ("history",)
+
+    def broken(self, pairs: Pairs, options: NoReturnOptions) -> Verdicts:
+        answers = pairs.by_cadre_unit(
+            lambda cadre, unit: int(_returns(pairs.table, cadre, unit, options.months))
+        )
+        return answers.astype(np.int8)
+
+    def breach(self, pair: Pair, options: NoReturnOptions) -> Words:
+        return Words(
+            "mới rời {unit} chưa đủ {months} tháng", "left {unit} less than {months} months ago"
+        ).format(unit=pair.unit_name, months=options.months)
+
+    def doubt(self, pair: Pair, options: NoReturnOptions) -> Words:
+        return Words(
+            "chưa rõ đã rời {unit} đủ {months} tháng hay chưa",
+            "cannot tell whether {unit} was left {months} months ago or more",
+        ).format(unit=pair.unit_name, months=options.months)
+
+
+def _returns(table: Table, cadre: Cadre, unit: str, months: int) -> np.int8:
+    units, today = same_units(table, (unit,)), table.roster.round.date
+    stints = [(stint, stint.is_in(units)) for stint in career(table, cadre)]
+    if any(stint.present and match for stint, match in stints):
+        return NO
+    answer = NO
+    for stint, match in stints:
+        if match is False or elapsed(stint.longest.end, today) >= months:
+            continue
+        certain = match is True and elapsed(stint.shortest.end, today) < months
+        answer = max(answer, YES if certain else UNKNOWN)
+    return answer
