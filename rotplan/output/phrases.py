@@ -46,7 +46,13 @@ PHRASES: dict[str, Words] = {
         "For the competent level to decide: {count}",
     ),
     "breach": Words("{name} ({id}): {words}", "{name} ({id}): {words}"),
-    "joint": Words("{name}: kiêm nhiệm mới {posts}", "{name}: holds together anew {posts}"),
+    "joint-group": Words("Kiêm nhiệm mới", "Posts newly held together"),
+    "joint": Words("{name} ({id}): {posts}", "{name} ({id}): {posts}"),
+    "rank": Words(" (ưu tiên {n})", " (priority {n})"),
+    "within-goal": Words(
+        "thêm {count} trường hợp nằm trong phần mà chỉ tiêu cho phép",
+        "{count} more are within what the goals leave free",
+    ),
     "unmet": Words("Chỉ tiêu chưa đạt: {count}", "Targets not met: {count}"),
     "vacant": Words("Còn trống, chưa bố trí được: {count}", "Left vacant or unplaced: {count}"),
     "unplaced": Words(

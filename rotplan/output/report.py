@@ -68,7 +68,8 @@ class _Writer:
         yield from self._proof(proposal)
 
     def _targets(self, proposal: Proposal) -> Iterator[Line]:
-        judged = [s for s in proposal.after.standings if s.of]
+        standings = (s for s in proposal.after.standings if s.of)
+        judged = sorted(standings, key=lambda s: s.clause.head.priority)
         if not judged:
             return
         yield Line("heading", self.say("targets"))
@@ -143,7 +144,10 @@ class _Writer:
                 yield Line("detail", self.basis(reason.clause), "faint")
 
     def _posts(self, proposal: Proposal, posts: tuple[Post, ...]) -> str:
-        return " + ".join(self.words(post_words(proposal, post)) for post in posts)
+        """Posts held together, the highest first."""
+        kinds = self.docket.policy.kinds
+        ranked = sorted(posts, key=lambda post: -kinds[post.kind].grade)
+        return " + ".join(self.words(post_words(proposal, post)) for post in ranked)
 
     def _approvals(self, proposal: Proposal) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
@@ -158,12 +162,14 @@ class _Writer:
         yield Line("heading", self.say("approvals", count=count))
         for clause, breaches in groupby(needed, key=lambda b: b.clause):
             yield Line("group", self.words(clause.title))
-            yield Line("note", self.basis(clause), "faint")
+            yield Line("item", self.basis(clause), "faint")
             for breach in breaches:
                 yield Line("item", self._breach(breach))
+        if joint:
+            yield Line("group", self.say("joint-group"))
         for move in joint:
-            posts = self._posts(proposal, move.after)
-            yield Line("item", self.say("joint", name=move.cadre.name, posts=posts))
+            posts, cadre = self._posts(proposal, move.after), move.cadre
+            yield Line("item", self.say("joint", name=cadre.name, id=cadre.id, posts=posts))
 
     def _breach(self, breach: Breach) -> str:
         sure = self.say("unsure") if breach.doubt else ""
@@ -178,7 +184,10 @@ class _Writer:
         after = proposal.after
         missed = [b for b in after.breaches if b.clause.force == "target"]
         if missed:
-            yield Line("heading", self.say("unmet", count=sum(b.count for b in missed)))
+            total = sum(v for name, v in after.tiers if name.split(".")[0] == "targets")
+            yield Line("heading", self.say("unmet", count=total))
+            if free := sum(b.count for b in missed) - total:
+                yield Line("note", self.say("within-goal", count=free))
             for breach in missed:
                 yield Line("item", self._breach(breach), "bad")
                 if breach.post is not None:
@@ -228,7 +237,7 @@ class _Writer:
             self.say(
                 "tier" if tier.proved else "open-tier",
                 name=self.say(f"tier-{tier.name.split('.')[0]}"),
-                rank=f" {tier.name.split('.')[1]}" if "." in tier.name else "",
+                rank=self.say("rank", n=tier.name.split(".")[1]) if "." in tier.name else "",
                 value=tier.value,
                 bound=tier.bound,
             )
