@@ -23,6 +23,7 @@ class Question:
     policy: str | None = None
     stdin_name: str = "-"
     as_of: date | None = None
+    thorough: bool = False
 
 
 @dataclass
@@ -72,7 +73,7 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
         docket = open_docket(parts, problems, question.policy)
         if docket is not None:
-            lint(docket, problems)
+            lint(docket, problems, thorough=question.thorough)
     for document in found.policies:
         _check_policy(document, problems)
 

@@ -32,6 +32,11 @@ def is_code(word: str) -> bool:
     return bool(_codes(code))
 
 
+def names(words: Iterable[str], slug: str) -> bool:
+    """Whether one of the words means just this code, not a group of codes."""
+    return any(slug_of(word) == slug for word in words)
+
+
 def chooses(word: str, finding: Finding) -> bool:
     """Whether a word is about a finding."""
     code, colon, clause = word.partition(":")
