@@ -4,7 +4,7 @@ import numpy as np
 
 from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.columns import constants, open_holdings, scope_today
-from rotplan.planning.judge import Breach, judge
+from rotplan.planning.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
@@ -28,7 +28,7 @@ def lint(docket: Docket, problems: Problems, *, thorough: bool = False) -> None:
     province it is answered only when `thorough`.
     """
     check_places(docket.roster, problems)
-    for breach in judge(docket, scope_today(docket)).breaches:
+    for breach in breaches_in(docket, scope_today(docket)):
         problems.report(_finding(docket, breach))
     if thorough or len(docket.roster.cadres) * len(docket.roster.posts) <= _PAIRS:
         _to_collect(docket, problems)
