@@ -38,7 +38,8 @@ class Checked:
     dates: dict[int, date] = field(default_factory=dict)
 
     def findings(self) -> tuple[Finding, ...]:
-        return spelled_out(self.problems, self.root, shown)
+        with without_collecting():
+            return spelled_out(self.problems, self.root, shown)
 
     def root(self, source: Source) -> Mapping | None:
         """The top-level mapping of a source; a policy that a roster names is read once more."""
