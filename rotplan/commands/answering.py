@@ -21,7 +21,7 @@ from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.output.findings import Report
-from rotplan.output.selectors import UnknownCodeError, check_codes
+from rotplan.output.selectors import UnknownCodeError, check_codes, names
 from rotplan.plan.writing import write_atomically
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.problems import Level
@@ -34,7 +34,13 @@ _ROUNDS = 5
 def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
     """The exit code, after all is told."""
     _check_words(told)
-    question = Question(wanted.groups, told.policy, options["stdin_filename"], options["as_of"])
+    question = Question(
+        wanted.groups,
+        told.policy,
+        options["stdin_filename"],
+        options["as_of"],
+        thorough=names(told.select, "facts-first"),
+    )
     unsafe = options["unsafe_fixes"]
     if options["diff"]:
         return _show_diff(question, wanted, told, unsafe=unsafe)

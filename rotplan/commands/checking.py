@@ -23,6 +23,7 @@ class Question:
     policy: str | None = None
     stdin_name: str = "-"
     as_of: date | None = None
+    thorough: bool = False
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Checked:
     dates: dict[int, date] = field(default_factory=dict)
 
     def findings(self) -> tuple[Finding, ...]:
-        return spelled_out(self.problems, self.root, shown)
+        with without_collecting():
+            return spelled_out(self.problems, self.root, shown)
 
     def root(self, source: Source) -> Mapping | None:
         """The top-level mapping of a source; a policy that a roster names is read once more."""
@@ -72,7 +74,7 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
         docket = open_docket(parts, problems, question.policy)
         if docket is not None:
-            lint(docket, problems)
+            lint(docket, problems, thorough=question.thorough)
     for document in found.policies:
         _check_policy(document, problems)
 

@@ -82,7 +82,12 @@ def shown(path: str) -> str:
     """
     if path == "-" or path.startswith("<"):
         return path
-    root, full = _root(Path.cwd()), Path(os.path.abspath(path))  # noqa: PTH100 - symlinks stay
+    return _from_root(path, Path.cwd())
+
+
+@cache
+def _from_root(path: str, here: Path) -> str:
+    root, full = _root(here), Path(os.path.abspath(path))  # noqa: PTH100 - symlinks stay
     return full.relative_to(root).as_posix() if full.is_relative_to(root) else Path(path).as_posix()
 
 

@@ -30,7 +30,7 @@ class Baseline:
         new: list[Finding] = []
         hidden = 0
         for finding in findings:
-            key = _key(finding)
+            key = finding.kinship
             if left[key] > 0:
                 left[key] -= 1
                 hidden += 1
@@ -40,7 +40,7 @@ class Baseline:
 
     def stale(self, findings: Iterable[Finding], path: str) -> Iterable[Problem]:
         """A warning for each entry of which fewer are found than it lists."""
-        found, gone = Counter(_key(f) for f in findings), Problems()
+        found, gone = Counter(f.kinship for f in findings), Problems()
         for key, entry in self.entries.items():
             count = entry["count"] - found[key]
             if count > 0:
@@ -51,7 +51,7 @@ class Baseline:
 
     def shrunk(self, findings: Iterable[Finding]) -> "Baseline":
         """What of it is still found."""
-        found = Counter(_key(f) for f in findings)
+        found = Counter(f.kinship for f in findings)
         kept = {
             key: {**entry, "count": min(entry["count"], found[key])}
             for key, entry in self.entries.items()
@@ -85,7 +85,7 @@ def baseline_of(findings: Iterable[Finding]) -> Baseline:
             "field": field_of(finding.steps),
             "count": 0,
         }
-        entries.setdefault(_key(finding), fresh)["count"] += 1
+        entries.setdefault(finding.kinship, fresh)["count"] += 1
     return Baseline(entries)
 
 
@@ -104,8 +104,3 @@ def read_baseline(text: str) -> Baseline:
     if not sound:
         raise BadBaselineError("an entry lacks its count, code or path")
     return Baseline(entries)
-
-
-def _key(finding: Finding) -> str:
-    """The fingerprint without the number that tells equal ones apart."""
-    return finding.fingerprint.partition("-")[0]

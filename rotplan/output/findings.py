@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from rotplan.roster.nodes import Mapping as Node
 from rotplan.roster.placing import Steps, field_of, pointer, steps_to
@@ -45,15 +46,33 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem with all that a form may say about it. `fingerprint` never depends on a line."""
+    """A problem with all that a form may say about it; what few forms need is found when asked."""
 
     problem: Problem
     place: Place
-    steps: Steps
-    entity: Entity | None
-    fingerprint: str
+    root: Node | None = None
     related: tuple[tuple[Place, Words], ...] = ()
     norm: Place | None = None
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The path of keys to it in its file."""
+        mark = self.problem.mark
+        return steps_to(self.root, mark.start) if self.root is not None and mark else ()
+
+    @cached_property
+    def entity(self) -> Entity | None:
+        """Whom or what it is about."""
+        return self.problem.entity or (entity(self.root, self.steps) if self.root else None)
+
+    @cached_property
+    def kinship(self) -> str:
+        """Code, clause, path, record and field; the text of the line where there is no record."""
+        problem, who, mark = self.problem, self.entity, self.problem.mark
+        line = mark.source.line(mark.line).strip() if mark else ""
+        about = f"{who.kind} {who.id}" if who else line
+        parts = (problem.code, problem.clause or "", self.place.path, about, field_of(self.steps))
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
     @property
     def level(self) -> Level:
@@ -124,41 +143,29 @@ def spelled_out(
         if problem.order() not in seen:
             seen.add(problem.order())
             found.append(_finding(problem, root_of, shown))
-    return tuple(_distinct(found))
+    return tuple(found)
 
 
 def _finding(problem: Problem, root_of: Callable[[Source], Node | None], shown: Shown) -> Finding:
     mark = problem.mark
-    root = root_of(mark.source) if mark is not None else None
-    steps = steps_to(root, mark.start) if root is not None and mark is not None else ()
-    who = problem.entity or (entity(root, steps) if root is not None else None)
-    at = place(mark, shown) if mark else Place(shown(problem.path), 1, 1, 1, 1)
     return Finding(
         problem=problem,
-        place=at,
-        steps=steps,
-        entity=who,
-        fingerprint=_fingerprint(problem, at.path, steps, who),
+        place=place(mark, shown) if mark else Place(shown(problem.path), 1, 1, 1, 1),
+        root=root_of(mark.source) if mark is not None else None,
         related=tuple((place(m, shown), words) for m, words in problem.related),
         norm=place(problem.norm, shown) if problem.norm else None,
     )
 
 
-def _fingerprint(problem: Problem, path: str, steps: Steps, who: Entity | None) -> str:
-    """Code, clause, path, record and field; the text of the line where there is no record."""
-    mark = problem.mark
-    about = f"{who.kind} {who.id}" if who else mark.source.line(mark.line).strip() if mark else ""
-    parts = (problem.code, problem.clause or "", path, about, field_of(steps))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
-def _distinct(found: list[Finding]) -> Iterator[Finding]:
-    """Number the findings that share a fingerprint, so that each has one of its own."""
+def fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """One for each finding, without a line in it; those that share a kinship are numbered."""
     seen: Counter[str] = Counter()
-    for finding in found:
-        n, mark = seen[finding.fingerprint], finding.fingerprint
-        seen[mark] += 1
-        yield replace(finding, fingerprint=f"{mark}-{n + 1}") if n else finding
+    marks = []
+    for finding in findings:
+        seen[finding.kinship] += 1
+        n = seen[finding.kinship]
+        marks.append(finding.kinship if n == 1 else f"{finding.kinship}-{n}")
+    return marks
 
 
 def summary(

@@ -1,6 +1,8 @@
 """Choosing findings by code: `RP203`, `RP2` (all of 2xx), `unquoted-code`, `RP401:min-stay`."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from rotplan.output.codes import slug_of
 from rotplan.output.findings import Finding
@@ -32,10 +34,31 @@ def is_code(word: str) -> bool:
     return bool(_codes(code))
 
 
+def names(words: Iterable[str], slug: str) -> bool:
+    """Whether one of the words means just this code, not a group of codes."""
+    return any(slug_of(word) == slug for word in words)
+
+
 def chooses(word: str, finding: Finding) -> bool:
     """Whether a word is about a finding."""
+    return _selector(word).takes(finding)
+
+
+@dataclass(frozen=True)
+class _Selector:
+    """What a word chooses: codes, and one clause if it names one."""
+
+    codes: frozenset[str]
+    clause: str | None
+
+    def takes(self, finding: Finding) -> bool:
+        return finding.code in self.codes and self.clause in (None, finding.problem.clause)
+
+
+@cache
+def _selector(word: str) -> _Selector:
     code, colon, clause = word.partition(":")
-    return finding.code in _codes(code) and (not colon or clause == finding.problem.clause)
+    return _Selector(_codes(code), clause if colon else None)
 
 
 def _codes(word: str) -> frozenset[str]:
@@ -54,10 +77,10 @@ def selected(
     findings: Iterable[Finding], select: Iterable[str], ignore: Iterable[str]
 ) -> tuple[Finding, ...]:
     """Those that `select` (all, if empty) chooses and `ignore` does not."""
-    wanted, unwanted = tuple(select) or ("ALL",), tuple(ignore)
+    wanted, unwanted = (tuple(map(_selector, words)) for words in (select, ignore))
     return tuple(
         finding
         for finding in findings
-        if any(chooses(word, finding) for word in wanted)
-        and not any(chooses(word, finding) for word in unwanted)
+        if (not wanted or any(s.takes(finding) for s in wanted))
+        and not any(s.takes(finding) for s in unwanted)
     )

@@ -85,6 +85,12 @@ def judge(docket: Docket, scope: Scope) -> Judgement:
     )
 
 
+def breaches_in(docket: Docket, scope: Scope) -> Iterator[Breach]:
+    """Every breach and doubt of the clauses in force, without the rest of a judgement."""
+    for clause in docket.clauses:
+        yield from _breaches(docket, clause, scope)
+
+
 # -- breaches --------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.columns import constants, open_holdings, scope_today
-from rotplan.planning.judge import Breach, judge
+from rotplan.planning.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
@@ -21,12 +21,17 @@ from rotplan.text import Words, joined
 _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 
 
-def lint(docket: Docket, problems: Problems) -> None:
-    """Report places that cannot be read, and what the law in force says about today's holders."""
+def lint(docket: Docket, problems: Problems, *, thorough: bool = False) -> None:
+    """Report places that cannot be read, and what the law in force says about today's holders.
+
+    Which facts to collect first is a question about every cadre in every post: in rosters beyond a
+    province it is answered only when `thorough`.
+    """
     check_places(docket.roster, problems)
-    for breach in judge(docket, scope_today(docket)).breaches:
+    for breach in breaches_in(docket, scope_today(docket)):
         problems.report(_finding(docket, breach))
-    _to_collect(docket, problems)
+    if thorough or len(docket.roster.cadres) * len(docket.roster.posts) <= _PAIRS:
+        _to_collect(docket, problems)
     _retirement(docket, problems)
     _unused_waivers(docket, problems)
 
@@ -71,8 +76,8 @@ def _to_collect(docket: Docket, problems: Problems) -> None:
     )
 
 
-# How many of the facts worth collecting are named.
-_SHOWN = 10
+# How many of the facts worth collecting are named, and up to how many pairs they are looked for.
+_SHOWN, _PAIRS = 10, 500_000
 
 FACT_WORDS = {
     "appraisals": Words("xếp loại hằng năm", "yearly appraisals"),

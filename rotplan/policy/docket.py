@@ -72,7 +72,8 @@ class Docket:
 
     def listed(self, clause: Clause) -> Flags:
         """The posts whose kind a clause lists (flags, length P)."""
-        return np.array([clause.lists(p.kind) for p in self.table.posts], dtype=bool)
+        kinds = {kind for kind in self.policy.kinds if clause.lists(kind)}
+        return np.array([post.kind in kinds for post in self.table.posts], dtype=bool)
 
     def brief(self, clause: Clause, scope: Scope) -> Brief[Any]:
         """A clause's question about a scope, with its waivers."""

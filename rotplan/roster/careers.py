@@ -1,6 +1,7 @@
 """Whether the dates of each cadre are in order, and plausible."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -18,7 +19,9 @@ def check_careers(roster: Roster, problems: Problems) -> None:
     for index, cadre in enumerate(roster.cadres):
         for n, held in enumerate(cadre.holds):
             path = ("holds", n, "since") if held.since else ("since",)
-            _took_office(roster, problems, index, path, cadre.since_when(held))
+            since = cadre.since_when(held)
+            if since is not None and not _is_plain(since, cadre.born, roster.round.date):
+                _took_office(roster, problems, index, path, since)
         careers: list[tuple[str, tuple[Service | Stay, ...]]] = [
             ("history", cadre.history),
             ("lived", cadre.lived or ()),
@@ -36,16 +39,20 @@ def check_careers(roster: Roster, problems: Problems) -> None:
         _leaving(roster, problems, index)
 
 
+def _is_plain(since: PartialDate, born: PartialDate | None, today: date) -> bool:
+    """Whether there is nothing to ask: past, and at 19 or older by the year alone."""
+    old_enough = born is None or since.latest.year - born.earliest.year > 18
+    return since.earliest <= today and old_enough
+
+
 def _took_office(
     roster: Roster,
     problems: Problems,
     index: int,
     path: tuple[str | int, ...],
-    since: PartialDate | None,
+    since: PartialDate,
 ) -> None:
     cadre = roster.cadres[index]
-    if since is None:
-        return
     mark = roster.place("cadres", index, *path)
     _not_after(roster, problems, cadre, mark, _SINCE, since)
     if cadre.born is None:
@@ -147,9 +154,10 @@ def check_names(roster: Roster, problems: Problems) -> None:
 
 def check_namesakes(roster: Roster, problems: Problems) -> None:
     """Two entries that look like one person."""
+    born = Counter(cadre.born for cadre in roster.cadres)
     seen: dict[tuple[str, PartialDate], int] = {}
     for index, cadre in enumerate(roster.cadres):
-        if cadre.born is None or not cadre.born.exact:
+        if cadre.born is None or not cadre.born.exact or born[cadre.born] == 1:
             continue
         first = seen.setdefault((key(cadre.name), cadre.born), index)
         if first != index:

@@ -15,7 +15,7 @@ from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.reading import Document
 from rotplan.text import Words
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s\[{,]))#[ \t]*rotplan:[ \t]*([^\r\n]*)", re.MULTILINE)
+_COMMENT = re.compile(r"#[ \t]*rotplan:[ \t]*([^\r\n]*)")
 _IGNORE = re.compile(r"ignore\b(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)")
 _OPTION = re.compile(r'\s*(?P<name>[a-z]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>\S+))')
 
@@ -43,11 +43,17 @@ def ignores(
     if "rotplan:" not in source.text:
         return
     for match in _COMMENT.finditer(source.text):
-        if not inside_scalar(document.root, match.start()):
+        if _is_comment(document, match.start()):
             mark = Mark(source, match.start(), match.end())
             ignore = _read(mark, match[1], match.start(1), is_code, problems)
             if ignore is not None:
                 yield ignore
+
+
+def _is_comment(document: Document, at: int) -> bool:
+    """A # is a comment at the beginning of a line or after a space, outside of every value."""
+    before = document.source.text[at - 1 : at]
+    return (not before or before in " \t\r\n[{,") and not inside_scalar(document.root, at)
 
 
 def _read(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from rotplan.roster.catalogue import CATALOGUE
@@ -29,11 +31,11 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """Offset of the first character of every line (LF, CRLF and a lone CR end a line)."""
-        starts, at = [0], 0
-        for line in self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")[:-1]:
-            at += len(line) + 1
-            starts.append(at)
-        return starts
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        lengths = accumulate(map(len, text.split("\n")[:-1]))
+        return [0, *map(add, lengths, count(1))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1, in code points."""

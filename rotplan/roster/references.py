@@ -1,7 +1,8 @@
 """Whether every id that a roster mentions is there. Asked of the plain data, so that one run lists
 unknown ids beside values that could not be read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from rotplan.roster.nodes import Broken, Mapping, Sequence
@@ -33,18 +34,18 @@ def check_references(documents: tuple[Document, ...], problems: Problems) -> Non
     listed: dict[str, list[str]] = {}
     searches = 0
     for document in documents:
-        for kind, id_, mark in _mentioned(document):
-            if id_ not in known[kind]:
-                among = listed.setdefault(kind, sorted(known[kind]))
-                searches += len(among)
-                near = nearest(id_, among) if searches < _SEARCHES else None
-                problems.add(
-                    "unknown-post" if kind == "place" else f"unknown-{kind}",
-                    mark,
-                    id=id_,
-                    hint=did_you_mean(near) if near else some_of(among),
-                    edits=guess(mark, near),
-                )
+        for kind, id_, place in _unknown(document, known):
+            among = listed.setdefault(kind, sorted(known[kind]))
+            searches += len(among)
+            near = nearest(id_, among) if searches < _SEARCHES else None
+            mark = place()
+            problems.add(
+                "unknown-post" if kind == "place" else f"unknown-{kind}",
+                mark,
+                id=id_,
+                hint=did_you_mean(near) if near else some_of(among),
+                edits=guess(mark, near),
+            )
 
 
 def _ids(documents: tuple[Document, ...], section: str) -> set[str]:
@@ -52,38 +53,49 @@ def _ids(documents: tuple[Document, ...], section: str) -> set[str]:
     return {str(item["id"]) for item in items if isinstance(item, Mapping) and "id" in item}
 
 
-def _mentioned(document: Document) -> Iterator[tuple[str, str, Mark]]:
-    """What is named, by which id, where."""
+Known = dict[str, set[str]]
+Named = tuple[str, str, Callable[[], Mark]]
+
+
+def _unknown(document: Document, known: Known) -> Iterator[Named]:
+    """What is named and is not there: its kind, the id, and how to find where it stands."""
     root = document.root
     round_ = root.get("round")
     if isinstance(round_, Mapping):
-        yield from _texts("unit", round_, "authority")
+        yield from _in_field("unit", round_, "authority", known)
     for section, keys in _REFERENCES.items():
         items = root.get(section)
         for item in items if isinstance(items, Sequence) else ():
             if isinstance(item, Mapping):
                 for key, kind in keys.items():
-                    yield from _texts(kind, item, key)
-    yield from _measured(root.get("distances"))
+                    value = item.get(key)
+                    if value is not None and not (type(value) is str and value in known[kind]):
+                        yield from _in_field(kind, item, key, known)
+    yield from _measured(root.get("distances"), known["unit"])
 
 
-def _texts(kind: str, node: Mapping, key: str) -> Iterator[tuple[str, str, Mark]]:
+def _in_field(kind: str, node: Mapping, key: str, known: Known) -> Iterator[Named]:
     """The ids under a key: one, a list, or a list of {post: …}."""
     value: Any = node.get(key)
-    if isinstance(value, str) and not isinstance(value, Broken):
-        yield kind, str(value), node.value_mark(key)
-    elif isinstance(value, Sequence):
+    if isinstance(value, Sequence):
         for index, item in enumerate(value):
             if isinstance(item, Mapping):
-                yield from _texts(kind, item, "post")
-            elif isinstance(item, str) and not isinstance(item, Broken):
-                yield kind, str(item), value.item_mark(index)
+                yield from _in_field(kind, item, "post", known)
+            elif _is_unknown(item, known[kind]):
+                yield kind, str(item), partial(value.item_mark, index)
+    elif _is_unknown(value, known[kind]):
+        yield kind, str(value), partial(node.value_mark, key)
 
 
-def _measured(table: Any) -> Iterator[tuple[str, str, Mark]]:
+def _is_unknown(value: object, known: set[str]) -> bool:
+    return isinstance(value, str) and not isinstance(value, Broken) and value not in known
+
+
+def _measured(table: Any, units: set[str]) -> Iterator[Named]:
     """The units between which distances are given."""
     if isinstance(table, Mapping):
         for unit, row in table.items():
-            yield "unit", unit, table.key_mark(unit)
-            if isinstance(row, Mapping):
-                yield from (("unit", other, row.key_mark(other)) for other in row)
+            for node, named in ((table, (unit,)), (row, row if isinstance(row, Mapping) else ())):
+                for id_ in named:
+                    if id_ not in units:
+                        yield "unit", id_, partial(node.key_mark, id_)

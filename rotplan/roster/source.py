@@ -69,7 +69,8 @@ def _guess(data: bytes) -> Words:
 
 def _hide(source: Source, problems: Problems) -> str:
     """Report every character that cannot be seen; each is read as a space."""
-    if not HIDDEN.search(source.text):
+    visible = source.text.replace("\n", "").replace("\r", "").isprintable()
+    if visible or not HIDDEN.search(source.text):
         return source.text
     for match in HIDDEN.finditer(source.text):
         mark = Mark(source, match.start(), match.end())
@@ -84,6 +85,8 @@ def _mend_indents(source: Source, text: str, problems: Problems) -> Readable:
     Lines inside quoted or block text may begin with a tab; there the parser is content as it is,
     and so are we: only what it refuses is mended.
     """
+    if "\t" not in text and "\u00a0" not in text:
+        return Readable(source, text)
     indents = _INDENT.findall(text)
     if not indents or ("\u00a0" not in "".join(indents) and _parses(text)):
         return Readable(source, text)

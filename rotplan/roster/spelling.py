@@ -14,6 +14,13 @@ _SLASHED = re.compile(r"(?:[0-9]{1,2}/)?[0-9]{1,2}/[0-9]{4}")
 _OUTER = " \t\u00a0"
 
 
+def is_odd(written: str) -> bool:
+    """Whether there is, or under another key would be, something to say about a text."""
+    if written[:1] in _OUTER or written[-1:] in _OUTER:
+        return True
+    return "/" in written and _SLASHED.fullmatch(written) is not None
+
+
 class _Told(NamedTuple):
     """What is said of a file: the first place, what stood there, how it was read, all edits."""
 

@@ -123,6 +123,16 @@ class Table:
 
     def retirement(self, cadre: Cadre) -> Months | None:
         """First and last possible month index of retirement; nothing when it cannot be told."""
+        if cadre.id not in self._retirements:
+            self._retirements[cadre.id] = self._retirement(cadre)
+        return self._retirements[cadre.id]
+
+    @cached_property
+    def _retirements(self) -> dict[str, Months | None]:
+        """What was told already: several clauses ask about the same people."""
+        return {}
+
+    def _retirement(self, cadre: Cadre) -> Months | None:
         if cadre.retires is not None:
             low, high = cadre.retires.earliest, cadre.retires.latest
             return Months(12 * low.year + low.month - 1, 12 * high.year + high.month - 1)

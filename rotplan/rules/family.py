@@ -109,6 +109,7 @@ class _PostsHeld:
         self.constants: dict[int, list[int]] = {}
         for cadre, post in self.scope.constants:
             self.constants.setdefault(cadre, []).append(post)
+        self._changeable: dict[Group, set[int]] = {}
 
     def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         """By unit number: where the cadre holds, or may hold, a post of these kinds."""
@@ -122,11 +123,14 @@ class _PostsHeld:
         return sides
 
     def changeable(self, group: Group) -> set[int]:
-        """Units in which the round plans a post of the group's kinds."""
+        """Units in which the round plans a post of the group's kinds; found once for all ties."""
+        if group in self._changeable:
+            return self._changeable[group]
         kinds = {*group.a, *group.b}
         flags = self.table.open & self.brief.listed
         numbers = [n for n in np.flatnonzero(flags).tolist() if self.table.posts[n].kind in kinds]
-        return {self._place(n, group.within) for n in numbers}
+        self._changeable[group] = {self._place(n, group.within) for n in numbers}
+        return self._changeable[group]
 
     def _add(
         self,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rotplan.output.findings import Finding, Report
+from rotplan.output.findings import Finding, Report, fingerprints
 from rotplan.roster.problems import Level
 from rotplan.text import Lang, show
 
@@ -12,16 +12,17 @@ _SEVERITY = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 
 def lines(report: Report) -> Iterator[str]:
-    issues = [_issue(finding, report.lang) for finding in report.findings]
+    marks = fingerprints(report.findings)
+    issues = [_issue(f, m, report.lang) for f, m in zip(report.findings, marks, strict=True)]
     yield json.dumps(issues, ensure_ascii=False, indent=1)
 
 
-def _issue(finding: Finding, lang: Lang) -> dict[str, Any]:
+def _issue(finding: Finding, fingerprint: str, lang: Lang) -> dict[str, Any]:
     at = finding.place
     return {
         "description": f"{finding.code} {show(finding.problem.words[lang])}",
         "check_name": f"{finding.code} {finding.slug}",
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint,
         "severity": _SEVERITY[finding.level],
         "location": {"path": at.path, "lines": {"begin": at.line, "end": at.end_line}},
     }

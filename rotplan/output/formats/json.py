@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rotplan.output.findings import Finding, Place, Report, place
+from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.roster.problems import Edit, Level
 from rotplan.text import Words
 
@@ -15,14 +15,19 @@ def lines(report: Report) -> Iterator[str]:
     envelope = {
         "format": FORMAT,
         "format_version": VERSION,
-        "findings": [record(finding) for finding in report.findings],
+        "findings": list(records(report)),
         "summary": {level.name.lower(): report.count(level) for level in reversed(Level)},
         "files": list(report.files),
     }
     yield json.dumps(envelope, ensure_ascii=False, indent=1)
 
 
-def record(finding: Finding) -> dict[str, Any]:
+def records(report: Report) -> Iterator[dict[str, Any]]:
+    for finding, mark in zip(report.findings, fingerprints(report.findings), strict=True):
+        yield _record(finding, mark)
+
+
+def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
     """One finding, its sentences in both languages."""
     problem = finding.problem
     return {
@@ -40,7 +45,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "basis": problem.basis,
         "fix": _fix(finding),
         "related": [{**where(at), "message": both(words)} for at, words in finding.related],
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint,
     }
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from rotplan.output.findings import Report
-from rotplan.output.formats.json import record
+from rotplan.output.formats.json import records
 
 
 def lines(report: Report) -> Iterator[str]:
-    for finding in report.findings:
-        yield json.dumps(record(finding), ensure_ascii=False)
+    for record in records(report):
+        yield json.dumps(record, ensure_ascii=False)

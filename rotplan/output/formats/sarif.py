@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rotplan.output.codes import blanks
-from rotplan.output.findings import Finding, Place, Report, place
+from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.output.formats.json import both
 from rotplan.roster.catalogue import CATALOGUE
 from rotplan.roster.problems import Edit
@@ -32,7 +32,15 @@ def lines(report: Report) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "the root of the repository"}}},
         "artifacts": [{"location": _artifact(path)} for path in report.files],
-        "results": [_result(f, number[f.slug], report.lang) for f in report.findings],
+        "results": [
+            {
+                **_result(finding, number[finding.slug], report.lang),
+                "partialFingerprints": {"rotplan/v1": fingerprint},
+            }
+            for finding, fingerprint in zip(
+                report.findings, fingerprints(report.findings), strict=True
+            )
+        ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=1)
@@ -58,7 +66,6 @@ def _result(finding: Finding, rule: int, lang: Lang) -> dict[str, Any]:
         "level": finding.level.name.lower(),
         "message": {"text": show(problem.words[lang])},
         "locations": [_location(finding.place)],
-        "partialFingerprints": {"rotplan/v1": finding.fingerprint},
         "properties": {
             "message": both(problem.words),
             "pointer": finding.pointer,

@@ -1,0 +1,130 @@
+"""The short way through regular files gives what the parser gives: tree, places, remarks."""
+
+import random
+from typing import Any
+
+import pytest
+
+from rotplan.roster.nodes import Guessed, Mapping, Sequence
+from rotplan.roster.problems import Problem, Problems
+from rotplan.roster.reading import _Parser
+from rotplan.roster.regular import regular
+from rotplan.roster.source import decode
+from rotplan.roster.tree import Tree
+from tests.bench.generate import roster, text
+from tests.test_fuzz import mutated
+from tests.test_seeded_defects import STYLES, written
+from tests.test_seeded_defects import roster as small
+
+HEAD = "rotplan: 1\n"
+
+
+def dump(node: Any) -> Any:
+    """A tree with the offsets and the types of everything in it."""
+    if isinstance(node, Mapping):
+        entries = [(type(k), k, dump(v)) for k, v in node.items()]
+        return "mapping", node.start, list(node.spans), entries
+    if isinstance(node, Sequence):
+        return "list", node.start, list(node.spans), [dump(item) for item in node]
+    if isinstance(node, Guessed):
+        return "guessed", str(node), node.mark[1:]
+    return type(node), node
+
+
+def told(tree: Tree, problems: Problems) -> tuple[Any, list[Problem]]:
+    tree.spelling.report(problems)
+    return dump(tree.root), list(problems)
+
+
+def both_ways(data: bytes) -> tuple[Any, Any] | None:
+    """What the short way gives and what the parser gives; nothing where the file is irregular."""
+    readable = decode("x", data, Problems())
+    if readable is None:
+        return None
+    short, long = Problems(), Problems()
+    tree = regular(readable, short)
+    if tree is None:
+        return None
+    parser = _Parser(readable, long)
+    other = parser.run()
+    assert not parser.cut
+    return told(tree, short), told(other, long)
+
+
+REGULAR = [
+    "a: b\n",
+    "a: b",
+    "a:\nb: 1\n",
+    "a:\n  - b\n  - c\nd: e\n",
+    "a:\n- b\n- c: d\n  e: f\ng:\n",
+    "a:\n  b:\n    c: d\n  e: f\n",
+    "a:   # remark\n  - {b: c, d: [e, f]}   # remark\n\n# remark\n  - {}\n  - []\n",
+    "a:\n  - b: c\n    d:\n      - e\n    f:\n    - g\n",
+    "a: 02233\nb: NO\nc: ~\nd: null\ne: ''\nf: \"\"\n",
+    "a: {b: 02233, c: no, d: ~, e: 'x y', \"f\": \"g\"}\n",
+    "born: 05/03/1980\nname: 05/03/1980\nsince: 05/03/1980\n",
+    "a: ' x '\nb: ' x '\n",
+    "a: Nguyễn Văn A  # tên\nb: Quy định 98-QĐ/TW, Điều 5 (khoản 3)\n",
+    "a: b\r\nc:\r\n  - d\r\n",
+    "a: 1\na: 2\n",
+    "a: {b: 1, b: 2}\n",
+    "a: [[[x], [y]], {b: [c, {d: e}]}]\n",
+    "a:\n  -   b: c\n      d: e\n  -   f\n",
+    "a: a - b\nb: 3-4\nc: -5\n",
+    "'a b': c\n\"d\": e\nf g: h\n",
+]
+
+
+@pytest.mark.parametrize("tail", REGULAR)
+def test_both_ways_agree(tail: str) -> None:
+    """-5 and the like need not be regular, but where they are the trees are the same."""
+    for data in (tail, HEAD + tail):
+        ways = both_ways(data.encode())
+        assert ways is None or ways[0] == ways[1]
+
+
+@pytest.mark.parametrize("tail", [t for t in REGULAR if "-5" not in t])
+def test_these_are_regular(tail: str) -> None:
+    assert both_ways((HEAD + tail).encode()) is not None
+
+
+DOUBTFUL = """
+a: b: c | a: 'b | a: |;  b | a: >;  b | a: &x b | a: *x | a: !!str b | ? a;: b | a: b;  c
+a: b;  c: d | a:;\tb: c | a: [b,;  c] | a: {b} | a: [b: c] | a: {b: c}} | a: [b} | a: {b: c
+a: 'b'c | a: "b\\n" | - a | a:;    b: c;  d: e | a:;  - b;   - c | ---;a: b | a: b;...
+%YAML 1.2 | a: @b | a: `b | a: b #c; d | a: {b: c,} | a: [,] | a:b | a: {b:c} | # only
+a: 'it''s' | <<: {a: b} | a: http://x | a: e\u0301 | a: b; a: c | a:;- b; c: d |   a: b;c: d
+a: - b | a:;  - - b | a: b, c: d | a:;  b | a:;  b;  c | a: 'b' 'c' | a: "b": c | a: b # c: d
+- a: b;  - c | a:;- b;c | a: [b] c | a: [b], | a: {} {} | a: []: b | {a: b} | [a] | a | 'a' | ~
+""".strip()
+
+
+@pytest.mark.parametrize("tail", DOUBTFUL.replace("\n", " | ").split(" | "))
+def test_anything_doubtful_is_left_to_the_parser(tail: str) -> None:
+    """Lines are divided by ; here. What is taken all the same is read as the parser reads it."""
+    for data in (tail.replace(";", "\n"), HEAD + tail.replace(";", "\n") + "\n"):
+        ways = both_ways(data.encode())
+        assert ways is None or ways[0] == ways[1]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_rosters_in_each_way_of_writing(style: str) -> None:
+    ways = both_ways(written(small(random.Random(1)), style).encode())
+    assert (ways is None) == (style == "nfd")
+    assert ways is None or ways[0] == ways[1]
+
+
+def test_generated_rosters_are_regular() -> None:
+    ways = both_ways(text(roster(10)).encode())
+    assert ways is not None
+    assert ways[0] == ways[1]
+
+
+def test_mutations_are_read_alike_or_left_to_the_parser() -> None:
+    regular_ones = 0
+    for seed in range(8000):
+        ways = both_ways(mutated(seed))
+        if ways is not None:
+            regular_ones += 1
+            assert ways[0] == ways[1], seed
+    assert regular_ones > 1000
