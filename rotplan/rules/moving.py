@@ -4,6 +4,7 @@ Such a norm counts one breach a person, however many posts change: it is a row f
 the columns that move him or her. Giving up a closing post is no move of this kind.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -32,13 +33,13 @@ class PersonRule(RowRule[O]):
 
     waivable = True
 
+    @abstractmethod
     def answer(self, brief: Brief[O], cadre: Cadre) -> np.int8:
         """Whether the norm holds this cadre: yes, no, cannot tell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def breaks(self, brief: Brief[O], change: "Change") -> bool:
         """Whether a change breaks the norm, waivers heeded."""
-        raise NotImplementedError
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         table = brief.table
