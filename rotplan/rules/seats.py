@@ -53,7 +53,7 @@ class Count:
 def limit_words(row: Bound) -> Words:
     """«2 at least» or «2 at most», by the side on which the row falls short."""
     if row.low is not None:
-        return Words("cần ít nhất {n}", "{n} at least").format(n=row.low)
+        return Words("cần ít nhất {n}", "at least {n} needed").format(n=row.low)
     return Words("tối đa {n}", "{n} at most").format(n=row.high)
 
 
