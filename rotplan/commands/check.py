@@ -41,8 +41,10 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, some=bool(wanted.groups))
     from rotplan.commands.answering import answer
+    from rotplan.roster.reading import without_collecting
 
-    return answer(wanted, told, options)
+    with without_collecting():
+        return answer(wanted, told, options)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

@@ -12,7 +12,7 @@ from rotplan.roster.dates import BadDateError, parse
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems, Source
-from rotplan.roster.reading import Document, read, without_collecting
+from rotplan.roster.reading import Document, read
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ class Checked:
     dates: dict[int, date] = field(default_factory=dict)
 
     def findings(self) -> tuple[Finding, ...]:
-        with without_collecting():
-            return spelled_out(self.problems, self.root, shown)
+        return spelled_out(self.problems, self.root, shown)
 
     def root(self, source: Source) -> Mapping | None:
         """The top-level mapping of a source; a policy that a roster names is read once more."""
@@ -54,12 +53,11 @@ class Checked:
 def check(question: Question) -> Checked:
     """Everything that is wrong with the files of a question."""
     checked = Checked()
-    with without_collecting():
-        for group in question.groups:
-            try:
-                _check_group(group, question, checked)
-            except UnreadableError as error:
-                checked.unreadable.append(str(error))
+    for group in question.groups:
+        try:
+            _check_group(group, question, checked)
+        except UnreadableError as error:
+            checked.unreadable.append(str(error))
     return checked
 
 

@@ -140,8 +140,9 @@ def spelled_out(
     found: list[Finding] = []
     seen: set[tuple[object, ...]] = set()
     for problem in problems:
-        if problem.order() not in seen:
-            seen.add(problem.order())
+        order = problem.order()
+        if order not in seen:
+            seen.add(order)
             found.append(_finding(problem, root_of, shown))
     return tuple(found)
 

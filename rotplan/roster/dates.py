@@ -1,7 +1,7 @@
 """Partial dates as intervals, and whole months between days."""
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,14 @@ _FORMS = (
     re.compile(r"(?P<m>\d{1,2})/(?P<y>\d{4})"),
     re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
 )
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def last_day(year: int, month: int) -> int:
+    """The number of the month's last day."""
+    return 29 if month == 2 and isleap(year) else _DAYS[month - 1]
 
 
 class BadDateError(ValueError):
@@ -73,7 +81,7 @@ def _interval(year: int, month_text: str | None, day_text: str | None) -> Partia
     number = int(month_text)
     if not 1 <= number <= 12:
         raise BadDateError(Words(f"không có tháng {number}", f"there is no month {number}"))
-    last = monthrange(year, number)[1]
+    last = last_day(year, number)
     if day_text is None:
         return PartialDate(date(year, number, 1), date(year, number, last))
     if not 1 <= int(day_text) <= last:
@@ -99,7 +107,7 @@ def elapsed(start: date, end: date) -> int:
     A month is complete on its day of the month, or on the month's last day.
     """
     months = 12 * (end.year - start.year) + end.month - start.month
-    last = monthrange(end.year, end.month)[1]
+    last = last_day(end.year, end.month)
     return months if end.day >= min(start.day, last) else months - 1
 
 

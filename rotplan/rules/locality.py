@@ -29,6 +29,10 @@ def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
     return number
 
 
+# With fewer pairs for each place than this they are answered one by one.
+_FEW = 4
+
+
 @lru_cache(maxsize=32)
 def locality(table: Table, level: Level, on: date | None = None) -> "Locality":
     """Judged by the units of a day, the round's if none is given; kept for the next ask."""
@@ -59,14 +63,31 @@ class Locality:
         distinct = {place: n for n, place in enumerate(dict.fromkeys(places))}
         if not distinct:
             return np.empty(0, dtype=np.int8)
+        columns = self._column_of_post[pairs.post]
+        if len(pairs) < _FEW * len(distinct):
+            asked = zip(position.tolist(), columns.tolist(), strict=True)
+            return np.array([self.of_pair(places[n], c) for n, c in asked], dtype=np.int8)
         rows = np.stack([self.row(place) for place in distinct])
         row = np.array([distinct[place] for place in places], dtype=np.int64)
-        answers: Verdicts = rows[row[position], self._column_of_post[pairs.post]]
+        answers: Verdicts = rows[row[position], columns]
         return answers
+
+    def of_pair(self, place: Place | None, column: int) -> np.int8:
+        """Whether one place lies in one unit: what `row` says there, without the rest of it.
+
+        A roster as it stands asks about each place once or twice, never about all units.
+        """
+        if place is None:
+            return UNKNOWN
+        home = self._roster.whereabouts.home(place, self._on)
+        own = home.own_first or not home.mapped
+        if own or (home.own and not self._by_map.is_known[column]):
+            return self._by_tree.answer(home.own, self._level, column)
+        return self._by_map.answer(home.mapped, self._level, column)
 
     def verdict(self, place: Place | None, unit: int) -> np.int8:
         """For one unit, by its number in the table; posts must be there."""
-        return np.int8(self.row(place)[self._column[unit]])
+        return self.of_pair(place, self._column[unit])
 
     def row(self, place: Place | None) -> Verdicts:
         """Whether one place lies in each unit."""
@@ -137,6 +158,31 @@ class Spread:
             return np.full(len(self._starts), UNKNOWN)
         low, high = np.min(np.stack(each), axis=0), np.max(np.stack(each), axis=0)
         return np.where(low == high, low, UNKNOWN)
+
+    def answer(self, spots: Iterable[Spot], level: Level, column: int) -> np.int8:
+        """The same for one unit."""
+        each = [self._in_unit(spot, LEVELS.index(level), column) for spot in spots]
+        if not each:
+            return UNKNOWN
+        return min(each) if min(each) == max(each) else UNKNOWN
+
+    def _in_unit(self, spot: Spot, level: int, column: int) -> np.int8:
+        """The best answer that any spot of the unit gives."""
+        starts = self._starts
+        last = starts[column + 1] if column + 1 < len(starts) else self._at.shape[1]
+        return max(self._at_spot(spot, level, n) for n in range(int(starts[column]), int(last)))
+
+    def _at_spot(self, spot: Spot, level: int, n: int) -> np.int8:
+        answer = UNKNOWN
+        for step in range(2, level - 1, -1):
+            here, there = spot[2 - step], self._at[step, n]
+            if here is None or there == NOWHERE:
+                continue
+            if self._number.get(here) != there:
+                answer = NO
+            elif step == level and self._sure[step][n]:
+                answer = YES
+        return answer
 
     def _of_one(self, spot: Spot, level: int) -> Verdicts:
         """A larger place that differs refutes; the level itself decides, if it is known."""
