@@ -205,6 +205,24 @@ def test_damaged_words_never_rule_out_what_was_meant(anywhere: Roster) -> None:
             assert {s for s in found if s.commune in (code, None) and s.province == province}, home
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Bản Rịa, Bắc Quang, Hà Giang", "Bản Rịa, Quang Bình, Hà Giang"),
+        ("Bản Máy, Xín Mần, Hà Giang", "Bản Máy, Hoàng Su Phì, Hà Giang"),
+        ("Phố Cáo, Yên Minh, Hà Giang", "Phố Cáo, Đồng Văn, Hà Giang"),
+        ("Đội Bình, Sơn Dương, Tuyên Quang", "Đội Bình, Yên Sơn, Tuyên Quang"),
+    ],
+)
+def test_a_commune_named_like_a_hamlet_is_never_dropped(
+    anywhere: Roster, words: str, meant: str
+) -> None:
+    """In a district to which it does not belong (any more) it is not ruled out."""
+    true = codes(anywhere, Place(words=meant))
+    assert true
+    assert true <= codes(anywhere, Place(words=words))
+
+
 def test_a_ward_that_was_a_commune_is_not_certain(anywhere: Roster) -> None:
     """The xã of this name went to Tân Hòa; the new ward of the name took other land."""
     assert len(at(anywhere, "Phường Hòa Bình, TP Hòa Bình")) > 1

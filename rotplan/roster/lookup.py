@@ -53,9 +53,20 @@ def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
             asked = [as_asked(taken, levels) for levels in orders]
             for look in (_strictly, _across_maps):
                 found = distinct(r for a in asked for r in look(book, a))
-                if found:
+                if found and not _drops_a_commune(book, parts, taken, found):
                     return found
     return ()
+
+
+def _drops_a_commune(
+    book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...], found: tuple[Reading, ...]
+) -> bool:
+    """Whether a part left out as a hamlet may be the commune itself («Bản Rịa», «Phố Bảng»), and
+    what is left may be more than a commune."""
+    if all(reading.level == "commune" for reading in found):
+        return False
+    left_out = (part for part in parts if part not in taken)
+    return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
 
 
 def without_hamlets(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
