@@ -66,9 +66,9 @@ PHRASES: dict[str, Words] = {
     ),
     "somebody": Words(
         "chỉ {count} người đủ điều kiện ({names}), đều cần cho nơi khác hoặc phải đổi lại một mục "
-        "ưu tiên cao hơn; {barred}",
+        "ưu tiên cao hơn{barred}",
         "only {count} qualify ({names}), each needed elsewhere or at the price of something ranked "
-        "higher; {barred}",
+        "higher{barred}",
     ),
     "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
     "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),

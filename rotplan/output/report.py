@@ -206,6 +206,8 @@ class _Writer:
         barred = "; ".join(
             self.say("barred", clause=clause, count=count) for clause, count in opening.barred
         )
+        if opening.able and barred:
+            barred = f"; {barred}"
         if not opening.able:
             return self.say("nobody", asked=opening.asked, barred=barred)
         names = ", ".join(show(c.name) for c in opening.able[:3])

@@ -38,6 +38,7 @@ WORDS: dict[str, Words] = {
     "rests": Words("Quy tắc: {rule} ({title})", "Rule: {rule} ({title})"),
     "basis": Words("Căn cứ: {basis}", "Basis: {basis}"),
     "valid": Words("Áp dụng {valid}", "In force {valid}"),
+    "aim": Words("Mục tiêu {goal} %, ưu tiên {rank}", "Goal {goal} %, priority {rank}"),
     "posts": Words("Chức danh: {posts}", "Posts: {posts}"),
     "all-posts": Words("mọi chức danh", "all posts"),
     "set": Words("{name}: {value}", "{name}: {value}"),
@@ -136,6 +137,11 @@ class Rulebook:
         kinds = [policy.kinds[k].words[self.lang] for k in clause.head.posts or ()]
         posts = ", ".join(kinds) or self.say("all-posts")
         yield Line("item", self.say("posts", posts=posts))
+        if clause.applies is not None:
+            yield Line("item", self.say("asked", whom=APPLIES[clause.applies]))
+        if clause.force == "target":
+            goal, rank = clause.goal, clause.head.priority
+            yield Line("item", self.say("aim", goal=goal, rank=rank))
         for name, value in clause.options:
             if value is not None:
                 yield Line("detail", self.say("set", name=name, value=plain(value)))

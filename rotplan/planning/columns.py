@@ -74,13 +74,17 @@ def all_columns(docket: Docket, structure: Structure) -> Scope:
     return Scope(table, np.array(cadres, dtype=np.int64), tuple(chosen), constants(docket))
 
 
-def constants(docket: Docket) -> tuple[tuple[int, int], ...]:
-    """The posts of people whom the round cannot move: they hold only posts of others."""
+def constants(docket: Docket, *, today: bool = False) -> tuple[tuple[int, int], ...]:
+    """The posts of people whom the round cannot move: they hold only posts of others.
+
+    Who leaves the service holds them `today`, not after the round.
+    """
     table = docket.table
     return tuple(
         (number, post)
         for number, cadre in enumerate(table.cadres)
-        if cadre.leaving is None and not docket.roster.is_candidate(cadre)
+        if (today or cadre.leaving is None) and not docket.roster.is_candidate(cadre)
+        if not table.before[number]
         for post in table.outside[number]
     )
 
@@ -129,7 +133,7 @@ def scope_today(docket: Docket) -> Scope:
         if table.before[number] or docket.roster.is_candidate(cadre)
     ]
     chosen = tuple(table.before[number] for number in numbers)
-    return Scope(table, np.array(numbers, dtype=np.int64), chosen, constants(docket))
+    return Scope(table, np.array(numbers, dtype=np.int64), chosen, constants(docket, today=True))
 
 
 def new_combinations(scope: Scope) -> Ints:

@@ -22,7 +22,7 @@ from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Entity, Mark, Problems
 from rotplan.roster.records import field_names, hint, locate, record
 from rotplan.rules import RULES
-from rotplan.rules.rule import Applies, PairRule, Rule
+from rotplan.rules.rule import Applies, Kinds, PairRule, Rule
 from rotplan.text import Words
 
 Force = Literal["hard", "approval", "target", "off"]
@@ -34,7 +34,7 @@ class ClauseHead(Fact):
 
     rule: Text
     title: Bilingual | None = None
-    posts: tuple[Text, ...] | None = None
+    posts: Kinds | None = None
     force: Force | None = None
     goal: Percentage | None = None
     priority: Count = 1

@@ -1,10 +1,12 @@
 """Whether clauses can stand together, and find in the roster what they ask for."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from rotplan.policy.clause import Clause
 from rotplan.policy.texts import replaced_text
-from rotplan.roster.problems import Entity, Problems
+from rotplan.roster.nodes import Mapping
+from rotplan.roster.problems import Entity, Mark, Problems
 from rotplan.roster.records import hint, locate
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, day
@@ -52,6 +54,30 @@ def check_clauses(
                 mark = locate(clause.node, path)
                 problems.add("unknown-unit", mark, id=unit, hint=hint(unit, list(roster.unit_of)))
         _check_basis(roster, clause, current, problems)
+
+
+def check_asleep(roster: Roster, clauses: tuple[Clause, ...], problems: Problems) -> None:
+    """Report changes and waivers of a clause that sleeps while another of its rule is in force."""
+    on = roster.round.date
+    by_id = {clause.id: clause for clause in clauses}
+    for id_, mark in _named(roster):
+        clause = by_id.get(id_)
+        if clause is None or clause.head.valid.covers(on):
+            continue
+        awake = [c.id for c in clauses if c.rule is clause.rule and c.in_force(on)]
+        if awake:
+            valid = clause.head.valid.words
+            problems.add("clause-asleep", mark, id=id_, valid=valid, other=awake[0])
+
+
+def _named(roster: Roster) -> Iterator[tuple[str, Mark]]:
+    """The clauses that a roster changes or waives, and where."""
+    for document in roster.documents:
+        rules = document.root.get("rules")
+        if isinstance(rules, Mapping):
+            yield from ((id_, rules.key_mark(id_)) for id_ in rules)
+    for index, waiver in enumerate(roster.waivers):
+        yield waiver.clause, roster.mark("waivers", index, "clause")
 
 
 def _check_basis(roster: Roster, clause: Clause, current: bool, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rotplan.policy.clause import Clause
-from rotplan.policy.coherence import check_clauses
+from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
@@ -148,6 +148,7 @@ def open_docket(
     _check_holdings(docket, problems)
     check_decisions(roster, docket.may_hold, problems)
     _check_waivers(docket, problems)
+    check_asleep(roster, policy.clauses, problems)
     current = policy.valid.covers(roster.round.date)
     check_clauses(roster, docket.clauses, problems, current=current)
     _check_dates(docket, problems)

@@ -32,11 +32,14 @@ def _replaced() -> tuple[Replaced, ...]:
     )
 
 
+# 30/05/2019 and 30/5/2019 are one date
+_ZERO = re.compile(r"(?<![0-9])0(?=[0-9]/)")
 _ANY_TEXT = re.compile(r"[0-9]+(?:/[0-9]{4})?[-/][A-ZĐ]{2}")
 
 
 def replaced_text(basis: str, on: date) -> Replaced | None:
     """The text that the basis names first, if it was replaced before a day."""
+    basis = _ZERO.sub("", basis)
     first = _ANY_TEXT.search(basis)
     for text in _replaced():
         if text.until < on and first is not None and text.place_in(basis) == first.start():

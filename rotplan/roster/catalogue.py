@@ -644,6 +644,13 @@ ADVICE = {
         "đối chiếu văn bản mới, rồi sửa basis hoặc dùng chính sách của thời điểm đó",
         "look at the new text, then correct basis or use the policy of that time",
     ),
+    "clause-asleep": _warning(
+        "RP508",
+        "điều khoản «{id}» không áp dụng vào ngày của đợt ({valid}); đang áp dụng «{other}»",
+        "the clause '{id}' is not in force on the round's date ({valid}); '{other}' is",
+        "ghi cả «{other}» nếu muốn đổi điều khoản đang áp dụng",
+        "name '{other}' as well to change what is in force",
+    ),
     "leaving-late": _warning(
         "RP504",
         "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",

@@ -197,6 +197,16 @@ class Validity(Fact):
     start: Day | None = Field(None, alias="from")
     end: Day | None = Field(None, alias="to")
 
+    def model_post_init(self, _: Any) -> None:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise error(
+                "date-order",
+                later=Words("to", "to"),
+                later_value=day(self.end),
+                earlier=Words("from", "from"),
+                earlier_value=day(self.start),
+            )
+
     def covers(self, on: date) -> bool:
         return (self.start or date.min) <= on <= (self.end or date.max)
 

@@ -9,7 +9,7 @@ from rotplan.roster.fields import Count, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import by_unit, count
+from rotplan.rules.seats import by_unit, count, limit_words
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.rules.verdict import YES, Verdicts
 from rotplan.text import Words
@@ -65,15 +65,12 @@ class CommitteeSize(RowRule[CommitteeSizeOptions]):
                 yield seats.at_most(number, subject, most)
 
     def breach(self, row: Bound, table: Table, options: CommitteeSizeOptions) -> Words:
-        limit = (
-            Words("cần ít nhất {n}", "{n} at least").format(n=row.low)
-            if row.low is not None
-            else Words("tối đa {n}", "{n} at most").format(n=row.high)
-        )
         return Words(
             "{unit} có {total} người, {limit}", "{unit} has {total} members, {limit}"
         ).format(
-            unit=table.roster.unit_of[row.subject.unit or ""].name, total=row.total, limit=limit
+            unit=table.roster.unit_of[row.subject.unit or ""].name,
+            total=row.total,
+            limit=limit_words(row),
         )
 
     def contradiction(

@@ -11,7 +11,7 @@ from rotplan.roster.fields import Count, Fact, Name, Share, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import as_one, by_unit, count
+from rotplan.rules.seats import as_one, by_unit, count, limit_words
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, key
@@ -107,11 +107,6 @@ class Composition(RowRule[CompositionOptions]):
 
     def breach(self, row: Bound, table: Table, options: CompositionOptions) -> Words:
         where = row.subject.unit
-        limit = (
-            Words("cần ít nhất {n}", "at least {n} are needed").format(n=row.low)
-            if row.low is not None
-            else Words("tối đa {n}", "{n} at most").format(n=row.high)
-        )
         return Words(
             "{where} có {total} {group}, {limit}", "{total} {group} {where}, {limit}"
         ).format(
@@ -120,7 +115,7 @@ class Composition(RowRule[CompositionOptions]):
             else Words("cả đợt", "in the round"),
             total=row.total,
             group=options.group.words,
-            limit=limit,
+            limit=limit_words(row),
         )
 
     def contradiction(self, first: CompositionOptions, second: CompositionOptions) -> Words | None:

@@ -1,14 +1,14 @@
 """A cadre under a disciplinary decision is not raised before the wait is over."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
 
 from rotplan.roster.dates import elapsed
 from rotplan.roster.facts import Cadre, Discipline
-from rotplan.roster.fields import Count, Day, Fact
+from rotplan.roster.fields import Count, Day, Fact, error
 from rotplan.roster.table import Table
 from rotplan.rules.grade_step import former_grade
 from rotplan.rules.rule import Options, Pair, PairRule
@@ -43,6 +43,14 @@ class DisciplineOptions(Options):
             "months to wait by form, chosen by the date of the decision",
         ),
     ]
+
+    def model_post_init(self, _: Any) -> None:
+        if len({wait.start for wait in self.waits}) < len(self.waits):
+            raise error(
+                "bad-option",
+                rule="discipline",
+                reason=Words("hai mục waits cùng ngày from", "two waits with the same from"),
+            )
 
 
 class DisciplineWait(PairRule[DisciplineOptions]):

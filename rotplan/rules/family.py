@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, cast
 
 import numpy as np
+from pydantic import Field
 
 from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
@@ -32,6 +33,7 @@ class FamilyOptions(Options):
     ]
     groups: Annotated[
         tuple[Group, ...],
+        Field(min_length=1),
         Words("các cặp nhóm chức danh không để người thân cùng giữ", "pairs of groups of kinds"),
     ]
 

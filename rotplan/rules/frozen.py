@@ -6,9 +6,8 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.table import Table
-from rotplan.rules.moving import PersonRule, given_up
+from rotplan.rules.moving import Change, PersonRule
 from rotplan.rules.rule import Brief, Options
-from rotplan.rules.scope import Holding
 from rotplan.rules.statements import Bound
 from rotplan.rules.verdict import NO, YES
 from rotplan.text import Words, joined
@@ -42,13 +41,11 @@ class Frozen(PersonRule[FrozenOptions]):
     def answer(self, brief: Brief[FrozenOptions], cadre: Cadre) -> np.int8:
         return YES if set(brief.options.circumstances) & set(cadre.circumstances) else NO
 
-    def turning(self, brief: Brief[FrozenOptions], before: Holding, after: Holding) -> set[int]:
-        new = {p for p in set(after) - set(before) if brief.listed[p]}
-        return given_up(brief, before, after) | new
-
-    def lifting(self, brief: Brief[FrozenOptions], before: Holding, after: Holding) -> set[int]:
-        """A waiver may name the post given up or the new one, listed or not."""
-        return set(before) ^ set(after)
+    def breaks(self, brief: Brief[FrozenOptions], change: Change) -> bool:
+        """A waiver may name the post given up or the new one; it lifts those of the other side."""
+        gone = set() if change.waived & change.taken else change.given_up - change.waived
+        new = set() if change.waived & change.given_up else change.taken - change.waived
+        return any(brief.listed[post] for post in gone | new)
 
     def breach(self, row: Bound, table: Table, options: FrozenOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]

@@ -4,18 +4,28 @@ Such a norm counts one breach a person, however many posts change: it is a row f
 the columns that move him or her. Giving up a closing post is no move of this kind.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
 from rotplan.roster.facts import Cadre
 from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
-from rotplan.rules.scope import Holding
 from rotplan.rules.statements import Best, Bound, Statement, Subject
 from rotplan.rules.verdict import NO, YES, Ints
 
 O = TypeVar("O", bound=Options)  # noqa: E741
+
+
+@dataclass(frozen=True)
+class Change:
+    """Planned posts given up (not closing ones) and taken, and those that waivers name."""
+
+    given_up: frozenset[int]
+    taken: frozenset[int]
+    waived: frozenset[int]
 
 
 class PersonRule(RowRule[O]):
@@ -23,17 +33,13 @@ class PersonRule(RowRule[O]):
 
     waivable = True
 
+    @abstractmethod
     def answer(self, brief: Brief[O], cadre: Cadre) -> np.int8:
         """Whether the norm holds this cadre: yes, no, cannot tell."""
-        raise NotImplementedError
 
-    def turning(self, brief: Brief[O], before: Holding, after: Holding) -> set[int]:
-        """The posts on which a breach turns; none if this change does not break the norm."""
-        raise NotImplementedError
-
-    def lifting(self, brief: Brief[O], before: Holding, after: Holding) -> set[int]:
-        """The posts whose waiver lifts the breach."""
-        return self.turning(brief, before, after)
+    @abstractmethod
+    def breaks(self, brief: Brief[O], change: "Change") -> bool:
+        """Whether a change breaks the norm, waivers heeded."""
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         table = brief.table
@@ -47,14 +53,15 @@ class PersonRule(RowRule[O]):
             yield Bound(cadre.id, Subject(None, (cadre.id,)), column, ones, high=0, best=best)
 
     def _moved(self, brief: Brief[O], number: int) -> Ints:
-        """The cadre's columns that break the norm, those waived for one of their posts left out."""
-        scope, before = brief.scope, brief.table.before[number]
+        """The cadre's columns that break the norm."""
+        scope, table = brief.scope, brief.table
+        before = set(table.before[number])
+        waived = frozenset(post for cadre, post in brief.waived if cadre == number)
         found = []
         for column in scope.columns_of.get(number, np.empty(0, np.int64)).tolist():
-            after = scope.holdings[column]
-            lifting = self.lifting(brief, before, after)
-            lifted = any((number, post) in brief.waived for post in lifting)
-            if not lifted and self.turning(brief, before, after):
+            after = set(scope.holdings[column])
+            gone = frozenset(p for p in before - after if not table.closing[p])
+            if self.breaks(brief, Change(gone, frozenset(after - before), waived)):
                 found.append(column)
         return np.array(found, dtype=np.int64)
 
@@ -74,9 +81,3 @@ class PersonRule(RowRule[O]):
             cadre.id: sum(int(brief.listed[p]) for p in posts)
             for cadre, posts in zip(table.cadres, table.before, strict=True)
         }
-
-
-def given_up(brief: Brief[O], before: Holding, after: Holding) -> set[int]:
-    """The listed posts that a change gives up, closing ones excepted."""
-    gone = set(before) - set(after)
-    return {p for p in gone if brief.listed[p] and not brief.table.closing[p]}

@@ -9,9 +9,8 @@ from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.frozen import reasons
-from rotplan.rules.moving import PersonRule, given_up
+from rotplan.rules.moving import Change, PersonRule
 from rotplan.rules.rule import Brief, Options
-from rotplan.rules.scope import Holding
 from rotplan.rules.statements import Bound
 from rotplan.rules.verdict import NO, UNKNOWN, YES
 from rotplan.text import Words, joined
@@ -62,11 +61,12 @@ class Protected(PersonRule[ProtectedOptions]):
             return YES
         return NO if left.low >= least else UNKNOWN
 
-    def turning(self, brief: Brief[ProtectedOptions], before: Holding, after: Holding) -> set[int]:
+    def breaks(self, brief: Brief[ProtectedOptions], change: Change) -> bool:
         unit = brief.table.unit
-        here = {int(unit[p]) for p in before}
-        elsewhere = any(int(unit[p]) not in here for p in after)
-        return given_up(brief, before, after) if elsewhere else set()
+        return any(
+            brief.listed[old] and any(unit[new] != unit[old] for new in change.taken)
+            for old in change.given_up - change.waived
+        )
 
     def breach(self, row: Bound, table: Table, options: ProtectedOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]

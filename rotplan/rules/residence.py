@@ -2,32 +2,22 @@
 
 from datetime import date
 
-from rotplan.roster.dates import PartialDate, elapsed
 from rotplan.roster.facts import Stay
-
-FOREVER = 12 * 200
+from rotplan.rules.service import Span, months_covered
 
 
 def lived_months(stays: list[Stay], today: date, *, longest: bool) -> int:
     """Months covered by stays, overlaps once; partial dates read for the longest or shortest."""
-    spans = []
-    for stay in stays:
-        if stay.start is None and longest:
-            return FOREVER
-        if stay.start is not None:
-            spans.append(_span(stay, today, longest=longest))
-    months, begin, reached = 0, date.min, date.min
-    for first, last in sorted(spans):
-        if first > reached:
-            months += elapsed(begin, reached)
-            begin = first
-        reached = max(reached, last)
-    return months + elapsed(begin, reached)
+    return months_covered(span for s in stays if (span := _span(s, today, longest=longest)))
 
 
-def _span(stay: Stay, today: date, *, longest: bool) -> tuple[date, date]:
-    """First and last day of a stay whose beginning is known; never past the round's date."""
-    assert stay.start is not None
+def _span(stay: Stay, today: date, *, longest: bool) -> Span | None:
+    """First and last day of a stay, never past the round's date.
+
+    Without a beginning the longest reading has none either, and the shortest is nothing.
+    """
+    end = today if stay.end is None else stay.end.latest if longest else stay.end.earliest
+    if stay.start is None:
+        return Span(date.min, min(today, end)) if longest else None
     first = stay.start.earliest if longest else stay.start.latest
-    end = stay.end or PartialDate(today, today)
-    return first, max(first, min(today, end.latest if longest else end.earliest))
+    return Span(first, min(today, end))

@@ -14,6 +14,7 @@ from rotplan.rules.rule import Brief
 from rotplan.rules.scope import Pairs
 from rotplan.rules.statements import Best, Bound, Subject
 from rotplan.rules.verdict import NO, YES, Flags, Ints, Verdicts
+from rotplan.text import Words
 
 NOT_COUNTED = -1
 
@@ -47,6 +48,13 @@ class Count:
         return Bound(
             key, subject, self.column, self.possible, self.possible_constant, high=high, best=best
         )
+
+
+def limit_words(row: Bound) -> Words:
+    """«2 at least» or «2 at most», by the side on which the row falls short."""
+    if row.low is not None:
+        return Words("cần ít nhất {n}", "at least {n} needed").format(n=row.low)
+    return Words("tối đa {n}", "{n} at most").format(n=row.high)
 
 
 def counted(brief: Brief[Any]) -> Flags:

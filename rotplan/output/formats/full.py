@@ -70,14 +70,22 @@ def _remarks(finding: Finding, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _excerpt(mark: Mark, label: str, screen: int | None) -> Iterator[str]:
     """The line with a caret below what is meant; a line too long is shown around it."""
-    text, column = mark.source.line(mark.line).replace("\t", " "), mark.column - 1
+    text, column = _near(mark)
     start, end = _window(text, column, max(20, screen - _GUTTER - 2) if screen else _LONGEST)
-    before = ("…" if start else "") + text[start:column]
+    before = ("…" if start or column < mark.column - 1 else "") + text[start:column]
     meant = text[column : min(column + max(1, mark.end - mark.start), end)]
     after = text[column + len(meant) : end] + ("…" if end < len(text) else "")
     carets = "^" * max(1, width(show(meant)))
     yield f"{mark.line:>5} | {show(before + meant + after)}"
     yield f"{'':5} | {' ' * width(show(before))}{carets} {label}".rstrip()
+
+
+def _near(mark: Mark) -> tuple[str, int]:
+    """The line, or of a very long one the part around the mark; and the mark's column in it."""
+    source, first = mark.source, mark.start - (mark.column - 1)
+    begin = max(first, mark.start - 4 * _LONGEST)
+    end = min(first + len(source.line(mark.line)), mark.start + 4 * _LONGEST)
+    return source.text[begin:end].replace("\t", " "), mark.start - begin
 
 
 def _window(text: str, column: int, size: int) -> tuple[int, int]:
