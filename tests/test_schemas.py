@@ -77,6 +77,8 @@ def test_what_check_accepts_the_editor_accepts() -> None:
     sample = (ROOT / "data" / "lam-binh-2019.yaml").read_text("utf-8")
     assert errors("roster", sample) == []
     assert errors("roster", json.dumps(roster(5))) == []
+    empty = "cadres: [{id: X, name: X, planned: , born: , willing: , history: }]\nties:\n"
+    assert errors("roster", HEAD + empty) == []
     for name in shipped():
         policy = (ROOT / "rotplan" / "policy" / f"{name}.yaml").read_text("utf-8")
         assert errors("policy", policy) == []

@@ -97,10 +97,28 @@ def _schema(model: type[Fact], title: str) -> dict[str, Any]:
 
 
 def _describe(name: str, record: dict[str, Any]) -> None:
+    """Say what each key means, and that a key that may be left out may also be left empty."""
+    required = record.get("required", ())
     for key, said in record.get("properties", {}).items():
+        kinds = said.get("anyOf", ())
+        if key not in required and {"type": "null"} not in kinds:
+            _allow_null(said)
         words = DESCRIPTIONS.get(f"{name}.{key}") or DESCRIPTIONS.get(key)
         if words is not None:
             said["description"] = f"{words.vi} — {words.en}"
+
+
+def _allow_null(said: dict[str, Any]) -> None:
+    """In place, so that an editor still marks the very item inside that is wrong."""
+    if "type" in said:
+        kinds = said["type"] if isinstance(said["type"], list) else [said["type"]]
+        said["type"] = [*kinds, "null"]
+        if "enum" in said:
+            said["enum"] = [*said["enum"], None]
+    elif "$ref" in said:
+        said["anyOf"] = [{"$ref": said.pop("$ref")}, {"type": "null"}]
+    elif "anyOf" in said:
+        said["anyOf"] = [*said["anyOf"], {"type": "null"}]
 
 
 def _merge(made: dict[str, Any], model: type[Fact]) -> dict[str, Any]:
