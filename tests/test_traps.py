@@ -11,6 +11,7 @@ from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problem, Problems
 from rotplan.roster.reading import read
 from rotplan.roster.retirement import retirement_law
+from tests.command import rotplan
 
 SMALL = """\
 rotplan: 1
@@ -111,6 +112,14 @@ def test_other_encodings_are_guessed(data: bytes, guess: str) -> None:
     (problem,) = problems
     assert problem.slug == "encoding"
     assert guess in problem.words.en
+
+
+def test_an_alias_for_a_unit_is_told_and_no_rule_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(SMALL.replace("unit: a, kind: commune_chair", "unit: *a, kind: commune_chair"))
+    done = rotplan("check", path, "-f", "concise")
+    assert done.code == 1
+    assert [line.split("[")[1][:5] for line in done.out.splitlines()] == ["RP105"]
 
 
 def test_crlf_bom_and_nfd_read_alike() -> None:
