@@ -71,17 +71,10 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         day = _judged_on(parts, question.as_of)
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
         docket = open_docket(parts, problems, question.policy)
-        # a value that was refused stands for nothing: what is said of it is said, no rule is asked
-        if docket is not None and not _has_refused(parts, problems):
+        if docket is not None:
             lint(docket, problems, thorough=question.thorough)
     for document in found.policies:
         _check_policy(document, problems)
-
-
-def _has_refused(parts: tuple[Document, ...], problems: Problems) -> bool:
-    """Whether an alias stands where a value belongs in one of these files."""
-    sources = {id(document.source) for document in parts}
-    return any(p.slug == "alias" and p.mark and id(p.mark.source) in sources for p in problems)
 
 
 def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> date | None:

@@ -1,6 +1,6 @@
 """The words of the report that no rule owns, in both languages."""
 
-from rotplan.text import Words
+from rotplan.text import Lang, Words
 
 PHRASES: dict[str, Words] = {
     "round": Words("Đợt luân chuyển", "Rotation round"),
@@ -130,8 +130,14 @@ PHRASES: dict[str, Words] = {
     ),
 }
 
-CONFIDENCE: dict[str, Words] = {
+_UNSETTLED: dict[str, Words] = {
     "W": Words("nguồn yếu, chưa xác minh", "weak source, not verified"),
     "D": Words("suy ra, không phải quy định đã xác minh", "derived, not verified as law"),
     "NV": Words("chưa xác minh", "not verified"),
 }
+
+
+def caveat(confidence: str | None, lang: Lang) -> str:
+    """What is said behind a legal basis that is not settled; nothing where it is."""
+    unsettled = _UNSETTLED.get(confidence or "")
+    return f" ({unsettled[lang]})" if unsettled else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rotplan.output.lines import Line
-from rotplan.output.phrases import CONFIDENCE, PHRASES
+from rotplan.output.phrases import PHRASES, caveat
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
 from rotplan.planning.judge import Breach, Standing
@@ -98,9 +98,9 @@ class _Writer:
 
     def basis(self, clause: Clause) -> str:
         """The legal basis, with a warning where it is not settled."""
-        sure = CONFIDENCE.get(clause.head.confidence or "")
-        caveat = f" ({sure[self.lang]})" if sure else ""
-        return self.say("basis", clause=clause.id, basis=clause.head.basis) + caveat
+        return self.say("basis", clause=clause.id, basis=clause.head.basis) + caveat(
+            clause.head.confidence, self.lang
+        )
 
     def _moves(
         self, proposal: Proposal, moves: tuple[Move, ...], why: dict[str, tuple[Reason, ...]]

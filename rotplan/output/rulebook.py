@@ -6,7 +6,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from rotplan.output.lines import Line
-from rotplan.output.phrases import CONFIDENCE
+from rotplan.output.phrases import caveat
 from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
@@ -148,9 +148,9 @@ class Rulebook:
 
     def basis(self, clause: Clause) -> str:
         """The legal basis, with a warning where it is not settled."""
-        sure = CONFIDENCE.get(clause.head.confidence or "")
-        caveat = f" ({sure[self.lang]})" if sure else ""
-        return self.say("basis", basis=clause.head.basis) + caveat
+        return self.say("basis", basis=clause.head.basis) + caveat(
+            clause.head.confidence, self.lang
+        )
 
 
 def examples(rule: Rule[Any]) -> list[tuple[str, Case]]:

@@ -166,7 +166,8 @@ def _tiers(
 
 def _preference(docket: Docket, scope: Scope) -> int:
     """The sum of all prices."""
-    said = (s for c in docket.clauses for s in c.rule.statements(docket.brief(c, scope)))
+    pricing = (c for c in docket.clauses if c.rule.priced)
+    said = (s for c in pricing for s in c.rule.statements(docket.brief(c, scope)))
     return sum(int(cost.amount.sum()) for cost in said if isinstance(cost, Cost))
 
 

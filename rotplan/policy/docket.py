@@ -142,7 +142,7 @@ def open_docket(
     if policy is None:
         return None
     _check_kinds(roster, policy, problems)
-    if problems.errors > before:
+    if problems.errors > before or any(document.refused for document in documents):
         return None
     docket = Docket(roster, policy)
     _check_holdings(docket, problems)

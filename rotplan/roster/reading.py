@@ -24,12 +24,16 @@ from rotplan.roster.tree import DEPTH, Tree
 
 @dataclass(frozen=True)
 class Document:
-    """One file: its top-level mapping and the SHA-256 of its bytes. `cut`: not read to the end."""
+    """One file: its top-level mapping and the SHA-256 of its bytes.
+
+    `cut`: not read to the end. `refused`: something that was refused stands where a value belongs.
+    """
 
     source: Source
     root: Mapping
     sha256: str
     cut: bool = False
+    refused: bool = False
 
 
 def read(path: str, data: bytes, problems: Problems) -> Document | None:
@@ -37,17 +41,17 @@ def read(path: str, data: bytes, problems: Problems) -> Document | None:
     readable = decode(path, data, problems)
     if readable is None:
         return None
-    cut = False
+    cut = refused = False
     with without_collecting():
         tree = regular(readable, problems)
         if tree is None:
             parser = _Parser(readable, problems)
-            tree, cut = parser.run(), parser.cut
+            tree, cut, refused = parser.run(), parser.cut, parser.refused
     tree.spelling.report(problems)
     if not isinstance(tree.root, Mapping):
         _report_no_mapping(tree, problems, cut=cut)
         return None
-    return Document(readable.source, tree.root, hashlib.sha256(data).hexdigest(), cut)
+    return Document(readable.source, tree.root, hashlib.sha256(data).hexdigest(), cut, refused)
 
 
 def _report_no_mapping(tree: Tree, problems: Problems, *, cut: bool) -> None:
@@ -72,12 +76,12 @@ def without_collecting() -> Iterator[None]:
 
 
 class _Parser:
-    """Fills a tree with the events of the parser; `cut` says that the end was not reached."""
+    """Fills a tree with the events of the parser; `cut` and `refused` as in a document."""
 
     def __init__(self, readable: Readable, problems: Problems) -> None:
         self.readable, self.source, self.problems = readable, readable.source, problems
         self.tree = Tree(readable.source, problems)
-        self.cut = False
+        self.cut = self.refused = False
         self.anchors: dict[str, str | None] = {}
 
     def run(self) -> Tree:
@@ -110,6 +114,7 @@ class _Parser:
                     return
             elif kind is yaml.AliasEvent:
                 self.problems.add("alias", tree.mark(start, end), name=event.anchor)
+                self.refused = self.refused or event.anchor not in self.anchors
                 tree.put(self.anchors.get(event.anchor, Broken()), start, end)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1

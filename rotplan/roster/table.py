@@ -80,10 +80,6 @@ class Table:
     def unit_ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.roster.unit_of))
 
-    def place_of_post(self, level: str) -> NDArray[np.int64]:
-        """Number of the commune, district or province of each post; NOWHERE if it has none."""
-        return np.array([self.place_number(p.unit, level) for p in self.posts], dtype=np.int64)
-
     def place_number(self, unit: str, level: str) -> int:
         place = self.roster.places[unit].get(level)
         return NOWHERE if place is None else self.unit_number[place]

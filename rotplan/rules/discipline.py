@@ -10,13 +10,11 @@ from rotplan.roster.dates import elapsed
 from rotplan.roster.facts import Cadre, Discipline
 from rotplan.roster.fields import Count, Day, Fact, error
 from rotplan.roster.table import Table
-from rotplan.rules.grade_step import former_grade
+from rotplan.rules.grade_step import UNKNOWN_GRADE, former_grade, grade_or_unknown
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, at_least
 from rotplan.text import Words
-
-_UNKNOWN_GRADE = 10**6
 
 
 class Wait(Fact):
@@ -77,8 +75,8 @@ class DisciplineWait(PairRule[DisciplineOptions]):
         table = pairs.table
         waiting = pairs.by_cadre(lambda cadre: int(_waiting(table, cadre, options)))
         new = pairs.by_post(lambda post: table.grade(post.kind))
-        old = pairs.by_cadre(lambda cadre: _grade(table, cadre))
-        known = old != _UNKNOWN_GRADE
+        old = pairs.by_cadre(lambda cadre: grade_or_unknown(table, cadre))
+        known = old != UNKNOWN_GRADE
         step = np.where(known, new - old, 0)
         rises = np.where(known, at_least(step, step, 1), UNKNOWN)
         return all_of([waiting.astype(np.int8), rises])
@@ -122,11 +120,6 @@ FORM_WORDS = {
     "removal": Words("cách chức", "removal"),
     "expulsion": Words("khai trừ", "expulsion"),
 }
-
-
-def _grade(table: Table, cadre: Cadre) -> int:
-    grade = former_grade(table, cadre)
-    return _UNKNOWN_GRADE if grade is None else grade
 
 
 def _wait(options: DisciplineOptions, on: date) -> Wait | None:

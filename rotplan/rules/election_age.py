@@ -74,8 +74,7 @@ class ElectionAge(PairRule[ElectionAgeOptions]):
 
     def broken(self, pairs: Pairs, options: ElectionAgeOptions) -> Verdicts:
         table = pairs.table
-        low = pairs.by_cadre(lambda cadre: _left(table, cadre, options).low)
-        high = pairs.by_cadre(lambda cadre: _left(table, cadre, options).high)
+        low, high = pairs.span_by_cadre(lambda cadre: _left(table, cadre, options))
         elected = pairs.by_cadre(lambda cadre: int(re_elected(table, cadre, options)))
         again = elected.astype(np.int8)
         too_late = below(low, high, options.re_elected), below(low, high, options.first_time)

@@ -45,8 +45,7 @@ class Experience(PairRule[ExperienceOptions]):
     reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: ExperienceOptions) -> Verdicts:
-        low = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).low)
-        high = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).high)
+        low, high = pairs.span_by_cadre(lambda cadre: served(pairs.table, cadre, options))
         return below(low, high, options.months)
 
     def breach(self, pair: Pair, options: ExperienceOptions) -> Words:

@@ -15,7 +15,7 @@ from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at
 from rotplan.text import Words
 
 _APPRAISALS: tuple[Appraisal, ...] = get_args(Appraisal)
-_UNKNOWN_GRADE = 10**6
+UNKNOWN_GRADE = 10**6
 
 
 class GradeStepOptions(Options):
@@ -53,10 +53,10 @@ class GradeStep(PairRule[GradeStepOptions]):
     def broken(self, pairs: Pairs, options: GradeStepOptions) -> Verdicts:
         table = pairs.table
         new = pairs.by_post(lambda post: table.grade(post.kind))
-        old = pairs.by_cadre(lambda cadre: _grade_or_unknown(table, cadre))
-        known = old != _UNKNOWN_GRADE
-        low = np.where(known, new - old, -_UNKNOWN_GRADE)
-        high = np.where(known, new - old, _UNKNOWN_GRADE)
+        old = pairs.by_cadre(lambda cadre: grade_or_unknown(table, cadre))
+        known = old != UNKNOWN_GRADE
+        low = np.where(known, new - old, -UNKNOWN_GRADE)
+        high = np.where(known, new - old, UNKNOWN_GRADE)
         too_high = at_least(low, high, options.max_up + 1)
         too_low = at_least(-high, -low, options.max_down + 1)
         if options.up_needs is None:
@@ -122,9 +122,10 @@ def _last(table: Table, cadre: Cadre) -> list[Service]:
     return [service for service in cadre.history if order(service) == last]
 
 
-def _grade_or_unknown(table: Table, cadre: Cadre) -> int:
+def grade_or_unknown(table: Table, cadre: Cadre) -> int:
+    """The same for an array of grades: UNKNOWN_GRADE where it is not known."""
     grade = former_grade(table, cadre)
-    return _UNKNOWN_GRADE if grade is None else grade
+    return UNKNOWN_GRADE if grade is None else grade
 
 
 def _not_good_enough(table: Table, cadre: Cadre, options: GradeStepOptions) -> np.int8:

@@ -66,8 +66,7 @@ class Hardship(PairRule[HardshipOptions]):
     reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: HardshipOptions) -> Verdicts:
-        low = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).low)
-        high = pairs.by_cadre(lambda cadre: served(pairs.table, cadre, options).high)
+        low, high = pairs.span_by_cadre(lambda cadre: served(pairs.table, cadre, options))
         too_long = at_least(low, high, options.months)
         unit_of = pairs.table.roster.unit_of
         hard = pairs.by_post(lambda post: int(options.is_hard(unit_of[post.unit])))

@@ -10,9 +10,10 @@ from functools import cached_property
 
 import numpy as np
 
+from rotplan.roster.dates import Months
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
-from rotplan.rules.verdict import Flags, Ints, Verdicts
+from rotplan.rules.verdict import Flags, Ints
 
 Holding = tuple[int, ...]
 
@@ -36,6 +37,13 @@ class Pairs:
         distinct, position = np.unique(self.cadre, return_inverse=True)
         values = np.array([fact(self.table.cadres[c]) for c in distinct], dtype=np.int64)
         return values[position] if len(distinct) else values
+
+    def span_by_cadre(self, fact: Callable[[Cadre], Months]) -> tuple[Ints, Ints]:
+        """Fewest and most months of the cadre for each pair, found once for each cadre."""
+        distinct, position = np.unique(self.cadre, return_inverse=True)
+        found = [fact(self.table.cadres[c]) for c in distinct]
+        values = np.array(found, dtype=np.int64).reshape(-1, 2)[position]
+        return values[:, 0], values[:, 1]
 
     def by_post(self, fact: Callable[[Post], int]) -> Ints:
         """A number of the post for each pair, found once for each post. Shape (N,)."""
@@ -178,8 +186,3 @@ class Scope:
         cadres, starts = np.unique(self.cadre[order], return_index=True)
         parts = np.split(order, starts[1:])
         return dict(zip(cadres.tolist(), parts, strict=True)) if len(order) else {}
-
-
-def everything(verdicts: Verdicts, verdict: np.int8, pairs: Pairs) -> Pairs:
-    """The pairs that got a verdict."""
-    return pairs.where(verdicts == verdict)
