@@ -1,138 +1,364 @@
 """The linear relaxation, priced column by column: a bound that holds for every column there is.
 
-Only a few columns are given to the LP; all others are priced with its duals, and those that would
-improve it join, until none does. The reduced costs then say which columns no better plan can use.
+The LP is given the columns of today and a few more; all others are priced with its duals, and those
+that would improve it join, until none does. A row joins when the solution breaks it. The reduced
+costs then say which columns no better plan can use, so what is left out is left out with proof.
 """
 
-from copy import copy
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, Floats, Matrix, relax
-from rotplan.planning.program import Program
+from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
+from rotplan.planning.program import Program, Tier
+from rotplan.planning.rows import NO_LIMIT
 from rotplan.rules.verdict import Flags, Ints
 
 TOLERANCE = 1e-6
-_BEST_OF_EACH = 3
+# Columns priced at once; best columns taken of each cadre and of each holding in one round.
+_SLICE, _BEST = 2**20, 2
 
 
 @dataclass(frozen=True, eq=False)
 class Bounded:
-    """A proved lower bound, the fractional solution that reaches it, and all reduced costs."""
+    """A proved lower bound and the fractional solution that reaches it.
 
-    value: float
-    x: Floats
-    reduced: Floats
-
-
-@dataclass(eq=False)
-class Frame:
-    """A program on its way through the tiers.
-
-    Variables are the program's, then one artificial for each row that nothing chosen would break.
-    `usable` loses the columns that are proved needless, `rows` gains one for each tier that is
-    settled, `active` are the variables that the LP has been given.
+    `columns` are the program's numbers of the columns with `x` > 0.
     """
 
-    program: Program
-    row: Ints = field(init=False)
-    variable: Ints = field(init=False)
-    coefficient: Ints = field(init=False)
-    low: Floats = field(init=False)
-    high: Floats = field(init=False)
-    upper: Floats = field(init=False)
-    usable: Flags = field(init=False)
-    active: Flags = field(init=False)
+    value: float
+    columns: Ints
+    x: Floats
+    prices: "Prices"
 
-    def __post_init__(self) -> None:
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """Duals: of each candidate's row, each post's, each further row's, each settled tier's."""
+
+    cost: Tier
+    candidate: Floats
+    holding: Floats
+    row: Floats
+    settled: tuple[tuple[Tier, float], ...]
+
+    def reduced(self, program: Program, columns: slice) -> Floats:
+        """The reduced cost of a slice of columns."""
+        reduced: Floats = self.cost.cost[columns].astype(np.float64)
+        reduced -= self.candidate[program.seat[columns]]
+        reduced -= self.holding[program.holding[columns]]
+        for tier, dual in self.settled:
+            if dual:
+                reduced -= dual * tier.cost[columns]
+        rows = program.rows
+        first, last = int(rows.start[columns.start]), int(rows.start[columns.stop])
+        if last > first and self.row.any():
+            part = self.row[rows.row[first:last]] * rows.coefficient[first:last]
+            sums = np.append(0.0, np.cumsum(part))
+            ends = rows.start[columns.start : columns.stop + 1] - first
+            reduced -= np.diff(sums[ends])
+        return reduced
+
+
+class Frame:
+    """A program on its way through the tiers, and the LP that grows with it.
+
+    `usable` loses the columns that are proved needless; `settled` gains a row cost·x ≤ value for
+    each tier that is proved.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.usable: Flags = np.ones(program.columns, dtype=bool)
+        self.settled: list[tuple[Tier, int]] = []
+        self._active: Flags = np.zeros(program.columns, dtype=bool)
+        self._columns: Ints = np.empty(0, np.int64)
+        self._in: Flags = np.zeros(len(program.rows), dtype=bool)
+        nothing = np.zeros(program.columns, dtype=np.int8)
+        self.shortage = Tier("feasibility", nothing, np.zeros(program.rows.shortfalls, np.int64))
+        self._lp = LinearProgram()
+        self._start()
+
+    # -- the LP -------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        """A row for each candidate and post, the columns of today, and artificials."""
         program = self.program
-        short = np.flatnonzero((program.low > 0) | (program.high < 0))
-        sign = np.where(program.low[short] > 0, 1, -1)
-        artificial = program.variables + np.arange(len(short))
-        self.row = np.concatenate([program.row, short])
-        self.variable = np.concatenate([program.variable, artificial])
-        self.coefficient = np.concatenate([program.coefficient, sign])
-        self.low, self.high = program.low.astype(float), program.high.astype(float)
-        self.upper = np.full(program.variables + len(short), np.inf)
-        self.upper[: program.columns] = 1.0
-        self.usable = np.ones(len(self.upper), dtype=bool)
-        self.active = np.ones(len(self.upper), dtype=bool)
-        self.active[: program.columns] = ~program.scope.moves
+        seats, posts = len(program.candidates), program.posts
+        self._candidate_rows = self._lp.add_rows(np.ones(seats), np.ones(seats))
+        self._post_rows = self._lp.add_rows(np.full(posts, -np.inf), np.ones(posts))
+        self._side_rows = np.full(len(program.rows), -1, dtype=np.int64)
+        self._settled_rows: list[int] = []
+        self._short_variables = np.full(program.rows.shortfalls, -1, dtype=np.int64)
+        self._column_variables: Ints = np.empty(0, np.int64)
+        self._artificials = self._lp.add_variables(
+            np.arange(seats), self._candidate_rows, np.ones(seats), seats
+        )
+        self._are_open = True
+        self._cost = self.shortage
+        self._swap(self.shortage)
+        self._activate(np.flatnonzero(~program.moves))
 
-    @property
-    def artificial_cost(self) -> Ints:
-        """One for each unit of hard shortfall."""
-        cost = np.zeros(len(self.upper), dtype=np.int64)
-        cost[self.program.variables :] = 1
-        return cost
+    def _swap(self, cost: Tier) -> None:
+        """Minimise another cost."""
+        self._cost = cost
+        self._lp.set_cost(self._column_variables, cost.cost[self._columns].astype(np.float64))
+        known = np.flatnonzero(self._short_variables >= 0)
+        self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))
+        is_shortage = cost is self.shortage
+        self._lp.set_cost(self._artificials, np.full(len(self._artificials), float(is_shortage)))
 
-    def widened(self, cost: Ints) -> Ints:
-        """A cost of the program's variables, artificials free."""
-        return np.append(cost, np.zeros(len(self.upper) - len(cost), dtype=np.int64))
+    def _activate(self, columns: Ints) -> None:
+        """Give the LP some more columns."""
+        program, count = self.program, len(columns)
+        self._active[columns] = True
+        place, post = program.among.posts(program.holding[columns])
+        entry, row, coefficient = program.rows.entries(columns)
+        row = self._side_rows[row]
+        entry, coefficient, row = entry[row >= 0], coefficient[row >= 0], row[row >= 0]
+        owner = [np.arange(count), place, entry]
+        rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post], row]
+        values = [np.ones(count + len(post)), coefficient]
+        for (tier, _), number in zip(self.settled, self._settled_rows, strict=True):
+            cost = tier.cost[columns]
+            owner.append(np.flatnonzero(cost))
+            rows.append(np.full(len(owner[-1]), number))
+            values.append(cost[owner[-1]])
+        added = self._lp.add_variables(
+            np.concatenate(owner), np.concatenate(rows), np.concatenate(values), count
+        )
+        self._lp.set_cost(added, self._cost.cost[columns].astype(np.float64))
+        self._columns = np.append(self._columns, columns)
+        self._column_variables = np.append(self._column_variables, added)
+
+    def _admit(self, rows: Ints) -> bool:
+        """Give the LP some more rows, with their shortfalls; whether any of them is hard."""
+        all_rows = self.program.rows
+        self._in[rows] = True
+        low, high = all_rows.low[rows].astype(float), all_rows.high[rows].astype(float)
+        low[low <= -NO_LIMIT], high[high >= NO_LIMIT] = -np.inf, np.inf
+        self._side_rows[rows] = self._lp.add_rows(low, high)
+        entry, row, coefficient = all_rows.entries(self._columns)
+        new = np.isin(row, rows)
+        self._lp.add_entries(
+            self._column_variables[entry[new]], self._side_rows[row[new]], coefficient[new]
+        )
+        soft = rows[all_rows.soft[rows]]
+        self._admit_shortfalls(soft)
+        hard = rows[~all_rows.soft[rows]]
+        count = len(hard)
+        added = self._lp.add_variables(
+            np.arange(count), self._side_rows[hard], all_rows.sign[hard].astype(float), count
+        )
+        self._lp.set_upper(added, np.inf if self._are_open else 0.0)
+        self._lp.set_cost(added, np.full(count, float(self._cost is self.shortage)))
+        self._artificials = np.append(self._artificials, added)
+        return bool(count)
+
+    def _admit_shortfalls(self, rows: Ints) -> None:
+        """The shortfalls of some soft rows, each in its row."""
+        all_rows = self.program.rows
+        short = np.unique(all_rows.short[rows])
+        new = short[self._short_variables[short] < 0]
+        none = np.empty(0, np.int64)
+        self._short_variables[new] = self._lp.add_variables(none, none, none, len(new))
+        self._lp.set_cost(self._short_variables[new], self._cost.short[new].astype(np.float64))
+        self._lp.add_entries(
+            self._short_variables[all_rows.short[rows]], self._side_rows[rows], all_rows.sign[rows]
+        )
+        for (tier, _), number in zip(self.settled, self._settled_rows, strict=True):
+            priced = new[tier.short[new] != 0]
+            self._lp.add_entries(
+                self._short_variables[priced], np.full(len(priced), number), tier.short[priced]
+            )
+
+    # -- through the tiers ----------------------------------------------------------------------
 
     def forbid_artificials(self) -> None:
-        self.usable[self.program.variables :] = False
+        """From now on every hard row holds."""
+        self._are_open = False
+        self._lp.set_upper(self._artificials, 0.0)
 
-    def settle(self, cost: Ints, value: int) -> None:
-        """Add the row cost·x ≤ value."""
-        variables = np.flatnonzero(cost)
-        self.row = np.append(self.row, np.full(len(variables), len(self.low)))
-        self.variable = np.append(self.variable, variables)
-        self.coefficient = np.append(self.coefficient, cost[variables])
-        self.low, self.high = np.append(self.low, -(2.0**40)), np.append(self.high, float(value))
-
-    def with_row(self, cost: Ints, value: int) -> "Frame":
-        """A copy that also holds cost·x ≤ value; this frame stays as it is."""
-        other = copy(self)
-        other.settle(cost, value)
-        return other
-
-    def matrix(self, cost: Ints, chosen: Flags) -> Matrix:
-        """The program over some of its variables."""
-        number = np.cumsum(chosen) - 1
-        kept = chosen[self.variable]
-        return Matrix(
-            row=self.row[kept],
-            variable=number[self.variable[kept]],
-            coefficient=self.coefficient[kept],
-            low=self.low,
-            high=self.high,
-            upper=self.upper[chosen],
-            cost=cost[chosen].astype(float),
+    def settle(self, tier: Tier, value: int, prices: Prices | None, spare: float) -> None:
+        """Hold a proved tier at its value; drop the columns that cannot reach it."""
+        self.settled.append((tier, value))
+        number = self._lp.add_rows(np.array([-np.inf]), np.array([float(value)]))
+        self._settled_rows.append(int(number[0]))
+        cost = tier.cost[self._columns]
+        priced = np.flatnonzero(cost)
+        self._lp.add_entries(
+            self._column_variables[priced], np.full(len(priced), number[0]), cost[priced]
         )
+        short = np.flatnonzero((self._short_variables >= 0) & (tier.short != 0))
+        self._lp.add_entries(
+            self._short_variables[short], np.full(len(short), number[0]), tier.short[short]
+        )
+        if prices is not None:
+            self._drop(prices, spare)
 
-    def relaxation(self, cost: Ints, budget: Budget) -> Bounded | None:
+    def _drop(self, prices: Prices, spare: float) -> None:
+        for part in self._slices():
+            self.usable[part] &= prices.reduced(self.program, part) <= spare
+        gone = ~self.usable[self._columns]
+        self._lp.set_upper(self._column_variables[gone], 0.0)
+
+    def _slices(self) -> Iterator[slice]:
+        count = self.program.columns
+        for start in range(0, count, _SLICE):
+            yield slice(start, min(start + _SLICE, count))
+
+    def relaxation(self, cost: Tier, budget: Budget) -> Bounded | None:
         """The relaxation over all usable columns; nothing when the budget ended first."""
+        self._swap(cost)
         while True:
-            chosen = self.active & self.usable
-            solved = None if budget.over else relax(self.matrix(cost, chosen), budget)
+            solved = self._lp.solve(budget)
             if solved is None:
                 return None
-            duals = solved.duals[self.row] * self.coefficient
-            reduced: Floats = cost.astype(float) - np.bincount(
-                self.variable, duals, minlength=len(cost)
-            )
-            improving = self.usable & ~self.active & (reduced < -TOLERANCE)
-            if not improving.any():
-                x = np.zeros(len(cost))
-                x[chosen] = solved.x
-                return Bounded(solved.value, x, reduced)
-            self.active[self._best(improving, reduced)] = True
+            prices = self._prices(cost)
+            better = self._improving(prices)
+            if len(better):
+                self._activate(better)
+                continue
+            x = self._lp.values(self._column_variables)
+            broken = self._broken(x)
+            if not len(broken):
+                used = x > TOLERANCE
+                return Bounded(solved, self._columns[used], x[used], prices)
+            if self._admit(broken) and not self._are_open and not self._mended(cost, budget):
+                return None
 
-    def _best(self, improving: Flags, reduced: Floats) -> Ints:
-        """Of the improving columns the few best for each cadre and for each post."""
-        columns = np.flatnonzero(improving[: self.program.columns])
-        scope = self.program.scope
-        first_post = np.array([scope.holdings[c][0] if scope.holdings[c] else -1 for c in columns])
-        by_cadre = _first_few(columns, scope.cadre[columns], reduced)
-        return np.union1d(by_cadre, _first_few(columns, first_post, reduced))
+    def _mended(self, cost: Tier, budget: Budget) -> bool:
+        """Make the LP feasible again under new hard rows: phase one over all usable columns."""
+        self._are_open = True
+        self._lp.set_upper(self._artificials, np.inf)
+        found = self.relaxation(self.shortage, budget)
+        if found is None or found.value > TOLERANCE:
+            return False
+        self.forbid_artificials()
+        self._swap(cost)
+        return True
+
+    def _prices(self, cost: Tier) -> Prices:
+        """The duals of the last solution."""
+        program, among = self.program, self.program.among
+        posts = self._lp.duals(self._post_rows)
+        position, entry_post = among.posts(np.arange(len(among)))
+        rows = np.zeros(len(program.rows))
+        rows[self._in] = self._lp.duals(self._side_rows[self._in])
+        settled = self._lp.duals(np.array(self._settled_rows, dtype=np.int64)).tolist()
+        return Prices(
+            cost=cost,
+            candidate=self._lp.duals(self._candidate_rows),
+            holding=np.bincount(position, posts[entry_post], minlength=len(among)).astype(np.float64),
+            row=rows,
+            settled=tuple((t, d) for (t, _), d in zip(self.settled, settled, strict=True)),
+        )
+
+    def _improving(self, prices: Prices) -> Ints:
+        """Columns that would improve the LP: the few best of each cadre and of each holding."""
+        found: list[Ints] = []
+        values: list[Floats] = []
+        for part in self._slices():
+            reduced = prices.reduced(self.program, part)
+            flags = (reduced < -TOLERANCE) & self.usable[part] & ~self._active[part]
+            columns = np.flatnonzero(flags)
+            if len(columns):
+                columns = self._best(columns + part.start, reduced[columns])
+                found.append(columns)
+                values.append(reduced[columns - part.start])
+        if not found:
+            return np.empty(0, np.int64)
+        return self._best(np.concatenate(found), np.concatenate(values))
+
+    def _best(self, columns: Ints, reduced: Floats) -> Ints:
+        program = self.program
+        by_cadre = _first_few(columns, program.cadre[columns], reduced)
+        return np.union1d(by_cadre, _first_few(columns, program.holding[columns], reduced))
+
+    def _broken(self, x: Floats) -> Ints:
+        """Rows not in the LP that the solution breaks."""
+        rows = self.program.rows
+        activity = rows.activity(self._columns, x)
+        return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self._in)
+
+    # -- integer programs -----------------------------------------------------------------------
+
+    def within(self, prices: Prices, gap: float) -> Ints:
+        """Usable columns whose reduced cost is within a gap."""
+        near = [
+            np.flatnonzero(self.usable[part] & (prices.reduced(self.program, part) <= gap))
+            + part.start
+            for part in self._slices()
+        ]
+        return np.concatenate([np.empty(0, np.int64), *near])
+
+    def active(self) -> Ints:
+        """The usable columns that the LP was given."""
+        return np.sort(self._columns[self.usable[self._columns]])
+
+    def matrix(self, cost: Tier | None, columns: Ints) -> Matrix:
+        """The whole-number program over some columns, then all shortfalls (and artificials).
+
+        Artificials stand last, one for each unit of hard shortfall, where the cost is `shortage`.
+        """
+        return whole_matrix(self.program, self.settled, cost, columns, cost is self.shortage)
+
+
+def whole_matrix(
+    program: Program,
+    settled: list[tuple[Tier, int]],
+    cost: Tier | None,
+    columns: Ints,
+    artificials: bool = False,
+) -> Matrix:
+    """Rows: candidates, posts, the program's, settled tiers. Variables: columns, shortfalls."""
+    rows, seats, posts, count = program.rows, len(program.candidates), program.posts, len(columns)
+    place, post = program.among.posts(program.holding[columns])
+    entry, side, coefficient = rows.entries(columns)
+    soft = np.flatnonzero(rows.soft)
+    parts = [
+        (program.seat[columns].astype(np.int64), np.arange(count), np.ones(count)),
+        (seats + post, place, np.ones(len(post))),
+        (seats + posts + side, entry, coefficient),
+        (seats + posts + soft, count + rows.short[soft], rows.sign[soft]),
+    ]
+    first = seats + posts + len(rows)
+    for n, (tier, _) in enumerate(settled):
+        whole = np.append(tier.cost[columns].astype(np.int64), tier.short)
+        priced = np.flatnonzero(whole)
+        parts.append((np.full(len(priced), first + n), priced, whole[priced]))
+    variables = count + rows.shortfalls
+    if artificials:
+        hard = np.flatnonzero(~rows.soft)
+        extra = variables + np.arange(seats + len(hard))
+        owner = np.append(np.arange(seats), seats + posts + hard)
+        parts.append((owner, extra, np.append(np.ones(seats), rows.sign[hard])))
+        variables += len(extra)
+    prices = np.zeros(variables)
+    if artificials:
+        prices[count + rows.shortfalls :] = 1.0
+    elif cost is not None:
+        prices[:count], prices[count:] = cost.cost[columns], cost.short
+    upper = np.full(variables, np.inf)
+    upper[:count] = 1.0
+    none = np.full(posts, -float(NO_LIMIT))
+    limits = [float(value) for _, value in settled]
+    return Matrix(
+        row=np.concatenate([p[0] for p in parts]),
+        variable=np.concatenate([p[1] for p in parts]),
+        coefficient=np.concatenate([p[2] for p in parts]).astype(np.float64),
+        low=np.concatenate([np.ones(seats), none, rows.low, np.full(len(limits), -NO_LIMIT)]),
+        high=np.concatenate([np.ones(seats + posts), rows.high, limits]),
+        upper=upper,
+        cost=prices,
+    )
 
 
 def _first_few(columns: Ints, group: Ints, reduced: Floats) -> Ints:
     """The columns of least reduced cost in each group."""
-    order = np.lexsort((columns, reduced[columns], group))
+    order = np.lexsort((columns, reduced, group))
     sorted_group = group[order]
     starts = np.flatnonzero(np.append(True, sorted_group[1:] != sorted_group[:-1]))
     rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
-    return columns[order[rank < _BEST_OF_EACH]]
+    return columns[order[rank < _BEST]]

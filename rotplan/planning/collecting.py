@@ -11,7 +11,7 @@ from rotplan.roster.dates import PartialDate
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.roster import Roster
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Pairs, Scope
+from rotplan.rules.scope import Holdings, Pairs, Scope
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints
 
 _AT_ONCE = 400_000
@@ -83,9 +83,10 @@ def _opened(
 ) -> dict[tuple[int, tuple[str, ...]], int]:
     """How many posts each set of facts opens, for some cadres."""
     cadres = [docket.table.cadres[n] for n in numbers]
-    holdings = tuple((p,) for _ in numbers for p in posts.tolist())
+    among = Holdings((p,) for p in posts.tolist())
     rows = np.repeat(np.arange(len(numbers)), len(posts))
-    scope = Scope(docket.table, np.array(numbers)[rows], holdings, constants(docket))
+    holding = np.tile(np.arange(len(posts)), len(numbers))
+    scope = Scope(docket.table, np.array(numbers)[rows], holding, among, constants(docket))
     facts = sorted({fact for clause in clauses for fact in _asked(clause)})
     barred, wanted = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=np.int64)
     for clause in clauses:

@@ -11,10 +11,10 @@ import numpy as np
 
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Decision
+from rotplan.roster.facts import Decision
 from rotplan.roster.table import Table
-from rotplan.rules.scope import Holding, Scope
-from rotplan.rules.verdict import Ints
+from rotplan.rules.scope import Holding, Holdings, Scope
+from rotplan.rules.verdict import Flags, Ints
 
 
 @dataclass(frozen=True)
@@ -58,20 +58,52 @@ def fits_outside(docket: Docket, cadre: int, holding: Holding) -> bool:
     return len(posts) < 2 or docket.may_hold(posts)
 
 
-def all_columns(docket: Docket, structure: Structure) -> Scope:
-    """Every column that structure and decisions allow, by cadre, then by holding."""
-    table, holdings = docket.table, open_holdings(docket)
-    decided = _by_cadre(structure.decisions)
-    cadres: list[int] = []
-    chosen: list[Holding] = []
-    for number, cadre in candidates(docket):
-        optional = may_be_empty(table, number) or not structure.nobody_dropped
-        joinable = [h for h in holdings if fits_outside(docket, number, h)]
-        offered = [*([()] if optional else []), *joinable]
-        allowed = _decided(docket, cadre, number, offered, decided.get(cadre.id, ()))
-        chosen += allowed
-        cadres += [number] * len(allowed)
-    return Scope(table, np.array(cadres, dtype=np.int64), tuple(chosen), constants(docket))
+def round_holdings(docket: Docket) -> Holdings:
+    """Every holding of the round, none and today's included, in an order that only ids decide."""
+    return Holdings(dict.fromkeys([(), *open_holdings(docket), *sorted(docket.table.before)]))
+
+
+class Offers:
+    """Which holdings structure and decisions leave to each candidate.
+
+    `open` are the holdings whose posts all stay open (flags, length of `among`).
+    """
+
+    def __init__(self, docket: Docket, structure: Structure, among: Holdings) -> None:
+        self._docket, self._table, self._among = docket, docket.table, among
+        self._dropped_allowed = not structure.nobody_dropped
+        self._decided = _by_cadre(structure.decisions)
+        known = set(open_holdings(docket))
+        self.open: Flags = np.array([h in known for h in among], dtype=bool)
+
+    def restrict(self, offered: Flags, cadres: Ints) -> None:
+        """Take from `offered`, shape (cadres, holdings), what is not offered to each."""
+        offered &= self.open
+        for row, number in enumerate(cadres.tolist()):
+            offered[row, 0] = self._dropped_allowed or may_be_empty(self._table, number)
+            self._beside_outside(offered[row], number)
+            for decision in self._decided.get(self._table.cadres[number].id, ()):
+                self._heed(offered[row], number, decision)
+
+    def _beside_outside(self, offered: Flags, number: int) -> None:
+        """Nobody holds what may not stand beside the outside posts that stay."""
+        if self._table.outside[number] and self._table.before[number]:
+            for n in np.flatnonzero(offered).tolist():
+                offered[n] = fits_outside(self._docket, number, self._among[n])
+
+    def _heed(self, offered: Flags, number: int, decision: Decision) -> None:
+        """Leave what a decision leaves."""
+        table, roster = self._table, self._docket.roster
+        if decision.verb == "keep":
+            kept = self._among.number[table.before[number]]
+            offered[np.arange(len(offered)) != kept] = False
+            return
+        if decision.verb == "place":
+            named = np.arange(len(table.posts)) == table.post_number[decision.target or ""]
+            offered &= self._among.with_any(named)
+        else:
+            barred = [covers(roster, decision, post) for post in table.posts]
+            offered &= ~self._among.with_any(np.array(barred, dtype=bool))
 
 
 def constants(docket: Docket, *, today: bool = False) -> tuple[tuple[int, int], ...]:
@@ -96,32 +128,11 @@ def _by_cadre(decisions: tuple[Decision, ...]) -> dict[str, list[Decision]]:
     return grouped
 
 
-def _decided(
-    docket: Docket,
-    cadre: Cadre,
-    number: int,
-    offered: list[Holding],
-    decisions: list[Decision] | tuple[()],
-) -> list[Holding]:
-    """The holdings that the decisions on a cadre leave."""
-    table, roster = docket.table, docket.roster
-    for decision in decisions:
-        if decision.verb == "keep":
-            offered = [h for h in offered if h == table.before[number]]
-        elif decision.verb == "place":
-            post = table.post_number[decision.target or ""]
-            offered = [h for h in offered if post in h]
-        else:
-            barred = {p for p, r in enumerate(table.posts) if covers(roster, decision, r)}
-            offered = [h for h in offered if not barred.intersection(h)]
-    return offered
-
-
 def scope_of(docket: Docket, holdings: dict[int, Holding]) -> Scope:
     """A scope with one column a candidate: what each holds in a plan."""
     numbers = [number for number, _ in candidates(docket)]
-    chosen = tuple(holdings.get(number, ()) for number in numbers)
-    return Scope(docket.table, np.array(numbers, dtype=np.int64), chosen, constants(docket))
+    chosen = [holdings.get(number, ()) for number in numbers]
+    return Scope.of(docket.table, numbers, chosen, constants(docket))
 
 
 def scope_today(docket: Docket) -> Scope:
@@ -132,16 +143,19 @@ def scope_today(docket: Docket) -> Scope:
         for number, cadre in enumerate(table.cadres)
         if table.before[number] or docket.roster.is_candidate(cadre)
     ]
-    chosen = tuple(table.before[number] for number in numbers)
-    return Scope(table, np.array(numbers, dtype=np.int64), chosen, constants(docket, today=True))
+    chosen = [table.before[number] for number in numbers]
+    return Scope.of(table, numbers, chosen, constants(docket, today=True))
 
 
-def new_combinations(scope: Scope) -> Ints:
+def new_combinations(scope: Scope) -> Flags:
     """Columns that join two posts or more which their cadre does not hold all of today."""
-    table = scope.table
-    found = []
-    for column, cadre in enumerate(scope.cadre.tolist()):
-        posts = scope.posts_in(column)
-        if len(posts) > 1 and not set(posts) <= {*table.before[cadre], *table.outside[cadre]}:
-            found.append(column)
-    return np.array(found, dtype=np.int64)
+    table, size = scope.table, scope.among.size[scope.holding]
+    new = np.zeros(len(scope), dtype=bool)
+    new[scope.entry_column[~scope.entry_held]] = True
+    new &= size > 1
+    outside = np.array([bool(posts) for posts in table.outside], dtype=bool)
+    for column in np.flatnonzero(outside[scope.cadre] & (size > 0)).tolist():
+        cadre, posts = int(scope.cadre[column]), scope.posts_in(column)
+        held = {*table.before[cadre], *table.outside[cadre]}
+        new[column] = len(posts) > 1 and not set(posts) <= held
+    return new

@@ -13,7 +13,8 @@ from rotplan.rules.verdict import Flags, Ints
 def doubts_about(scope: Scope, said: Doubt, *, held: bool) -> Doubt:
     """The doubts about pairs held today, or about new ones."""
     flags = scope.table.is_held(said.cadre, said.post) == held
-    return Doubt(said.cadre[flags], said.post[flags], said.when)
+    column = None if said.column is None else said.column[flags]
+    return Doubt(said.cadre[flags], said.post[flags], said.when, column)
 
 
 def counted_doubts(scope: Scope, said: Doubt) -> Doubt:
@@ -23,25 +24,20 @@ def counted_doubts(scope: Scope, said: Doubt) -> Doubt:
 
 def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
     """How many of the pairs each column holds, or gives up. Shape (columns,)."""
-    table = scope.table
-    listed = table.pair_key(said.cadre, said.post)
-    entry = np.isin(table.pair_key(scope.entry_cadre, scope.entry_post), listed)
-    held = np.bincount(scope.entry_column[entry], minlength=len(scope)).astype(np.int64)
-    if said.when is When.HELD:
-        return held
-    return np.bincount(said.cadre, minlength=len(table.cadres))[scope.cadre] - held
+    if said.column is not None:
+        return np.bincount(said.column, minlength=len(scope)).astype(np.int64)
+    given_up = np.bincount(said.cadre, minlength=len(scope.table.cadres))[scope.cadre]
+    for cadre, post in zip(said.cadre.tolist(), said.post.tolist(), strict=True):
+        kept = (scope.entry_cadre == cadre) & (scope.entry_post == post)
+        given_up[scope.entry_column[kept]] -= 1
+    return given_up
 
 
 def unplaced(scope: Scope) -> Flags:
     """Columns that leave a cadre who held a planned post without any."""
-    before = scope.table.before
-    return np.array(
-        [
-            not h and bool(before[c])
-            for c, h in zip(scope.cadre.tolist(), scope.holdings, strict=True)
-        ],
-        dtype=bool,
-    )
+    had = np.array([bool(posts) for posts in scope.table.before], dtype=bool)
+    flags: Flags = had[scope.cadre] & (scope.among.size[scope.holding] == 0)
+    return flags
 
 
 def judged_posts(docket: Docket, clause: Clause) -> Flags:

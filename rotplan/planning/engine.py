@@ -73,15 +73,6 @@ class Matrix:
     cost: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class Relaxed:
-    """An optimal solution of a linear program; `duals` one a row."""
-
-    value: float
-    x: Floats
-    duals: Floats
-
-
 Verdict = Literal["optimal", "infeasible", "limit"]
 
 
@@ -101,28 +92,71 @@ _SOLVERS = {
 }
 
 
-def relax(matrix: Matrix, budget: Budget) -> Relaxed | None:
-    """Solve the linear program by GLOP; nothing when the budget ended first.
+class LinearProgram:
+    """A linear program that grows: GLOP goes on from its last basis each time. Minimises.
 
-    The program must be feasible and bounded (the callers see to it by their artificials).
+    Variables are ≥ 0; variables and rows are known by the numbers that adding them returns. It must
+    stay feasible and bounded (the callers see to it by their artificials).
     """
-    model, variables, rows = _model(matrix, whole=False)
-    for parameters in _lp_parameters(budget):
-        result = mathopt.solve(
-            model, mathopt.SolverType.GLOP, params=parameters, interrupter=budget.interrupter
-        )
-        if result.termination.reason == mathopt.TerminationReason.OPTIMAL:
-            break
+
+    def __init__(self) -> None:
+        self._model = mathopt.Model()
+        self._variables: list[Any] = []
+        self._rows: list[Any] = []
+        self._solver: Any = None
+        self._result: Any = None
+
+    def add_rows(self, low: Floats, high: Floats) -> Ints:
+        first = len(self._rows)
+        self._rows += [
+            self._model.add_linear_constraint(lb=least, ub=most)
+            for least, most in zip(low.tolist(), high.tolist(), strict=True)
+        ]
+        return np.arange(first, len(self._rows), dtype=np.int64)
+
+    def add_variables(self, owner: Ints, row: Ints, coefficient: Any, count: int) -> Ints:
+        """So many variables; entries give which of them (0 …), its row and its coefficient."""
+        first = len(self._variables)
+        self._variables += [self._model.add_variable(lb=0.0) for _ in range(count)]
+        self.add_entries(first + owner, row, coefficient)
+        return np.arange(first, len(self._variables), dtype=np.int64)
+
+    def add_entries(self, variable: Ints, row: Ints, coefficient: Any) -> None:
+        cells = zip(variable.tolist(), row.tolist(), coefficient.tolist(), strict=True)
+        for v, r, value in cells:
+            self._rows[r].set_coefficient(self._variables[v], float(value))
+
+    def set_cost(self, variables: Ints, cost: Floats) -> None:
+        objective = self._model.objective
+        for v, value in zip(variables.tolist(), cost.tolist(), strict=True):
+            objective.set_linear_coefficient(self._variables[v], value)
+
+    def set_upper(self, variables: Ints, upper: float) -> None:
+        for v in variables.tolist():
+            self._variables[v].upper_bound = upper
+
+    def solve(self, budget: Budget) -> float | None:
+        """The least cost; nothing when the budget ended first."""
+        if self._solver is None:
+            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+        for parameters in _lp_parameters(budget):
+            if budget.over:
+                return None
+            self._result = self._solver.solve(params=parameters, interrupter=budget.interrupter)
+            if self._result.termination.reason == mathopt.TerminationReason.OPTIMAL:
+                return float(self._result.objective_value())
         if budget.over:
             return None
-    else:
-        raise SolverError(f"GLOP ended with {result.termination}")
-    values, duals = result.variable_values(), result.dual_values()
-    return Relaxed(
-        value=result.objective_value(),
-        x=np.array([values[v] for v in variables]),
-        duals=np.array([duals[r] for r in rows]),
-    )
+        raise SolverError(f"GLOP ended with {self._result.termination}")
+
+    def values(self, variables: Ints) -> Floats:
+        """The last solution."""
+        asked = [self._variables[v] for v in variables.tolist()]
+        return np.array(self._result.variable_values(asked), dtype=np.float64)
+
+    def duals(self, rows: Ints) -> Floats:
+        asked = [self._rows[r] for r in rows.tolist()]
+        return np.array(self._result.dual_values(asked), dtype=np.float64)
 
 
 def _lp_parameters(budget: Budget) -> list[mathopt.SolveParameters]:
@@ -149,7 +183,7 @@ def close(
 
     `nodes` limits the search tree: a limit that no clock decides.
     """
-    model, variables, _ = _model(matrix, whole=True, integers=whole)
+    model, variables = _model(matrix, whole)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=budget.left),
         node_limit=nodes if solver != "CP-SAT" else None,
@@ -177,14 +211,11 @@ def _whole(result: Any, variables: list[Any]) -> Whole:
     return Whole("optimal" if reason == reasons.OPTIMAL else "limit", x)
 
 
-def _model(
-    matrix: Matrix, *, whole: bool, integers: Flags | None = None
-) -> tuple[Any, list[Any], list[Any]]:
+def _model(matrix: Matrix, whole: Flags) -> tuple[Any, list[Any]]:
     model = mathopt.Model()
-    is_whole = integers.tolist() if whole and integers is not None else [False] * len(matrix.cost)
     variables = [
         model.add_variable(lb=0.0, ub=upper, is_integer=integer)
-        for upper, integer in zip(matrix.upper.tolist(), is_whole, strict=True)
+        for upper, integer in zip(matrix.upper.tolist(), whole.tolist(), strict=True)
     ]
     rows = [
         model.add_linear_constraint(lb=_finite(low), ub=_finite(high))
@@ -195,10 +226,10 @@ def _model(
     )
     for row, variable, coefficient in cells:
         rows[row].set_coefficient(variables[variable], float(coefficient))
-    model.minimize(
-        mathopt.LinearSum(c * variables[n] for n, c in enumerate(matrix.cost.tolist()) if c)
-    )
-    return model, variables, rows
+    for variable, cost in enumerate(matrix.cost.tolist()):
+        if cost:
+            model.objective.set_linear_coefficient(variables[variable], cost)
+    return model, variables
 
 
 def _finite(limit: float) -> float:

@@ -157,7 +157,7 @@ def _tiers(
             yield from _targets(docket, breaches)
         elif name == "approvals":
             counted = [b for id_ in breaches for b in breaches[id_] if _needs_approval(b)]
-            yield name, sum(b.count for b in counted) + len(new_combinations(scope))
+            yield name, sum(b.count for b in counted) + int(new_combinations(scope).sum())
         elif name == "moves":
             yield name, int(scope.moves.sum())
         else:
@@ -251,7 +251,7 @@ def _faults(docket: Docket, scope: Scope, breaches: dict[str, list[Breach]]) -> 
                     yield f"{clause.id}: {breach.words.en}"
             yield from _new_doubts(docket, clause, scope)
     most = docket.roster.round.max_moves
-    if most is not None and cap(docket, scope, most).shortfall:
+    if most is not None and any(row.shortfall for row in cap(docket, scope, most).each()):
         yield f"max_moves: {int(scope.moves.sum())} moves, {most} are allowed"
 
 

@@ -1,7 +1,5 @@
 """The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
 
-import numpy as np
-
 from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.columns import constants, open_holdings, scope_today
 from rotplan.planning.judge import Breach, breaches_in
@@ -185,9 +183,5 @@ def _all_of(docket: Docket, cadre: Cadre) -> Scope:
         if roster.is_candidate(table.cadres[n])
         for h in {*holdings, table.before[n]}
     ]
-    return Scope(
-        table,
-        np.array([n for n, _ in rows], dtype=np.int64),
-        tuple(h for _, h in rows),
-        constants(docket),
-    )
+    cadres, held = [n for n, _ in rows], [h for _, h in rows]
+    return Scope.of(table, cadres, held, constants(docket))

@@ -32,12 +32,7 @@ def look_for_holders(docket: Docket, post: Post, also: Clause | None = None) -> 
     """Ask the hard pair clauses, and one more, about every candidate in that post alone."""
     numbers = [number for number, _ in candidates(docket)]
     held = docket.table.post_number[post.id]
-    scope = Scope(
-        docket.table,
-        np.array(numbers, dtype=np.int64),
-        tuple((held,) for _ in numbers),
-        constants(docket),
-    )
+    scope = Scope.of(docket.table, numbers, [(held,)] * len(numbers), constants(docket))
     free, barred = np.ones(len(scope), dtype=bool), Counter[str]()
     for clause in docket.clauses:
         if clause.force == "hard" or clause is also:

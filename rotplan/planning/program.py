@@ -1,73 +1,83 @@
-"""Clauses and facts to a program: integer rows and one cost for each tier, over columns in play.
+"""Clauses and facts to a program: whole-number rows and one cost for each tier, over columns.
 
-Columns that a hard pair rule bars are left out; row rules are then asked about the rest (the scope
-law of the statements makes that the same question). Shortfalls of soft rows are variables behind
-the columns.
+Columns that a hard pair rule bars are left out; row rules are then asked about the rest, a block of
+columns at a time (the scope law of the statements makes that the same question). Shortfalls of soft
+rows are variables behind the columns.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.columns import Structure, all_columns, new_combinations
-from rotplan.planning.counting import (
-    counted_doubts,
-    counts,
-    doubts_about,
-    free_breaches,
-    unplaced,
-)
+from rotplan.planning.bars import column_blocks
+from rotplan.planning.columns import Structure, constants, new_combinations
+from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
+from rotplan.planning.rows import Rows, RowsBuilder
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
 from rotplan.rules.rule import Brief, PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Bound, Cost, Doubt, Forbid, Statement, When
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.scope import Holdings, Scope
+from rotplan.rules.statements import Bounds, Cost, Doubt, Forbid, Statement
+from rotplan.rules.verdict import Ints
 
-NO_LIMIT = np.int64(2**40)
+# Beyond this a sum is no longer exact in the arithmetic of linear programs.
+LARGEST_SUM = 2**53
+
+
+class TooLargeError(Exception):
+    """A tier whose sums could leave exact arithmetic."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tier:
-    """A cost for each variable, and what is counted whatever is chosen."""
+    """A cost for each column and each shortfall, and what is counted whatever is chosen."""
 
     name: str
-    cost: Ints
+    cost: NDArray[Any]
+    short: Ints
     constant: int = 0
+
+    def of(self, columns: Ints, shortfalls: Ints) -> int:
+        """The value of a plan: its columns, and the amount of each shortfall."""
+        return int(self.cost[columns].sum(dtype=np.int64)) + int(self.short @ shortfalls)
 
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Choose columns (binary) and shortfalls (whole, ≥ 0): low ≤ A·x ≤ high, tiers in strict order.
+    """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
 
-    Variables are the scope's columns, then the shortfalls. A is given by (row, variable,
-    coefficient) in three arrays of equal length. The first rows are one for each candidate.
+    Columns are sorted by cadre: `cadre` and `holding` (numbers of `among`) give each. Variables
+    are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
     """
 
-    scope: Scope
+    docket: Docket
+    among: Holdings
+    cadre: Ints
+    holding: Ints
+    moves: NDArray[np.bool_]
     candidates: Ints
-    shortfalls: int
-    row: Ints
-    variable: Ints
-    coefficient: Ints
-    low: Ints
-    high: Ints
+    rows: Rows
     tiers: tuple[Tier, ...]
 
     @property
     def columns(self) -> int:
-        return len(self.scope)
+        return len(self.cadre)
 
-    @property
-    def variables(self) -> int:
-        return len(self.scope) + self.shortfalls
+    @cached_property
+    def seat(self) -> NDArray[np.int32]:
+        """The place of each column's cadre among the candidates, in the order of columns."""
+        place = np.zeros(len(self.docket.table.cadres), dtype=np.int32)
+        place[self.candidates] = np.arange(len(self.candidates))
+        return place[self.cadre]
 
-    @property
-    def rows(self) -> int:
-        return len(self.low)
+    @cached_property
+    def posts(self) -> int:
+        return len(self.docket.table.posts)
 
 
 @dataclass(frozen=True)
@@ -86,211 +96,211 @@ def demands(docket: Docket) -> Demands:
 
 
 def compile_program(docket: Docket, asked: Demands) -> Program:
-    """The program of a docket. Candidates without any column left keep their row, and no column."""
-    everything = all_columns(docket, asked.structure)
-    barred = np.zeros(len(everything), dtype=bool)
-    for clause in asked.clauses:
-        if clause.force == "hard":
-            for said in _said(docket, clause, everything, pairs=True):
-                barred |= _forbidden(everything, said)
-    scope = subset(everything, ~barred)
-    builder = _Builder(docket, scope)
-    builder.structure()
-    for clause in asked.clauses:
-        builder.clause(clause)
-    if asked.max_moves is not None:
-        builder.hard(cap(docket, scope, asked.max_moves))
+    """The program of a docket. Candidates without any column left have none."""
+    builder = _Builder(docket, asked)
+    for scope in column_blocks(docket, asked.clauses, asked.structure):
+        builder.block(scope)
     return builder.program()
 
 
-def subset(scope: Scope, flags: Flags) -> Scope:
-    """The same scope with only some of its columns."""
-    kept = np.flatnonzero(flags).tolist()
-    holdings = tuple(scope.holdings[i] for i in kept)
-    return Scope(scope.table, scope.cadre[flags], holdings, scope.constants)
-
-
-def cap(docket: Docket, scope: Scope, most: int) -> Bound:
+def cap(docket: Docket, scope: Scope, most: int) -> Bounds:
     """The round's own cap on moves, as a row."""
     options = MoveLimitOptions.model_validate({"max": str(most)})
     listed = np.ones(len(docket.table.posts), dtype=bool)
     said = next(MoveLimit().statements(Brief(scope, options, listed)))
-    assert isinstance(said, Bound)
+    assert isinstance(said, Bounds)
     return said
 
 
-def _said(docket: Docket, clause: Clause, scope: Scope, *, pairs: bool) -> Iterable[Statement]:
-    """What a clause says about a scope, if it is (or is not) a pair rule's."""
-    if isinstance(clause.rule, PairRule) is not pairs:
-        return ()
-    return clause.rule.statements(docket.brief(clause, scope))
-
-
-def _forbidden(scope: Scope, said: Statement) -> Flags:
-    """Columns that a hard statement bars: a breach, or a doubt about a new pair."""
-    if isinstance(said, Forbid):
-        return counts(scope, said) > 0
-    if isinstance(said, Doubt) and said.when is When.HELD:
-        return counts(scope, doubts_about(scope, said, held=False)) > 0
-    return np.zeros(len(scope), dtype=bool)
-
-
 class _Builder:
-    """Collects rows and costs; shortfalls are numbered from the end of the columns."""
+    """Collects rows and costs, block after block."""
 
-    def __init__(self, docket: Docket, scope: Scope) -> None:
-        self.docket, self.scope, self.table = docket, scope, docket.table
-        self.shortfalls: dict[Hashable, int] = {}
-        self.parts: list[tuple[Ints, Ints]] = []
-        self.low: list[int] = []
-        self.high: list[int] = []
-        self.columns = len(scope)
-        self.approvals = np.zeros(self.columns, dtype=np.int64)
-        self.prices = np.zeros(self.columns, dtype=np.int64)
-        self.approval_keys: list[int] = []
-        self.targets: dict[int, NDArray[np.int64]] = {}
-        self.target_keys: dict[int, list[int]] = {}
-        self.candidates = np.empty(0, np.int64)
+    def __init__(self, docket: Docket, asked: Demands) -> None:
+        self.docket, self.table, self.asked = docket, docket.table, asked
+        self.rows = RowsBuilder()
+        self.among: Holdings | None = None
+        self.parts: dict[Hashable, list[NDArray[Any]]] = {}
+        ranks = {c.head.priority for c in asked.clauses if c.force == "target"}
+        self.ranks = sorted(ranks)
+        self.short: dict[Hashable, list[int]] = {}
+        # rows that join columns of several blocks are asked about once, at the end
+        self.joining = [c for c in asked.clauses if c.rule.joins]
 
-    # -- rows ---------------------------------------------------------------------------------
+    def block(self, scope: Scope) -> None:
+        """Everything that the clauses say about some columns."""
+        self.among, first = scope.among, sum(map(len, self.parts.get("cadre", [])))
+        costs: dict[Hashable, Ints] = {
+            name: np.zeros(len(scope), dtype=np.int64)
+            for name in ("approvals", "preference", *self.ranks)
+        }
+        for clause in self.asked.clauses:
+            if not clause.rule.joins:
+                self._clause(clause, scope, first, costs)
+        if self.asked.max_moves is not None:
+            own = np.arange(first, first + len(scope))
+            self.rows.hard("cap", cap(self.docket, scope, self.asked.max_moves), own)
+        costs["approvals"] += new_combinations(scope)
+        costs["vacancies"] = self._vacancies(scope)
+        self._keep("cadre", scope.cadre.astype(np.int32))
+        self._keep("holding", scope.holding.astype(np.int32))
+        self._keep("moves", scope.moves)
+        for name, cost in costs.items():
+            self._keep(name, compact(cost))
 
-    def row(self, variable: Ints, coefficient: Ints, low: int | None, high: int | None) -> None:
-        self.parts.append((variable, coefficient))
-        self.low.append(int(-NO_LIMIT if low is None else low))
-        self.high.append(int(NO_LIMIT if high is None else high))
+    def _keep(self, name: Hashable, part: NDArray[Any]) -> None:
+        self.parts.setdefault(name, []).append(part)
 
-    def structure(self) -> None:
-        """One holding for each candidate, at most one holder for each post."""
-        numbers = [number for number, _ in candidates(self.docket)]
-        self.candidates = np.array(numbers, dtype=np.int64)
-        nothing = np.empty(0, np.int64)
-        for number in numbers:
-            columns = self.scope.columns_of.get(number, nothing)
-            self.row(columns, np.ones_like(columns), 1, 1)
-        order = np.argsort(self.scope.entry_post, kind="stable")
-        posts, starts = np.unique(self.scope.entry_post[order], return_index=True)
-        for columns in np.split(self.scope.entry_column[order], starts[1:]) if len(posts) else ():
-            self.row(columns, np.ones_like(columns), None, 1)
-
-    def shortfall(self, key: Hashable) -> int:
-        return self.shortfalls.setdefault(key, self.columns + len(self.shortfalls))
-
-    def hard(self, bound: Bound) -> None:
-        low = None if bound.low is None else bound.low - bound.constant
-        high = None if bound.high is None else bound.high - bound.constant
-        self.row(bound.column, bound.coefficient, low, high)
-
-    def soft(self, clause: Clause, bound: Bound) -> int:
-        """Rows with one key share their shortfall; its variable."""
-        variable = self.shortfall((clause.id, bound.key))
-        columns = np.append(bound.column, variable)
-        if bound.low is not None:
-            self.row(columns, np.append(bound.coefficient, 1), bound.low - bound.constant, None)
-        if bound.high is not None:
-            self.row(columns, np.append(bound.coefficient, -1), None, bound.high - bound.constant)
-        return variable
+    def _whole(self, name: Hashable) -> NDArray[Any]:
+        return np.concatenate(self.parts.pop(name))
 
     # -- clauses ------------------------------------------------------------------------------
 
-    def clause(self, clause: Clause) -> None:
-        breaches = np.zeros(self.columns, dtype=np.int64)
-        for said in _said(self.docket, clause, self.scope, pairs=True):
+    def _clause(
+        self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]
+    ) -> None:
+        if isinstance(clause.rule, PairRule):
+            if clause.force != "hard" or _doubts_count(clause):
+                self._pairs(clause, scope, first, costs)
+            return
+        for said in self._said(clause, scope):
+            if isinstance(said, Bounds):
+                self._bounds(clause, said, np.arange(first, first + len(scope)))
+            elif isinstance(said, Cost):
+                np.add.at(costs["preference"], said.column, said.amount)
+
+    def _said(self, clause: Clause, scope: Scope) -> Iterable[Statement]:
+        return clause.rule.statements(self.docket.brief(clause, scope))
+
+    def _pairs(
+        self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]
+    ) -> None:
+        breaches = np.zeros(len(scope), dtype=np.int64)
+        for said in self._said(clause, scope):
             assert isinstance(said, Forbid | Doubt)
             if clause.force != "hard":
-                breaches += counts(self.scope, said)
+                breaches += counts(scope, said)
             elif isinstance(said, Doubt):
-                self.approvals += counts(self.scope, counted_doubts(self.scope, said))
+                costs["approvals"] += counts(scope, counted_doubts(scope, said))
         if clause.force == "approval":
-            self.approvals += breaches
+            costs["approvals"] += breaches
         elif clause.force == "target":
-            self.target(clause, breaches)
-        for said in _said(self.docket, clause, self.scope, pairs=False):
-            if isinstance(said, Bound):
-                self.bound(clause, said)
-            elif isinstance(said, Cost):
-                np.add.at(self.prices, said.column, said.amount)
+            self._target(clause, breaches, first, costs[clause.head.priority])
 
-    def target(self, clause: Clause, breaches: Ints) -> None:
+    def _target(self, clause: Clause, breaches: Ints, first: int, cost: Ints) -> None:
         """Breaches cost one each beyond those that the goal leaves free."""
-        priority = clause.head.priority
-        cost = self.targets.setdefault(priority, np.zeros(self.columns, dtype=np.int64))
         free = free_breaches(self.docket, clause)
         if free == 0:
             cost += breaches
             return
-        over = self.shortfall((clause.id, "goal"))
         columns = np.flatnonzero(breaches)
-        self.row(np.append(columns, over), np.append(breaches[columns], -1), None, free)
-        self.target_keys.setdefault(priority, []).append(over)
+        over = self.rows.goal(clause.id, columns + first, breaches[columns], free)
+        self._price(clause.head.priority, [over])
 
-    def bound(self, clause: Clause, bound: Bound) -> None:
+    def _bounds(self, clause: Clause, said: Bounds, columns: Ints) -> None:
+        """`columns` are the program's numbers of the columns in the statement's scope."""
         if clause.force == "hard":
-            self.hard(bound.at_best)
-            if bound.best is not None:
-                self.approval_keys.append(self.soft(clause, bound))
-        elif clause.force == "approval":
-            self.approval_keys.append(self.soft(clause, bound))
-        else:
-            priority = clause.head.priority
-            self.targets.setdefault(priority, np.zeros(self.columns, dtype=np.int64))
-            self.target_keys.setdefault(priority, []).append(self.soft(clause, bound))
+            self.rows.hard(clause.id, said, columns)
+            if bool(said.unsure.any()):
+                self._price("approvals", self.rows.soft(clause.id, said, columns, said.unsure))
+            return
+        everything = np.ones(len(said.keys), dtype=bool)
+        over = self.rows.soft(clause.id, said, columns, everything)
+        self._price("approvals" if clause.force == "approval" else clause.head.priority, over)
 
-    # -- tiers --------------------------------------------------------------------------------
+    def _price(self, tier: Hashable, shortfalls: Iterable[int]) -> None:
+        self.short.setdefault(tier, []).extend(shortfalls)
+
+    def _vacancies(self, scope: Scope) -> Ints:
+        """Less the required posts that are filled, plus cadres left without a post."""
+        required = scope.entry_column[self.table.required[scope.entry_post]]
+        filled = np.bincount(required, minlength=len(scope)).astype(np.int64)
+        return unplaced(scope).astype(np.int64) - filled
+
+    # -- the whole ----------------------------------------------------------------------------
 
     def program(self) -> Program:
-        sizes = [len(variable) for variable, _ in self.parts]
-        none = np.empty(0, np.int64)
+        assert self.among is not None
+        cadre, holding = self._whole("cadre"), self._whole("holding")
+        self._join(cadre, holding)
+        moves, rows = self._whole("moves"), self.rows.rows(len(cadre))
+        numbers = [number for number, _ in candidates(self.docket)]
+        tiers = tuple(
+            tier
+            for name in self.docket.policy.tiers
+            for tier in self._tiers(name, moves, rows.shortfalls)
+        )
+        for tier in tiers:
+            _check_size(tier, len(numbers))
         return Program(
-            scope=self.scope,
-            candidates=self.candidates,
-            shortfalls=len(self.shortfalls),
-            row=np.repeat(np.arange(len(sizes), dtype=np.int64), sizes),
-            variable=np.concatenate([none, *(v for v, _ in self.parts)]),
-            coefficient=np.concatenate([none, *(c for _, c in self.parts)]),
-            low=np.array(self.low, dtype=np.int64),
-            high=np.array(self.high, dtype=np.int64),
-            tiers=tuple(t for name in self.docket.policy.tiers for t in self._tiers(name)),
+            docket=self.docket,
+            among=self.among,
+            cadre=cadre,
+            holding=holding,
+            moves=moves,
+            candidates=np.array(numbers, dtype=np.int64),
+            rows=rows,
+            tiers=tiers,
         )
 
-    def _tiers(self, name: str) -> list[Tier]:
-        if name == "vacancies":
-            return [self._vacancies()]
-        if name == "approvals":
-            cost = self.approvals.copy()
-            cost[new_combinations(self.scope)] += 1
-            return [self._tier(name, cost, self.approval_keys)]
+    def _join(self, cadre: Ints, holding: Ints) -> None:
+        """Ask the rules whose rows join several cadres, about all columns of those."""
+        assert self.among is not None
+        for clause in self.joining:
+            concerned = np.zeros(len(self.table.cadres), dtype=bool)
+            concerned[list(clause.rule.joined(self.table))] = True
+            columns = np.flatnonzero(concerned[cadre])
+            part = Scope(
+                self.table,
+                cadre[columns].astype(np.int64),
+                holding[columns].astype(np.int64),
+                self.among,
+                constants(self.docket),
+            )
+            for said in self._said(clause, part):
+                if isinstance(said, Bounds):
+                    self._bounds(clause, said, columns)
+
+    def _tiers(self, name: str, moves: NDArray[np.bool_], shortfalls: int) -> Iterator[Tier]:
         if name == "moves":
-            return [self._tier(name, self.scope.moves.astype(np.int64), [])]
-        if name == "targets":
-            return self._targets()
-        return [self._tier(name, self.prices, [])]
+            yield Tier(name, moves.astype(np.int8), np.zeros(shortfalls, dtype=np.int64))
+        elif name == "targets":
+            several = len(self.ranks) > 1
+            for n, rank in enumerate(self.ranks, start=1):
+                yield self._tier(f"targets.{n}" if several else name, rank, shortfalls)
+            if not self.ranks:
+                nothing = np.zeros(len(moves), dtype=np.int8)
+                yield Tier(name, nothing, np.zeros(shortfalls, dtype=np.int64))
+        else:
+            required = int(self.table.required.sum()) if name == "vacancies" else 0
+            yield self._tier(name, name, shortfalls, required)
 
-    def _tier(self, name: str, cost: Ints, keys: Iterable[int], constant: int = 0) -> Tier:
-        whole = np.zeros(self.columns + len(self.shortfalls), dtype=np.int64)
-        whole[: self.columns] = cost
-        whole[list(set(keys))] = 1
-        return Tier(name, whole, constant)
+    def _tier(self, name: str, key: Hashable, shortfalls: int, constant: int = 0) -> Tier:
+        short = np.zeros(shortfalls, dtype=np.int64)
+        short[self.short.get(key, [])] = 1
+        return Tier(name, self._whole(key), short, constant)
 
-    def _vacancies(self) -> Tier:
-        """Required posts less those that are filled, plus cadres left without a post."""
-        scope, table = self.scope, self.table
-        required = table.required[scope.entry_post]
-        filled = np.bincount(scope.entry_column[required], minlength=self.columns)
-        return self._tier(
-            "vacancies",
-            unplaced(scope).astype(np.int64) - filled.astype(np.int64),
-            [],
-            int(table.required.sum()),
+
+def _doubts_count(clause: Clause) -> bool:
+    """Whether a hard pair clause may leave doubts that count: about pairs held, or given up."""
+    assert isinstance(clause.rule, PairRule)
+    return (clause.applies or clause.rule.applies) != "newcomers"
+
+
+def compact(numbers: Ints) -> NDArray[Any]:
+    """The same numbers in as few bytes as hold them all."""
+    if not len(numbers):
+        return numbers.astype(np.int8)
+    least = np.promote_types(
+        np.min_scalar_type(int(numbers.min())), np.min_scalar_type(-abs(int(numbers.max())) - 1)
+    )
+    return numbers.astype(least)
+
+
+def _check_size(tier: Tier, cadres: int) -> None:
+    """Refuse a tier whose sums could not be told apart any more."""
+    most = max((abs(int(tier.cost.min())), abs(int(tier.cost.max())))) if len(tier.cost) else 0
+    if most * max(cadres, 1) >= LARGEST_SUM:
+        raise TooLargeError(
+            f"tier {tier.name}: {cadres} cadres at up to {most} each reach {most * cadres}, "
+            f"and sums are exact only below {LARGEST_SUM}"
         )
-
-    def _targets(self) -> list[Tier]:
-        ranks = sorted(self.targets)
-        if len(ranks) <= 1:
-            cost = self.targets.get(ranks[0]) if ranks else None
-            keys = self.target_keys.get(ranks[0], []) if ranks else []
-            nothing = np.zeros(self.columns, dtype=np.int64)
-            return [self._tier("targets", nothing if cost is None else cost, keys)]
-        return [
-            self._tier(f"targets.{n}", self.targets[rank], self.target_keys.get(rank, []))
-            for n, rank in enumerate(ranks, start=1)
-        ]

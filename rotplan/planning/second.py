@@ -9,9 +9,9 @@ from typing import Literal
 
 import numpy as np
 
-from rotplan.planning.bound import Frame
+from rotplan.planning.bound import whole_matrix
 from rotplan.planning.engine import Budget, Matrix, SolverError, close
-from rotplan.planning.program import Program
+from rotplan.planning.program import Program, Tier
 from rotplan.planning.solver import Infeasible, Solved
 
 NODES = 5_000
@@ -24,25 +24,25 @@ def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budge
     """Whether HiGHS confirms the tier values, or that no plan exists."""
     if program.columns > LARGEST:
         return "limit"
-    frame = Frame(program)
-    frame.forbid_artificials()
+    settled: list[tuple[Tier, int]] = []
     if isinstance(outcome, Infeasible):
-        return _none_exists(frame, budget)
+        return _none_exists(program, settled, budget)
     for tier, result in zip(program.tiers, outcome.tiers, strict=True):
         if result.value is None or not result.proved:
             return "limit"
-        cost, value = frame.widened(tier.cost), result.value - tier.constant
-        if value > _floor(program, cost):
-            opinion = _none_exists(frame.with_row(cost, value - 1), budget)
+        value = result.value - tier.constant
+        if value > _floor(tier):
+            opinion = _none_exists(program, [*settled, (tier, value - 1)], budget)
             if opinion != "agrees":
                 return opinion
-        frame.settle(cost, value)
+        settled.append((tier, value))
     return "agrees"
 
 
-def _floor(program: Program, cost: np.ndarray) -> int:
+def _floor(tier: Tier) -> int:
     """What the cost cannot go below, by its signs alone."""
-    return int(cost[cost < 0].sum()) if (cost < 0).any() else 0
+    cost = tier.cost.astype(np.int64)
+    return int(cost[cost < 0].sum())
 
 
 def _breaks_empty_rows(matrix: Matrix) -> bool:
@@ -51,10 +51,10 @@ def _breaks_empty_rows(matrix: Matrix) -> bool:
     return bool((empty & ((matrix.low > 0) | (matrix.high < 0))).any())
 
 
-def _none_exists(frame: Frame, budget: Budget) -> Opinion:
+def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budget) -> Opinion:
     if budget.over:
         return "limit"
-    matrix = frame.matrix(np.zeros(len(frame.usable), dtype=np.int64), frame.usable)
+    matrix = whole_matrix(program, settled, None, np.arange(program.columns))
     if _breaks_empty_rows(matrix):
         return "agrees"
     whole = np.ones(len(matrix.cost), dtype=bool)

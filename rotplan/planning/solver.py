@@ -11,14 +11,18 @@ from typing import Literal
 
 import numpy as np
 
-from rotplan.planning.bound import TOLERANCE, Bounded, Frame
-from rotplan.planning.engine import Budget, Floats, close
+from numpy.typing import NDArray
+
+from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
+from rotplan.planning.engine import Budget, close
 from rotplan.planning.program import Program, Tier
 from rotplan.rules.scope import Holding
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.verdict import Ints
 
 _CANONICAL_ROUNDS = 3
-_WEIGHT_BITS = 16
+_WEIGHT_BITS = 20
+# Up to so many columns it is proved by an integer program that no other plan is left.
+_LARGEST_PROOF = 200_000
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,10 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
-    feasible = search.settle(search.frame.artificial_cost, "feasibility")
-    if feasible is None or feasible.best is None:
-        return Undecided(budget.stopped)
-    if feasible.bound > 0:
+    feasible = search.settle(search.frame.shortage)
+    if feasible is not None and feasible.bound > 0:
         return Infeasible(feasible.bound)
-    if feasible.best > 0:
+    if feasible is None or feasible.best != 0:
         return Undecided(budget.stopped)
     search.frame.forbid_artificials()
     results = search.tiers()
@@ -92,7 +94,7 @@ def solve(
 def is_feasible(program: Program, budget: Budget) -> bool | None:
     """Whether any plan exists; nothing when the budget ended first."""
     search = _Search(program, budget, lambda *_: None)
-    shortage = search.settle(search.frame.artificial_cost, "feasibility")
+    shortage = search.settle(search.frame.shortage)
     if shortage is None:
         return None
     if shortage.bound > 0:
@@ -114,69 +116,95 @@ class _Search:
     def __init__(self, program: Program, budget: Budget, progress: Progress) -> None:
         self.program, self.budget, self.progress = program, budget, progress
         self.frame = Frame(program)
-        self.x: Ints | None = None
+        self.plan: Ints | None = None
 
     # -- one tier -------------------------------------------------------------------------------
 
-    def settle(self, cost: Ints, name: str) -> _Settled | None:
+    def settle(self, tier: Tier) -> _Settled | None:
         """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
-        self.progress(name, None if self.x is None else int(cost @ self.x), None)
-        bounded = self.frame.relaxation(cost, self.budget)
+        best = None if self.plan is None else self._cost(tier, self.plan)
+        self.progress(tier.name, best, None)
+        bounded = self.frame.relaxation(tier, self.budget)
         if bounded is None:
             return None
         bound = math.ceil(bounded.value - TOLERANCE * max(1.0, abs(bounded.value)) ** 0.5)
-        best, bound = self._complete(cost, bounded, bound)
-        self.progress(name, best, bound)
-        if best is None or best > bound:
-            return _Settled(best, bound)
-        self.frame.settle(cost, best)
-        spare = best - bounded.value + TOLERANCE
-        columns = slice(0, self.program.columns)
-        self.frame.usable[columns] &= bounded.reduced[columns] <= spare
+        best, bound = self._complete(tier, bounded, bound)
+        self.progress(tier.name, best, bound)
+        if best is not None and best == bound and tier is not self.frame.shortage:
+            self.frame.settle(tier, best, bounded.prices, best - bounded.value + TOLERANCE)
         return _Settled(best, bound)
 
-    def _complete(self, cost: Ints, bounded: Bounded, bound: int) -> tuple[int | None, int]:
+    def _complete(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
-        if _is_whole(bounded.x):
-            self.x = np.rint(bounded.x).astype(np.int64)
-            return int(cost @ self.x), bound
-        best = None if self.x is None else int(cost @ self.x)
-        return (best, bound) if best == bound else self._close(cost, bounded, bound)
+        if bool((bounded.x > 1 - TOLERANCE).all()) and self._is_plan(bounded.columns, tier):
+            self.plan = bounded.columns
+            return self._cost(tier, bounded.columns), bound
+        if tier is self.frame.shortage and bound > 0:
+            return None, bound
+        best = None if self.plan is None else self._cost(tier, self.plan)
+        return (best, bound) if best == bound else self._close(tier, bounded, bound)
 
-    def _close(self, cost: Ints, bounded: Bounded, bound: int) -> tuple[int | None, int]:
-        """Integer solving over the columns within a gap of the bound, widened until it is proof.
+    def _is_plan(self, columns: Ints, tier: Tier) -> bool:
+        """Whether columns are one for each candidate (artificials may stand in for some)."""
+        return len(columns) == len(self.program.candidates)
 
-        A plan of cost v uses only columns whose reduced cost is at most v less the relaxation's
-        value: the rest may be left out while nothing better than v is sought.
+    def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
+        """Integer solving, first over the columns that the LP was given: they often reach the bound.
+
+        Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
+        uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
+        be left out while nothing better than v is sought.
         """
-        gap, best = bound - bounded.value, None
+        best = self._solved(tier, self.frame.active(), None)
+        if best == bound or self.budget.over:
+            return best, bound
+        gap = float(bound - bounded.value)
         while not self.budget.over:
-            chosen = self.frame.usable & (bounded.reduced <= gap + TOLERANCE)
-            chosen[self.program.columns :] = self.frame.usable[self.program.columns :]
-            matrix = self.frame.matrix(cost, chosen)
-            answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
-            found = self._better(cost, chosen, answer.x, best)
-            if answer.verdict == "limit":
+            chosen = self.frame.within(bounded.prices, gap + TOLERANCE)
+            answer, found = self._answer(tier, chosen, best)
+            if answer == "limit":
                 return found, bound
             if found is not None and (found == best or found <= bounded.value + gap + TOLERANCE):
                 return found, found
-            if found is None and bool((chosen == self.frame.usable).all()):
+            if found is None and len(chosen) == int(self.frame.usable.sum()):
                 return None, bound
             best = found
             gap = 2 * gap + 1 if best is None else best - 1 - bounded.value
         return best, bound
 
-    def _better(self, cost: Ints, chosen: Flags, x: Floats | None, best: int | None) -> int | None:
-        """Keep a solution if it is better than the best; the best value."""
-        if x is None:
-            return best
-        whole = np.zeros(len(cost), dtype=np.int64)
-        whole[chosen] = np.rint(x).astype(np.int64)
-        value = int(cost @ whole)
+    def _solved(self, tier: Tier, chosen: Ints, best: int | None) -> int | None:
+        return self._answer(tier, chosen, best)[1]
+
+    def _answer(self, tier: Tier, chosen: Ints, best: int | None) -> tuple[str, int | None]:
+        """What the integer solver says of some columns; a better plan is kept."""
+        matrix = self.frame.matrix(tier, chosen)
+        answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
+        if answer.x is None:
+            return answer.verdict, best
+        value = int(np.rint(matrix.cost @ answer.x))
         if best is None or value < best:
-            self.x = whole
-            return value
-        return best
+            self.plan = chosen[np.rint(answer.x[: len(chosen)]) > 0]
+            return answer.verdict, value
+        return answer.verdict, best
+
+    def _cost(self, tier: Tier, columns: Ints) -> int:
+        """What a plan costs in a tier, constant left aside."""
+        if tier is self.frame.shortage:
+            return len(self.program.candidates) - len(columns) + self._hard_excess(columns)
+        return tier.of(columns, self._shortfalls(columns))
+
+    def _hard_excess(self, columns: Ints) -> int:
+        rows = self.program.rows
+        excess = rows.excess(rows.activity(columns, np.ones(len(columns))))
+        return int(np.rint(excess[~rows.soft]).sum())
+
+    def _shortfalls(self, columns: Ints) -> Ints:
+        """The least shortfalls under which a plan keeps its rows."""
+        rows = self.program.rows
+        excess = np.rint(rows.excess(rows.activity(columns, np.ones(len(columns)))))
+        short = np.zeros(rows.shortfalls, dtype=np.int64)
+        np.maximum.at(short, rows.short[rows.soft], excess[rows.soft].astype(np.int64))
+        return short
 
     # -- all tiers ------------------------------------------------------------------------------
 
@@ -184,17 +212,16 @@ class _Search:
         """Each tier in turn; after one that is not proved, the rest is read off the plan."""
         results: list[TierResult] = []
         for tier in self.program.tiers:
-            cost = self.frame.widened(tier.cost)
             proved = all(result.proved for result in results)
-            settled = self.settle(cost, tier.name) if proved else None
+            settled = self.settle(tier) if proved else None
             bound = settled.bound if settled else _least(self.program, tier)
             value = self._value(tier)
             results.append(TierResult(tier.name, value, min(bound + tier.constant, value)))
         return results
 
     def _value(self, tier: Tier) -> int:
-        assert self.x is not None
-        return int(tier.cost @ self.x[: self.program.variables]) + tier.constant
+        assert self.plan is not None
+        return self._cost(tier, self.plan) + tier.constant
 
     def read(self, results: list[TierResult]) -> list[TierResult]:
         """The same tiers with the values of the final plan."""
@@ -208,55 +235,57 @@ class _Search:
     def canonical(self) -> bool:
         """Choose among equal plans by weights that only the ids decide; whether one is left."""
         for turn in range(_CANONICAL_ROUNDS):
-            cost = self._weights(turn)
-            settled = self.settle(cost, "canonical")
-            if settled is None or settled.best != settled.bound:
-                return False
             if self._only_one():
                 return True
-        return False
+            settled = self.settle(self._weights(turn))
+            if settled is None or settled.best != settled.bound:
+                return False
+        return self._only_one()
 
-    def _weights(self, turn: int) -> Ints:
-        """A number for each usable column, from a hash of its cadre's and posts' ids."""
-        table, scope = self.program.scope.table, self.program.scope
-        weights = np.zeros(len(self.frame.usable), dtype=np.int64)
-        for column in np.flatnonzero(self.frame.usable[: self.program.columns]).tolist():
-            posts = [table.posts[p].id for p in scope.holdings[column]]
-            name = "\0".join([str(turn), table.cadres[int(scope.cadre[column])].id, *sorted(posts)])
-            digest = hashlib.blake2b(name.encode(), digest_size=8).digest()
-            weights[column] = int.from_bytes(digest, "big") >> (64 - _WEIGHT_BITS)
-        return weights
+    def _weights(self, turn: int) -> Tier:
+        """A number for each usable column, from hashes of its cadre's id and its holding's ids."""
+        program, table = self.program, self.program.docket.table
+        of_cadre = _hashes([f"{turn}\0{cadre.id}" for cadre in table.cadres])
+        ids = [post.id for post in table.posts]
+        of_holding = _hashes(["\0".join(sorted(ids[p] for p in h)) for h in program.among])
+        mixed = of_cadre[program.cadre] ^ of_holding[program.holding]
+        mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+        weights = (mixed >> np.uint64(64 - _WEIGHT_BITS)).astype(np.int32)
+        return Tier("canonical", weights, np.zeros(program.rows.shortfalls, dtype=np.int64))
 
     def _only_one(self) -> bool:
         """Whether the plan is the only one left."""
-        assert self.x is not None
-        columns = self.program.columns
-        used = np.flatnonzero(self.x[:columns])
-        if int(self.frame.usable[:columns].sum()) == len(used):
+        assert self.plan is not None
+        usable = np.flatnonzero(self.frame.usable)
+        if len(usable) == len(self.plan):
             return True
-        cost = np.zeros(len(self.frame.usable), dtype=np.int64)
-        mine = np.zeros_like(cost)
-        mine[used] = 1
-        other = self.frame.with_row(mine, len(used) - 1)
-        chosen = self.frame.usable
-        matrix = other.matrix(cost, chosen)
+        if len(usable) > _LARGEST_PROOF:
+            return False
+        mine = np.zeros(self.program.columns, dtype=np.int8)
+        mine[self.plan] = 1
+        same = Tier("same", mine, np.zeros(self.program.rows.shortfalls, dtype=np.int64))
+        settled = [*self.frame.settled, (same, len(self.plan) - 1)]
+        matrix = whole_matrix(self.program, settled, None, usable)
         answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
         return answer.verdict == "infeasible"
 
     def holdings(self) -> dict[int, Holding]:
         """What each candidate holds in the plan."""
-        assert self.x is not None
-        scope = self.program.scope
-        used = np.flatnonzero(self.x[: self.program.columns]).tolist()
-        return {int(scope.cadre[c]): scope.holdings[c] for c in used}
+        assert self.plan is not None
+        program = self.program
+        cadres, holdings = program.cadre[self.plan], program.holding[self.plan]
+        pairs = zip(cadres.tolist(), holdings.tolist(), strict=True)
+        return {cadre: program.among[holding] for cadre, holding in pairs}
 
 
-def _is_whole(x: Floats) -> bool:
-    return bool((np.abs(x - np.rint(x)) < TOLERANCE).all())
+def _hashes(names: list[str]) -> NDArray[np.uint64]:
+    """Numbers of 64 bits, the same on every machine."""
+    digests = (hashlib.blake2b(name.encode(), digest_size=8).digest() for name in names)
+    return np.array([int.from_bytes(digest, "big") for digest in digests], dtype=np.uint64)
 
 
 def _least(program: Program, tier: Tier) -> int:
     """A bound without any solving: each candidate at the least cost, no shortfall."""
-    best = np.full(len(program.scope.table.cadres), np.iinfo(np.int64).max)
-    np.minimum.at(best, program.scope.cadre, tier.cost[: program.columns])
-    return int(best[np.unique(program.scope.cadre)].sum())
+    best = np.full(len(program.candidates), np.iinfo(np.int64).max)
+    np.minimum.at(best, program.seat, tier.cost.astype(np.int64))
+    return int(best[best < np.iinfo(np.int64).max].sum())

@@ -55,7 +55,7 @@ class Docket:
     @cached_property
     def combinations(self) -> frozenset[tuple[str, ...]]:
         """Kinds that one cadre may hold together in one unit, as sorted tuples."""
-        nothing = Scope(self.table, np.empty(0, np.int64), (), ())
+        nothing = Scope.of(self.table, (), ())
         return frozenset(
             kinds
             for clause in self.clauses

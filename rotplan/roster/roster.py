@@ -31,6 +31,11 @@ class Scores:
     of: dict[tuple[str, str], int] = field(default_factory=dict)
     files: tuple[tuple[str, str], ...] = ()
 
+    @cached_property
+    def cadres(self) -> frozenset[str]:
+        """The cadres who have a score."""
+        return frozenset(cadre for cadre, _ in self.of)
+
 
 @dataclass(frozen=True)
 class Roster:

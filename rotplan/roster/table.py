@@ -73,6 +73,15 @@ class Table:
         return np.array([self.unit_number[p.unit] for p in self.posts], dtype=np.int64)
 
     @cached_property
+    def kind_number(self) -> dict[str, int]:
+        return {kind: n for n, kind in enumerate(sorted(self.kinds))}
+
+    @cached_property
+    def kind(self) -> NDArray[np.int64]:
+        """Number of each post's kind, by the order of kind ids."""
+        return np.array([self.kind_number[p.kind] for p in self.posts], dtype=np.int64)
+
+    @cached_property
     def unit_number(self) -> dict[str, int]:
         return {id_: n for n, id_ in enumerate(self.unit_ids)}
 
@@ -103,19 +112,22 @@ class Table:
         )
 
     @cached_property
-    def held_pairs(self) -> NDArray[np.int64]:
-        """Keys of the pairs (cadre, planned post) held today, sorted."""
-        pairs = [(c, p) for c, posts in enumerate(self.before) for p in posts]
-        array = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return np.sort(self.pair_key(array[:, 0], array[:, 1]))
+    def _held(self) -> NDArray[np.int64]:
+        """The posts of `before` in rows of equal length, filled up with NOWHERE."""
+        width = max((len(posts) for posts in self.before), default=0)
+        rows = [posts + (NOWHERE,) * (width - len(posts)) for posts in self.before]
+        return np.array(rows, dtype=np.int64).reshape(len(rows), width)
+
+    def is_held(self, cadre: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs (cadre, planned post) are held before the round."""
+        held = np.zeros(len(cadre), dtype=bool)
+        for slot in self._held.T:
+            held |= slot[cadre] == post
+        return held
 
     def pair_key(self, cadre: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.int64]:
         """One number for each pair."""
         return cadre * len(self.posts) + post
-
-    def is_held(self, cadre: NDArray[np.int64], post: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which pairs are held before the round."""
-        return np.isin(self.pair_key(cadre, post), self.held_pairs)
 
     def retirement(self, cadre: Cadre) -> Months | None:
         """First and last possible month index of retirement; nothing when it cannot be told."""

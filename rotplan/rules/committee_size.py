@@ -9,7 +9,7 @@ from rotplan.roster.fields import Count, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import by_unit, count, limit_words
+from rotplan.rules.seats import Counts, by_unit, count, limit_words
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.rules.verdict import YES, Verdicts
 from rotplan.text import Words
@@ -54,15 +54,15 @@ class CommitteeSize(RowRule[CommitteeSizeOptions]):
         def asked(pairs: Pairs) -> Verdicts:
             return np.full(len(pairs), YES)
 
-        for number, seats in count(brief, by_unit(brief), asked).items():
-            unit = table.roster.unit_of[table.unit_ids[number]]
-            own, subject = unit.seats, Subject(unit.id)
-            least = options.min if own is None or own.min is None else own.min
-            most = options.max if own is None or own.max is None else own.max
-            if least is not None:
-                yield seats.at_least(number, subject, least)
-            if most is not None:
-                yield seats.at_most(number, subject, most)
+        counts = count(brief, by_unit(brief), asked)
+        units = [table.roster.unit_of[table.unit_ids[n]] for n in counts.numbers]
+        least = [options.min if u.seats is None or u.seats.min is None else u.seats.min for u in units]
+        most = [options.max if u.seats is None or u.seats.max is None else u.seats.max for u in units]
+        for limits, say in ((least, Counts.at_least), (most, Counts.at_most)):
+            given = np.array([limit is not None for limit in limits], dtype=bool)
+            subjects = tuple(Subject(u.id) for u, is_given in zip(units, given) if is_given)
+            figures = np.array([n for n in limits if n is not None], dtype=np.int64)
+            yield say(counts.where(given), subjects, figures)
 
     def breach(self, row: Bound, table: Table, options: CommitteeSizeOptions) -> Words:
         return Words(

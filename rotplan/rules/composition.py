@@ -98,12 +98,13 @@ class Composition(RowRule[CompositionOptions]):
         def asked(pairs: Pairs) -> Verdicts:
             return pairs.by_cadre(lambda c: int(belongs(table, c, options.group))).astype(np.int8)
 
-        for number, seats in count(brief, rows, asked).items():
-            subject = Subject() if round_wide else Subject(table.unit_ids[number])
-            if options.min is not None:
-                yield seats.at_least(number, subject, -(-options.min * seats.seats // 100))
-            if options.max is not None:
-                yield seats.at_most(number, subject, options.max * seats.seats // 100)
+        counts = count(brief, rows, asked)
+        ids = [None if round_wide else table.unit_ids[n] for n in counts.numbers]
+        subjects = tuple(map(Subject, ids))
+        if options.min is not None:
+            yield counts.at_least(subjects, -(-options.min * counts.seats // 100))
+        if options.max is not None:
+            yield counts.at_most(subjects, options.max * counts.seats // 100)
 
     def breach(self, row: Bound, table: Table, options: CompositionOptions) -> Words:
         where = row.subject.unit

@@ -8,7 +8,8 @@ import numpy as np
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.rules.seats import merged
+from rotplan.rules.statements import Bound, Bounds, Statement, Subject
 from rotplan.text import Words
 
 
@@ -39,13 +40,19 @@ class Continuity(RowRule[ContinuityOptions]):
     def statements(self, brief: Brief[ContinuityOptions]) -> Iterator[Statement]:
         table, scope = brief.table, brief.scope
         counted = brief.listed & table.open
-        new = ~table.is_held(scope.entry_cadre, scope.entry_post) & counted[scope.entry_post]
-        columns, unit = scope.entry_column[new], table.unit[scope.entry_post[new]]
-        for number in np.unique(table.unit[counted]).tolist():
-            column, posts = np.unique(columns[unit == number], return_counts=True)
-            subject = Subject(table.unit_ids[number])
-            high = brief.options.max_changed
-            yield Bound(number, subject, column, posts.astype(np.int64), high=high)
+        new = ~scope.entry_held & counted[scope.entry_post]
+        units = np.unique(table.unit[counted])
+        row = np.searchsorted(units, table.unit[scope.entry_post[new]])
+        row, column, _, posts = merged(row, scope.entry_column[new], np.ones_like(row), len(units))
+        yield Bounds(
+            keys=tuple(units.tolist()),
+            subjects=tuple(Subject(table.unit_ids[n]) for n in units),
+            row=row,
+            column=column,
+            coefficient=posts,
+            constant=np.zeros(len(units), dtype=np.int64),
+            high=np.full(len(units), brief.options.max_changed),
+        )
 
     def breach(self, row: Bound, table: Table, options: ContinuityOptions) -> Words:
         subject = row.subject

@@ -69,6 +69,7 @@ class DisciplineWait(PairRule[DisciplineOptions]):
     law = ("R6.09",)
     options = DisciplineOptions
     applies = "newcomers"
+    turns_on = "kind"
     reads = ("discipline",)
 
     def broken(self, pairs: Pairs, options: DisciplineOptions) -> Verdicts:

@@ -38,11 +38,13 @@ class Distance(PairRule[DistanceOptions]):
     law = ("R7.08",)
     options = DistanceOptions
     applies = "newcomers"
+    turns_on = "unit"
     reads = ("family_home",)
 
     def broken(self, pairs: Pairs, options: DistanceOptions) -> Verdicts:
         answers = pairs.by_cadre_unit(
-            lambda cadre, unit: int(_too_far(pairs.table, cadre, unit, options.max_km))
+            lambda cadre, unit: int(_too_far(pairs.table, cadre, unit, options.max_km)),
+            alike=lambda cadre: cadre.family_home,
         )
         return answers.astype(np.int8)
 

@@ -67,6 +67,7 @@ class ElectionAge(PairRule[ElectionAgeOptions]):
     law = ("R2.01", "R2.02", "R2.03", "R2.04", "R2.05", "R3.01", "R3.02", "R3.03", "R3.04", "R3.15")
     options = ElectionAgeOptions
     applies = "everyone"
+    turns_on = "kind"
     reads = ("born", "sex")
 
     def lacks(self, roster: Roster, options: ElectionAgeOptions) -> str | None:

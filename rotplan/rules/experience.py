@@ -42,6 +42,7 @@ class Experience(PairRule[ExperienceOptions]):
     law = ("R6.10", "R3.13")
     options = ExperienceOptions
     applies = "newcomers"
+    turns_on = "kind"
     reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: ExperienceOptions) -> Verdicts:

@@ -1,7 +1,9 @@
 """Two relatives do not hold posts together that the law keeps apart, such as head and deputy."""
 
-from collections.abc import Iterator
-from typing import Annotated, Literal, cast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal, cast, get_args
 
 import numpy as np
 from pydantic import Field
@@ -10,7 +12,8 @@ from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.rule import ANY_POST, Brief, Kinds, Named, Options, RowRule
-from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.rules.statements import Bound, Bounds, Statement, Subject
+from rotplan.rules.verdict import Flags, Ints
 from rotplan.text import Words, same
 
 Within = Literal["unit", "district", "province"]
@@ -62,14 +65,23 @@ class Family(RowRule[FamilyOptions]):
     law = ("R4.01", "R4.02", "R4.03", "R4.04", "R4.05")
     options = FamilyOptions
     waivable = True
+    joins = True
+
+    def joined(self, table: Table) -> Iterable[int]:
+        return {table.cadre_number[id_] for tie in table.roster.ties for id_ in (tie.a, tie.b)}
 
     def statements(self, brief: Brief[FamilyOptions]) -> Iterator[Statement]:
         related = _related(brief.options.relations)
         posts = _PostsHeld(brief)
-        for tie in sorted(brief.table.roster.ties, key=lambda tie: (tie.a, tie.b, tie.kind)):
-            if _relation(tie.kind) in related:
-                for n, group in enumerate(brief.options.groups):
-                    yield from _rows(posts, tie, n, group)
+        ties = sorted(brief.table.roster.ties, key=lambda tie: (tie.a, tie.b, tie.kind))
+        rows = [
+            row
+            for tie in ties
+            if _relation(tie.kind) in related
+            for n, group in enumerate(brief.options.groups)
+            for row in _rows(posts, tie, n, group)
+        ]
+        yield Bounds.upper(rows)
 
     def judged(self, brief: Brief[FamilyOptions]) -> int:
         related = _related(brief.options.relations)
@@ -108,68 +120,87 @@ class _PostsHeld:
 
     def __init__(self, brief: Brief[FamilyOptions]) -> None:
         self.brief, self.table, self.scope = brief, brief.table, brief.scope
-        self.constants: dict[int, list[int]] = {}
+        self._staying: dict[int, list[int]] = {}
         for cadre, post in self.scope.constants:
-            self.constants.setdefault(cadre, []).append(post)
+            self._staying.setdefault(cadre, []).append(post)
         self._changeable: dict[Group, set[int]] = {}
 
     def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         """By unit number: where the cadre holds, or may hold, a post of these kinds."""
-        sides: dict[int, _Side] = {}
         if (cadre, ANY_POST) in self.brief.waived:
-            return sides
-        for post in self.constants.get(cadre, ()):
-            self._add(sides, cadre, (post,), None, kinds, within)
-        for column in self.scope.columns_of.get(cadre, np.empty(0, np.int64)).tolist():
-            self._add(sides, cadre, self.scope.posts_in(column), column, kinds, within)
-        return sides
+            return {}
+        place = np.where(self._of_kinds(kinds), self._place_of[within], NOWHERE)
+        waived = {p for c, p in self.brief.waived if c == cadre}
+        staying = [p for p in self._staying.get(cadre, ()) if p not in waived]
+        fixed = {int(place[p]) for p in staying} - {NOWHERE}
+        found = self._held_in(cadre, place, waived)
+        nothing = np.empty(0, np.int64)
+        return {u: _Side(found.get(u, nothing), u in fixed) for u in sorted(found.keys() | fixed)}
 
     def changeable(self, group: Group) -> set[int]:
         """Units in which the round plans a post of the group's kinds; found once for all ties."""
-        if group in self._changeable:
-            return self._changeable[group]
-        kinds = {*group.a, *group.b}
-        flags = self.table.open & self.brief.listed
-        numbers = [n for n in np.flatnonzero(flags).tolist() if self.table.posts[n].kind in kinds]
-        self._changeable[group] = {self._place(n, group.within) for n in numbers}
+        if group not in self._changeable:
+            kinds = self._of_kinds((*group.a, *group.b))
+            places = np.unique(self._place_of[group.within][kinds & self.table.open])
+            self._changeable[group] = set(places.tolist())
         return self._changeable[group]
 
-    def _add(
-        self,
-        sides: dict[int, "_Side"],
-        cadre: int,
-        posts: tuple[int, ...],
-        column: int | None,
-        kinds: tuple[str, ...],
-        within: Within,
-    ) -> None:
-        if any((cadre, post) in self.brief.waived for post in posts):
-            return
-        for post in posts:
-            record = self.table.posts[post]
-            if record.kind in kinds and self.brief.listed[post]:
-                place = self._place(post, within)
-                if place != NOWHERE:
-                    sides.setdefault(place, _Side()).add(column)
+    def _held_in(self, cadre: int, place: Ints, waived: set[int]) -> dict[int, Ints]:
+        """For each place the columns of the cadre that hold a post there."""
+        columns, posts = self._entries(cadre)
+        if waived:
+            lifted = columns[np.isin(posts, list(waived))]
+            stand = ~np.isin(columns, lifted)
+            columns, posts = columns[stand], posts[stand]
+        there = place[posts]
+        columns, there = columns[there != NOWHERE], there[there != NOWHERE]
+        places, starts = np.unique(np.sort(there), return_index=True)
+        parts = np.split(columns[np.argsort(there, kind="stable")], starts[1:])
+        return {u: np.unique(c) for u, c in zip(places.tolist(), parts, strict=False)}
 
-    def _place(self, post: int, within: Within) -> int:
-        if within == "unit":
-            return int(self.table.unit[post])
-        return self.table.place_number(self.table.posts[post].unit, within)
+    def _entries(self, cadre: int) -> tuple[Ints, Ints]:
+        """Column and post of all that the cadre may hold, outside posts that stay included."""
+        own = self.scope.columns_of.get(cadre, np.empty(0, np.int64))
+        column, post = self.scope.among.posts(self.scope.holding[own])
+        kept = [
+            (number, outside)
+            for number in (own.tolist() if self.table.outside[cadre] else ())
+            for outside in self.table.outside[cadre]
+            if outside in self.scope.posts_in(number)
+        ]
+        extra = np.array(kept, dtype=np.int64).reshape(-1, 2)
+        return np.append(own[column], extra[:, 0]), np.append(post, extra[:, 1])
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> Flags:
+        """The listed posts of some kinds (flags, length P)."""
+        number = self.table.kind_number
+        among = np.zeros(len(number), dtype=bool)
+        among[[number[kind] for kind in kinds if kind in number]] = True
+        flags: Flags = among[self.table.kind] & self.brief.listed
+        return flags
+
+    @cached_property
+    def _place_of(self) -> dict[Within, Ints]:
+        """The place of each post at each level. Shape (P,)."""
+        table, levels = self.table, get_args(Within)
+        return {
+            level: table.unit
+            if level == "unit"
+            else _ints(table.place_number(u, level) for u in table.unit_ids)[table.unit]
+            for level in levels
+        }
 
 
+@dataclass(frozen=True)
 class _Side:
     """The columns of one relative that count in a unit; `constant` if no column decides it."""
 
-    def __init__(self) -> None:
-        self.columns: dict[int, None] = {}
-        self.constant = False
+    columns: Ints
+    constant: bool
 
-    def add(self, column: int | None) -> None:
-        if column is None:
-            self.constant = True
-        else:
-            self.columns[column] = None
+
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.array(list(numbers), dtype=np.int64)
 
 
 def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bound]:
@@ -185,7 +216,7 @@ def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bo
         for place in sorted(a.keys() & b.keys()):
             if place not in changeable or (a[place].constant and b[place].constant):
                 continue
-            column = np.array([*a[place].columns, *b[place].columns], dtype=np.int64)
+            column = np.append(a[place].columns, b[place].columns)
             unit = table.unit_ids[place]
             key: _Key = (min(ids), max(ids), _relation(tie.kind), number, unit)
             constant = int(a[place].constant) + int(b[place].constant)

@@ -48,6 +48,7 @@ class GradeStep(PairRule[GradeStepOptions]):
     law = ("R1.06", "R6.10")
     options = GradeStepOptions
     applies = "newcomers"
+    turns_on = "kind"
     reads = ("appraisals", "history")
 
     def broken(self, pairs: Pairs, options: GradeStepOptions) -> Verdicts:

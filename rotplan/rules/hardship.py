@@ -63,6 +63,7 @@ class Hardship(PairRule[HardshipOptions]):
     law = ("R7.08",)
     options = HardshipOptions
     applies = "everyone"
+    turns_on = "unit"
     reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: HardshipOptions) -> Verdicts:

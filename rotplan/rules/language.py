@@ -47,11 +47,14 @@ class Language(RowRule[LanguageOptions]):
         rows = np.where(np.array(with_language, dtype=bool)[table.unit], rows, NOT_COUNTED)
 
         def asked(pairs: Pairs) -> Verdicts:
-            answers = pairs.by_cadre_unit(lambda cadre, unit: int(_speaks(table, cadre, unit)))
-            return answers.astype(np.int8)
+            return pairs.by_cadre_unit(
+                lambda cadre, unit: int(_speaks(table, cadre, unit)),
+                alike=lambda cadre: cadre.languages,
+            ).astype(np.int8)
 
-        for number, seats in count(brief, rows, asked).items():
-            yield seats.at_least(number, Subject(table.unit_ids[number]), brief.options.min)
+        counts = count(brief, rows, asked)
+        subjects = tuple(Subject(table.unit_ids[n]) for n in counts.numbers)
+        yield counts.at_least(subjects, np.full(len(subjects), brief.options.min))
 
     def breach(self, row: Bound, table: Table, options: LanguageOptions) -> Words:
         unit = table.roster.unit_of[row.subject.unit or ""]

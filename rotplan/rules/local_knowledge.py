@@ -55,8 +55,9 @@ class LocalKnowledge(RowRule[LocalKnowledgeOptions]):
             )
             return answers.astype(np.int8)
 
-        for number, seats in count(brief, by_unit(brief), asked).items():
-            yield seats.at_least(number, Subject(table.unit_ids[number]), options.min)
+        counts = count(brief, by_unit(brief), asked)
+        subjects = tuple(Subject(table.unit_ids[n]) for n in counts.numbers)
+        yield counts.at_least(subjects, np.full(len(subjects), options.min))
 
     def breach(self, row: Bound, table: Table, options: LocalKnowledgeOptions) -> Words:
         return Words(

@@ -9,7 +9,7 @@ from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Bound, Statement, Subject, flags_to_numbers
+from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
 from rotplan.rules.verdict import Flags, Ints
 from rotplan.text import Words
 
@@ -44,12 +44,10 @@ class MoveLimit(RowRule[MoveLimitOptions]):
         options = brief.options
         if options.per == "round":
             column = flags_to_numbers(brief.scope.moves)
-            yield Bound("round", Subject(), column, np.ones_like(column), high=options.max)
+            row = Bound("round", Subject(), column, np.ones_like(column), high=options.max)
+            yield Bounds.upper([row])
             return
-        for number in _units(brief.table, brief.listed, options):
-            column = _giving_up(brief.scope, brief.listed, number)
-            subject = Subject(brief.table.unit_ids[number])
-            yield Bound(number, subject, column, np.ones_like(column), high=options.max)
+        yield _per_unit(brief, _units(brief.table, brief.listed, options))
 
     def breach(self, row: Bound, table: Table, options: MoveLimitOptions) -> Words:
         subject = row.subject
@@ -67,24 +65,48 @@ class MoveLimit(RowRule[MoveLimitOptions]):
         )
 
 
-def _units(table: Table, listed: Flags, options: MoveLimitOptions) -> list[int]:
+def _units(table: Table, listed: Flags, options: MoveLimitOptions) -> Ints:
     """Units that have a listed planned post."""
-    numbers = np.unique(table.unit[listed & table.planned]).tolist()
+    numbers = np.unique(table.unit[listed & table.planned])
     kinds = [table.roster.unit_of[table.unit_ids[n]].kind for n in numbers]
-    return [
-        n
-        for n, kind in zip(numbers, kinds, strict=True)
-        if options.per == "unit" or kind == "agency"
-    ]
+    counted = [options.per == "unit" or kind == "agency" for kind in kinds]
+    found: Ints = numbers[np.array(counted, dtype=bool)]
+    return found
 
 
-def _giving_up(scope: Scope, listed: Flags, unit: int) -> Ints:
-    """Columns in which a cadre no longer holds some listed post of the unit held today."""
+def _per_unit(brief: Brief[MoveLimitOptions], units: Ints) -> Bounds:
+    """For each unit the columns in which a cadre holds less of it than today."""
+    row, column = _giving_up(brief.scope, brief.listed, units)
+    return Bounds(
+        keys=tuple(units.tolist()),
+        subjects=tuple(Subject(brief.table.unit_ids[n]) for n in units),
+        row=row,
+        column=column,
+        coefficient=np.ones_like(row),
+        constant=np.zeros(len(units), dtype=np.int64),
+        high=np.full(len(units), brief.options.max),
+    )
+
+
+def _giving_up(scope: Scope, listed: Flags, units: Ints) -> tuple[Ints, Ints]:
+    """Places among the units, and columns, where some listed post held today is held no more."""
     table = scope.table
-    here = listed & (table.unit == unit)
-    found = []
-    for cadre, columns in scope.columns_of.items():
-        held = {p for p in table.before[cadre] + table.outside[cadre] if here[p]}
-        if held:
-            found += [c for c in columns.tolist() if not held <= set(scope.posts_in(c))]
-    return np.array(found, dtype=np.int64)
+    place = {unit: n for n, unit in enumerate(units.tolist())}
+    rows, columns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for cadre, own in scope.columns_of.items():
+        held = [p for p in table.before[cadre] + table.outside[cadre] if listed[p]]
+        there = {int(table.unit[p]) for p in held} & place.keys()
+        for unit in sorted(there):
+            lost = own[~_keeping(scope, own, {p for p in held if table.unit[p] == unit})]
+            rows.append(np.full(len(lost), place[unit]))
+            columns.append(lost)
+    return np.concatenate(rows), np.concatenate(columns)
+
+
+def _keeping(scope: Scope, columns: Ints, posts: set[int]) -> Flags:
+    """Which columns of one cadre hold all of some posts; each holding is looked at once."""
+    holdings, first, position = np.unique(
+        scope.holding[columns], return_index=True, return_inverse=True
+    )
+    kept = [posts <= set(scope.posts_in(column)) for column in columns[first].tolist()]
+    return np.array(kept, dtype=bool)[position]

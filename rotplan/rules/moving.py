@@ -13,7 +13,7 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre
 from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
-from rotplan.rules.statements import Best, Bound, Statement, Subject
+from rotplan.rules.statements import Best, Bound, Bounds, Statement, Subject
 from rotplan.rules.verdict import NO, YES, Ints
 
 O = TypeVar("O", bound=Options)  # noqa: E741
@@ -42,8 +42,10 @@ class PersonRule(RowRule[O]):
         """Whether a change breaks the norm, waivers heeded."""
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
-        table = brief.table
-        for number, cadre in enumerate(table.cadres):
+        yield Bounds.upper(list(self._rows(brief)))
+
+    def _rows(self, brief: Brief[O]) -> Iterator[Bound]:
+        for number, cadre in enumerate(brief.table.cadres):
             answer = self.answer(brief, cadre) if cadre.leaving is None else NO
             if answer == NO or (number, ANY_POST) in brief.waived:
                 continue
@@ -59,7 +61,7 @@ class PersonRule(RowRule[O]):
         waived = frozenset(post for cadre, post in brief.waived if cadre == number)
         found = []
         for column in scope.columns_of.get(number, np.empty(0, np.int64)).tolist():
-            after = set(scope.holdings[column])
+            after = set(scope.among[int(scope.holding[column])])
             gone = frozenset(p for p in before - after if not table.closing[p])
             if self.breaks(brief, Change(gone, frozenset(after - before), waived)):
                 found.append(column)

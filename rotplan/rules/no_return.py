@@ -39,11 +39,13 @@ class NoReturn(PairRule[NoReturnOptions]):
     law = ()
     options = NoReturnOptions
     applies = "newcomers"
+    turns_on = "unit"
     reads = ("history",)
 
     def broken(self, pairs: Pairs, options: NoReturnOptions) -> Verdicts:
         answers = pairs.by_cadre_unit(
-            lambda cadre, unit: int(_returns(pairs.table, cadre, unit, options.months))
+            lambda cadre, unit: int(_returns(pairs.table, cadre, unit, options.months)),
+            alike=lambda cadre: cadre.id if _left_lately(pairs.table, cadre, options) else None,
         )
         return answers.astype(np.int8)
 
@@ -57,6 +59,13 @@ class NoReturn(PairRule[NoReturnOptions]):
             "chưa rõ đã rời {unit} đủ {months} tháng hay chưa",
             "cannot tell whether {unit} was left {months} months ago or more",
         ).format(unit=pair.unit_name, months=options.months)
+
+
+def _left_lately(table: Table, cadre: Cadre, options: NoReturnOptions) -> bool:
+    """Whether the cadre may have left any unit so recently."""
+    today = table.roster.round.date
+    ends = (stint.longest.end for stint in career(table, cadre))
+    return any(elapsed(end, today) < options.months for end in ends)
 
 
 def _returns(table: Table, cadre: Cadre, unit: str, months: int) -> np.int8:

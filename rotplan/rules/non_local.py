@@ -60,6 +60,7 @@ class NonLocal(PairRule[NonLocalOptions]):
     law = ("R1.09", "R2.12", "R3.08", "R3.09", "R3.10", "R7")
     options = NonLocalOptions
     applies = "everyone"
+    turns_on = "unit"
     _evidence: ClassVar[dict[Evidence, Words]] = {
         "home": Words("quê quán", "the home place"),
         "birthplace": Words("nơi sinh", "the birthplace"),

@@ -27,6 +27,7 @@ class PlanningList(PairRule[PlanningListOptions]):
     law = ("R1.04", "R6.11")
     options = PlanningListOptions
     applies = "newcomers"
+    turns_on = "kind"
 
     def broken(self, pairs: Pairs, options: PlanningListOptions) -> Verdicts:
         post_of = pairs.table.roster.post_of

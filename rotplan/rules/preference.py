@@ -1,6 +1,6 @@
 """What else is better: short ways, good fits, wishes; a price for each pair, never a bar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import numpy as np
@@ -11,8 +11,9 @@ from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distance import how_far
 from rotplan.rules.non_local import place_verdict
 from rotplan.rules.rule import Brief, Options, Rule
+from rotplan.rules.scope import Pairs
 from rotplan.rules.statements import Cost, Statement
-from rotplan.rules.verdict import NO
+from rotplan.rules.verdict import NO, Flags, Ints
 from rotplan.text import Words
 
 
@@ -50,14 +51,30 @@ class Preference(Rule[PreferenceOptions]):
 
     def statements(self, brief: Brief[PreferenceOptions]) -> Iterator[Statement]:
         scope, table, options = brief.scope, brief.table, brief.options
-        pairs = scope.pairs
-        price = pairs.by_cadre_unit(lambda c, unit: _of_place(table, c, unit, options))
-        price -= options.prefers * pairs.each(lambda c, p: int(_is_preferred(table, c, p)))
-        price -= options.per_score * pairs.each(lambda c, p: _score(table, c, p))
-        price = np.where(brief.listed[pairs.post], price, 0)
-        known = table.pair_key(pairs.cadre, pairs.post)
-        entry = np.searchsorted(known, table.pair_key(scope.entry_cadre, scope.entry_post))
-        yield Cost(scope.entry_column, price[entry])
+        pairs = scope.entries
+        price = pairs.by_cadre_unit(
+            lambda c, unit: _of_place(table, c, unit, options), alike=lambda c: c.family_home
+        )
+        wishing = _are(table, pairs, lambda c: bool(c.prefers))
+        price[wishing] -= options.prefers * _preferred(pairs.where(wishing))
+        scored = _are(table, pairs, lambda c: c.id in table.roster.scores.cadres)
+        price[scored] -= options.per_score * _scores(pairs.where(scored))
+        yield Cost(scope.entry_column, np.where(brief.listed[pairs.post], price, 0))
+
+
+def _are(table: Table, pairs: Pairs, asked: Callable[[Cadre], bool]) -> Flags:
+    """Pairs of the few cadres of whom something is known."""
+    return np.array([asked(c) for c in table.cadres], dtype=bool)[pairs.cadre]
+
+
+def _preferred(pairs: Pairs) -> Ints:
+    table = pairs.table
+    return pairs.by_pair(lambda c, p: (int(_is_preferred(table, c, p)),), 1)[:, 0]
+
+
+def _scores(pairs: Pairs) -> Ints:
+    of = pairs.table.roster.scores.of
+    return pairs.by_pair(lambda c, p: (of.get((c.id, p.id), 0),), 1)[:, 0]
 
 
 def _of_place(table: Table, cadre: Cadre, unit: str, options: PreferenceOptions) -> int:
@@ -79,7 +96,3 @@ def _is_preferred(table: Table, cadre: Cadre, post: Post) -> bool:
         or (wish in table.roster.unit_of and table.roster.lies_in(post.unit, wish))
         for wish in cadre.prefers
     )
-
-
-def _score(table: Table, cadre: Cadre, post: Post) -> int:
-    return table.roster.scores.of.get((cadre.id, post.id), 0)

@@ -62,6 +62,7 @@ class Qualification(PairRule[QualificationOptions]):
     law = ("R3.12",)
     options = QualificationOptions
     applies = "newcomers"
+    turns_on = "kind"
 
     def asks(self, options: QualificationOptions) -> tuple[str, ...]:
         return tuple(sorted(options.model_fields_set))

@@ -16,11 +16,13 @@ from rotplan.roster.facts import Cadre, Post, Unit
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import distinct
 from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Bound, Doubt, Forbid, Statement, Subject, When
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts
+from rotplan.rules.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 from rotplan.text import Words, same
 
+TurnsOn = Literal["kind", "unit", "pair"]
 Applies = Literal["newcomers", "everyone", "holders", "movers"]
 ANY_POST = -1
 
@@ -66,11 +68,10 @@ class Brief(Generic[O]):
         return self.scope.table
 
     def is_waived(self, pairs: Pairs) -> Flags:
-        rows = zip(pairs.cadre.tolist(), pairs.post.tolist(), strict=True)
-        waived = self.waived
-        if not waived:
-            return np.zeros(len(pairs), dtype=bool)
-        return np.array([(c, ANY_POST) in waived or (c, p) in waived for c, p in rows], dtype=bool)
+        flags = np.zeros(len(pairs), dtype=bool)
+        for cadre, post in self.waived:
+            flags |= (pairs.cadre == cadre) & ((post == ANY_POST) | (pairs.post == post))
+        return flags
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ class Pair:
 class Rule(ABC, Generic[O]):
     """One norm, with what it says and why it stands, for `rotplan explain`.
 
-    `law` are the entries of the regulations register that it encodes.
+    `law` are the entries of the regulations register that it encodes. `joins`: a row names the
+    columns of several cadres, and exists only where all of them are in scope.
     """
 
     name: ClassVar[str]
@@ -109,6 +111,11 @@ class Rule(ABC, Generic[O]):
     hard_only: ClassVar[bool] = False
     priced: ClassVar[bool] = False
     waivable: ClassVar[bool] = False
+    joins: ClassVar[bool] = False
+
+    def joined(self, table: Table) -> Iterable[int]:
+        """Where `joins`: the cadres (table numbers) who have to be in scope all together."""
+        return ()
 
     def lacks(self, roster: Roster, options: O) -> str | None:
         """The key of `round:` that the rule cannot do without, if it is missing."""
@@ -124,9 +131,13 @@ class Rule(ABC, Generic[O]):
 
 
 class PairRule(Rule[O]):
-    """A rule about single pairs; `applies` says which pairs it asks about."""
+    """A rule about single pairs; `applies` says which pairs it asks about.
+
+    `turns_on`: what of the post the answer for a cadre turns on, its kind or its unit alone.
+    """
 
     applies: ClassVar[Applies]
+    turns_on: ClassVar[TurnsOn] = "pair"
     reads: ClassVar[tuple[str, ...]] = ()
     waivable = True
 
@@ -152,23 +163,40 @@ class PairRule(Rule[O]):
 
     def verdicts(self, brief: Brief[O]) -> tuple[Pairs, Verdicts]:
         """The pairs of the scope that the clause asks about, each with its answer."""
+        pairs, _ = self._asked(brief)
+        return pairs, self.answers(pairs, brief.options)
+
+    def answers(self, pairs: Pairs, options: O) -> Verdicts:
+        """`broken` for many pairs, asked once for those that differ in nothing it turns on."""
+        if self.turns_on == "pair":
+            return self.broken(pairs, options)
+        table = pairs.table
+        of_post = table.kind if self.turns_on == "kind" else table.unit
+        cadres, row = distinct(pairs.cadre)
+        groups, position = distinct(row * (of_post.max(initial=0) + 1) + of_post[pairs.post])
+        one = np.empty(len(groups), dtype=np.int64)
+        one[position] = np.arange(len(pairs))
+        asked = Pairs(table, pairs.cadre[one], pairs.post[one])
+        return self.broken(asked, options)[position]
+
+    def _asked(self, brief: Brief[O]) -> tuple[Pairs, Ints | None]:
+        """The pairs asked about; for those held after the round, the columns they stand in."""
+        scope, applies = brief.scope, brief.applies or self.applies
         asked = brief.listed & self.judges(brief.table, brief.options)
-        applies = brief.applies or self.applies
-        pairs = brief.scope.given_up if applies == "movers" else brief.scope.pairs
-        pairs = pairs.where(asked[pairs.post])
+        if applies == "movers":
+            return scope.given_up.where(asked[scope.given_up.post]), None
+        flags = asked[scope.entry_post]
         if applies in ("newcomers", "holders"):
-            held = brief.table.is_held(pairs.cadre, pairs.post)
-            pairs = pairs.where(held if applies == "holders" else ~held)
-        return pairs, self.broken(pairs, brief.options)
+            flags &= scope.entry_held if applies == "holders" else ~scope.entry_held
+        return scope.entries.where(flags), scope.entry_column[flags]
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
-        pairs, verdicts = self.verdicts(brief)
-        verdicts = np.where(brief.is_waived(pairs), NO, verdicts)
-        movers = (brief.applies or self.applies) == "movers"
-        when = When.GIVEN_UP if movers else When.HELD
-        broken, doubtful = pairs.where(verdicts == YES), pairs.where(verdicts == UNKNOWN)
-        yield Forbid(broken.cadre, broken.post, when)
-        yield Doubt(doubtful.cadre, doubtful.post, when)
+        pairs, column = self._asked(brief)
+        verdicts = np.where(brief.is_waived(pairs), NO, self.answers(pairs, brief.options))
+        for said, answer in ((Forbid, YES), (Doubt, UNKNOWN)):
+            flags = verdicts == answer
+            found, when = pairs.where(flags), When.GIVEN_UP if column is None else When.HELD
+            yield said(found.cadre, found.post, when, None if column is None else column[flags])
 
 
 class RowRule(Rule[O]):
@@ -176,7 +204,8 @@ class RowRule(Rule[O]):
 
     def judged(self, brief: Brief[O]) -> int:
         """How many units (or ties, or rounds) the rule judges."""
-        return len({said.key for said in self.statements(brief) if isinstance(said, Bound)})
+        said = (said for said in self.statements(brief) if isinstance(said, Bounds))
+        return len({key for rows in said for key in rows.keys})
 
     def missed(self, brief: Brief[O], short: Iterable[Subject]) -> int:
         """How many of those fall short, by whom the rows that fall short are about."""

@@ -4,7 +4,7 @@ The same rule is asked about all columns, about one, about those of a plan, and 
 roster as it stands; only the scope differs.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ import numpy as np
 from rotplan.roster.dates import Months
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import distinct, numbered, ranges
 from rotplan.rules.verdict import Flags, Ints
 
 Holding = tuple[int, ...]
@@ -34,78 +35,140 @@ class Pairs:
 
     def by_cadre(self, fact: Callable[[Cadre], int]) -> Ints:
         """A number of the cadre for each pair, found once for each cadre. Shape (N,)."""
-        distinct, position = np.unique(self.cadre, return_inverse=True)
-        values = np.array([fact(self.table.cadres[c]) for c in distinct], dtype=np.int64)
-        return values[position] if len(distinct) else values
+        numbers, position = distinct(self.cadre)
+        cadres = self.table.cadres
+        return np.array([fact(cadres[c]) for c in numbers.tolist()], dtype=np.int64)[position]
 
     def span_by_cadre(self, fact: Callable[[Cadre], Months]) -> tuple[Ints, Ints]:
         """Fewest and most months of the cadre for each pair, found once for each cadre."""
-        distinct, position = np.unique(self.cadre, return_inverse=True)
-        found = [fact(self.table.cadres[c]) for c in distinct]
+        numbers, position = distinct(self.cadre)
+        found = [fact(self.table.cadres[c]) for c in numbers.tolist()]
         values = np.array(found, dtype=np.int64).reshape(-1, 2)[position]
         return values[:, 0], values[:, 1]
 
     def by_post(self, fact: Callable[[Post], int]) -> Ints:
         """A number of the post for each pair, found once for each post. Shape (N,)."""
-        distinct, position = np.unique(self.post, return_inverse=True)
-        values = np.array([fact(self.table.posts[p]) for p in distinct], dtype=np.int64)
-        return values[position] if len(distinct) else values
+        numbers, position = distinct(self.post)
+        posts = self.table.posts
+        return np.array([fact(posts[p]) for p in numbers.tolist()], dtype=np.int64)[position]
 
     def by_pair(self, fact: Callable[[Cadre, Post], Sequence[int]], width: int) -> Ints:
         """Numbers of each pair, for the few pairs held today. Shape (N, width)."""
         cadres, posts = self.table.cadres, self.table.posts
-        rows = [fact(cadres[c], posts[p]) for c, p in zip(self.cadre, self.post, strict=True)]
+        pairs = zip(self.cadre.tolist(), self.post.tolist(), strict=True)
+        rows = [fact(cadres[c], posts[p]) for c, p in pairs]
         return np.array(rows, dtype=np.int64).reshape(-1, width)
 
-    def by_cadre_unit(self, fact: Callable[[Cadre, str], int]) -> Ints:
-        """A number of each pair, found once for each cadre and unit of a post. Shape (N,)."""
-        table, units = self.table, self.table.unit[self.post]
-        width = max(len(table.unit_ids), 1)
-        distinct, position = np.unique(self.cadre * width + units, return_inverse=True)
-        found = [fact(table.cadres[n // width], table.unit_ids[n % width]) for n in distinct]
-        values = np.array(found, dtype=np.int64)
-        return values[position] if len(distinct) else values
+    def by_cadre_unit(
+        self,
+        fact: Callable[[Cadre, str], int],
+        alike: Callable[[Cadre], Hashable] | None = None,
+    ) -> Ints:
+        """A number of each pair, found once for each cadre and unit of a post. Shape (N,).
 
-    def each(self, fact: Callable[[Cadre, Post], int]) -> Ints:
-        """A number of each pair, asked one by one. Shape (N,)."""
-        return self.by_pair(lambda cadre, post: (fact(cadre, post),), 1)[:, 0]
+        Cadres for whom `alike` answers the same get the same numbers, asked once for all.
+        """
+        table, units = self.table, self.table.unit[self.post]
+        numbers, position = distinct(self.cadre)
+        cadres = [table.cadres[c] for c in numbers.tolist()]
+        group, first = numbered([c.id if alike is None else alike(c) for c in cadres])
+        width = max(len(table.unit_ids), 1)
+        asked, place = distinct(group[position] * width + units)
+        ids = table.unit_ids
+        found = [fact(cadres[first[n // width]], ids[n % width]) for n in asked.tolist()]
+        return np.array(found, dtype=np.int64)[place]
 
     def kind_among(self, kinds: Callable[[Cadre], Iterable[str]]) -> Flags:
         """Whether the post's kind is among some kinds of the cadre. Shape (N,)."""
-        number = {kind: n for n, kind in enumerate(sorted(self.table.kinds))}
-        listed = [
-            c * len(number) + number[kind]
-            for c in np.unique(self.cadre)
-            for kind in kinds(self.table.cadres[c])
-        ]
-        kind = self.by_post(lambda post: number[post.kind])
-        return np.isin(self.cadre * len(number) + kind, np.array(listed, dtype=np.int64))
+        table = self.table
+        numbers, position = distinct(self.cadre)
+        among = np.zeros((len(numbers), len(table.kinds)), dtype=bool)
+        for row, number in enumerate(numbers.tolist()):
+            for kind in kinds(table.cadres[number]):
+                among[row, table.kind_number[kind]] = True
+        return among[position, table.kind[self.post]]
+
+
+class Holdings:
+    """Holdings by number: each a sorted tuple of planned posts, the empty one included."""
+
+    def __init__(self, holdings: Iterable[Holding]) -> None:
+        self._of = tuple(holdings)
+        self.size: Ints = np.fromiter((len(h) for h in self._of), np.int64, len(self._of))
+        self.start: Ints = np.append(0, np.cumsum(self.size))
+        posts = (p for h in self._of for p in h)
+        self.post: Ints = np.fromiter(posts, np.int64, int(self.start[-1]))
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __getitem__(self, number: int) -> Holding:
+        return self._of[number]
+
+    def __iter__(self) -> Iterator[Holding]:
+        return iter(self._of)
+
+    def with_any(self, posts: Flags) -> Flags:
+        """Holdings that contain one of some posts (flags of posts)."""
+        found = np.zeros(len(self), dtype=bool)
+        position, entry = ranges(self.start[:-1], self.size)
+        found[position[posts[self.post[entry]]]] = True
+        return found
+
+    @cached_property
+    def number(self) -> dict[Holding, int]:
+        return {holding: n for n, holding in enumerate(self._of)}
+
+    def posts(self, holdings: Ints) -> tuple[Ints, Ints]:
+        """For some holdings the position of each and its posts, one entry a post."""
+        position, entry = ranges(self.start[holdings], self.size[holdings])
+        return position, self.post[entry]
 
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """Columns: `cadre[i]` has `holdings[i]`, a sorted tuple of planned posts (empty: none).
+    """Columns: `cadre[i]` has the holding `among[holding[i]]` (empty: none).
 
     `constants` are the pairs (cadre, post) of people who have no column: they stay as they are.
     """
 
     table: Table
     cadre: Ints
-    holdings: tuple[Holding, ...]
+    holding: Ints
+    among: Holdings
     constants: tuple[tuple[int, int], ...]
 
+    @classmethod
+    def of(
+        cls,
+        table: Table,
+        cadre: Sequence[int],
+        holdings: Sequence[Holding],
+        constants: tuple[tuple[int, int], ...] = (),
+    ) -> "Scope":
+        """A scope of columns written out, for a few of them."""
+        among = Holdings(dict.fromkeys(holdings))
+        numbers = [among.number[h] for h in holdings]
+        return cls(table, _ints(cadre), _ints(numbers), among, constants)
+
     def __len__(self) -> int:
-        return len(self.holdings)
+        return len(self.cadre)
+
+    def where(self, flags: Flags) -> "Scope":
+        """The same scope with only some of its columns."""
+        return Scope(
+            self.table, self.cadre[flags], self.holding[flags], self.among, self.constants
+        )
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The holding of each column written out, for a few of them."""
+        return tuple(self.among[h] for h in self.holding.tolist())
 
     @cached_property
     def _flat(self) -> tuple[Ints, Ints]:
         """Column and post of each planned post in each column."""
-        sizes = np.fromiter((len(h) for h in self.holdings), dtype=np.int64, count=len(self))
-        column = np.repeat(np.arange(len(self), dtype=np.int64), sizes)
-        posts = np.fromiter(
-            (p for h in self.holdings for p in h), dtype=np.int64, count=sizes.sum()
-        )
-        return column, posts
+        return self.among.posts(self.holding)
 
     @property
     def entry_column(self) -> Ints:
@@ -115,16 +178,19 @@ class Scope:
     def entry_post(self) -> Ints:
         return self._flat[1]
 
-    @property
+    @cached_property
     def entry_cadre(self) -> Ints:
         return self.cadre[self.entry_column]
 
     @cached_property
-    def pairs(self) -> Pairs:
-        """Each pair of the scope once."""
-        width = len(self.table.posts)
-        keys = np.unique(self.table.pair_key(self.entry_cadre, self.entry_post))
-        return Pairs(self.table, keys // max(width, 1), keys % max(width, 1))
+    def entries(self) -> Pairs:
+        """The pair of each entry; one that several columns contain stands there as often."""
+        return Pairs(self.table, self.entry_cadre, self.entry_post)
+
+    @cached_property
+    def entry_held(self) -> Flags:
+        """Whether the pair of each entry is held before the round."""
+        return self.table.is_held(self.entry_cadre, self.entry_post)
 
     @cached_property
     def given_up(self) -> Pairs:
@@ -132,7 +198,7 @@ class Scope:
         table = self.table
         pairs = [
             (c, p)
-            for c in np.unique(self.cadre).tolist()
+            for c in distinct(self.cadre)[0].tolist()
             if table.cadres[c].leaving is None
             for p in table.before[c]
             if not table.closing[p]
@@ -143,36 +209,33 @@ class Scope:
     @cached_property
     def moves(self) -> Flags:
         """Columns that change what their cadre holds. Shape (columns,)."""
-        before = self.table.before
-        return np.array(
-            [h != before[c] for c, h in zip(self.cadre.tolist(), self.holdings, strict=True)],
-            dtype=bool,
-        )
+        number = self.among.number
+        before = [number.get(holding, -1) for holding in self.table.before]
+        flags: Flags = _ints(before)[self.cadre] != self.holding
+        return flags
 
-    def kept_outside(self, column: int) -> Holding:
-        """Posts outside the authority that the cadre of a column keeps with it.
+    def posts_in(self, column: int) -> Holding:
+        """All posts that the cadre of a column holds with it, outside ones included.
 
         Whoever holds only outside posts gives them up when taken in; in any other mixture the
         outside post stays with its holder.
         """
-        cadre = int(self.cadre[column])
-        if self.holdings[column] and not self.table.before[cadre]:
-            return ()
-        return self.table.outside[cadre]
-
-    def posts_in(self, column: int) -> Holding:
-        """All posts that the cadre of a column holds with it, outside ones included."""
-        return self.holdings[column] + self.kept_outside(column)
+        cadre, holding = int(self.cadre[column]), self.among[int(self.holding[column])]
+        taken_in = bool(holding) and not self.table.before[cadre]
+        return holding if taken_in else holding + self.table.outside[cadre]
 
     @cached_property
     def seats(self) -> tuple[Ints, Ints]:
         """Column and post of each post in each column, outside posts that stay included."""
-        with_outside = [c for c, outside in enumerate(self.table.outside) if outside]
+        outside = self.table.outside
+        has_outside = np.array([bool(posts) for posts in outside], dtype=bool)
         kept = [
             (column, post)
-            for column in np.flatnonzero(np.isin(self.cadre, with_outside)).tolist()
-            for post in self.kept_outside(column)
+            for column in np.flatnonzero(has_outside[self.cadre]).tolist()
+            for post in self.posts_in(column)[int(self.among.size[self.holding[column]]) :]
         ]
+        if not kept:
+            return self._flat
         extra = np.array(kept, dtype=np.int64).reshape(-1, 2)
         return (
             np.concatenate([self.entry_column, extra[:, 0]]),
@@ -186,3 +249,7 @@ class Scope:
         cadres, starts = np.unique(self.cadre[order], return_index=True)
         parts = np.split(order, starts[1:])
         return dict(zip(cadres.tolist(), parts, strict=True)) if len(order) else {}
+
+
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)

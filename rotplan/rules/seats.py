@@ -12,7 +12,7 @@ import numpy as np
 
 from rotplan.rules.rule import Brief
 from rotplan.rules.scope import Pairs
-from rotplan.rules.statements import Best, Bound, Subject
+from rotplan.rules.statements import Best, Bound, Bounds, Subject
 from rotplan.rules.verdict import NO, YES, Flags, Ints, Verdicts
 from rotplan.text import Words
 
@@ -20,33 +20,67 @@ NOT_COUNTED = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Count:
-    """The seats of one row: how many there are, and how many are held as asked.
+class Counts:
+    """Rows of seats, n of them: how many seats each has, and how many are held as asked.
 
-    `sure` and `possible` are coefficients of `column`; the constants come from people who stay.
+    `numbers`, `seats` and the constants (from people who stay) have shape (n,); `sure` and
+    `possible` are the coefficients of entries (row, column).
     """
 
-    seats: int
+    numbers: Ints
+    seats: Ints
+    row: Ints
     column: Ints
     sure: Ints
     possible: Ints
-    sure_constant: int
-    possible_constant: int
+    sure_constant: Ints
+    possible_constant: Ints
 
     @property
     def is_known(self) -> bool:
-        return self.sure_constant == self.possible_constant and bool(
-            (self.sure == self.possible).all()
+        return bool(
+            (self.sure_constant == self.possible_constant).all()
+            and (self.sure == self.possible).all()
         )
 
-    def at_least(self, key: int, subject: Subject, low: int) -> Bound:
+    def at_least(self, subjects: tuple[Subject, ...], low: Ints) -> Bounds:
         best = None if self.is_known else Best(self.possible, self.possible_constant)
-        return Bound(key, subject, self.column, self.sure, self.sure_constant, low=low, best=best)
+        return Bounds(
+            tuple(self.numbers.tolist()),
+            subjects,
+            self.row,
+            self.column,
+            self.sure,
+            self.sure_constant,
+            low=low,
+            best=best,
+        )
 
-    def at_most(self, key: int, subject: Subject, high: int) -> Bound:
+    def at_most(self, subjects: tuple[Subject, ...], high: Ints) -> Bounds:
         best = None if self.is_known else Best(self.sure, self.sure_constant)
-        return Bound(
-            key, subject, self.column, self.possible, self.possible_constant, high=high, best=best
+        return Bounds(
+            tuple(self.numbers.tolist()),
+            subjects,
+            self.row,
+            self.column,
+            self.possible,
+            self.possible_constant,
+            high=high,
+            best=best,
+        )
+
+    def where(self, rows: Flags) -> "Counts":
+        """Only some of the rows."""
+        place, entries = np.cumsum(rows) - 1, rows[self.row]
+        return Counts(
+            self.numbers[rows],
+            self.seats[rows],
+            place[self.row[entries]],
+            self.column[entries],
+            self.sure[entries],
+            self.possible[entries],
+            self.sure_constant[rows],
+            self.possible_constant[rows],
         )
 
 
@@ -76,35 +110,38 @@ def as_one(brief: Brief[Any]) -> Ints:
     return np.where(seats & judged, 0, NOT_COUNTED)
 
 
-def count(brief: Brief[Any], row: Ints, asked: Callable[[Pairs], Verdicts]) -> dict[int, Count]:
-    """For each row number the count of its seats; `asked` tells whether a pair is as asked."""
+def count(brief: Brief[Any], row: Ints, asked: Callable[[Pairs], Verdicts]) -> Counts:
+    """The counts of the rows that `row` gives to posts; `asked`: whether a pair is as asked."""
     scope, table = brief.scope, brief.table
-    column, post = scope.seats
-    order = np.argsort(row[post], kind="stable")
-    order = order[row[post[order]] != NOT_COUNTED]
-    column, post = column[order], post[order]
-    answers = asked(Pairs(table, scope.cadre[column], post))
-    staying = np.array(scope.constants, dtype=np.int64).reshape(-1, 2)
-    fixed = asked(Pairs(table, staying[:, 0], staying[:, 1]))
     numbers, seats = np.unique(row[row != NOT_COUNTED], return_counts=True)
-    ends = np.searchsorted(row[post], numbers, side="right").tolist()
-    starts = np.searchsorted(row[post], numbers, side="left").tolist()
-    return {
-        number: _count(size, column[a:b], answers[a:b], fixed[row[staying[:, 1]] == number])
-        for number, size, a, b in zip(numbers.tolist(), seats.tolist(), starts, ends, strict=True)
-    }
-
-
-def _count(seats: int, column: Ints, answers: Verdicts, fixed: Verdicts) -> Count:
-    columns, position = np.unique(column, return_inverse=True)
-    sure = np.bincount(position, answers == YES, minlength=len(columns))
-    possible = np.bincount(position, answers != NO, minlength=len(columns))
-    useful = possible > 0
-    return Count(
-        seats,
-        columns[useful],
-        sure[useful].astype(np.int64),
-        possible[useful].astype(np.int64),
-        int((fixed == YES).sum()),
-        int((fixed != NO).sum()),
+    column, post = scope.seats
+    counted = np.flatnonzero(row[post] != NOT_COUNTED)
+    column, post = column[counted], post[counted]
+    answers = asked(Pairs(table, scope.cadre[column], post))
+    column, place = column[answers != NO], np.searchsorted(numbers, row[post[answers != NO]])
+    sure = (answers[answers != NO] == YES).astype(np.int64)
+    staying = np.array(scope.constants, dtype=np.int64).reshape(-1, 2)
+    staying = staying[row[staying[:, 1]] != NOT_COUNTED]
+    fixed, where = asked(Pairs(table, *staying.T)), np.searchsorted(numbers, row[staying[:, 1]])
+    return Counts(
+        numbers,
+        seats.astype(np.int64),
+        *merged(place, column, sure, len(numbers)),
+        _tally(where[fixed == YES], len(numbers)),
+        _tally(where[fixed != NO], len(numbers)),
     )
+
+
+def merged(row: Ints, column: Ints, sure: Ints, rows: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """One entry for each row and column: several seats of a row that a column holds add up."""
+    key = column * max(rows, 1) + row
+    order = np.argsort(key, kind="stable")
+    key, sure = key[order], sure[order]
+    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+    possible = np.diff(np.append(starts, len(key)))
+    total = np.add.reduceat(sure, starts) if len(starts) else sure
+    return row[order][starts], column[order][starts], total, possible
+
+
+def _tally(rows: Ints, length: int) -> Ints:
+    return np.bincount(rows, minlength=length).astype(np.int64)

@@ -49,6 +49,7 @@ class ServiceLeft(PairRule[ServiceLeftOptions]):
     law = ("R1.01", "R1.02", "R1.03")
     options = ServiceLeftOptions
     applies = "newcomers"
+    turns_on = "kind"
     reads = ("born", "sex")
 
     def broken(self, pairs: Pairs, options: ServiceLeftOptions) -> Verdicts:

@@ -5,7 +5,7 @@
     Forbid(pairs, when)  these pairs (cadre, post) are not held;              how many are
                          `GIVEN_UP`: are not given up
     Doubt(pairs, when)   these pairs cannot be judged                         how many are
-    Bound(key, terms)    low ≤ constant + Σ coefficient · column ≤ high       distance outside; with
+    Bounds(keys, terms)  low ≤ constant + Σ coefficient · column ≤ high       distance outside; with
                                                                               one key the greatest
     Cost(columns)        a price                                              0
     Allow(combinations)  kinds that one cadre may hold together in a unit     –
@@ -20,13 +20,16 @@ Scope law: judging fewer columns says the same about those. Forbid, Doubt and Co
 pair by itself; key, low and high of a Bound do not depend on the columns in scope.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from rotplan.rules.verdict import Ints
+from rotplan.rules.verdict import Flags, Ints
+
+C = TypeVar("C", int, Ints)
 
 
 class When(Enum):
@@ -38,20 +41,25 @@ class When(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Forbid:
-    """Pairs as two arrays of equal length."""
+    """Pairs as two arrays of equal length; `column`: the scope's columns in which they stand.
+
+    Pairs that are given up stand in no column.
+    """
 
     cadre: Ints
     post: Ints
-    when: When = When.HELD
+    when: When
+    column: Ints | None
 
 
 @dataclass(frozen=True, eq=False)
 class Doubt:
-    """Pairs that an unknown fact keeps from being judged."""
+    """Pairs that an unknown fact keeps from being judged; see Forbid."""
 
     cadre: Ints
     post: Ints
-    when: When = When.HELD
+    when: When
+    column: Ints | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Bound:
     constant: int = 0
     low: int | None = None
     high: int | None = None
-    best: "Best | None" = None
+    best: "Best[int] | None" = None
 
     @property
     def total(self) -> int:
@@ -102,11 +110,86 @@ class Bound:
 
 
 @dataclass(frozen=True, eq=False)
-class Best:
-    """Coefficients and constant of a Bound if everything unknown turned out well."""
+class Best(Generic[C]):
+    """Coefficients and constants of rows if everything unknown turned out well."""
 
     coefficient: Ints
-    constant: int
+    constant: C
+
+
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """Rows of one kind, n of them, in arrays: what Bound says of one, said of many.
+
+    `keys` and `subjects` have n members, `constant`, `low`, `high` shape (n,). Each entry gives a
+    row (0 … n − 1), a column and its coefficient there; no two give the same row and column.
+    """
+
+    keys: tuple[Hashable, ...]
+    subjects: tuple[Subject, ...]
+    row: Ints
+    column: Ints
+    coefficient: Ints
+    constant: Ints
+    low: Ints | None = None
+    high: Ints | None = None
+    best: Best[Ints] | None = None
+
+    @classmethod
+    def upper(cls, rows: Sequence[Bound]) -> "Bounds":
+        """Rows with a high and no low, gathered."""
+        sizes = [len(r.column) for r in rows]
+        known = all(r.best is None for r in rows)
+        return cls(
+            keys=tuple(r.key for r in rows),
+            subjects=tuple(r.subject for r in rows),
+            row=np.repeat(np.arange(len(rows), dtype=np.int64), sizes),
+            column=_joined(r.column for r in rows),
+            coefficient=_joined(r.coefficient for r in rows),
+            constant=_array(r.constant for r in rows),
+            high=_array(r.high or 0 for r in rows),
+            best=None
+            if known
+            else Best(
+                _joined(r.at_best.coefficient for r in rows),
+                _array(r.at_best.constant for r in rows),
+            ),
+        )
+
+    def each(self) -> Iterator[Bound]:
+        """The rows one by one."""
+        order = np.argsort(self.row, kind="stable")
+        cuts = np.searchsorted(self.row[order], np.arange(1, len(self.keys)))
+        for n, entries in enumerate(np.split(order, cuts) if self.keys else ()):
+            yield Bound(
+                self.keys[n],
+                self.subjects[n],
+                self.column[entries],
+                self.coefficient[entries],
+                int(self.constant[n]),
+                None if self.low is None else int(self.low[n]),
+                None if self.high is None else int(self.high[n]),
+                None
+                if self.best is None
+                else Best(self.best.coefficient[entries], int(self.best.constant[n])),
+            )
+
+    @property
+    def unsure(self) -> Flags:
+        """Rows in which something is unknown. Shape (n,)."""
+        if self.best is None:
+            return np.zeros(len(self.keys), dtype=bool)
+        flags: Flags = self.constant != self.best.constant
+        flags[self.row[self.coefficient != self.best.coefficient]] = True
+        return flags
+
+
+def _joined(parts: Iterable[Ints]) -> Ints:
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
+def _array(numbers: Iterable[int]) -> Ints:
+    return np.array(list(numbers), dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,15 +207,16 @@ class Allow:
     combinations: frozenset[tuple[str, ...]]
 
 
-Statement = Forbid | Doubt | Bound | Cost | Allow
+Statement = Forbid | Doubt | Bounds | Cost | Allow
 
 
 def bounds_by_key(said: Iterable[Statement]) -> dict[Hashable, list[Bound]]:
     """The rows among some statements; those with one key count once, by the greatest."""
     rows: dict[Hashable, list[Bound]] = {}
     for statement in said:
-        if isinstance(statement, Bound):
-            rows.setdefault(statement.key, []).append(statement)
+        if isinstance(statement, Bounds):
+            for row in statement.each():
+                rows.setdefault(row.key, []).append(row)
     return rows
 
 

@@ -1,0 +1,46 @@
+"""Asking once for all that are alike: distinct numbers, groups, and ranges, without sorting."""
+
+from collections.abc import Hashable, Sequence
+
+import numpy as np
+
+from rotplan.rules.verdict import Ints
+
+# A table of so many cells for each number is still cheaper than sorting.
+_ROOM = 16
+
+
+def distinct(numbers: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers in order, and for each of the given ones its place among them."""
+    if not len(numbers):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low > _ROOM * len(numbers) + 1000:
+        found, position = np.unique(numbers, return_inverse=True)
+        return found, position.astype(np.int64)
+    there = np.zeros(high - low + 1, dtype=bool)
+    there[numbers - low] = True
+    found = np.flatnonzero(there).astype(np.int64)
+    place = np.empty(len(there), dtype=np.int64)
+    place[found] = np.arange(len(found))
+    return found + low, place[numbers - low]
+
+
+def numbered(names: Sequence[Hashable]) -> tuple[Ints, list[int]]:
+    """A group number for each name, by first appearance, and where each group appears first."""
+    groups: dict[Hashable, int] = {}
+    first: list[int] = []
+    for n, name in enumerate(names):
+        if name not in groups:
+            groups[name] = len(groups)
+            first.append(n)
+    return np.array([groups[name] for name in names], dtype=np.int64), first
+
+
+def ranges(start: Ints, size: Ints) -> tuple[Ints, Ints]:
+    """The numbers start … start + size − 1 of each range one after another, and whose each is."""
+    owner = np.repeat(np.arange(len(start), dtype=np.int64), size)
+    if len(owner) == len(start) and bool((size == 1).all()):
+        return owner, start
+    before = np.cumsum(size) - size
+    return owner, np.arange(len(owner)) + np.repeat(start - before, size)
