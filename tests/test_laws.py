@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from rotplan.planning.columns import Structure, all_columns, scope_of, scope_today
+from rotplan.planning.bars import column_blocks
+from rotplan.planning.columns import Structure, scope_of, scope_today
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import judge
-from rotplan.planning.program import subset
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, open_docket
@@ -27,7 +27,7 @@ from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Allow, Bound, Cost, Doubt, Forbid, Statement, When
+from rotplan.rules.statements import Allow, Bound, Bounds, Cost, Doubt, Forbid, Statement, When
 from tests.oracle import rosters
 from tests.test_against_oracle import write
 from tests.test_registry import NEVER_IN_DOUBT
@@ -52,7 +52,7 @@ def made(seed: int) -> Docket:
 
 
 def everything(docket: Docket) -> Scope:
-    return all_columns(docket, Structure(docket.roster.decisions))
+    return next(column_blocks(docket, (), Structure(docket.roster.decisions)))
 
 
 # -- what a rule says, by ids -----------------------------------------------------------------
@@ -81,7 +81,8 @@ class Said(NamedTuple):
 
 def said(docket: Docket, clause: Clause, scope: Scope) -> Said:
     found = list(clause.rule.statements(docket.brief(clause, scope)))
-    rows = (row(docket, scope, bound) for bound in found if isinstance(bound, Bound))
+    bounds = (bound for s in found if isinstance(s, Bounds) for bound in s.each())
+    rows = (row(docket, scope, bound) for bound in bounds)
     return Said(
         frozenset(pair for s in found for pair in pairs(docket, s)),
         Counter(rows),
@@ -137,23 +138,23 @@ def at(scope: Scope, column: int) -> Column:
 def smaller(scope: Scope, rng: Random) -> Iterator[Scope]:
     """None of the columns, one, one for each cadre, a few, most."""
     size = len(scope)
-    yield subset(scope, np.zeros(size, dtype=bool))
+    yield scope.where(np.zeros(size, dtype=bool))
     if size:
         one = np.zeros(size, dtype=bool)
         one[rng.randrange(size)] = True
-        yield subset(scope, one)
+        yield scope.where(one)
         plan = np.zeros(size, dtype=bool)
         plan[[rng.choice(columns.tolist()) for columns in scope.columns_of.values()]] = True
-        yield subset(scope, plan)
+        yield scope.where(plan)
     for share in (0.3, 0.8):
-        yield subset(scope, np.array([rng.random() < share for _ in range(size)], dtype=bool))
+        yield scope.where(np.array([rng.random() < share for _ in range(size)], dtype=bool))
 
 
 def narrowed(full: Said, scope: Scope) -> Said:
     """What was said of all columns, without those that are not in scope."""
     columns = {at(scope, c) for c in range(len(scope))}
     table = scope.table
-    held = {(table.cadres[c].id, table.posts[p].id) for c, p in listed(scope.pairs)}
+    held = {(table.cadres[c].id, table.posts[p].id) for c, p in listed(scope.entries)}
     given_up = {(table.cadres[c].id, table.posts[p].id) for c, p in listed(scope.given_up)}
     known = {When.HELD: held, When.GIVEN_UP: given_up}
     rows: Counter[Row] = Counter()
