@@ -1,8 +1,8 @@
 """What a user would take instead: general solvers, given the whole model at once.
 
 Each is handed the finished model of `compile_program` (rows, columns, one cost for each tier) and
-solves tier after tier, holding each proved value by a row. The time limit is for all tiers together;
-building the solver's own model counts, compiling rotplan's does not.
+solves tier after tier, holding each proved value by a row. The time limit is for all tiers
+together; building the solver's own model counts, compiling rotplan's does not.
 """
 
 import time

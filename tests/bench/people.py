@@ -13,9 +13,15 @@ from tests.bench.country import Province
 
 VACANT, SPARE = 0.05, 1.15  # of the posts; cadres for each post
 TERMS = 120  # months
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Ma Nông Triệu Đặng Vũ Lò Giàng Bùi Đỗ".split()
+FAMILY = (
+    *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Ma", "Nông"),
+    *("Triệu", "Đặng", "Vũ", "Lò", "Giàng", "Bùi", "Đỗ"),
+)
 MIDDLE = {"male": ("Văn", "Đức", "Quang", "Minh"), "female": ("Thị", "Thu", "Ngọc", "Thanh")}
-GIVEN = "An Bình Dũng Giang Hà Hiền Hùng Khánh Lan Mai Nam Phúc Quý Sơn Yến".split()
+GIVEN = (
+    *("An", "Bình", "Dũng", "Giang", "Hà", "Hiền", "Hùng"),
+    *("Khánh", "Lan", "Mai", "Nam", "Phúc", "Quý", "Sơn", "Yến"),
+)
 # the kinds for which somebody of a kind may be in the planning list, and how often
 LADDER: dict[str, tuple[tuple[str, float], ...]] = {
     "province_body_head": (("province_body_deputy", 0.3), ("commune_secretary", 0.6)),

@@ -4,7 +4,7 @@
     python -m tests.bench.solvers --communes 500 1500 3321 --only rotplan "min-cost flow"
     python -m tests.bench.solvers --communes 124 --seeds 1 2 3 --caps tight --only rotplan
     python -m tests.bench.solvers --growth --only rotplan "min-cost flow"
-    python -m tests.bench.profile --communes 124                         # where the time goes
+    python -m tests.bench.solvers --profile --communes 124               # where the time goes
 
 Each contestant runs in a process of its own, one after another. The general solvers get instances
 of up to `--peers-up-to` communes (124) and `--limit` seconds each (300). Prints a Markdown table
@@ -18,6 +18,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +27,7 @@ from typing import Any
 
 from tests.bench import rounds
 from tests.bench.contestants import FLOOR, NAMES, PEERS, ROTPLAN
+from tests.bench.phases import STEPS
 from tests.bench.tables import comparison, growth
 
 GROWING = (8, 30, 124, 500, 1500, 3321)
@@ -86,12 +88,14 @@ def _whole_command(instance: Instance, limit: float) -> Record:
     """`rotplan plan` from the shell."""
     command = [sys.executable, "-m", "rotplan", "plan", str(instance.path)]
     command += ["--time-limit", f"{limit:.0f}"]
+    began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         _, status, usage = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
     return {
         "who": COMMAND,
         "cpu": usage.ru_utime + usage.ru_stime,
+        "wall": time.perf_counter() - began,
         "peak_mb": usage.ru_maxrss // 1024,
         "status": f"exit {running.returncode}",
     }
@@ -123,11 +127,11 @@ def _processor() -> str:
 
 
 def _version(name: str) -> str:
-    """The version installed, else what the module says of itself."""
+    """The version installed, else what the module says of itself, if it says anything."""
     try:
         return version(name)
     except PackageNotFoundError:
-        return str(getattr(__import__(name), "__version__", "?"))
+        return str(getattr(__import__(name), "__version__", "from source"))
 
 
 def options() -> argparse.Namespace:
@@ -139,6 +143,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--peers-up-to", type=int, default=124, help="communes")
     parser.add_argument("--canonical", action="store_true", help="count the canonical choice too")
     parser.add_argument("--growth", action="store_true", help="all sizes, and how the cost grows")
+    parser.add_argument("--profile", action="store_true", help="phases of rotplan, one by one")
+    parser.add_argument("--until", choices=STEPS, default="solve", help="last step profiled")
+    parser.add_argument("--functions", type=int, default=0, help="so many functions, by own time")
     parser.add_argument("--json", type=Path, help="write every detail here")
     rounds.options(parser)
     given = parser.parse_args()
@@ -147,9 +154,23 @@ def options() -> argparse.Namespace:
     return given
 
 
+def profile(given: argparse.Namespace, folder: Path) -> None:
+    """The phases of rotplan on each instance, each in a process of its own."""
+    for instance in instances(given, folder):
+        command = [sys.executable, "-m", "tests.bench.phases", str(instance.path)]
+        command += ["--until", given.until, "--functions", str(given.functions)]
+        command += ["--limit", str(given.limit)]
+        sys.stdout.write(f"\n{instance.communes} communes, seed {instance.seed}\n\n")
+        sys.stdout.flush()
+        subprocess.run(command, check=False)
+
+
 def main() -> None:
     given, rows = options(), list[Record]()
     with tempfile.TemporaryDirectory() as name:
+        if given.profile:
+            profile(given, Path(name))
+            return
         for instance in instances(given, Path(name)):
             facts = {"communes": instance.communes, "seed": instance.seed}
             facts |= {"posts": instance.posts, "cadres": instance.cadres}

@@ -26,7 +26,7 @@ def comparison(rows: list[Record], caps: str, policy: str) -> str:
     """One line for each contestant on each instance; ratios of CPU time within the instance."""
     ours = {_instance(row): row.get("cpu") for row in rows if row["who"] == ROTPLAN}
     lines = [_comparison_line(row, ours.get(_instance(row))) for row in rows]
-    return f"{policy}, caps {caps}\n\n" + _table(COLUMNS, lines)
+    return f"{policy}, caps {caps}\n\n" + table(COLUMNS, lines)
 
 
 def _instance(row: Record) -> tuple[int, int]:
@@ -35,18 +35,24 @@ def _instance(row: Record) -> tuple[int, int]:
 
 def _comparison_line(row: Record, ours: float | None) -> list[str]:
     cpu = row.get("cpu")
-    ratio = f"{cpu / ours:.2f}" if cpu is not None and ours else ""
+    ratio = f"{cpu / ours:.3g}" if cpu is not None and ours else ""
     return [
         *(str(row[key]) for key in ("communes", "seed", "posts", "cadres")),
         _number(row.get("columns"), "d"),
         row["who"],
-        _number(cpu, ".2f"),
-        _number(row.get("wall"), ".2f"),
+        _number(cpu, ".3g"),
+        _number(row.get("wall"), ".3g"),
         _number(row.get("peak_mb"), "d"),
-        " ".join(str(value) for value in row.get("tiers", {}).values()),
+        " ".join(f"{_initial(name)}{value}" for name, value in row.get("tiers", {}).items()),
         _proof(row),
         ratio,
     ]
+
+
+def _initial(tier: str) -> str:
+    """V(acancies), T(argets), A(pprovals), M(oves), P(reference), U(nplaced by the floor)."""
+    name, _, rank = tier.partition(".")
+    return name[0].upper() + (f".{rank} " if rank else "")
 
 
 def _proof(row: Record) -> str:
@@ -79,20 +85,20 @@ def growth(rows: list[Record]) -> str:
                 str(row["communes"]),
                 str(pairs),
                 row["who"],
-                f"{cpu:.2f}",
-                f"{1e6 * cpu / pairs:.2f}",
+                f"{cpu:.3g}",
+                f"{1e6 * cpu / pairs:.3g}",
                 _number(exponent, ".2f"),
                 f"{cpu / least:.2f}" if least else "",
                 _number(row.get("peak_mb"), "d"),
             ]
         )
-    return _table(header, lines)
+    return table(header, lines)
 
 
 def _number(value: float | None, form: str) -> str:
     return "" if value is None else format(value, form)
 
 
-def _table(header: tuple[str, ...], lines: list[list[str]]) -> str:
+def table(header: tuple[str, ...], lines: list[list[str]]) -> str:
     rows = [list(header), ["---"] * len(header), *lines]
     return "".join("| " + " | ".join(row) + " |\n" for row in rows)
