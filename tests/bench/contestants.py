@@ -21,14 +21,11 @@ from typing import Any
 import numpy as np
 
 from rotplan.planning.columns import scope_of
-from rotplan.planning.engine import Budget
 from rotplan.planning.judge import judge
 from rotplan.planning.program import Program, compile_program, demands
-from rotplan.planning.solver import Infeasible, Solved, solve
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
+from tests.bench.ours import open_roster, solved
 
 FLOOR, ROTPLAN = "min-cost flow", "rotplan"
 PEERS = ("CP-SAT", "HiGHS", "SCIP")
@@ -63,29 +60,18 @@ class Clock:
         report.wall = time.perf_counter() - self.wall
 
 
-def open_roster(path: Path) -> Docket:
-    """The docket of an instance; what is wrong with it ends the run."""
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    if docket is None:
-        raise SystemExit("\n".join(p.words.en for p in problems if p.level >= 2))
-    return docket
-
-
 def run_rotplan(path: Path, limit: float, *, canonical: bool) -> Report:
     """Compile and solve, without the second opinion."""
     report, clock = Report(ROTPLAN), Clock()
     docket = open_roster(path)
     report.reading_cpu = time.process_time() - clock.cpu
     clock = Clock()
-    program = compile_program(docket, demands(docket))
-    outcome = solve(program, Budget(limit), canonical=canonical)
+    outcome = solved(docket, limit, canonical=canonical)
     clock.stop(report)
-    report.columns = program.columns
-    if isinstance(outcome, Infeasible):
+    report.columns, report.proved = outcome.columns, list(outcome.proved)
+    if outcome.infeasible:
         report.status = "infeasible"
-    elif isinstance(outcome, Solved):
-        report.proved = [tier.name for tier in outcome.tiers if tier.proved]
+    elif outcome.holdings is not None:
         _judged(report, docket, outcome.holdings)
     return report
 

@@ -115,8 +115,11 @@ def _holder(rng: random.Random, stage: Stage, id_: str, post: Record) -> Person:
         record["history"] = [_service(rng, area, _lower(rng, kind), _grown(record), since)]
     if planned := _planned(rng, kind):
         record["planned"] = planned
-    _incidents(rng, stage, record)
     too_long = kind in ("commune_secretary", "commune_chair") and months >= TERMS
+    if too_long:
+        record["education"] = "university"  # or nothing at all would be open to some
+    else:
+        _incidents(rng, stage, record)
     kept = not too_long and "leaving" not in record and rng.random() < 0.004
     return Person(record, kind, area.id, too_long, local, kept)
 
