@@ -1,5 +1,5 @@
-"""Random models with all rules: the priced method, the full model by another solver, and brute force
-say the same, infeasible ones included. A thousand of them:
+"""Random models with all rules: the priced method, the full model by another solver, and brute
+force say the same, infeasible ones included. A thousand of them:
 
 python -m pytest -m slow tests/bench/test_models.py
 """
