@@ -17,7 +17,7 @@ import pstats
 import resource
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,8 @@ class Stopwatch:
     """CPU seconds and calls by phase."""
 
     def __init__(self) -> None:
-        self.seconds, self.calls = Counter[str](), Counter[str]()
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.calls = Counter[str]()
         self.running: list[str] = ["other"]
         self.since = time.process_time()
         self.missing: list[str] = []
