@@ -31,7 +31,8 @@ LEADERSHIP = {
 }
 BODIES = {"province_body_head": 55, "province_body_deputy": 50}
 POOL = ("commune_secretary", "inspection_chair", *BODIES)
-TIGHT = 60  # per cent of the moves that vacancies, terms and targets ask for
+# in per cent of the moves that vacancies, full terms and secretaries at home ask for
+CAPS = {"normal": 150, "tight": 60}
 CENTRE = "tw"
 
 Record = dict[str, Any]
@@ -56,9 +57,8 @@ def roster(
         "authority": CENTRE if len(areas) > 1 else areas[0].id,
         "policy": policy,
     }
-    if caps != "none":
-        asked = _moves_asked(posts, cadres)
-        head["max_moves"] = asked * TIGHT // 100 if caps == "tight" else asked * 11 // 10
+    if caps in CAPS:
+        head["max_moves"] = _moves_asked(posts, cadres) * CAPS[caps] // 100
     return {
         "rotplan": 1,
         "round": head,
@@ -194,7 +194,7 @@ def _quoted(word: str) -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     """The options that name an instance besides its size and seed."""
-    parser.add_argument("--caps", choices=["none", "normal", "tight"], default="normal")
+    parser.add_argument("--caps", choices=["none", *CAPS], default="normal")
     parser.add_argument("--policy", choices=sorted(DATES), default="vn-2025")
     parser.add_argument("--real-map", action="store_true", help="the map as it is")
 
