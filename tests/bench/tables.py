@@ -1,0 +1,104 @@
+"""Reports of contestants as Markdown tables."""
+
+from math import log
+from typing import Any
+
+from tests.bench.contestants import FLOOR, ROTPLAN
+
+Record = dict[str, Any]
+COLUMNS = (
+    "communes",
+    "seed",
+    "posts",
+    "cadres",
+    "pairs",
+    "who",
+    "CPU s",
+    "wall s",
+    "peak MB",
+    "tiers",
+    "proved",
+    "× rotplan",
+)
+
+
+def comparison(rows: list[Record], caps: str, policy: str) -> str:
+    """One line for each contestant on each instance; ratios of CPU time within the instance."""
+    ours = {_instance(row): row.get("cpu") for row in rows if row["who"] == ROTPLAN}
+    lines = [_comparison_line(row, ours.get(_instance(row))) for row in rows]
+    return f"{policy}, caps {caps}\n\n" + table(COLUMNS, lines)
+
+
+def _instance(row: Record) -> tuple[int, int]:
+    return row["communes"], row["seed"]
+
+
+def _comparison_line(row: Record, ours: float | None) -> list[str]:
+    cpu = row.get("cpu")
+    ratio = f"{cpu / ours:.3g}" if cpu is not None and ours else ""
+    return [
+        *(str(row[key]) for key in ("communes", "seed", "posts", "cadres")),
+        _number(row.get("columns"), "d"),
+        row["who"],
+        _number(cpu, ".3g"),
+        _number(row.get("wall"), ".3g"),
+        _number(row.get("peak_mb"), "d"),
+        " ".join(f"{_initial(name)}{value}" for name, value in row.get("tiers", {}).items()),
+        _proof(row),
+        ratio,
+    ]
+
+
+def _initial(tier: str) -> str:
+    """V(acancies), T(argets), A(pprovals), M(oves), P(reference), U(nplaced by the floor)."""
+    name, _, rank = tier.partition(".")
+    return name[0].upper() + (f".{rank} " if rank else "")
+
+
+def _proof(row: Record) -> str:
+    """All, so many of how many, or why there is nothing."""
+    tiers, proved = row.get("tiers", {}), row.get("proved", [])
+    if row["status"] == "optimal":
+        return "all"
+    if row["status"] == "feasible":
+        return f"{len(proved)} of {len(tiers)}"
+    return str(row["status"])
+
+
+def growth(rows: list[Record]) -> str:
+    """CPU seconds against the number of pairs; the exponent is that of the step from the size
+    before (1 is linear in the pairs)."""
+    header = ("communes", "pairs", "who", "CPU s", "µs a pair", "exponent", "× floor", "peak MB")
+    floor = {_instance(row): row.get("cpu") for row in rows if row["who"] == FLOOR}
+    before: dict[tuple[str, int], Record] = {}
+    lines = []
+    for row in rows:
+        cpu, pairs = row.get("cpu"), row.get("columns")
+        if not cpu or not pairs:
+            continue
+        last = before.get((row["who"], row["seed"]))
+        exponent = log(cpu / last["cpu"]) / log(pairs / last["columns"]) if last else None
+        before[row["who"], row["seed"]] = row
+        least = floor.get(_instance(row))
+        lines.append(
+            [
+                str(row["communes"]),
+                str(pairs),
+                row["who"],
+                f"{cpu:.3g}",
+                f"{1e6 * cpu / pairs:.3g}",
+                _number(exponent, ".2f"),
+                f"{cpu / least:.2f}" if least else "",
+                _number(row.get("peak_mb"), "d"),
+            ]
+        )
+    return table(header, lines)
+
+
+def _number(value: float | None, form: str) -> str:
+    return "" if value is None else format(value, form)
+
+
+def table(header: tuple[str, ...], lines: list[list[str]]) -> str:
+    rows = [list(header), ["---"] * len(header), *lines]
+    return "".join("| " + " | ".join(row) + " |\n" for row in rows)

@@ -1,0 +1,31 @@
+"""Random models with all rules: the priced method, the full model by another solver, and brute
+force say the same, infeasible ones included. A thousand of them:
+
+python -m pytest -m slow tests/bench/test_models.py
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.models import look, looks
+
+SEEDS = range(40)
+MODELS = 1000
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_three_ways_agree(seed: int, tmp_path: Path) -> None:
+    found = look(seed, tmp_path)
+    assert found.agrees, found.answers
+    assert ("brute force" in found.answers) == (seed % 2 == 0)
+
+
+@pytest.mark.slow
+def test_a_thousand_models() -> None:
+    """Of these some have no plan, and some are too large for brute force."""
+    every = list(looks(0, MODELS, "HiGHS"))
+    assert [(found.seed, found.answers) for found in every if not found.agrees] == []
+    infeasible = [found.answers["rotplan"] == "infeasible" for found in every]
+    assert 0.1 < sum(infeasible) / MODELS < 0.5
+    assert max(found.columns for found in every) > 300
