@@ -76,7 +76,8 @@ class Frame:
         self._columns: Ints = np.empty(0, np.int64)
         self._in: Flags = np.zeros(len(program.rows), dtype=bool)
         nothing = np.zeros(program.columns, dtype=np.int8)
-        self.shortage = Tier("feasibility", nothing, np.zeros(program.rows.shortfalls, np.int64))
+        free = np.zeros(program.rows.shortfalls, dtype=np.int64)
+        self.shortage = Tier("feasibility", nothing, free, unmet=1)
         self._lp = LinearProgram()
         self._start()
 
@@ -106,8 +107,7 @@ class Frame:
         self._lp.set_cost(self._column_variables, cost.cost[self._columns].astype(np.float64))
         known = np.flatnonzero(self._short_variables >= 0)
         self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))
-        is_shortage = cost is self.shortage
-        self._lp.set_cost(self._artificials, np.full(len(self._artificials), float(is_shortage)))
+        self._lp.set_cost(self._artificials, np.full(len(self._artificials), float(cost.unmet)))
 
     def _activate(self, columns: Ints) -> None:
         """Give the LP some more columns."""
@@ -152,7 +152,7 @@ class Frame:
             np.arange(count), self._side_rows[hard], all_rows.sign[hard].astype(float), count
         )
         self._lp.set_upper(added, np.inf if self._are_open else 0.0)
-        self._lp.set_cost(added, np.full(count, float(self._cost is self.shortage)))
+        self._lp.set_cost(added, np.full(count, float(self._cost.unmet)))
         self._artificials = np.append(self._artificials, added)
         return bool(count)
 
@@ -293,9 +293,11 @@ class Frame:
         ]
         return np.concatenate([np.empty(0, np.int64), *near])
 
-    def active(self) -> Ints:
-        """The usable columns that the LP was given."""
-        return np.sort(self._columns[self.usable[self._columns]])
+    def active_within(self, prices: Prices, gap: float) -> Ints:
+        """Those of them that the LP was given."""
+        near = np.zeros(self.program.columns, dtype=bool)
+        near[self.within(prices, gap)] = True
+        return np.flatnonzero(near & self._active)
 
     def matrix(self, cost: Tier | None, columns: Ints) -> Matrix:
         """The whole-number program over some columns, then all shortfalls (and artificials).

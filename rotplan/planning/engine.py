@@ -142,7 +142,9 @@ class LinearProgram:
         for parameters in _lp_parameters(budget):
             if budget.over:
                 return None
-            self._result = self._solver.solve(params=parameters, interrupter=budget.interrupter)
+            self._result = self._solver.solve(
+                params=parameters, model_params=_ANSWERS, interrupter=budget.interrupter
+            )
             if self._result.termination.reason == mathopt.TerminationReason.OPTIMAL:
                 return float(self._result.objective_value())
         if budget.over:
@@ -151,12 +153,22 @@ class LinearProgram:
 
     def values(self, variables: Ints) -> Floats:
         """The last solution."""
-        asked = [self._variables[v] for v in variables.tolist()]
-        return np.array(self._result.variable_values(asked), dtype=np.float64)
+        known = self._result.variable_values()
+        asked = (known.get(self._variables[v], 0.0) for v in variables.tolist())
+        return np.fromiter(asked, np.float64, len(variables))
 
     def duals(self, rows: Ints) -> Floats:
-        asked = [self._rows[r] for r in rows.tolist()]
-        return np.array(self._result.dual_values(asked), dtype=np.float64)
+        known = self._result.dual_values()
+        asked = (known.get(self._rows[r], 0.0) for r in rows.tolist())
+        return np.fromiter(asked, np.float64, len(rows))
+
+
+# Handing every zero of a solution over costs more than the pivots do.
+_ANSWERS = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+    dual_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.SparseVectorFilter(filtered_items=()),
+)
 
 
 def _lp_parameters(budget: Budget) -> list[mathopt.SolveParameters]:

@@ -35,12 +35,16 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Tier:
-    """A cost for each column and each shortfall, and what is counted whatever is chosen."""
+    """A cost for each column and each shortfall, and what is counted whatever is chosen.
+
+    `unmet`: what a unit of hard shortfall costs, where that is allowed at all.
+    """
 
     name: str
     cost: NDArray[Any]
     short: Ints
     constant: int = 0
+    unmet: int = 0
 
     def of(self, columns: Ints, shortfalls: Ints) -> int:
         """The value of a plan: its columns, and the amount of each shortfall."""
@@ -87,6 +91,22 @@ class Demands:
     clauses: tuple[Clause, ...]
     structure: Structure
     max_moves: int | None
+
+
+def together(program: Program) -> Tier:
+    """All tiers in one cost, each weighing more than what a move changes in those after it.
+
+    No proof rests on it: it leads the relaxation to columns that are good in every tier.
+    """
+    cost = np.zeros(program.columns, dtype=np.int64)
+    short = np.zeros(program.rows.shortfalls, dtype=np.int64)
+    weight = 1
+    for tier in reversed(program.tiers):
+        cost += weight * tier.cost.astype(np.int64)
+        short += weight * tier.short
+        width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
+        weight *= max(2 * width, 2)
+    return Tier("together", cost, short, unmet=weight)
 
 
 def demands(docket: Docket) -> Demands:

@@ -5,7 +5,7 @@ Whatever cannot be proved in the budget is said: each tier has its value and its
 
 import hashlib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
 from rotplan.planning.engine import Budget, close
-from rotplan.planning.program import Program, Tier
+from rotplan.planning.program import Program, Tier, together
 from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
 
@@ -79,6 +79,7 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
+    search.frame.relaxation(together(program), budget)
     feasible = search.settle(search.frame.shortage)
     if feasible is not None and feasible.bound > 0:
         return Infeasible(feasible.bound)
@@ -155,10 +156,11 @@ class _Search:
         uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
         be left out while nothing better than v is sought.
         """
-        best = self._solved(tier, self.frame.active(), None)
-        if best == bound or self.budget.over:
-            return best, bound
-        gap = float(bound - bounded.value)
+        gap, best = float(bound - bounded.value), None
+        for chosen in self._likely(bounded, gap + TOLERANCE):
+            _, best = self._answer(tier, chosen, best)
+            if best == bound or self.budget.over:
+                return best, bound
         while not self.budget.over:
             chosen = self.frame.within(bounded.prices, gap + TOLERANCE)
             answer, found = self._answer(tier, chosen, best)
@@ -172,8 +174,17 @@ class _Search:
             gap = 2 * gap + 1 if best is None else best - 1 - bounded.value
         return best, bound
 
-    def _solved(self, tier: Tier, chosen: Ints, best: int | None) -> int | None:
-        return self._answer(tier, chosen, best)[1]
+    def _likely(self, bounded: Bounded, gap: float) -> Iterator[Ints]:
+        """Columns that may well hold a plan that reaches the bound, fewer first.
+
+        Those of the LP within the gap; at first whoever is placed as a whole stays so.
+        """
+        program, active = self.program, self.frame.active_within(bounded.prices, gap)
+        whole = np.zeros(len(program.candidates), dtype=bool)
+        settled = bounded.columns[bounded.x > 1 - TOLERANCE]
+        whole[program.seat[settled]] = True
+        yield np.union1d(active[~whole[program.seat[active]]], settled)
+        yield active
 
     def _answer(self, tier: Tier, chosen: Ints, best: int | None) -> tuple[str, int | None]:
         """What the integer solver says of some columns; a better plan is kept."""
