@@ -18,6 +18,7 @@ from rotplan.rules.verdict import Flags, Ints
 TOLERANCE = 1e-6
 # Columns priced at once; best columns taken of each cadre and of each holding in one round.
 _SLICE, _BEST = 2**20, 2
+_RAISE = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,9 +97,7 @@ class Frame:
         self._artificials = self._lp.add_variables(
             np.arange(seats), self._candidate_rows, np.ones(seats), seats
         )
-        self._are_open = True
-        self._cost = self.shortage
-        self._swap(self.shortage)
+        self._unmet, self._cost = 1.0, self.shortage
         self._activate(np.flatnonzero(~program.moves))
 
     def _swap(self, cost: Tier) -> None:
@@ -107,7 +106,13 @@ class Frame:
         self._lp.set_cost(self._column_variables, cost.cost[self._columns].astype(np.float64))
         known = np.flatnonzero(self._short_variables >= 0)
         self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))
-        self._lp.set_cost(self._artificials, np.full(len(self._artificials), float(cost.unmet)))
+        width = int(cost.cost.max(initial=0)) - int(cost.cost.min(initial=0))
+        self._price_artificials(float(cost.unmet or 4 * (width + 1)))
+
+    def _price_artificials(self, price: float) -> None:
+        """What a unit of hard shortfall costs."""
+        self._unmet = price
+        self._lp.set_cost(self._artificials, np.full(len(self._artificials), price))
 
     def _activate(self, columns: Ints) -> None:
         """Give the LP some more columns."""
@@ -132,8 +137,8 @@ class Frame:
         self._columns = np.append(self._columns, columns)
         self._column_variables = np.append(self._column_variables, added)
 
-    def _admit(self, rows: Ints) -> bool:
-        """Give the LP some more rows, with their shortfalls; whether any of them is hard."""
+    def _admit(self, rows: Ints) -> None:
+        """Give the LP some more rows, with their shortfalls or artificials."""
         all_rows = self.program.rows
         self._in[rows] = True
         low, high = all_rows.low[rows].astype(float), all_rows.high[rows].astype(float)
@@ -151,10 +156,8 @@ class Frame:
         added = self._lp.add_variables(
             np.arange(count), self._side_rows[hard], all_rows.sign[hard].astype(float), count
         )
-        self._lp.set_upper(added, np.inf if self._are_open else 0.0)
-        self._lp.set_cost(added, np.full(count, float(self._cost.unmet)))
+        self._lp.set_cost(added, np.full(count, self._unmet))
         self._artificials = np.append(self._artificials, added)
-        return bool(count)
 
     def _admit_shortfalls(self, rows: Ints) -> None:
         """The shortfalls of some soft rows, each in its row."""
@@ -174,11 +177,6 @@ class Frame:
             )
 
     # -- through the tiers ----------------------------------------------------------------------
-
-    def forbid_artificials(self) -> None:
-        """From now on every hard row holds."""
-        self._are_open = False
-        self._lp.set_upper(self._artificials, 0.0)
 
     def settle(self, tier: Tier, value: int, prices: Prices | None, spare: float) -> None:
         """Hold a proved tier at its value; drop the columns that cannot reach it."""
@@ -209,35 +207,26 @@ class Frame:
             yield slice(start, min(start + _SLICE, count))
 
     def relaxation(self, cost: Tier, budget: Budget) -> Bounded | None:
-        """The relaxation over all usable columns; nothing when the budget ended first."""
+        """The relaxation over all usable columns; nothing when the budget ended first.
+
+        Hard shortfall has a price, so the LP is feasible whatever row joins; where a tier would
+        rather pay it than keep a row, the price is raised.
+        """
         self._swap(cost)
         while True:
             solved = self._lp.solve(budget)
             if solved is None:
                 return None
-            prices = self._prices(cost)
-            better = self._improving(prices)
-            if len(better):
+            prices, x = self._prices(cost), self._lp.values(self._column_variables)
+            better, broken = self._improving(prices), self._broken(x)
+            if len(better) or len(broken):
                 self._activate(better)
-                continue
-            x = self._lp.values(self._column_variables)
-            broken = self._broken(x)
-            if not len(broken):
+                self._admit(broken)
+            elif not cost.unmet and bool((self._lp.values(self._artificials) > TOLERANCE).any()):
+                self._price_artificials(_RAISE * self._unmet)
+            else:
                 used = x > TOLERANCE
                 return Bounded(solved, self._columns[used], x[used], prices)
-            if self._admit(broken) and not self._are_open and not self._mended(cost, budget):
-                return None
-
-    def _mended(self, cost: Tier, budget: Budget) -> bool:
-        """Make the LP feasible again under new hard rows: phase one over all usable columns."""
-        self._are_open = True
-        self._lp.set_upper(self._artificials, np.inf)
-        found = self.relaxation(self.shortage, budget)
-        if found is None or found.value > TOLERANCE:
-            return False
-        self.forbid_artificials()
-        self._swap(cost)
-        return True
 
     def _prices(self, cost: Tier) -> Prices:
         """The duals of the last solution."""

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from ortools.math_opt import result_pb2
 from ortools.math_opt.python import mathopt
 from ortools.sat import sat_parameters_pb2
 from ortools.util.python import solve_interrupter
@@ -104,7 +105,7 @@ class LinearProgram:
         self._variables: list[Any] = []
         self._rows: list[Any] = []
         self._solver: Any = None
-        self._result: Any = None
+        self._values = self._duals = np.empty(0)
 
     def add_rows(self, low: Floats, high: Floats) -> Ints:
         first = len(self._rows)
@@ -142,25 +143,58 @@ class LinearProgram:
         for parameters in _lp_parameters(budget):
             if budget.over:
                 return None
-            self._result = self._solver.solve(
-                params=parameters, model_params=_ANSWERS, interrupter=budget.interrupter
-            )
-            if self._result.termination.reason == mathopt.TerminationReason.OPTIMAL:
-                return float(self._result.objective_value())
+            answer = self._answer(parameters, budget)
+            if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
+                solution = answer.solutions[0]
+                self._values = _dense(solution.primal_solution.variable_values, self._variables)
+                self._duals = _dense(solution.dual_solution.dual_values, self._rows)
+                return float(solution.primal_solution.objective_value)
         if budget.over:
             return None
-        raise SolverError(f"GLOP ended with {self._result.termination}")
+        raise SolverError(f"GLOP ended with {answer.termination}")
+
+    def _answer(self, parameters: mathopt.SolveParameters, budget: Budget) -> Any:
+        """The solver's answer as a message, not as Python objects.
+
+        Making an object of each variable's status in the basis takes several times as long as the
+        pivots do, and the public call cannot leave it out; so the message is asked for where this
+        release has it under the names that were looked up (OR-Tools 9.15).
+        """
+        core: Any = getattr(self._solver, "_proto_solver", None)
+        changes: Any = getattr(self._solver, "_update_tracker", None)
+        update = changes.export_update() if core and changes else None
+        taken = update is None or core.update(update)
+        if not core or not changes or not taken:
+            answer = self._solver.solve(
+                params=parameters, model_params=_ANSWERS, interrupter=budget.interrupter
+            )
+            return answer.to_proto()
+        if update is not None:
+            changes.advance_checkpoint()
+        return core.solve(
+            parameters.to_proto(),
+            _ANSWERS.to_proto(),
+            None,
+            mathopt.CallbackRegistration().to_proto(),
+            None,
+            budget.interrupter.pybind_interrupter,
+        )
 
     def values(self, variables: Ints) -> Floats:
         """The last solution."""
-        known = self._result.variable_values()
-        asked = (known.get(self._variables[v], 0.0) for v in variables.tolist())
-        return np.fromiter(asked, np.float64, len(variables))
+        found: Floats = self._values[variables]
+        return found
 
     def duals(self, rows: Ints) -> Floats:
-        known = self._result.dual_values()
-        asked = (known.get(self._rows[r], 0.0) for r in rows.tolist())
-        return np.fromiter(asked, np.float64, len(rows))
+        found: Floats = self._duals[rows]
+        return found
+
+
+def _dense(vector: Any, of: list[Any]) -> Floats:
+    """A sparse vector of the solver, by the numbers of variables or rows."""
+    values = np.zeros(len(of))
+    values[np.array(vector.ids, dtype=np.int64)] = vector.values
+    return values
 
 
 # Handing every zero of a solution over costs more than the pivots do.

@@ -85,7 +85,6 @@ def solve(
         return Infeasible(feasible.bound)
     if feasible is None or feasible.best != 0:
         return Undecided(budget.stopped)
-    search.frame.forbid_artificials()
     results = search.tiers()
     proved = all(result.proved for result in results)
     unique = proved and canonical and search.canonical()
