@@ -25,7 +25,7 @@ _CELLS, _COLUMNS = 2**21, 2**21
 def column_blocks(
     docket: Docket, clauses: tuple[Clause, ...], structure: Structure
 ) -> Iterator[Scope]:
-    """All columns that nothing hard bars by itself, by cadre, then by holding; at least one block."""
+    """All columns that nothing hard bars by itself, by cadre and holding; at least one block."""
     bars = _Bars(docket, clauses, structure)
     numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
     size = max(1, _CELLS // len(bars.among))

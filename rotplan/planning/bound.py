@@ -12,7 +12,7 @@ import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
 from rotplan.planning.program import Program, Tier
-from rotplan.planning.rows import NO_LIMIT
+from rotplan.planning.rows import NO_LIMIT, NONE, Rows
 from rotplan.rules.verdict import Flags, Ints
 
 TOLERANCE = 1e-6
@@ -239,7 +239,9 @@ class Frame:
         return Prices(
             cost=cost,
             candidate=self._lp.duals(self._candidate_rows),
-            holding=np.bincount(position, posts[entry_post], minlength=len(among)).astype(np.float64),
+            holding=np.bincount(position, posts[entry_post], minlength=len(among)).astype(
+                np.float64
+            ),
             row=rows,
             settled=tuple((t, d) for (t, _), d in zip(self.settled, settled, strict=True)),
         )
@@ -307,24 +309,27 @@ def whole_matrix(
     rows, seats, posts, count = program.rows, len(program.candidates), program.posts, len(columns)
     place, post = program.among.posts(program.holding[columns])
     entry, side, coefficient = rows.entries(columns)
-    soft = np.flatnonzero(rows.soft)
+    kept = _breakable(rows, side, coefficient)
+    number = np.cumsum(kept) - 1
+    entry, side, coefficient = entry[kept[side]], number[side[kept[side]]], coefficient[kept[side]]
+    short, sign = rows.short[kept], rows.sign[kept]
+    soft, hard = np.flatnonzero(short != NONE), np.flatnonzero(short == NONE)
     parts = [
         (program.seat[columns].astype(np.int64), np.arange(count), np.ones(count)),
         (seats + post, place, np.ones(len(post))),
         (seats + posts + side, entry, coefficient),
-        (seats + posts + soft, count + rows.short[soft], rows.sign[soft]),
+        (seats + posts + soft, count + short[soft], sign[soft]),
     ]
-    first = seats + posts + len(rows)
+    first = seats + posts + len(short)
     for n, (tier, _) in enumerate(settled):
         whole = np.append(tier.cost[columns].astype(np.int64), tier.short)
         priced = np.flatnonzero(whole)
         parts.append((np.full(len(priced), first + n), priced, whole[priced]))
     variables = count + rows.shortfalls
     if artificials:
-        hard = np.flatnonzero(~rows.soft)
         extra = variables + np.arange(seats + len(hard))
         owner = np.append(np.arange(seats), seats + posts + hard)
-        parts.append((owner, extra, np.append(np.ones(seats), rows.sign[hard])))
+        parts.append((owner, extra, np.append(np.ones(seats), sign[hard])))
         variables += len(extra)
     prices = np.zeros(variables)
     if artificials:
@@ -339,11 +344,19 @@ def whole_matrix(
         row=np.concatenate([p[0] for p in parts]),
         variable=np.concatenate([p[1] for p in parts]),
         coefficient=np.concatenate([p[2] for p in parts]).astype(np.float64),
-        low=np.concatenate([np.ones(seats), none, rows.low, np.full(len(limits), -NO_LIMIT)]),
-        high=np.concatenate([np.ones(seats + posts), rows.high, limits]),
+        low=np.concatenate([np.ones(seats), none, rows.low[kept], np.full(len(limits), -NO_LIMIT)]),
+        high=np.concatenate([np.ones(seats + posts), rows.high[kept], limits]),
         upper=upper,
         cost=prices,
     )
+
+
+def _breakable(rows: Rows, side: Ints, coefficient: Ints) -> Flags:
+    """Rows that some choice among the columns of these entries could break."""
+    least = np.bincount(side, np.minimum(coefficient, 0), minlength=len(rows))
+    most = np.bincount(side, np.maximum(coefficient, 0), minlength=len(rows))
+    flags: Flags = (least < rows.low) | (most > rows.high)
+    return flags
 
 
 def _first_few(columns: Ints, group: Ints, reduced: Floats) -> Ints:

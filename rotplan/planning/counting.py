@@ -27,9 +27,12 @@ def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
     if said.column is not None:
         return np.bincount(said.column, minlength=len(scope)).astype(np.int64)
     given_up = np.bincount(said.cadre, minlength=len(scope.table.cadres))[scope.cadre]
-    for cadre, post in zip(said.cadre.tolist(), said.post.tolist(), strict=True):
-        kept = (scope.entry_cadre == cadre) & (scope.entry_post == post)
-        given_up[scope.entry_column[kept]] -= 1
+    key = scope.table.pair_key
+    held = np.flatnonzero(scope.entry_held)
+    named = np.isin(
+        key(scope.entry_cadre[held], scope.entry_post[held]), key(said.cadre, said.post)
+    )
+    np.subtract.at(given_up, scope.entry_column[held[named]], 1)
     return given_up
 
 

@@ -191,9 +191,7 @@ class _Builder:
     def _said(self, clause: Clause, scope: Scope) -> Iterable[Statement]:
         return clause.rule.statements(self.docket.brief(clause, scope))
 
-    def _pairs(
-        self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]
-    ) -> None:
+    def _pairs(self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]) -> None:
         breaches = np.zeros(len(scope), dtype=np.int64)
         for said in self._said(clause, scope):
             assert isinstance(said, Forbid | Doubt)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
@@ -149,7 +148,7 @@ class _Search:
         return len(columns) == len(self.program.candidates)
 
     def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
-        """Integer solving, first over the columns that the LP was given: they often reach the bound.
+        """Integer solving, first over columns that the LP was given: they often reach the bound.
 
         Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
         uses only columns whose reduced cost is at most v less the relaxation's value: the rest may

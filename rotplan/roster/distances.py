@@ -1,13 +1,20 @@
 """How far a unit is from somebody's home: by the roster's table, else as the crow flies."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.units import Commune
 from rotplan.roster.roster import Roster
 
 _EARTH_RADIUS_KM = 6371
+# Where two ways of computing one distance could round differently, one of them is asked.
+_NEAR = 1e-6
+UNTOLD = -1
 Point = tuple[float, float]
 
 
@@ -28,6 +35,58 @@ def kilometres(roster: Roster, unit: str, home: Place) -> Measured | None:
     here, there = _seat(roster, unit), _unit_of(roster, home)
     told = None if there is None else _between_units(roster, here, there)
     return told or _between_communes(roster, here, home)
+
+
+class Kilometres:
+    """The same figures from a home to many units in one go."""
+
+    def __init__(self, roster: Roster, units: Sequence[str]) -> None:
+        self._roster, self._units = roster, units
+        seats = [_seat(roster, unit) for unit in units]
+        self._number: dict[str, list[int]] = {}
+        for n, seat in enumerate(seats):
+            self._number.setdefault(seat.id, []).append(n)
+        points = [(np.nan, np.nan) if seat.at is None else seat.at for seat in seats]
+        self._points = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2))
+        self._rows: dict[Place | None, NDArray[np.int32]] = {}
+
+    def row(self, home: Place | None) -> NDArray[np.int32]:
+        """From one home to every unit; UNTOLD where it cannot be told."""
+        if home not in self._rows:
+            self._rows[home] = self._asked(home)
+        return self._rows[home]
+
+    def _asked(self, home: Place | None) -> NDArray[np.int32]:
+        row = np.full(len(self._units), UNTOLD, dtype=np.int32)
+        if home is None:
+            return row
+        there = _unit_of(self._roster, home)
+        one_by_one = np.ones(len(row), dtype=bool)
+        if there is not None and there.at is not None:
+            km = self._straight(there.at)
+            one_by_one = ~(np.abs(km + 0.5 - np.rint(km + 0.5)) > _NEAR)
+            for id_ in {there.id, *_by_road(self._roster, there)} & self._number.keys():
+                one_by_one[self._number[id_]] = True
+            row[~one_by_one] = (km[~one_by_one] + 0.5).astype(np.int32)
+        for n in np.flatnonzero(one_by_one).tolist():
+            measured = kilometres(self._roster, self._units[n], home)
+            row[n] = UNTOLD if measured is None else measured.km
+        return row
+
+    def _straight(self, at: Point) -> NDArray[np.float64]:
+        """Great circles to all seats; not a number where a seat has no point."""
+        lat, lon = np.radians(at)
+        there_lat, there_lon = self._points.T
+        h = np.sin((there_lat - lat) / 2) ** 2
+        h += np.cos(lat) * np.cos(there_lat) * np.sin((there_lon - lon) / 2) ** 2
+        km: NDArray[np.float64] = 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))
+        return km
+
+
+def _by_road(roster: Roster, there: Unit) -> set[str]:
+    """The units to which the roster's table gives the way, in either direction."""
+    table = roster.distances
+    return {*table.get(there.id, {}), *(a for a, ways in table.items() if there.id in ways)}
 
 
 def _seat(roster: Roster, unit: str) -> Unit:

@@ -89,6 +89,20 @@ class Table:
     def unit_ids(self) -> tuple[str, ...]:
         return tuple(sorted(self.roster.unit_of))
 
+    def units_in(self, unit: str) -> NDArray[np.bool_]:
+        """The units that lie in a unit, itself included (flags, by unit number)."""
+        flags: NDArray[np.bool_] = (self._lineage == self.unit_number[unit]).any(axis=1)
+        return flags
+
+    @cached_property
+    def _lineage(self) -> NDArray[np.int64]:
+        """Each unit and all above it, by number, in rows filled up with NOWHERE."""
+        number = self.unit_number
+        rows = [[number[u.id] for u in self.roster.lineage(unit)] for unit in self.unit_ids]
+        width = max(map(len, rows), default=0)
+        full = [row + [NOWHERE] * (width - len(row)) for row in rows]
+        return np.array(full, dtype=np.int64).reshape(len(rows), width)
+
     def place_number(self, unit: str, level: str) -> int:
         place = self.roster.places[unit].get(level)
         return NOWHERE if place is None else self.unit_number[place]

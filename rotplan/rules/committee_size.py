@@ -56,11 +56,12 @@ class CommitteeSize(RowRule[CommitteeSizeOptions]):
 
         counts = count(brief, by_unit(brief), asked)
         units = [table.roster.unit_of[table.unit_ids[n]] for n in counts.numbers]
-        least = [options.min if u.seats is None or u.seats.min is None else u.seats.min for u in units]
-        most = [options.max if u.seats is None or u.seats.max is None else u.seats.max for u in units]
+        own = [(None, None) if u.seats is None else (u.seats.min, u.seats.max) for u in units]
+        least = [options.min if low is None else low for low, _ in own]
+        most = [options.max if high is None else high for _, high in own]
         for limits, say in ((least, Counts.at_least), (most, Counts.at_most)):
             given = np.array([limit is not None for limit in limits], dtype=bool)
-            subjects = tuple(Subject(u.id) for u, is_given in zip(units, given) if is_given)
+            subjects = tuple(Subject(units[n].id) for n in np.flatnonzero(given))
             figures = np.array([n for n in limits if n is not None], dtype=np.int64)
             yield say(counts.where(given), subjects, figures)
 

@@ -1,16 +1,18 @@
 """A new post is not too far from the family's home."""
 
+from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
 
-from rotplan.roster.distances import Measured, kilometres
+from rotplan.roster.distances import UNTOLD, Kilometres, Measured, kilometres
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import distinct, numbered
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
+from rotplan.rules.verdict import UNKNOWN, Ints, Verdicts, known
 from rotplan.text import Words
 
 
@@ -42,11 +44,8 @@ class Distance(PairRule[DistanceOptions]):
     reads = ("family_home",)
 
     def broken(self, pairs: Pairs, options: DistanceOptions) -> Verdicts:
-        answers = pairs.by_cadre_unit(
-            lambda cadre, unit: int(_too_far(pairs.table, cadre, unit, options.max_km)),
-            alike=lambda cadre: cadre.family_home,
-        )
-        return answers.astype(np.int8)
+        km = kilometres_of(pairs)
+        return np.where(km == UNTOLD, UNKNOWN, known(km > options.max_km))
 
     def breach(self, pair: Pair, options: DistanceOptions) -> Words:
         measured = how_far(pair.table, pair.cadre, pair.post.unit)
@@ -77,8 +76,24 @@ def how_far(table: Table, cadre: Cadre, unit: str) -> Measured | None:
     return kilometres(table.roster, unit, cadre.family_home)
 
 
-def _too_far(table: Table, cadre: Cadre, unit: str, most: int) -> np.int8:
-    measured = how_far(table, cadre, unit)
-    if measured is None:
-        return UNKNOWN
-    return YES if measured.km > most else NO
+def kilometres_of(pairs: Pairs) -> Ints:
+    """From the family's home to the unit of each pair; UNTOLD where it cannot be told.
+
+    Asked once for each home, for all units.
+    """
+    table = pairs.table
+    cadres, position = distinct(pairs.cadre)
+    homes = [table.cadres[c].family_home for c in cadres.tolist()]
+    group, first = numbered(homes)
+    if not first:
+        return np.empty(0, dtype=np.int64)
+    measures = _measures(table)
+    rows = np.stack([measures.row(homes[n]) for n in first])
+    found: Ints = rows[group[position], table.unit[pairs.post]].astype(np.int64)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _measures(table: Table) -> Kilometres:
+    """Kept for the next ask."""
+    return Kilometres(table.roster, table.unit_ids)

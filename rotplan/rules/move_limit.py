@@ -7,6 +7,7 @@ import numpy as np
 
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import distinct, ranges
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
@@ -90,23 +91,41 @@ def _per_unit(brief: Brief[MoveLimitOptions], units: Ints) -> Bounds:
 
 def _giving_up(scope: Scope, listed: Flags, units: Ints) -> tuple[Ints, Ints]:
     """Places among the units, and columns, where some listed post held today is held no more."""
-    table = scope.table
-    place = {unit: n for n, unit in enumerate(units.tolist())}
-    rows, columns = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for cadre, own in scope.columns_of.items():
-        held = [p for p in table.before[cadre] + table.outside[cadre] if listed[p]]
-        there = {int(table.unit[p]) for p in held} & place.keys()
-        for unit in sorted(there):
-            lost = own[~_keeping(scope, own, {p for p in held if table.unit[p] == unit})]
-            rows.append(np.full(len(lost), place[unit]))
-            columns.append(lost)
-    return np.concatenate(rows), np.concatenate(columns)
-
-
-def _keeping(scope: Scope, columns: Ints, posts: set[int]) -> Flags:
-    """Which columns of one cadre hold all of some posts; each holding is looked at once."""
-    holdings, first, position = np.unique(
-        scope.holding[columns], return_index=True, return_inverse=True
+    table, width = scope.table, len(scope.table.unit_ids)
+    wanted = np.isin(np.arange(width), units)
+    served = [
+        (cadre, int(table.unit[post]))
+        for cadre in distinct(scope.cadre)[0].tolist()
+        for post in table.before[cadre] + table.outside[cadre]
+        if listed[post] and wanted[table.unit[post]]
+    ]
+    pairs, needed = np.unique(
+        np.array(served, dtype=np.int64).reshape(-1, 2), axis=0, return_counts=True
     )
-    kept = [posts <= set(scope.posts_in(column)) for column in columns[first].tolist()]
-    return np.array(kept, dtype=bool)[position]
+    order = np.argsort(scope.cadre, kind="stable")
+    starts = np.searchsorted(scope.cadre[order], pairs[:, 0], side="left")
+    ends = np.searchsorted(scope.cadre[order], pairs[:, 0], side="right")
+    pair, place = ranges(starts, ends - starts)
+    column, unit = order[place], pairs[pair, 1]
+    lost = _kept(scope, listed, column, unit) < needed[pair]
+    return np.searchsorted(units, unit[lost]), column[lost]
+
+
+def _kept(scope: Scope, listed: Flags, column: Ints, unit: Ints) -> Ints:
+    """How many listed posts of a unit held today each column still holds."""
+    table, width = scope.table, len(scope.table.unit_ids)
+    columns, posts = scope.seats
+    cadres = scope.cadre[columns]
+    outside = np.array([bool(held) for held in table.outside], dtype=bool)
+    held = table.is_held(cadres, posts) | (outside[cadres] & ~table.planned[posts])
+    held &= listed[posts]
+    keys, counts = np.unique(columns[held] * width + table.unit[posts[held]], return_counts=True)
+    found = np.zeros(len(column), dtype=np.int64)
+    some = np.zeros(len(scope), dtype=bool)
+    some[columns[held]] = True
+    near = np.flatnonzero(some[column])
+    asked = column[near] * width + unit[near]
+    at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
+    if len(keys):
+        found[near] = np.where(keys[at] == asked, counts[at], 0)
+    return found

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import numpy as np
 
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.distances import UNTOLD
+from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Whole
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.distance import how_far
+from rotplan.rules.distance import kilometres_of
+from rotplan.rules.distinct import distinct
 from rotplan.rules.non_local import place_verdict
 from rotplan.rules.rule import Brief, Options, Rule
 from rotplan.rules.scope import Pairs
@@ -52,9 +54,12 @@ class Preference(Rule[PreferenceOptions]):
     def statements(self, brief: Brief[PreferenceOptions]) -> Iterator[Statement]:
         scope, table, options = brief.scope, brief.table, brief.options
         pairs = scope.entries
-        price = pairs.by_cadre_unit(
-            lambda c, unit: _of_place(table, c, unit, options), alike=lambda c: c.family_home
-        )
+        km = kilometres_of(pairs) if options.per_km else np.zeros(len(pairs), dtype=np.int64)
+        price = options.per_km * np.where(km == UNTOLD, 0, km)
+        if options.stay_near_family:
+            price += options.stay_near_family * pairs.by_cadre_unit(
+                lambda c, unit: int(_is_far(table, c, unit)), alike=lambda c: c.family_home
+            )
         wishing = _are(table, pairs, lambda c: bool(c.prefers))
         price[wishing] -= options.prefers * _preferred(pairs.where(wishing))
         scored = _are(table, pairs, lambda c: c.id in table.roster.scores.cadres)
@@ -68,8 +73,19 @@ def _are(table: Table, pairs: Pairs, asked: Callable[[Cadre], bool]) -> Flags:
 
 
 def _preferred(pairs: Pairs) -> Ints:
+    """Kind and unit both preferred count once; a unit includes those below it."""
     table = pairs.table
-    return pairs.by_pair(lambda c, p: (int(_is_preferred(table, c, p)),), 1)[:, 0]
+    cadres, position = distinct(pairs.cadre)
+    kinds = np.zeros((len(cadres), len(table.kinds)), dtype=bool)
+    units = np.zeros((len(cadres), len(table.unit_ids)), dtype=bool)
+    for row, number in enumerate(cadres.tolist()):
+        for wish in table.cadres[number].prefers:
+            if wish in table.kind_number:
+                kinds[row, table.kind_number[wish]] = True
+            if wish in table.unit_number:
+                units[row] |= table.units_in(wish)
+    wished = kinds[position, table.kind[pairs.post]] | units[position, table.unit[pairs.post]]
+    return wished.astype(np.int64)
 
 
 def _scores(pairs: Pairs) -> Ints:
@@ -77,22 +93,9 @@ def _scores(pairs: Pairs) -> Ints:
     return pairs.by_pair(lambda c, p: (of.get((c.id, p.id), 0),), 1)[:, 0]
 
 
-def _of_place(table: Table, cadre: Cadre, unit: str, options: PreferenceOptions) -> int:
-    """What distance and district cost."""
-    measured = how_far(table, cadre, unit) if options.per_km else None
-    price = options.per_km * measured.km if measured else 0
-    if options.stay_near_family and cadre.family_home is not None:
-        district = table.place_number(unit, "district")
-        if district != NOWHERE:
-            near = place_verdict(table, cadre.family_home, district, "district")
-            price += options.stay_near_family * int(near == NO)
-    return price
-
-
-def _is_preferred(table: Table, cadre: Cadre, post: Post) -> bool:
-    """Kind and unit both preferred count once; a unit includes those below it."""
-    return any(
-        wish == post.kind
-        or (wish in table.roster.unit_of and table.roster.lies_in(post.unit, wish))
-        for wish in cadre.prefers
-    )
+def _is_far(table: Table, cadre: Cadre, unit: str) -> bool:
+    """Whether a unit lies in another district than the family's home."""
+    district = table.place_number(unit, "district")
+    if cadre.family_home is None or district == NOWHERE:
+        return False
+    return bool(place_verdict(table, cadre.family_home, district, "district") == NO)

@@ -172,7 +172,7 @@ class PairRule(Rule[O]):
             return self.broken(pairs, options)
         table = pairs.table
         of_post = table.kind if self.turns_on == "kind" else table.unit
-        cadres, row = distinct(pairs.cadre)
+        _, row = distinct(pairs.cadre)
         groups, position = distinct(row * (of_post.max(initial=0) + 1) + of_post[pairs.post])
         one = np.empty(len(groups), dtype=np.int64)
         one[position] = np.arange(len(pairs))

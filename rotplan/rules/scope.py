@@ -156,9 +156,7 @@ class Scope:
 
     def where(self, flags: Flags) -> "Scope":
         """The same scope with only some of its columns."""
-        return Scope(
-            self.table, self.cadre[flags], self.holding[flags], self.among, self.constants
-        )
+        return Scope(self.table, self.cadre[flags], self.holding[flags], self.among, self.constants)
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
