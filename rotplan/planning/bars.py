@@ -19,7 +19,7 @@ from rotplan.rules.statements import Doubt, Forbid, Statement, When
 from rotplan.rules.verdict import NO, Flags, Ints
 
 # Cells (cadre, holding) looked at together, and columns handed over together.
-_CELLS, _COLUMNS = 2**21, 2**21
+_CELLS, _COLUMNS = 2**20, 2**20
 
 
 def column_blocks(

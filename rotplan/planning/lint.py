@@ -12,7 +12,7 @@ from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Bound
+from rotplan.rules.statements import Bounds
 from rotplan.rules.verdict import NO
 from rotplan.text import Words, joined
 
@@ -164,8 +164,8 @@ def _is_used(docket: Docket, waiver: Waiver) -> bool:
             concerned &= pairs.post == docket.table.post_number[waiver.post]
         return bool(concerned.any())
     unwaived = docket.brief_without_waivers(clause, scope)
-    rows = (s for s in clause.rule.statements(unwaived) if isinstance(s, Bound))
-    return any(waiver.cadre in row.subject.cadres for row in rows)
+    rows = (s for s in clause.rule.statements(unwaived) if isinstance(s, Bounds))
+    return any(waiver.cadre in subject.cadres for said in rows for subject in said.subjects)
 
 
 def _all_of(docket: Docket, cadre: Cadre) -> Scope:

@@ -70,7 +70,7 @@ class RowsBuilder:
         self._number: dict[tuple[Hashable, ...], int] = {}
         self._limits: list[tuple[int, int, int, int]] = []
         self._short: dict[tuple[Hashable, ...], int] = {}
-        self._parts: list[tuple[Ints, Ints, Ints]] = []
+        self._parts: list[tuple[NDArray[np.int32], ...]] = []
 
     def hard(self, owner: str, said: Bounds, columns: Ints) -> None:
         """Rows that no plan breaks, if all that is unknown turned out well.
@@ -138,17 +138,18 @@ class RowsBuilder:
 
     def _enter(self, row: Ints, column: Ints, coefficient: Ints) -> None:
         useful = coefficient != 0
-        self._parts.append((row[useful], column[useful], coefficient[useful]))
+        entries = row[useful], column[useful], coefficient[useful]
+        self._parts.append(tuple(part.astype(np.int32) for part in entries))
 
     def rows(self, columns: int) -> Rows:
         """All rows over so many columns."""
         limits = np.array(self._limits, dtype=np.int64).reshape(-1, 4)
-        none = np.empty(0, np.int64)
-        row, column, coefficient = (
-            np.concatenate([none, *(part[n] for part in self._parts)]) for n in range(3)
-        )
-        order = np.argsort(column, kind="stable")
-        start = np.append(0, np.cumsum(np.bincount(column, minlength=columns)))
+        per_column = np.zeros(columns, dtype=np.int32)
+        for _, column, _ in self._parts:
+            per_column += np.bincount(column, minlength=columns).astype(np.int32)
+        start = np.zeros(columns + 1, dtype=np.int64)
+        np.cumsum(per_column, out=start[1:])
+        row, coefficient = self._sorted(start)
         return Rows(
             name=tuple(self._number),
             low=limits[:, 0],
@@ -156,7 +157,26 @@ class RowsBuilder:
             short=limits[:, 2],
             sign=limits[:, 3],
             shortfalls=len(self._short),
-            start=start.astype(np.int64),
-            row=row[order].astype(np.int32),
-            coefficient=coefficient[order].astype(np.int32),
+            start=start,
+            row=row,
+            coefficient=coefficient,
         )
+
+    def _sorted(self, start: Ints) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Rows and coefficients of all entries by column; the parts are used up on the way."""
+        most = max((int(np.abs(c).max(initial=0)) for _, _, c in self._parts), default=0)
+        row = np.empty(int(start[-1]), dtype=np.int32)
+        coefficient = np.empty(len(row), dtype=np.int8 if most < 128 else np.int32)
+        filled = np.zeros(len(start) - 1, dtype=np.int32)
+        self._parts.reverse()
+        while self._parts:
+            rows, columns, values = self._parts.pop()
+            order = np.argsort(columns, kind="stable")
+            columns = columns[order]
+            first = np.flatnonzero(np.append(True, columns[1:] != columns[:-1])[: len(columns)])
+            size = np.diff(np.append(first, len(columns)))
+            place = np.arange(len(columns)) - np.repeat(first, size)
+            place += start[columns] + filled[columns]
+            row[place], coefficient[place] = rows[order], values[order]
+            filled[columns[first]] += size.astype(np.int32)
+        return row, coefficient

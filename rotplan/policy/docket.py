@@ -72,8 +72,11 @@ class Docket:
 
     def listed(self, clause: Clause) -> Flags:
         """The posts whose kind a clause lists (flags, length P)."""
-        kinds = {kind for kind in self.policy.kinds if clause.lists(kind)}
-        return np.array([post.kind in kinds for post in self.table.posts], dtype=bool)
+        number = self.table.kind_number
+        kinds = np.zeros(len(number), dtype=bool)
+        kinds[[number[kind] for kind in self.policy.kinds if clause.lists(kind)]] = True
+        flags: Flags = kinds[self.table.kind]
+        return flags
 
     def brief(self, clause: Clause, scope: Scope) -> Brief[Any]:
         """A clause's question about a scope, with its waivers."""

@@ -123,10 +123,17 @@ class _PostsHeld:
         self._staying: dict[int, list[int]] = {}
         for cadre, post in self.scope.constants:
             self._staying.setdefault(cadre, []).append(post)
+        self._places: dict[tuple[int, tuple[str, ...], Within], dict[int, _Side]] = {}
         self._changeable: dict[Group, set[int]] = {}
 
     def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         """By unit number: where the cadre holds, or may hold, a post of these kinds."""
+        asked = cadre, kinds, within
+        if asked not in self._places:
+            self._places[asked] = self._found(cadre, kinds, within)
+        return self._places[asked]
+
+    def _found(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         if (cadre, ANY_POST) in self.brief.waived:
             return {}
         place = np.where(self._of_kinds(kinds), self._place_of[within], NOWHERE)
@@ -154,9 +161,10 @@ class _PostsHeld:
             columns, posts = columns[stand], posts[stand]
         there = place[posts]
         columns, there = columns[there != NOWHERE], there[there != NOWHERE]
-        places, starts = np.unique(np.sort(there), return_index=True)
-        parts = np.split(columns[np.argsort(there, kind="stable")], starts[1:])
-        return {u: np.unique(c) for u, c in zip(places.tolist(), parts, strict=False)}
+        once = np.unique(there * len(self.scope) + columns)
+        places, starts = np.unique(once // max(len(self.scope), 1), return_index=True)
+        parts = np.split(once % max(len(self.scope), 1), starts[1:])
+        return dict(zip(places.tolist(), parts, strict=False))
 
     def _entries(self, cadre: int) -> tuple[Ints, Ints]:
         """Column and post of all that the cadre may hold, outside posts that stay included."""
