@@ -16,6 +16,7 @@ from rotplan.roster.area import (
     named,
     namesakes,
     provinces_called,
+    provinces_of,
 )
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province
@@ -43,19 +44,50 @@ class Reading:
         if self.district is not None:
             return f"d{self.district.code}"
         assert self.province is not None
-        return f"p{self.province.code}{'' if self.province.new else '-'}"
+        parts = "".join(f"+{code}" for code in self.province.districts)
+        return f"p{self.province.code}{'' if self.province.new else '-'}{parts}"
 
 
 def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
     """Everything that an address may mean; nothing when its parts do not fit together."""
-    for taken in without_hamlets(parts):
-        for orders in (in_order(taken), _in_any_order(taken)):
-            asked = [as_asked(taken, levels) for levels in orders]
-            for look in (_strictly, _across_maps):
-                found = distinct(r for a in asked for r in look(book, a))
-                if found and not _drops_a_commune(book, parts, taken, found):
-                    return found
+    for group in without_hamlets(book, parts):
+        found = distinct(r for taken in group for r in _read_as(book, parts, taken))
+        if found:
+            return found
     return ()
+
+
+def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tuple[Reading, ...]:
+    """What the parts taken may mean: in reading order, else in any."""
+    for orders in (in_order(taken), _in_any_order(taken)):
+        asked = [as_asked(taken, levels) for levels in orders]
+        for look in (_strictly, _across_maps):
+            fits = {a: list(look(book, a)) for a in asked}
+            found = distinct(r for readings in fits.values() for r in readings)
+            if not found or _drops_a_commune(book, parts, taken, found):
+                continue
+            if look is _strictly and any(fits[a] for a in asked if taken == _from_small(a)):
+                return found
+            return distinct((*found, *_contradicted(book, taken)))
+    return ()
+
+
+def _from_small(asked: Asked) -> tuple[Part, ...]:
+    return tuple(part for part in asked if part is not None)
+
+
+def _contradicted(book: Book, taken: tuple[Part, ...]) -> Iterator[Reading]:
+    """Communes of the name in a province whose district the address says as well, though not of
+    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order."""
+    for asked in (as_asked(taken, levels) for levels in in_order(taken)):
+        if asked.commune is None or asked.district is None:
+            continue
+        provinces = provinces_called(book, asked.province)
+        districts = districts_called(book, asked.district, provinces)
+        around = provinces or tuple(book.old_provinces[d.province] for d in districts)
+        if districts and (provinces or asked.province is None):
+            inside = Area(book, None, around, mixed=True)
+            yield from (Reading(c) for c in named(book, asked.commune) if inside.holds(c))
 
 
 def _drops_a_commune(
@@ -69,16 +101,43 @@ def _drops_a_commune(
     return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
 
 
-def without_hamlets(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
-    """As written; without what looks like a hamlet; without one more at the small end."""
+def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[Part, ...]]]:
+    """As written; without what looks like a hamlet; without one more at the small end.
+
+    Each step holds all ways to take it.
+    """
     if 0 < len(parts) <= 3:
-        yield parts
+        yield [parts]
     rest = tuple(p for p in parts if not p.hamlet_like)
     if rest != parts and 0 < len(rest) <= 3:
-        yield rest
+        yield [rest]
     if len(rest) == 4:
-        yield rest[1:]
-        yield rest[:-1]
+        yield [rest[1:]]
+        yield [rest[:-1]]
+    elif shorter := _without_smaller(book, rest):
+        yield shorter
+
+
+def _without_smaller(book: Book, parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+    """Without what stands beyond the one part that says to be a commune: a hamlet, if nothing
+    larger is called so («Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang»)."""
+    at = [n for n, part in enumerate(parts) if part.levels == ("commune",)]
+    if len(at) != 1 or len(parts) > 3:
+        return []
+    before, after = parts[: at[0]], parts[at[0] + 1 :]
+    found = [parts[at[0] :]] if before and not _any_larger(book, before) else []
+    if after and not _any_larger(book, after):
+        found.append(parts[: at[0] + 1])
+    return found
+
+
+def _any_larger(book: Book, parts: tuple[Part, ...]) -> bool:
+    return any(
+        part.kind
+        or book.names.districts_called(part.name)
+        or book.names.provinces_called(part.name)
+        for part in parts
+    )
 
 
 def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
@@ -133,9 +192,10 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
     if asked.district is not None and not districts:
         return
     if asked.commune is None:
-        yield from larger(asked, districts, provinces)
+        yield from _larger(book, asked, districts, provinces)
         return
-    area = Area(book, asked, frozenset(d.code for d in districts), provinces, mixed)
+    inside = None if asked.district is None else frozenset(d.code for d in districts)
+    area = Area(book, inside, None if asked.province is None else provinces, mixed)
     found = [c for c in named(book, asked.commune) if area.holds(c)]
     if found and mixed:
         # beside an old district the kind alone does not tell a new commune from its namesake
@@ -145,12 +205,24 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
         yield from (Reading(c) for c in namesakes(book, asked.commune, area, found))
 
 
-def larger(
-    asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
+def _larger(
+    book: Book, asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> Iterator[Reading]:
-    if asked.district is not None:
-        yield from (Reading(district=d) for d in districts)
-    else:
+    """No more than a district or a province."""
+    if asked.district is None:
+        yield from (Reading(province=p) for p in provinces)
+        return
+    yield from (Reading(district=d) for d in districts)
+    for district in districts:
+        if provinces and district.code not in book.whole_districts:
+            yield from _of_then(book, district, provinces)
+
+
+def _of_then(book: Book, district: District, provinces: tuple[Province, ...]) -> Iterator[Reading]:
+    """Beside a province that is no more a district is one of then, whose extent is not known."""
+    lists = (book.old_provinces, book.new_provinces)
+    holding = provinces_of(book, district, provinces)
+    if not any(p in known.values() for p in holding for known in lists):
         yield from (Reading(province=p) for p in provinces)
 
 
