@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rotplan.roster.area import Area, Asked, districts_called, named, provinces_called, provinces_of
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import District, Province
+from rotplan.roster.gazetteer.units import Commune, District, Province
 from rotplan.roster.lookup import Reading, as_asked, distinct, in_order, without_hamlets
 from rotplan.roster.wording import Part
 
@@ -38,6 +38,7 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
         return
     yield from (Reading(province=p) for p in known)
     yield from (Reading(c) for c in named(book, asked.commune))
+    yield from (Reading(c) for d in districts for c in _gone(book, d))
     yield from _next_larger(book, asked, provinces)
 
 
@@ -48,6 +49,11 @@ def _around(
     if not provinces:
         return tuple(book.old_provinces[d.province] for d in districts)
     return tuple(p for d in districts for p in provinces_of(book, d, provinces))
+
+
+def _gone(book: Book, district: District) -> Iterator[Commune]:
+    """Communes that have left a district for another province."""
+    return (c for c in book.ever_in(district.code) if c.province != district.province)
 
 
 def _next_larger(book: Book, asked: Asked, provinces: tuple[Province, ...]) -> Iterator[Reading]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from rotplan.roster.gazetteer.book import Book
@@ -81,6 +82,16 @@ class Area:
 
 def _ever_in(commune: Commune, districts: Container[str]) -> bool:
     return any(under.district in districts for under in commune.districts)
+
+
+def of_their_time(communes: list[Commune], provinces: tuple[Province, ...]) -> list[Commune]:
+    """Without what a commune was before it gave away land, where that was before full histories
+    begin: unless a former province is named, the words are those of what bears the name since."""
+    if any(p.is_former for p in provinces):
+        return communes
+    begin = min(TRACED.values())
+    since = {c.code for c in communes if (c.until or date.max) >= begin}
+    return [c for c in communes if (c.until or date.max) >= begin or c.code not in since]
 
 
 def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Iterator[Commune]:

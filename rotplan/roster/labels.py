@@ -25,8 +25,7 @@ def reading_label(book: Book, reading: Reading) -> Words:
 
 def _province_label(book: Book, province: Province) -> Words:
     """A province that is no more with the one of today that holds its land."""
-    known = book.new_provinces if province.new else book.old_provinces
-    if province == known[province.code]:
+    if not province.is_former:
         return same(province.name)
     today = book.new_provinces[province.to].name
     return Words(f"{province.name} (nay thuộc {today})", f"{province.name} (now in {today})")

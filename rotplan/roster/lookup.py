@@ -7,6 +7,7 @@ a district counts where the commune ever lay in it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import permutations
 
 from rotplan.roster.area import (
@@ -15,6 +16,7 @@ from rotplan.roster.area import (
     districts_called,
     named,
     namesakes,
+    of_their_time,
     provinces_called,
     provinces_of,
 )
@@ -68,7 +70,9 @@ def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tu
                 continue
             if look is _strictly and any(fits[a] for a in asked if taken == _from_small(a)):
                 return found
-            return distinct((*found, *_contradicted(book, taken)))
+            doubted = in_order(taken) if look is _strictly else _in_any_order(taken)
+            others = [a for a in map(partial(as_asked, taken), doubted) if not fits.get(a)]
+            return distinct((*found, *_contradicted(book, others)))
     return ()
 
 
@@ -76,10 +80,10 @@ def _from_small(asked: Asked) -> tuple[Part, ...]:
     return tuple(part for part in asked if part is not None)
 
 
-def _contradicted(book: Book, taken: tuple[Part, ...]) -> Iterator[Reading]:
+def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
     """Communes of the name in a province whose district the address says as well, though not of
     that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order."""
-    for asked in (as_asked(taken, levels) for levels in in_order(taken)):
+    for asked in orders:
         if asked.commune is None or asked.district is None:
             continue
         provinces = provinces_called(book, asked.province)
@@ -87,7 +91,8 @@ def _contradicted(book: Book, taken: tuple[Part, ...]) -> Iterator[Reading]:
         around = provinces or tuple(book.old_provinces[d.province] for d in districts)
         if districts and (provinces or asked.province is None):
             inside = Area(book, None, around, mixed=True)
-            yield from (Reading(c) for c in named(book, asked.commune) if inside.holds(c))
+            called = [c for c in named(book, asked.commune) if inside.holds(c)]
+            yield from (Reading(c) for c in of_their_time(called, provinces))
 
 
 def _drops_a_commune(
@@ -196,7 +201,7 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
         return
     inside = None if asked.district is None else frozenset(d.code for d in districts)
     area = Area(book, inside, None if asked.province is None else provinces, mixed)
-    found = [c for c in named(book, asked.commune) if area.holds(c)]
+    found = of_their_time([c for c in named(book, asked.commune) if area.holds(c)], provinces)
     if found and mixed:
         # beside an old district the kind alone does not tell a new commune from its namesake
         found += [c for c in named(book, asked.commune.without_kind) if area.holds(c)]
@@ -220,9 +225,7 @@ def _larger(
 
 def _of_then(book: Book, district: District, provinces: tuple[Province, ...]) -> Iterator[Reading]:
     """Beside a province that is no more a district is one of then, whose extent is not known."""
-    lists = (book.old_provinces, book.new_provinces)
-    holding = provinces_of(book, district, provinces)
-    if not any(p in known.values() for p in holding for known in lists):
+    if all(p.is_former for p in provinces_of(book, district, provinces)):
         yield from (Reading(province=p) for p in provinces)
 
 

@@ -19,10 +19,11 @@ def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
     if reading.district is None:
         assert reading.province is not None
         return province_spots(book, reading.province, on)
-    if reading.district.code not in book.whole_districts:
-        return province_spots(book, book.old_provinces[reading.district.province], on)
     inside = book.ever_in(reading.district.code)
-    return frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
+    known = frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
+    if reading.district.code in book.whole_districts:
+        return known
+    return known | province_spots(book, book.old_provinces[reading.district.province], on)
 
 
 def narrowed(

@@ -137,12 +137,13 @@ class Names:
         parts: dict[str, tuple[str, ...]] = {}
         for code in codes:
             if code in self._book.old_provinces:
-                yield self._book.old_provinces[code]._replace(name=full)
+                yield self._book.old_provinces[code]._replace(name=full, is_former=True)
             else:
                 within = self._book.districts[code].province
                 parts[within] = (*parts.get(within, ()), code)
         for code, districts in parts.items():
-            yield self._book.old_provinces[code]._replace(name=full, districts=districts)
+            of_then = self._book.old_provinces[code]
+            yield of_then._replace(name=full, districts=districts, is_former=True)
 
     def knows(self, name: str) -> bool:
         """Whether anything is called so; of a commune's name only the letters are asked."""

@@ -104,6 +104,7 @@ class Province(NamedTuple):
     new: bool
     to: str
     districts: tuple[str, ...] = ()
+    is_former: bool = False
 
 
 @cache
