@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 from rotplan.roster.area import Area, Asked, districts_called, named, provinces_called, provinces_of
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import Commune, District, Province
-from rotplan.roster.lookup import Reading, as_asked, distinct, in_order, without_hamlets
+from rotplan.roster.gazetteer.units import Commune, District, Province, letters
+from rotplan.roster.hamlets import without_hamlets
+from rotplan.roster.lookup import Reading, as_asked, distinct, in_order, larger
+from rotplan.roster.nearness import alike
 from rotplan.roster.wording import Part
+
+_MANY = 50
 
 
 def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
-    """The province that the other parts vouch for when the commune is not known.
+    """The smallest unit on which all parts agree when the commune is not known.
 
-    The district is not believed: one wrong part makes its neighbour doubtful («Khuân Hà, Chiêm
-    Hóa»). District and province that fit each other vouch for the province, beside communes of
-    just this name anywhere, which may have lain there. One witness is not enough, unless nothing
-    in the country has the commune's name.
+    District and province that fit each other vouch for the district; if a commune of the name, or
+    of one like it, is elsewhere in that province, for the province alone («Khuân Hà, Chiêm Hóa»).
+    Communes of just this name anywhere are kept: they may have lain there. One witness is not
+    enough, unless nothing in the country has the commune's name.
     """
     for group in without_hamlets(book, parts):
         orders = (as_asked(taken, levels) for taken in group for levels in in_order(taken))
@@ -33,12 +37,15 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     alone = asked.district is None or asked.province is None
     if alone and next(book.names.communes_like(asked.commune.name), None) is not None:
         return
-    known = provinces if asked.district is None else _around(book, districts, provinces)
-    if not known or (asked.province is not None and not provinces):
+    if (asked.province and not provinces) or (asked.district and not districts):
         return
-    yield from (Reading(province=p) for p in known)
+    around = _around(book, districts, provinces)
+    if asked.district is not None and _may_be_elsewhere(book, asked.commune, districts, around):
+        yield from (Reading(province=p) for p in around)
+        yield from (Reading(c) for d in districts for c in _gone(book, d))
+    else:
+        yield from larger(book, asked, districts, provinces)
     yield from (Reading(c) for c in named(book, asked.commune))
-    yield from (Reading(c) for d in districts for c in _gone(book, d))
     yield from _next_larger(book, asked, provinces)
 
 
@@ -49,6 +56,17 @@ def _around(
     if not provinces:
         return tuple(book.old_provinces[d.province] for d in districts)
     return tuple(p for d in districts for p in provinces_of(book, d, provinces))
+
+
+def _may_be_elsewhere(
+    book: Book, part: Part, districts: tuple[District, ...], around: tuple[Province, ...]
+) -> bool:
+    """Whether a commune of such a name is in the provinces, but not in the districts."""
+    codes = frozenset(d.code for d in districts)
+    inside, there = (Area(book, held, around, mixed=True) for held in (None, codes))
+    return any(
+        inside.holds(c) and not there.holds(c) for c in alike(book, letters(part.name), _MANY)
+    )
 
 
 def _gone(book: Book, district: District) -> Iterator[Commune]:

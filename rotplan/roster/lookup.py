@@ -22,6 +22,7 @@ from rotplan.roster.area import (
 )
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province
+from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.wording import LEVELS, Level, Part
 
 
@@ -106,45 +107,6 @@ def _drops_a_commune(
     return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
 
 
-def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[Part, ...]]]:
-    """As written; without what looks like a hamlet; without one more at the small end.
-
-    Each step holds all ways to take it.
-    """
-    if 0 < len(parts) <= 3:
-        yield [parts]
-    rest = tuple(p for p in parts if not p.hamlet_like)
-    if rest != parts and 0 < len(rest) <= 3:
-        yield [rest]
-    if len(rest) == 4:
-        yield [rest[1:]]
-        yield [rest[:-1]]
-    elif shorter := _without_smaller(book, rest):
-        yield shorter
-
-
-def _without_smaller(book: Book, parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
-    """Without what stands beyond the one part that says to be a commune: a hamlet, if nothing
-    larger is called so («Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang»)."""
-    at = [n for n, part in enumerate(parts) if part.levels == ("commune",)]
-    if len(at) != 1 or len(parts) > 3:
-        return []
-    before, after = parts[: at[0]], parts[at[0] + 1 :]
-    found = [parts[at[0] :]] if before and not _any_larger(book, before) else []
-    if after and not _any_larger(book, after):
-        found.append(parts[: at[0] + 1])
-    return found
-
-
-def _any_larger(book: Book, parts: tuple[Part, ...]) -> bool:
-    return any(
-        part.kind
-        or book.names.districts_called(part.name)
-        or book.names.provinces_called(part.name)
-        for part in parts
-    )
-
-
 def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
     """Levels from small to large or from large to small, as the kinds allow."""
     up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(parts))]
@@ -197,7 +159,7 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
     if asked.district is not None and not districts:
         return
     if asked.commune is None:
-        yield from _larger(book, asked, districts, provinces)
+        yield from larger(book, asked, districts, provinces)
         return
     inside = None if asked.district is None else frozenset(d.code for d in districts)
     area = Area(book, inside, None if asked.province is None else provinces, mixed)
@@ -210,7 +172,7 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
         yield from (Reading(c) for c in namesakes(book, asked.commune, area, found))
 
 
-def _larger(
+def larger(
     book: Book, asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> Iterator[Reading]:
     """No more than a district or a province."""

@@ -42,10 +42,15 @@ def _like(book: Book, part: Part) -> Iterator[Commune]:
     yield from book.names.communes_like(part.name)
     for code, _ in book.names.took_in(wanted.replace(" ", "")):
         yield from book.old(code)[:1]
+    yield from alike(book, wanted, _MOST)
+
+
+def alike(book: Book, wanted: str, most: int) -> Iterator[Commune]:
+    """Communes whose letters are nearest, of so many names."""
     about = [
         n
         for n in book.names.commune_letters
         if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
     ]
-    for near in difflib.get_close_matches(wanted, about, n=_MOST, cutoff=_NEAR):
+    for near in difflib.get_close_matches(wanted, about, n=most, cutoff=_NEAR):
         yield from book.names.communes_like(near)
