@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from rotplan.roster.area import named_provinces
+from rotplan.roster.area import districts_called, named_provinces
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, bare, letters
 from rotplan.roster.wording import Part
@@ -14,8 +14,10 @@ _NEAR = 0.75
 
 def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
     """Communes of this name elsewhere or of another kind, then of these letters, then the nearest;
-    those in a named province first."""
+    those in a named province, or a district's, first."""
     provinces = {p.code for p in named_provinces(book, parts)}
+    districts = (d for p in parts for d in districts_called(book, p, ()))
+    provinces |= {d.province for d in districts}
     smallest = [p for p in parts if "commune" in p.levels and not p.hamlet_like]
     asked = [p for p in smallest if not book.names.provinces_called(p.name)] or smallest
     if not asked:

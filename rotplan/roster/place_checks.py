@@ -27,6 +27,7 @@ _SLUGS = {
 }
 
 
+_SHOWN = 6
 _SINCE_2004 = Words(
     "đơn vị hành chính có mã từ năm 2004 (124/2004/QĐ-TTg): ghi tên xã, huyện, tỉnh",
     "units have codes since 2004 (124/2004/QĐ-TTg): write commune, district and province",
@@ -124,7 +125,7 @@ def _hint(names: Words) -> Words:
 def _named(where: Whereabouts, codes: tuple[str, ...]) -> Words:
     """Codes with what they stand for."""
     readings = [(code, r) for code in codes for r in of_code(where.book, code, None)]
-    labels = [(code, reading_label(where.book, r)) for code, r in readings]
+    labels = dict.fromkeys((code, reading_label(where.book, r)) for code, r in readings)
     return joined([Words(f"{c} {name.vi}", f"{c} {name.en}") for c, name in labels], "; ")
 
 
@@ -148,8 +149,9 @@ def _vague(roster: Roster, resolved: Resolved, said: dict[str, Any]) -> Remark |
 
 
 def _labels(where: Whereabouts, readings: tuple[Reading, ...]) -> Words:
-    labels = dict.fromkeys(reading_label(where.book, r) for r in readings)
-    return joined(list(labels), "; ")
+    labels = list(dict.fromkeys(reading_label(where.book, r) for r in readings))
+    more = [f"… (+{len(labels) - _SHOWN})"] if len(labels) > _SHOWN else []
+    return joined([*labels[:_SHOWN], *more], "; ")
 
 
 def _own_provinces(roster: Roster) -> set[str | None]:
