@@ -20,10 +20,10 @@ KINDS = ("Thị trấn", "Phường", "Đặc khu", "Xã", "Thành phố", "Th�
 FORMER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Hà Tuyên": (("Hà Giang", "Tuyên Quang"), ()),
     "Hà Tây": (("Hà Nội",), ()),
-    "Vĩnh Phú": (("Vĩnh Phúc", "Phú Thọ"), ("Mê Linh", "Sóc Sơn")),
+    "Vĩnh Phú": (("Vĩnh Phúc", "Phú Thọ"), ("Huyện Mê Linh", "Huyện Sóc Sơn")),
     "Hà Bắc": (("Bắc Giang", "Bắc Ninh"), ()),
     "Bắc Thái": (("Bắc Kạn", "Thái Nguyên"), ()),
-    "Hoàng Liên Sơn": (("Lào Cai", "Yên Bái"), ("Than Uyên", "Tân Uyên")),
+    "Hoàng Liên Sơn": (("Lào Cai", "Yên Bái"), ("Huyện Than Uyên", "Huyện Tân Uyên")),
     "Cao Lạng": (("Cao Bằng", "Lạng Sơn"), ()),
     "Hải Hưng": (("Hải Dương", "Hưng Yên"), ()),
     "Hà Nam Ninh": (("Hà Nam", "Nam Định", "Ninh Bình"), ()),
@@ -43,11 +43,11 @@ FORMER: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Cần Thơ": (("Hậu Giang",), ()),
     "Đắk Lắk": (("Đắk Nông",), ()),
     "Lai Châu": (("Điện Biên",), ()),
-    "Lào Cai": ((), ("Than Uyên", "Tân Uyên")),
-    "Cao Bằng": ((), ("Pác Nặm", "Ba Bể", "Ngân Sơn")),
-    "Vĩnh Phúc": ((), ("Mê Linh",)),
-    "Đồng Nai": (("Bà Rịa - Vũng Tàu",), ("Cần Giờ",)),
-    "Quảng Ninh": ((), ("Đình Lập",)),
+    "Lào Cai": ((), ("Huyện Than Uyên", "Huyện Tân Uyên")),
+    "Cao Bằng": ((), ("Huyện Pác Nặm", "Huyện Ba Bể", "Huyện Ngân Sơn")),
+    "Vĩnh Phúc": ((), ("Huyện Mê Linh",)),
+    "Đồng Nai": (("Bà Rịa - Vũng Tàu",), ("Huyện Cần Giờ",)),
+    "Quảng Ninh": ((), ("Huyện Đình Lập",)),
 }
 # The first year of today's Hà Giang and Tuyên Quang, which were one province before.
 DIVIDED_IN = 1991
@@ -78,7 +78,7 @@ def lies_in(entry: "Entry", province: str) -> bool:
     if own == name or entry.era == 2025:
         return own == name
     whole, districts = FORMER.get(name, ((), ()))
-    return own in whole or split(entry.district)[1] in districts
+    return own in whole or entry.district in districts
 
 
 def table(name: str) -> list[dict[str, str]]:
