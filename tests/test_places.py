@@ -176,6 +176,7 @@ def test_traps(anywhere: Roster, words: str, expected: set[str]) -> None:
         "Khuôn-Hà-Na-Hang-Tuyên-Quang",
         "Quê quán: Khuôn Hà, Na Hang, Tuyên Quang",
         "Quê: xã Khuôn Hà, huyện Na Hang",
+        "Quê quán:Khuôn Hà, Na Hang",
         "NƠI SINH: KHUÔN HÀ, NA HANG",
         "Nguyên quán xã Khuôn Hà, Na Hang",
         "Khuôn Hà (cũ), Na Hang, Tuyên Quang",
@@ -447,6 +448,17 @@ def test_units_are_found_by_code_or_by_name_and_parents(tmp_path: Path) -> None:
     assert found["b"].code == "02266"
     assert found["c"] is None, "the code says another name"
     assert found["e"] is None, "a name alone is not enough"
+
+
+@pytest.mark.parametrize(("on", "new"), [(ROUND_2019, False), (TODAY, True)])
+def test_every_province_of_a_roster_is_found(tmp_path: Path, on: date, new: bool) -> None:
+    """By name alone, though former provinces bear some of the names («Lai Châu», «Cần Thơ»)."""
+    provinces = (book().new_provinces if new else book().old_provinces).values()
+    units = [{"id": f"p{p.code}", "name": p.name, "kind": "province"} for p in provinces]
+    where = roster(tmp_path, on, units).whereabouts
+    for province in provinces:
+        (spot,) = where.ground(f"p{province.code}", on).spots
+        assert spot.province == province.code
 
 
 def test_a_unit_that_is_gone_is_read_by_its_code(tmp_path: Path) -> None:

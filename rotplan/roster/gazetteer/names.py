@@ -128,7 +128,10 @@ class Names:
         found: dict[str, list[Province]] = {}
         for province in (*self._book.old_provinces.values(), *self._book.new_provinces.values()):
             found.setdefault(bare(province.name).name, []).append(province)
-        for codes, full in self._other_names("province"):
+        for code, full in self._other_names("province"):
+            named = self._book.old_provinces[code]._replace(name=full)
+            found.setdefault(bare(full).name, []).append(named)
+        for codes, full in self._other_names("former"):
             found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
         return {name: tuple(found_here) for name, found_here in found.items()}
 

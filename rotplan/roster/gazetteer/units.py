@@ -95,8 +95,8 @@ class District(NamedTuple):
 class Province(NamedTuple):
     """A province: `new` tells the map; `to` is its successor among the 34.
 
-    A province that no longer is stands as those of the 63 that hold its land; where one of them
-    holds it only in part, `districts` are the codes of that part.
+    A former province stands as those of the 63 that hold its land; where one of them holds it only
+    in part, `districts` are the codes of that part.
     """
 
     code: str
