@@ -6,8 +6,9 @@ from rotplan.roster.area import Area, Asked, districts_called, named, provinces_
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.hamlets import without_hamlets
-from rotplan.roster.lookup import Reading, as_asked, distinct, in_order, larger
+from rotplan.roster.lookup import Reading, distinct, larger
 from rotplan.roster.nearness import alike
+from rotplan.roster.orders import as_asked, in_order
 from rotplan.roster.wording import Part
 
 _MANY = 50

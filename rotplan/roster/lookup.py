@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import permutations
 
 from rotplan.roster.area import (
     Area,
@@ -23,7 +22,8 @@ from rotplan.roster.area import (
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province
 from rotplan.roster.hamlets import without_hamlets
-from rotplan.roster.wording import LEVELS, Level, Part
+from rotplan.roster.orders import as_asked, in_any_order, in_order
+from rotplan.roster.wording import Level, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
 
 def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tuple[Reading, ...]:
     """What the parts taken may mean: in reading order, else in any."""
-    for orders in (in_order(taken), _in_any_order(taken)):
+    for orders in (in_order(taken), in_any_order(taken)):
         asked = [as_asked(taken, levels) for levels in orders]
         for look in (_strictly, _across_maps):
             fits = {a: list(look(book, a)) for a in asked}
@@ -71,7 +71,7 @@ def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tu
                 continue
             if look is _strictly and any(fits[a] for a in asked if taken == _from_small(a)):
                 return found
-            doubted = in_order(taken) if look is _strictly else _in_any_order(taken)
+            doubted = in_order(taken) if look is _strictly else in_any_order(taken)
             others = [a for a in map(partial(as_asked, taken), doubted) if not fits.get(a)]
             return distinct((*found, *_contradicted(book, others)))
     return ()
@@ -105,33 +105,6 @@ def _drops_a_commune(
         return False
     left_out = (part for part in parts if part not in taken)
     return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
-
-
-def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
-    """Levels from small to large or from large to small, as the kinds allow."""
-    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(parts))]
-    both = dict.fromkeys(up + [levels[::-1] for levels in up])
-    return [levels for levels in both if _fits(parts, levels)]
-
-
-def _left_out(count: int) -> list[set[Level]]:
-    if count == 3:
-        return [set()]
-    if count == 2:
-        return [{level} for level in LEVELS]
-    return [set(LEVELS) - {level} for level in LEVELS]
-
-
-def _in_any_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
-    return [levels for levels in permutations(LEVELS, len(parts)) if _fits(parts, levels)]
-
-
-def _fits(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> bool:
-    return all(level in part.levels for part, level in zip(parts, levels, strict=True))
-
-
-def as_asked(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> Asked:
-    return Asked(**dict(zip(levels, parts, strict=True)))
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:

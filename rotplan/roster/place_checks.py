@@ -102,12 +102,9 @@ def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, 
     if resolved.trouble == "code-name":
         return {"name": place.words, "named": _labels(where, of_code(book, code, None))}
     year = Words(" năm {year}", " of {year}").format(year=place.as_of) if place.as_of else same("")
-    began = place.as_of is not None and place.as_of < FIRST_CODES.year
-    return {
-        "year": year,
-        "named": names,
-        "hint": _SINCE_2004 if began else _hint(_named(where, (code,))),
-    }
+    too_early = place.as_of is not None and place.as_of < FIRST_CODES.year
+    hint = _SINCE_2004 if too_early else _hint(_named(where, (code,)))
+    return {"year": year, "named": names, "hint": hint}
 
 
 def _certain(names: Words) -> Words:

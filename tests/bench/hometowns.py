@@ -64,8 +64,9 @@ def misplaced(count: int, seed: int = 15) -> Iterator[Hometown]:
     either map: what was meant must not be ruled out."""
     country, rng = Country(), random.Random(seed)
     by_name = _by_name(country)
+    provinces = {split(name)[1] for name in country.provinces.values()}
     old = [e for e in country.entries if e.then is not None and e.era == 2021]
-    provinces = {split(e.province)[1] for e in old}
+    old = [e for e in old if e.name not in provinces]
     named = {e.district for e in old if split(e.district)[1] not in provinces}
     while count:
         entry, district = rng.choice(old), rng.choice(sorted(named))
