@@ -286,6 +286,7 @@ def of_district(code: str) -> set[Commune]:
         ("Khuân Hà, Chiêm Hóa, Tuyên Quang", "Xã Thượng Lâm"),
         ("Tiến Xuâm, Lương Sơn, Hòa Bình", "Xã Yên Xuân"),
         ("Phú Thịnh, Na Hang, Tuyên Quang", "Xã Thái Bình"),
+        ("Tiến Xuân, Kim Bôi, Hòa Bình", "Xã Yên Xuân"),
     ],
 )
 def test_a_near_miss_beside_a_wrong_district_is_not_ruled_out(
@@ -336,6 +337,27 @@ def test_a_name_of_a_former_province_and_of_communes(
     assert {r.id for r in province} == ids
     commune = anywhere.whereabouts.resolve(Place(words=f"xã {words}")).readings
     assert {r.level for r in commune} == {"commune"}
+
+
+def test_a_kind_tells_a_province_from_a_former_one(anywhere: Roster) -> None:
+    """Tỉnh Cần Thơ of 1992 – 2003 was Hậu Giang too, the city of Cần Thơ since is not."""
+    for words, ids in (("TP Cần Thơ", {"p92-", "p92"}), ("tỉnh Cần Thơ", {"p92-", "p93-"})):
+        assert {r.id for r in anywhere.whereabouts.resolve(Place(words=words)).readings} == ids
+
+
+def test_a_province_that_held_only_part_of_another(anywhere: Roster) -> None:
+    """Mê Linh lay in Vĩnh Phúc, the rest of Hà Nội did not."""
+    for words in ("Tiến Thắng, Mê Linh, Vĩnh Phúc", "Tiến Thắng, Mê Linh, Vĩnh Phú"):
+        assert at(anywhere, words) == {"Xã Tiến Thắng"}
+    assert at(anywhere, "xã Vân Côn, tỉnh Hà Tây") != set()
+    assert at(anywhere, "xã Vân Côn, tỉnh Vĩnh Phúc") == set()
+
+
+def test_a_commune_changes_province_with_its_district() -> None:
+    """Tiến Xuân went from Hòa Bình (17) to Hà Nội (01) on 1/8/2008."""
+    (commune,) = book().old("04936")
+    for on, province in ((date(2008, 7, 31), "17"), (date(2008, 8, 1), "01")):
+        assert {s.province for s in spots(book(), commune, on)} == {province}
 
 
 def test_what_a_place_is_said_to_be_now_decides_between_namesakes(anywhere: Roster) -> None:
