@@ -16,7 +16,8 @@ from rotplan.roster.gazetteer.units import Commune, bare, spelling
 from rotplan.roster.load import assemble, find
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
-from tests.bench.country import FORMER, TABLES
+from rotplan.roster.wording import besides, parts
+from tests.bench.country import FORMER, TABLES, split
 from tests.bench.hometowns import damaged, misplaced
 from tests.bench.places import ruled_out
 
@@ -192,6 +193,21 @@ def test_traps(anywhere: Roster, words: str, expected: set[str]) -> None:
 )
 def test_ways_of_writing_one_place(anywhere: Roster, words: str, form: Any) -> None:
     assert at(anywhere, unicodedata.normalize(form, words)) == {"Xã Thượng Lâm"}
+
+
+def test_no_name_is_taken_for_what_forms_say() -> None:
+    """«Quê Mỹ Thạnh» is a commune, and «Phố Là»; every name of the lists is one whole part."""
+    full = [name for _, name in book().listed()]
+    full += [d.name for d in book().districts.values()]
+    full += [p.name for p in (*book().old_provinces.values(), *book().new_provinces.values())]
+    for name in full:
+        for written in (name, split(name)[1]):
+            place, said = besides(written)
+            assert not said, written
+            found = parts(place, book().names)
+            assert len(found) == 1, written
+            (part,) = found
+            assert spelling(written) in (part.whole, part.name), written
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,9 @@ _DASH = re.compile("(\\s*[-\u2010-\u2015\u2212]\\s*)")
 _MOST_SYLLABLES = 4
 # What a form says before the place, what is said of its time, and what it was or is besides.
 _SAID_BEFORE = re.compile(
-    r"\s*(?:nguyên quán|sinh quán|trú quán|quê quán|quê|nơi sinh|sinh tại|nơi ở|thường trú"
-    r"|hộ khẩu(?: thường trú)?|chỗ ở|địa chỉ)(?: hiện nay| hiện tại)?(?: tại| ở)?"
-    r"(?:\s*[:\-–]\s*|\s+)"
+    r"\s*(?:nguyên quán|sinh quán|trú quán|quê quán|quê(?=\s*[:\-–]|\s+(?:ở|tại)\s)|nơi sinh"
+    r"|sinh tại|nơi ở|thường trú|hộ khẩu(?: thường trú)?|chỗ ở|địa chỉ)"
+    r"(?: hiện nay| hiện tại)?(?: tại| ở)?(?:\s*[:\-–]\s*|\s+)"
 )
 _OF_THEN = re.compile(
     r"[(\[]\s*(?:cũ|mới|nay|trước đây|hiện nay)\s*[)\]]|\s+cũ(?=\s*(?:[,;)\-–]|$))"
