@@ -486,6 +486,37 @@ def test_units_are_found_by_code_or_by_name_and_parents(tmp_path: Path) -> None:
     assert found["e"] is None, "a name alone is not enough"
 
 
+def test_every_unit_of_the_province_is_found_without_its_code(tmp_path: Path) -> None:
+    """Today's communes under the province, those of 30/6/2025 under district and province."""
+    new = {link["new_code"]: link["new_name"] for link in LINKS}
+    communes = [{"id": c, "name": n, "kind": "commune", "parent": "p"} for c, n in new.items()]
+    units = [PROVINCE, *communes]
+    where = roster(tmp_path, TODAY, units).whereabouts
+    assert {c for c in new if (found := where.units.commune(c)) and found.id == c} == set(new)
+
+    def parent(name: str) -> str:
+        return spelling(name).replace(" ", "-")
+
+    tops = {link["old_province"] for link in LINKS}
+    middle = {(link["old_district"], link["old_province"]) for link in LINKS}
+    old = {link["old_code"]: link for link in LINKS}
+    units = [{"id": parent(p), "name": p, "kind": "province"} for p in tops]
+    units += [
+        {"id": parent(d), "name": d, "kind": "district", "parent": parent(p)} for d, p in middle
+    ]
+    units += [
+        {
+            "id": c,
+            "name": link["old_name"],
+            "kind": "commune",
+            "parent": parent(link["old_district"]),
+        }
+        for c, link in old.items()
+    ]
+    where = roster(tmp_path, date(2025, 6, 30), units).whereabouts
+    assert {c for c in old if (found := where.units.commune(c)) and found.code == c} == set(old)
+
+
 @pytest.mark.parametrize(("on", "new"), [(ROUND_2019, False), (TODAY, True)])
 def test_every_province_of_a_roster_is_found(tmp_path: Path, on: date, new: bool) -> None:
     """By name alone, though former provinces bear some of the names («Lai Châu», «Cần Thơ»)."""
