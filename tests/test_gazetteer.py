@@ -50,11 +50,27 @@ def test_errata_are_applied() -> None:
 
 def test_hand_made_rows_name_their_source_and_fit_the_tables() -> None:
     districts = {r["code"] for r in rows("districts")}
+    last = {r["code"]: r["name"] for r in rows("communes_before")}
     for event in rows("lineage"):
         assert event["basis"]
         assert event["district"] in districts
         assert bool(event["to"]) == (event["event"] in ("merged", "divided"))
+        if event["event"] == "moved":
+            assert last[event["code"]].endswith(event["name"].split(" ", 1)[1])
     assert all(r["basis"] for r in rows("other_names"))
+    named = {(r["code"], r["name"]) for r in rows("districts")}
+    for district in rows("whole_districts"):
+        assert (district["code"], district["name"]) in named
+        assert district["basis"]
+        assert 1954 <= int(district["since"]) <= 2011
+
+
+def test_former_provinces_name_what_they_became() -> None:
+    codes = {r["code"] for r in rows("districts")} | {r["code"] for r in rows("provinces")}
+    former = [r for r in rows("other_names") if r["level"] == "former"]
+    assert len(former) > 25
+    for row in former:
+        assert set(row["codes"].split()) <= codes, row
 
 
 def test_every_point_lies_in_viet_nam() -> None:

@@ -17,6 +17,7 @@ from rotplan.roster.distances import Measured, kilometres
 from rotplan.roster.facts import Place
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problem, Problems
+from tests.command import rotplan
 
 Facts = dict[str, Any]
 PROVINCE = {"id": "p", "name": "Tuyên Quang", "kind": "province", "code": "08"}
@@ -299,7 +300,12 @@ def remarks(path: Path, units: list[Facts], places: list[Any], **more: Any) -> I
         ("Kim Phú, Yên Sơn", "place-divided", "Phường Minh Xuân, Phường Mỹ Lâm"),
         ("huyện Na Hang", "place-vague", "Huyện Na Hang"),
         ({"code": "2251"}, "short-code", "02251 Xã Khuôn Hà"),
+        ("xã Tân Thanh, Cao Bằng", "place-not-found", "Xã Tân Thanh, Tỉnh Tuyên Quang"),
+        ("Khuân Hà, Chiêm Hóa", "place-not-found", "Xã Khuôn Hà, Huyện Lâm Bình"),
+        ("huyện Bắc Quang, Hà Tuyên", "place-vague", "Tỉnh Hà Tuyên"),
         ({"code": "99999"}, "unknown-code", "99999"),
+        ({"code": "02251", "as_of": "1990"}, "unknown-code", "124/2004/QĐ-TTg"),
+        ({"code": "02251", "as_of": "2026"}, "unknown-code", "Xã Khuôn Hà, Huyện Lâm Bình"),
         ({"code": "02251", "words": "Thượng Lâm"}, "code-disagrees", "Xã Khuôn Hà"),
         ({"code": "01273", "as_of": "2015"}, "list-not-held", "Tỉnh Cao Bằng"),
     ],
@@ -319,6 +325,44 @@ def test_remarks_on_a_place(tmp_path: Path, place: Any, slug: str, said: str) ->
         assert f"có phải: {said}" in found.fix.vi
     assert found.entity is not None
     assert found.level < Level.ERROR
+
+
+def test_a_place_anywhere_in_a_record_is_located(tmp_path: Path) -> None:
+    person = {
+        "id": "X",
+        "birthplace": "Khuôn Hạ, Na Hang",
+        "lived": [{"at": "Khuôn Hã, Na Hang", "from": "1990", "to": "2000"}],
+        "family_home": "Khuôn Hả, Na Hang",
+    }
+    opened, problems = docket(tmp_path, NEW, [person], {})
+    lint(opened, problems)
+    found = [p for p in problems if p.slug == "place-not-found"]
+    lines = [p.mark.source.line(p.mark.line) for p in found if p.mark]
+    assert [line.split('"')[3] for line in lines] == [
+        person["birthplace"],
+        person["lived"][0]["at"],
+        person["family_home"],
+    ]
+
+
+def test_nothing_is_filled_in_by_guess(tmp_path: Path) -> None:
+    """`check --fix` leaves places and codes that cannot be read as they are."""
+    homes = ["Khuôn Hạ, Na Hang", "Tân Quang, Tuyên Quang", {"code": "2251"}, "huyện Na Hang"]
+    docket(tmp_path, NEW, [{"id": f"X{n}", "home": home} for n, home in enumerate(homes)], {})
+    before = (tmp_path / "r.yaml").read_bytes()
+    done = rotplan("check", "--fix", str(tmp_path / "r.yaml"))
+    assert "RP220" in done.out
+    assert "RP224" in done.out
+    assert (tmp_path / "r.yaml").read_bytes() == before
+
+
+def test_a_check_of_ids_without_codes_reads_no_gazetteer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    units = [{key: u[key] for key in u if key != "code"} for u in OLD]
+    for module in ("grounds", "resolving"):
+        monkeypatch.setattr(f"rotplan.roster.{module}.book", lambda: pytest.fail("read"))
+    assert list(remarks(tmp_path, units, ["kh", "tl", "d"])) == []
 
 
 def test_no_remark_where_all_is_certain(tmp_path: Path) -> None:

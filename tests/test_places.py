@@ -12,10 +12,14 @@ import pytest
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import spots
+from rotplan.roster.gazetteer.units import Commune, bare, spelling
 from rotplan.roster.load import assemble, find
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
-from tests.bench.hometowns import damaged
+from rotplan.roster.wording import besides, parts
+from tests.bench.country import FORMER, TABLES, split
+from tests.bench.hometowns import damaged, misplaced
+from tests.bench.places import ruled_out
 
 TABLE = Path(__file__).parent / "gazetteer" / "tuyen_quang_links.csv"
 LINKS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
@@ -134,6 +138,18 @@ TRAPS = [
     ("Thanh Phát, Sơn Dương, Hà Tuyên", {"Xã Tân Thanh"}),
     ("Đội Cấn, thị xã Tuyên Quang", {"Phường Bình Thuận"}),
     ("Đội Cấn, huyện Yên Sơn", {"Phường Bình Thuận"}),
+    ("xã Yên Phú, Bắc Mê, Hà Giang", {"Xã Bắc Mê"}),
+    ("Bản Rịa, Bắc Quang, Hà Tuyên", {"Xã Yên Thành"}),
+    ("Tiên Nguyên, Hoàng Su Phì", {"Xã Tiên Nguyên"}),
+    ("Tân Trịnh, Bắc Quang", {"Xã Tân Trịnh"}),
+    ("Yên Cường, Vị Xuyên, Hà Tuyên", {"Xã Yên Cường"}),
+    ("Đồng Yên, Bắc Quang, Hà Giang", {"Xã Đồng Yên"}),
+    ("Đồng Yên, Bắc Quang, Hà Tuyên", {"Xã Đồng Yên", "Xã Vĩnh Tuy"}),
+    ("Phương Độ, Vị Xuyên, Hà Giang", {"Phường Hà Giang 1"}),
+    ("Tiến Xuân, Lương Sơn, Hòa Bình", {"Xã Hòa Lạc", "Xã Yên Xuân"}),
+    ("xã Yên Bình, huyện Lương Sơn", {"Xã Yên Xuân"}),
+    ("Đồng Văn, Yên Minh, Hà Giang", {"Xã Đồng Văn", "Xã Yên Minh"}),
+    ("Đồng Văn, Yên Minh", {"Xã Đồng Văn", "Xã Yên Minh"}),
     ("Phường Đúc, Thừa Thiên - Huế", {"Phường Thuận Hóa"}),
     ("P.01, Vũng Tàu, Bà Rịa - Vũng Tàu", {"Phường Vũng Tàu"}),
 ]
@@ -158,10 +174,40 @@ def test_traps(anywhere: Roster, words: str, expected: set[str]) -> None:
         "Khuôn Hà – Na Hang – Tuyên Quang",
         "Khuôn Hà-Na Hang",
         "Khuôn Hà (Na Hang)",
+        "Khuôn-Hà, Nà-Hang, Hà-Tuyên",
+        "Khuôn-Hà-Na-Hang-Tuyên-Quang",
+        "Quê quán: Khuôn Hà, Na Hang, Tuyên Quang",
+        "Quê: xã Khuôn Hà, huyện Na Hang",
+        "Quê quán:Khuôn Hà, Na Hang",
+        "NƠI SINH: KHUÔN HÀ, NA HANG",
+        "Nguyên quán xã Khuôn Hà, Na Hang",
+        "Khuôn Hà (cũ), Na Hang, Tuyên Quang",
+        "xã Khuôn Hà cũ, huyện Na Hang cũ",
+        "Khuôn Hà (nay là xã Thượng Lâm), Na Hang",
+        "Khuôn Hà, Lâm Bình, Tuyên Quang (nay là xã Thượng Lâm, tỉnh Tuyên Quang)",
+        "Thượng Lâm, Lâm Bình (trước đây thuộc huyện Na Hang)",
+        "Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang",
+        "Nà Tông, xã Thượng Lâm, Tuyên Quang",
+        "tỉnh Tuyên Quang, xã Thượng Lâm, Tân Lập",
     ],
 )
 def test_ways_of_writing_one_place(anywhere: Roster, words: str, form: Any) -> None:
     assert at(anywhere, unicodedata.normalize(form, words)) == {"Xã Thượng Lâm"}
+
+
+def test_no_name_is_taken_for_what_forms_say() -> None:
+    """«Quê Mỹ Thạnh» is a commune, and «Phố Là»; every name of the lists is one whole part."""
+    full = [name for _, name in book().listed()]
+    full += [d.name for d in book().districts.values()]
+    full += [p.name for p in (*book().old_provinces.values(), *book().new_provinces.values())]
+    for name in full:
+        for written in (name, split(name)[1]):
+            place, said = besides(written)
+            assert not said, written
+            found = parts(place, book().names)
+            assert len(found) == 1, written
+            (part,) = found
+            assert spelling(written) in (part.whole, part.name), written
 
 
 @pytest.mark.parametrize(
@@ -172,6 +218,7 @@ def test_ways_of_writing_one_place(anywhere: Roster, words: str, form: Any) -> N
         "Khuôn Hạ",
         "H Khuôn Hà",
         "Sơn La, Tuyên Quang, Hà Nội, Huế",
+        "Bắc Quang, xã Thượng Lâm, tỉnh Tuyên Quang",
     ],
 )
 def test_nothing_is_guessed(anywhere: Roster, words: str) -> None:
@@ -180,14 +227,11 @@ def test_nothing_is_guessed(anywhere: Roster, words: str) -> None:
 
 
 def test_a_kind_that_disagrees_leaves_only_what_is_certain(anywhere: Roster) -> None:
-    """There was a township of this name in the district, no xã: the district stands, no more."""
-    resolved = anywhere.whereabouts.resolve(Place(words="xã Yên Phú, Bắc Mê, Hà Giang"))
-    assert resolved.trouble == "not-found"
-    assert {"d031"} <= {r.id for r in resolved.readings} <= {"d031", "00982", "00985", "00991"}
-    everywhere = {c.name for c in book().new_in("08")}
-    found = at(anywhere, "xã Yên Phú, Bắc Mê, Hà Giang")
-    assert found == at(anywhere, "huyện Bắc Mê, tỉnh Hà Giang")
-    assert found < everywhere
+    """There was a township of this name in the district, no ward: the larger units stand."""
+    words = "phường Vĩnh Tuy, Bắc Quang, Hà Giang"
+    assert anywhere.whereabouts.resolve(Place(words=words)).trouble == "not-found"
+    inside = {c.name for code in ("030", "034", "035") for c in of_district(code)}
+    assert {"Xã Vĩnh Tuy"} < inside < at(anywhere, words)
 
 
 def test_a_single_witness_may_be_a_commune(anywhere: Roster) -> None:
@@ -196,13 +240,11 @@ def test_a_single_witness_may_be_a_commune(anywhere: Roster) -> None:
     assert "02524" not in codes(anywhere, Place(words="Nà Ráo, tỉnh Bình Thuận"))
 
 
-def test_damaged_words_never_rule_out_what_was_meant(anywhere: Roster) -> None:
+def test_damaged_words_never_rule_out_what_was_meant() -> None:
     """A letter wrong, a part left out, a hamlet in front: perhaps less certain, never elsewhere."""
-    for home in damaged(3000):
-        found = anywhere.whereabouts.home(Place(words=home.words), TODAY).mapped
-        for code in home.meant.today if found else ():
-            province = book().commune(code).province
-            assert {s for s in found if s.commune in (code, None) and s.province == province}, home
+    read, wrong = ruled_out(damaged(3000))
+    assert read > 1500
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -221,6 +263,123 @@ def test_a_commune_named_like_a_hamlet_is_never_dropped(
     true = codes(anywhere, Place(words=meant))
     assert true
     assert true <= codes(anywhere, Place(words=words))
+
+
+def test_a_district_misplaced_never_rules_out_what_was_meant() -> None:
+    """A commune with a district where none of its name ever lay, in any order."""
+    read, wrong = ruled_out(misplaced(3000))
+    assert read > 1000
+    assert wrong == []
+
+
+@pytest.mark.parametrize("where", ["Bắc Quang", "Bắc Quang, Hà Tuyên", "H. Bắc Quang, Hà Giang"])
+def test_a_district_of_unknown_extent_is_its_province(anywhere: Roster, where: str) -> None:
+    """Quang Bình was formed from it in 2003, and what it gave in 1983 is not known."""
+    inside = {c.name for code in ("030", "034", "035") for c in of_district(code)}
+    assert inside <= at(anywhere, where)
+    assert ("Xã Sơn Dương" in at(anywhere, where)) == ("Tuyên" in where)
+
+
+@pytest.mark.parametrize(
+    ("where", "outside"), [("Bắc Mê, Hà Tuyên", "Xã Vị Xuyên"), ("Na Hang", "Xã Bắc Mê")]
+)
+def test_a_district_known_at_all_times_is_its_communes(
+    anywhere: Roster, where: str, outside: str
+) -> None:
+    assert outside not in at(anywhere, f"huyện {where}")
+
+
+def of_district(code: str) -> set[Commune]:
+    """Today's communes with land of a district of 30/6/2025, by the plain tables."""
+    rows = csv.DictReader((TABLES / "communes_before.csv").read_text("utf-8").splitlines())
+    return {book().commune(to) for r in rows if r["district"] == code for to in r["to"].split()}
+
+
+@pytest.mark.parametrize(
+    ("near", "meant"),
+    [
+        ("Khuân Hà, Chiêm Hóa", "Xã Thượng Lâm"),
+        ("Khuân Hà, Chiêm Hóa, Tuyên Quang", "Xã Thượng Lâm"),
+        ("Tiến Xuâm, Lương Sơn, Hòa Bình", "Xã Yên Xuân"),
+        ("Phú Thịnh, Na Hang, Tuyên Quang", "Xã Thái Bình"),
+        ("Tiến Xuân, Kim Bôi, Hòa Bình", "Xã Yên Xuân"),
+    ],
+)
+def test_a_near_miss_beside_a_wrong_district_is_not_ruled_out(
+    anywhere: Roster, near: str, meant: str
+) -> None:
+    assert anywhere.whereabouts.resolve(Place(words=near)).trouble == "not-found"
+    assert meant in at(anywhere, near)
+
+
+@pytest.mark.parametrize(("former", "parts"), sorted(FORMER.items()))
+def test_former_provinces(anywhere: Roster, former: str, parts: Any) -> None:
+    """A province that is no more is all that it became; the parts were typed in anew."""
+    whole, districts = parts
+    held = {d.code for d in book().districts.values() if d.name in districts}
+    inside = {c for p in book().old_provinces.values() for c in book().all_in(p.code)}
+    provinces = {p.code for p in book().old_provinces.values() if bare(p.name).name in keys(whole)}
+    expected = {
+        to
+        for c in inside
+        if c.province in provinces or c.districts[0].district in held
+        for to in c.to
+    }
+    found = codes(anywhere, Place(words=f"tỉnh {former}"))
+    assert expected
+    assert expected <= found | {None}
+
+
+def keys(names: tuple[str, ...]) -> set[str]:
+    return {spelling(name) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("Hà Bắc", {"p24-", "p27-"}),
+        ("Vĩnh Phú", {"p25-", "p26-", "p01-+016+250"}),
+        ("Nam Hà", {"p35-", "p36-"}),
+    ],
+)
+def test_a_name_of_a_former_province_and_of_communes(
+    anywhere: Roster, words: str, ids: set[str]
+) -> None:
+    """The name alone may be either; a kind decides."""
+    alone = anywhere.whereabouts.resolve(Place(words=words)).readings
+    assert {"commune", "province"} == {r.level for r in alone}
+    assert ids <= {r.id for r in alone}
+    province = anywhere.whereabouts.resolve(Place(words=f"tỉnh {words}")).readings
+    assert {r.id for r in province} == ids
+    commune = anywhere.whereabouts.resolve(Place(words=f"xã {words}")).readings
+    assert {r.level for r in commune} == {"commune"}
+
+
+def test_a_kind_tells_a_province_from_a_former_one(anywhere: Roster) -> None:
+    """Tỉnh Cần Thơ of 1992 – 2003 was Hậu Giang too, the city of Cần Thơ since is not."""
+    for words, ids in (("TP Cần Thơ", {"p92-", "p92"}), ("tỉnh Cần Thơ", {"p92-", "p93-"})):
+        assert {r.id for r in anywhere.whereabouts.resolve(Place(words=words)).readings} == ids
+
+
+def test_a_province_that_held_only_part_of_another(anywhere: Roster) -> None:
+    """Mê Linh lay in Vĩnh Phúc, the rest of Hà Nội did not."""
+    for words in ("Tiến Thắng, Mê Linh, Vĩnh Phúc", "Tiến Thắng, Mê Linh, Vĩnh Phú"):
+        assert at(anywhere, words) == {"Xã Tiến Thắng"}
+    assert at(anywhere, "xã Vân Côn, tỉnh Hà Tây") != set()
+    assert at(anywhere, "xã Vân Côn, tỉnh Vĩnh Phúc") == set()
+
+
+def test_a_commune_changes_province_with_its_district() -> None:
+    """Tiến Xuân went from Hòa Bình (17) to Hà Nội (01) on 1/8/2008."""
+    (commune,) = book().old("04936")
+    for on, province in ((date(2008, 7, 31), "17"), (date(2008, 8, 1), "01")):
+        assert {s.province for s in spots(book(), commune, on)} == {province}
+
+
+def test_what_a_place_is_said_to_be_now_decides_between_namesakes(anywhere: Roster) -> None:
+    assert at(anywhere, "Tân Tiến, Tuyên Quang (nay là xã Tân Long)") == {"Xã Tân Long"}
+    both = at(anywhere, "xã Yên Phú, tỉnh Tuyên Quang (nay là xã Bắc Mê)")
+    assert both == {"Xã Yên Phú", "Xã Bắc Mê"}
 
 
 def test_a_ward_that_was_a_commune_is_not_certain(anywhere: Roster) -> None:
@@ -264,6 +423,9 @@ def test_an_open_end_stays_open(anywhere: Roster) -> None:
         ("Khuôn Hà, Na Hang", date(2025, 6, 30), {"Xã Khuôn Hà"}),
         ("Khuôn Hà, Na Hang", date(2025, 7, 1), {"Xã Thượng Lâm"}),
         ("Khuôn Hà, Na Hang", date(2007, 1, 1), {"…"}),
+        ("Lăng Can, Na Hang, Hà Tuyên", ROUND_2019, {"Thị trấn Lăng Can", "Xã Xuân Lập"}),
+        ("Lăng Can, Na Hang, Tuyên Quang", ROUND_2019, {"Thị trấn Lăng Can"}),
+        ("Tân Trịnh, Bắc Quang", ROUND_2019, {"Xã Tân Trịnh", "Xã Tân Bắc"}),
         ("Độc Lập, Quảng Hòa, Cao Bằng", ROUND_2019, {"…"}),
         ("Độc Lập, Quảng Hòa, Cao Bằng", date(2025, 6, 30), {"Xã Độc Lập"}),
     ],
@@ -286,6 +448,11 @@ def test_codes_are_read_with_their_year(anywhere: Roster) -> None:
     assert codes(anywhere, Place(code="02590", as_of="2019")) == {"02578"}
     assert anywhere.whereabouts.resolve(Place(code="02290", as_of="2026")).trouble == "no-code"
     assert anywhere.whereabouts.resolve(Place(code="2290")).trouble == "short-code"
+    assert anywhere.whereabouts.resolve(Place(code="02251", as_of="2005")).trouble is None
+    for year in ("1990", "2003"):
+        place = Place(code="02251", as_of=year)
+        assert anywhere.whereabouts.resolve(place).trouble == "no-code"
+        assert codes(anywhere, place) == set()
     held = anywhere.whereabouts.resolve(Place(code="01273", as_of="2015"))
     assert (held.trouble, [r.id for r in held.readings]) == ("list-not-held", ["p04-"])
 
@@ -317,6 +484,48 @@ def test_units_are_found_by_code_or_by_name_and_parents(tmp_path: Path) -> None:
     assert found["b"].code == "02266"
     assert found["c"] is None, "the code says another name"
     assert found["e"] is None, "a name alone is not enough"
+
+
+def test_every_unit_of_the_province_is_found_without_its_code(tmp_path: Path) -> None:
+    """Today's communes under the province, those of 30/6/2025 under district and province."""
+    new = {link["new_code"]: link["new_name"] for link in LINKS}
+    communes = [{"id": c, "name": n, "kind": "commune", "parent": "p"} for c, n in new.items()]
+    units = [PROVINCE, *communes]
+    where = roster(tmp_path, TODAY, units).whereabouts
+    assert {c for c in new if (found := where.units.commune(c)) and found.id == c} == set(new)
+
+    def parent(name: str) -> str:
+        return spelling(name).replace(" ", "-")
+
+    tops = {link["old_province"] for link in LINKS}
+    middle = {(link["old_district"], link["old_province"]) for link in LINKS}
+    old = {link["old_code"]: link for link in LINKS}
+    units = [{"id": parent(p), "name": p, "kind": "province"} for p in tops]
+    units += [
+        {"id": parent(d), "name": d, "kind": "district", "parent": parent(p)} for d, p in middle
+    ]
+    units += [
+        {
+            "id": c,
+            "name": link["old_name"],
+            "kind": "commune",
+            "parent": parent(link["old_district"]),
+        }
+        for c, link in old.items()
+    ]
+    where = roster(tmp_path, date(2025, 6, 30), units).whereabouts
+    assert {c for c in old if (found := where.units.commune(c)) and found.code == c} == set(old)
+
+
+@pytest.mark.parametrize(("on", "new"), [(ROUND_2019, False), (TODAY, True)])
+def test_every_province_of_a_roster_is_found(tmp_path: Path, on: date, new: bool) -> None:
+    """By name alone, though former provinces bear some of the names («Lai Châu», «Cần Thơ»)."""
+    provinces = (book().new_provinces if new else book().old_provinces).values()
+    units = [{"id": f"p{p.code}", "name": p.name, "kind": "province"} for p in provinces]
+    where = roster(tmp_path, on, units).whereabouts
+    for province in provinces:
+        (spot,) = where.ground(f"p{province.code}", on).spots
+        assert spot.province == province.code
 
 
 def test_a_unit_that_is_gone_is_read_by_its_code(tmp_path: Path) -> None:

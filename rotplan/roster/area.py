@@ -1,7 +1,8 @@
 """Which communes, districts and provinces have the names of an address and lie where it says."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from rotplan.roster.gazetteer.book import Book
@@ -35,39 +36,62 @@ def _is_called(part: Part, called: Bare) -> bool:
 
 @dataclass(frozen=True)
 class Area:
-    """Where a commune must lie: districts (codes) and provinces as asked for."""
+    """Where a commune must lie: in one of these districts (codes) and of these provinces, if any
+    are said; `mixed`: old and new units may stand beside each other."""
 
     book: Book
-    asked: Asked
-    districts: frozenset[str]
-    provinces: tuple[Province, ...]
+    districts: frozenset[str] | None
+    provinces: tuple[Province, ...] | None
     mixed: bool
 
     def holds(self, commune: Commune) -> bool:
         return self._in_district(commune) and self._in_province(commune)
 
     def _in_district(self, commune: Commune) -> bool:
-        if self.asked.district is None:
+        if self.districts is None:
             return True
         if not commune.is_new:
-            return any(under.district in self.districts for under in commune.districts)
+            return _ever_in(commune, self.districts)
         return self.mixed and any(self._in_district(c) for c in self.book.came_from(commune))
 
     def _in_province(self, commune: Commune) -> bool:
         """A district that is named vouches for an old commune under its new province."""
-        if self.asked.province is None:
+        if self.provinces is None:
             return True
-        loose = self.mixed or self.asked.district is not None
+        loose = self.mixed or self.districts is not None
         return any(self._lies_in(commune, p, loose=loose) for p in self.provinces)
 
     def _lies_in(self, commune: Commune, province: Province, *, loose: bool) -> bool:
-        if commune.is_new == province.new:
+        if commune.is_new and province.new:
             return commune.province == province.code
+        if not commune.is_new and not province.new:
+            return self._lay_in(commune, province)
         if not loose:
             return False
         if province.new:
             return self.book.old_provinces[commune.province].to == province.code
-        return any(c.province == province.code for c in self.book.came_from(commune))
+        return any(self._lay_in(c, province) for c in self.book.came_from(commune))
+
+    def _lay_in(self, commune: Commune, province: Province) -> bool:
+        """Whether an old commune lies, or lay with a former district, in an old province."""
+        if province.districts:
+            return _ever_in(commune, province.districts)
+        within = (self.book.districts[under.district] for under in commune.districts)
+        return any(district.province == province.code for district in within)
+
+
+def _ever_in(commune: Commune, districts: Container[str]) -> bool:
+    return any(under.district in districts for under in commune.districts)
+
+
+def of_their_time(communes: list[Commune], provinces: tuple[Province, ...]) -> list[Commune]:
+    """Without what a commune was before it gave away land, where that was before full histories
+    begin: unless a former province is named, the words are those of what bears the name since."""
+    if any(p.is_former for p in provinces):
+        return communes
+    begin = min(TRACED.values())
+    since = {c.code for c in communes if (c.until or date.max) >= begin}
+    return [c for c in communes if (c.until or date.max) >= begin or c.code not in since]
 
 
 def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Iterator[Commune]:
@@ -91,10 +115,10 @@ def provinces_called(book: Book, part: Part | None) -> tuple[Province, ...]:
     if part is None:
         return ()
     found = book.names.provinces_called(part.name) + book.names.provinces_called(part.whole)
-    kinds = {bare(p.name).kind for p in found}
+    same_kind = tuple(p for p in found if bare(p.name).kind == part.kind)
     # «TP Tuyên Quang» is the city in the province; but provinces do become cities
-    if part.kind == "thành phố" and "thành phố" not in kinds:
-        return ()
+    if part.kind == "thành phố" or same_kind:
+        found = same_kind
     return tuple(dict.fromkeys(found))
 
 
@@ -113,9 +137,18 @@ def districts_called(
     found = dict.fromkeys(
         book.names.districts_called(part.name) + book.names.districts_called(part.whole)
     )
-    return tuple(d for d in found if not provinces or _district_in(book, d, provinces))
+    return tuple(d for d in found if not provinces or provinces_of(book, d, provinces))
 
 
-def _district_in(book: Book, district: District, provinces: tuple[Province, ...]) -> bool:
+def provinces_of(
+    book: Book, district: District, provinces: tuple[Province, ...]
+) -> tuple[Province, ...]:
+    """Those provinces in which a district lies or lay."""
+    return tuple(p for p in provinces if _district_in(book, district, p))
+
+
+def _district_in(book: Book, district: District, province: Province) -> bool:
+    if province.districts:
+        return district.code in province.districts
     new = book.old_provinces[district.province].to
-    return any(p.code == (new if p.new else district.province) for p in provinces)
+    return province.code == (new if province.new else district.province)

@@ -116,5 +116,6 @@ class Grounds:
             return None
         new = self._roster.round.date > LAST_OLD
         name = part(self._roster.unit_of[id_].name.casefold()).name
-        known = {p.code: p for p in self.book.names.provinces_called(name) if p.new == new}
+        called = self.book.names.provinces_called(name)
+        known = {p.code: p for p in called if p.new == new and not p.is_former}
         return known.popitem()[1] if len(known) == 1 else None

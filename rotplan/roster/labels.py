@@ -6,7 +6,7 @@ from datetime import date
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import LAST_OLD, Commune, bare
+from rotplan.roster.gazetteer.units import LAST_OLD, Commune, Province, bare
 from rotplan.roster.lookup import Reading
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, day, joined, same
@@ -20,7 +20,15 @@ def reading_label(book: Book, reading: Reading) -> Words:
         province = book.old_provinces[reading.district.province].name
         return same(f"{reading.district.name}, {province}")
     assert reading.province is not None
-    return same(reading.province.name)
+    return _province_label(book, reading.province)
+
+
+def _province_label(book: Book, province: Province) -> Words:
+    """A province that is no more with the one of today that holds its land."""
+    if not province.is_former:
+        return same(province.name)
+    today = book.new_provinces[province.to].name
+    return Words(f"{province.name} (nay thuộc {today})", f"{province.name} (now in {today})")
 
 
 def commune_label(book: Book, commune: Commune) -> Words:

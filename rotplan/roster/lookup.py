@@ -7,7 +7,7 @@ a district counts where the commune ever lay in it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import permutations
+from functools import partial
 
 from rotplan.roster.area import (
     Area,
@@ -15,11 +15,15 @@ from rotplan.roster.area import (
     districts_called,
     named,
     namesakes,
+    of_their_time,
     provinces_called,
+    provinces_of,
 )
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province
-from rotplan.roster.wording import LEVELS, Level, Part
+from rotplan.roster.hamlets import without_hamlets
+from rotplan.roster.orders import as_asked, in_any_order, in_order
+from rotplan.roster.wording import Level, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,53 @@ class Reading:
         if self.district is not None:
             return f"d{self.district.code}"
         assert self.province is not None
-        return f"p{self.province.code}{'' if self.province.new else '-'}"
+        parts = "".join(f"+{code}" for code in self.province.districts)
+        return f"p{self.province.code}{'' if self.province.new else '-'}{parts}"
 
 
 def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
     """Everything that an address may mean; nothing when its parts do not fit together."""
-    for taken in without_hamlets(parts):
-        for orders in (in_order(taken), _in_any_order(taken)):
-            asked = [as_asked(taken, levels) for levels in orders]
-            for look in (_strictly, _across_maps):
-                found = distinct(r for a in asked for r in look(book, a))
-                if found and not _drops_a_commune(book, parts, taken, found):
-                    return found
+    for group in without_hamlets(book, parts):
+        found = distinct(r for taken in group for r in _read_as(book, parts, taken))
+        if found:
+            return found
     return ()
+
+
+def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tuple[Reading, ...]:
+    """What the parts taken may mean: in reading order, else in any."""
+    for orders in (in_order(taken), in_any_order(taken)):
+        asked = [as_asked(taken, levels) for levels in orders]
+        for look in (_strictly, _across_maps):
+            fits = {a: list(look(book, a)) for a in asked}
+            found = distinct(r for readings in fits.values() for r in readings)
+            if not found or _drops_a_commune(book, parts, taken, found):
+                continue
+            if look is _strictly and any(fits[a] for a in asked if taken == _from_small(a)):
+                return found
+            doubted = in_order(taken) if look is _strictly else in_any_order(taken)
+            others = [a for a in map(partial(as_asked, taken), doubted) if not fits.get(a)]
+            return distinct((*found, *_contradicted(book, others)))
+    return ()
+
+
+def _from_small(asked: Asked) -> tuple[Part, ...]:
+    return tuple(part for part in asked if part is not None)
+
+
+def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
+    """Communes of the name in a province whose district the address says as well, though not of
+    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order."""
+    for asked in orders:
+        if asked.commune is None or asked.district is None:
+            continue
+        provinces = provinces_called(book, asked.province)
+        districts = districts_called(book, asked.district, provinces)
+        around = provinces or tuple(book.old_provinces[d.province] for d in districts)
+        if districts and (provinces or asked.province is None):
+            inside = Area(book, None, around, mixed=True)
+            called = [c for c in named(book, asked.commune) if inside.holds(c)]
+            yield from (Reading(c) for c in of_their_time(called, provinces))
 
 
 def _drops_a_commune(
@@ -67,45 +105,6 @@ def _drops_a_commune(
         return False
     left_out = (part for part in parts if part not in taken)
     return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
-
-
-def without_hamlets(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
-    """As written; without what looks like a hamlet; without one more at the small end."""
-    if 0 < len(parts) <= 3:
-        yield parts
-    rest = tuple(p for p in parts if not p.hamlet_like)
-    if rest != parts and 0 < len(rest) <= 3:
-        yield rest
-    if len(rest) == 4:
-        yield rest[1:]
-        yield rest[:-1]
-
-
-def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
-    """Levels from small to large or from large to small, as the kinds allow."""
-    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(parts))]
-    both = dict.fromkeys(up + [levels[::-1] for levels in up])
-    return [levels for levels in both if _fits(parts, levels)]
-
-
-def _left_out(count: int) -> list[set[Level]]:
-    if count == 3:
-        return [set()]
-    if count == 2:
-        return [{level} for level in LEVELS]
-    return [set(LEVELS) - {level} for level in LEVELS]
-
-
-def _in_any_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
-    return [levels for levels in permutations(LEVELS, len(parts)) if _fits(parts, levels)]
-
-
-def _fits(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> bool:
-    return all(level in part.levels for part, level in zip(parts, levels, strict=True))
-
-
-def as_asked(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> Asked:
-    return Asked(**dict(zip(levels, parts, strict=True)))
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -133,10 +132,11 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
     if asked.district is not None and not districts:
         return
     if asked.commune is None:
-        yield from larger(asked, districts, provinces)
+        yield from larger(book, asked, districts, provinces)
         return
-    area = Area(book, asked, frozenset(d.code for d in districts), provinces, mixed)
-    found = [c for c in named(book, asked.commune) if area.holds(c)]
+    inside = None if asked.district is None else frozenset(d.code for d in districts)
+    area = Area(book, inside, None if asked.province is None else provinces, mixed)
+    found = of_their_time([c for c in named(book, asked.commune) if area.holds(c)], provinces)
     if found and mixed:
         # beside an old district the kind alone does not tell a new commune from its namesake
         found += [c for c in named(book, asked.commune.without_kind) if area.holds(c)]
@@ -146,11 +146,21 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
 
 
 def larger(
-    asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
+    book: Book, asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> Iterator[Reading]:
-    if asked.district is not None:
-        yield from (Reading(district=d) for d in districts)
-    else:
+    """No more than a district or a province."""
+    if asked.district is None:
+        yield from (Reading(province=p) for p in provinces)
+        return
+    yield from (Reading(district=d) for d in districts)
+    for district in districts:
+        if provinces and district.code not in book.whole_districts:
+            yield from _of_then(book, district, provinces)
+
+
+def _of_then(book: Book, district: District, provinces: tuple[Province, ...]) -> Iterator[Reading]:
+    """Beside a province that is no more a district is one of then, whose extent is not known."""
+    if all(p.is_former for p in provinces_of(book, district, provinces)):
         yield from (Reading(province=p) for p in provinces)
 
 

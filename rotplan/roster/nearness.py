@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from rotplan.roster.area import named_provinces
+from rotplan.roster.area import districts_called, named_provinces
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, bare, letters
 from rotplan.roster.wording import Part
@@ -14,8 +14,10 @@ _NEAR = 0.75
 
 def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
     """Communes of this name elsewhere or of another kind, then of these letters, then the nearest;
-    those in a named province first."""
+    those in a named province, or a district's, first."""
     provinces = {p.code for p in named_provinces(book, parts)}
+    districts = (d for p in parts for d in districts_called(book, p, ()))
+    provinces |= {d.province for d in districts}
     smallest = [p for p in parts if "commune" in p.levels and not p.hamlet_like]
     asked = [p for p in smallest if not book.names.provinces_called(p.name)] or smallest
     if not asked:
@@ -42,10 +44,15 @@ def _like(book: Book, part: Part) -> Iterator[Commune]:
     yield from book.names.communes_like(part.name)
     for code, _ in book.names.took_in(wanted.replace(" ", "")):
         yield from book.old(code)[:1]
+    yield from alike(book, wanted, _MOST)
+
+
+def alike(book: Book, wanted: str, most: int) -> Iterator[Commune]:
+    """Communes whose letters are nearest, of so many names."""
     about = [
         n
         for n in book.names.commune_letters
         if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
     ]
-    for near in difflib.get_close_matches(wanted, about, n=_MOST, cutoff=_NEAR):
+    for near in difflib.get_close_matches(wanted, about, n=most, cutoff=_NEAR):
         yield from book.names.communes_like(near)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from rotplan.roster.facts import Cadre, Place, Unit
 from rotplan.roster.gazetteer.lineage import TRACED
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import LAST_OLD, bare
+from rotplan.roster.gazetteer.units import FIRST_CODES, LAST_OLD, bare
 from rotplan.roster.labels import commune_label, reading_label, spots_label
 from rotplan.roster.lookup import Reading, of_code
 from rotplan.roster.nearness import nearest_communes
@@ -14,7 +14,7 @@ from rotplan.roster.places import Whereabouts
 from rotplan.roster.problems import Entity, Problems
 from rotplan.roster.resolving import Resolved, padded
 from rotplan.roster.roster import Roster
-from rotplan.roster.wording import part, parts
+from rotplan.roster.wording import besides, part, parts
 from rotplan.text import Words, joined, same
 
 Path = tuple[str | int, ...]
@@ -25,6 +25,13 @@ _SLUGS = {
     "code-name": "code-disagrees",
     "list-not-held": "list-not-held",
 }
+
+
+_SHOWN = 6
+_SINCE_2004 = Words(
+    "đơn vị hành chính có mã từ năm 2004 (124/2004/QĐ-TTg): ghi tên xã, huyện, tỉnh",
+    "units have codes since 2004 (124/2004/QĐ-TTg): write commune, district and province",
+)
 
 
 class Remark(NamedTuple):
@@ -87,7 +94,7 @@ def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, 
     book, code = where.book, place.code or ""
     names = _labels(where, resolved.readings)
     if resolved.trouble == "not-found":
-        near = nearest_communes(book, parts(place.words or "", book.names.dashed))
+        near = nearest_communes(book, parts(besides(place.words or "")[0], book.names))
         labels = joined([commune_label(book, c) for c in near], "; ")
         return {"certain": _certain(names), "hint": _hint(labels)}
     if resolved.trouble == "short-code":
@@ -95,7 +102,9 @@ def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, 
     if resolved.trouble == "code-name":
         return {"name": place.words, "named": _labels(where, of_code(book, code, None))}
     year = Words(" năm {year}", " of {year}").format(year=place.as_of) if place.as_of else same("")
-    return {"year": year, "named": names, "hint": _hint(_named(where, (code,)))}
+    too_early = place.as_of is not None and place.as_of < FIRST_CODES.year
+    hint = _SINCE_2004 if too_early else _hint(_named(where, (code,)))
+    return {"year": year, "named": names, "hint": hint}
 
 
 def _certain(names: Words) -> Words:
@@ -113,7 +122,7 @@ def _hint(names: Words) -> Words:
 def _named(where: Whereabouts, codes: tuple[str, ...]) -> Words:
     """Codes with what they stand for."""
     readings = [(code, r) for code in codes for r in of_code(where.book, code, None)]
-    labels = [(code, reading_label(where.book, r)) for code, r in readings]
+    labels = dict.fromkeys((code, reading_label(where.book, r)) for code, r in readings)
     return joined([Words(f"{c} {name.vi}", f"{c} {name.en}") for c, name in labels], "; ")
 
 
@@ -137,7 +146,9 @@ def _vague(roster: Roster, resolved: Resolved, said: dict[str, Any]) -> Remark |
 
 
 def _labels(where: Whereabouts, readings: tuple[Reading, ...]) -> Words:
-    return joined([reading_label(where.book, r) for r in readings], "; ")
+    labels = list(dict.fromkeys(reading_label(where.book, r) for r in readings))
+    more = [f"… (+{len(labels) - _SHOWN})"] if len(labels) > _SHOWN else []
+    return joined([*labels[:_SHOWN], *more], "; ")
 
 
 def _own_provinces(roster: Roster) -> set[str | None]:

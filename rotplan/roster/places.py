@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
+from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.grounds import NOWHERE_SPOT, Ground, Grounds
 from rotplan.roster.lookup import Reading
+from rotplan.roster.reach import reach
 from rotplan.roster.resolving import Resolved, Resolver
 
 if TYPE_CHECKING:
@@ -119,10 +120,4 @@ class Whereabouts:
 
     def spots(self, reading: Reading, on: date) -> frozenset[Spot]:
         """Where one thing that was meant may lie on a day."""
-        if reading.commune is not None:
-            return spots(self.book, reading.commune, on)
-        if reading.district is not None:
-            inside = self.book.ever_in(reading.district.code)
-            return frozenset[Spot]().union(*(spots(self.book, c, on) for c in inside))
-        assert reading.province is not None
-        return province_spots(self.book, reading.province, on)
+        return reach(self.book, reading, on)

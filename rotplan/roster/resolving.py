@@ -9,9 +9,10 @@ from rotplan.roster.agreement import agreed
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.lineage import TRACED
-from rotplan.roster.gazetteer.units import LAST_OLD, Commune, bare
+from rotplan.roster.gazetteer.units import FIRST_CODES, LAST_OLD, Commune, bare
 from rotplan.roster.lookup import Reading, of_code, read
-from rotplan.roster.wording import Part, parts
+from rotplan.roster.reach import narrowed
+from rotplan.roster.wording import Part, besides, parts
 
 if TYPE_CHECKING:
     from rotplan.roster.roster import Roster
@@ -50,18 +51,22 @@ class Resolver:
         return known
 
     def _words(self, words: str) -> Resolved:
-        written = parts(words, self.book.names.dashed)
+        place, said = besides(words)
+        written = parts(place, self.book.names)
         readings = read(self.book, written)
+        remark = read(self.book, parts(said, self.book.names)) if said else ()
         if readings:
-            return Resolved(readings)
+            return Resolved(narrowed(self.book, readings, remark) if remark else readings)
         unit = self._unit_called(written)
         if unit is not None:
             return Resolved(unit=unit)
-        return Resolved(agreed(self.book, written), "not-found")
+        return Resolved(remark or agreed(self.book, written), "not-found")
 
     def _code(self, place: Place) -> Resolved:
         code = place.code or ""
         years = (date(place.as_of, 1, 1), date(place.as_of, 12, 31)) if place.as_of else None
+        if years is not None and years[1] < FIRST_CODES:
+            return Resolved(trouble="no-code")
         readings = of_code(self.book, code, years)
         if not readings:
             return Resolved(trouble="short-code" if padded(self.book, code) else "no-code")

@@ -1,12 +1,13 @@
 """A place in words taken apart: "xã Thuỷ Loa - Nà Hang" is the commune and the district.
 
-Nothing is looked up here; which part is what is settled in `lookup.py`.
+Nothing is looked up here but whether a dash belongs to a name; which part is what is settled in
+`lookup.py`.
 """
 
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from rotplan.roster.gazetteer.units import spelling
 from rotplan.text import nfc
@@ -52,8 +53,22 @@ _KIND = re.compile(
 _NEXT = re.compile(
     rf"(?<=\S)\s+(?=(?:(?:{_WHOLE})\s+(?!(?:{_WHOLE})\s)\S|(?:{_DOTTED})\.\s*\S|(?:tp|tx|tt)\s+\S|[pfq]\d))"
 )
-_SEPARATOR = re.compile(r"[,;|/()\n]+")
-_DASH = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
+_SEPARATOR = re.compile(r"[,;|/()\[\]\n]+")
+_DASH = re.compile("(\\s*[-\u2010-\u2015\u2212]\\s*)")
+_MOST_SYLLABLES = 4
+# What a form says before the place, what is said of its time, and what it was or is besides.
+_SAID_BEFORE = re.compile(
+    r"\s*(?:nguyên quán|sinh quán|trú quán|quê quán|quê(?=\s*[:\-–]|\s+(?:ở|tại)\s)|nơi sinh"
+    r"|sinh tại|nơi ở|thường trú|hộ khẩu(?: thường trú)?|chỗ ở|địa chỉ)"
+    r"(?: hiện nay| hiện tại)?(?: tại| ở)?(?:\s*[:\-–]\s*|\s+)"
+)
+_OF_THEN = re.compile(
+    r"[(\[]\s*(?:cũ|mới|nay|trước đây|hiện nay)\s*[)\]]|\s+cũ(?=\s*(?:[,;)\-–]|$))"
+)
+_BESIDES = re.compile(
+    r"[(\[,;]?\s*\b(?:nay|hiện nay|bây giờ|hiện|trước|trước đây|trước kia|tức|tên cũ|cũ)"
+    r"\s+(?:là|thuộc)\b\s*(?P<said>[^()\[\]]+)[)\]]?"
+)
 # What is smaller than a commune.
 _HAMLET = re.compile(
     r"(?:thôn|bản|xóm|ấp|tổ|tdp|khu|khóm|làng|buôn|bon|plei|số|đường|đội|tiểu khu|ngõ|phố)\b"
@@ -86,10 +101,29 @@ class Part:
         return not self.kind and _HAMLET.match(self.text) is not None
 
 
-def parts(words: str, dashed: Container[str]) -> tuple[Part, ...]:
-    """The parts of an address, as written; `dashed` are the names that have a dash inside."""
+class Names(Protocol):
+    """The names there are: those that have a dash inside, and whether anything is called so."""
+
+    @property
+    def dashed(self) -> Container[str]: ...
+
+    def knows(self, name: str) -> bool: ...
+
+
+def besides(words: str) -> tuple[str, str]:
+    """The place, and what it is said to be now or to have been («nay là …»), if anything is."""
+    text = nfc(words).casefold()
+    match = _BESIDES.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()] + text[match.end() :], match["said"]
+
+
+def parts(words: str, names: Names) -> tuple[Part, ...]:
+    """The parts of an address, as written."""
     text = nfc(words).casefold().replace("\u00f0", "đ")
-    pieces = (p for piece in _SEPARATOR.split(text) for p in _undashed(piece, dashed))
+    text = _OF_THEN.sub("", _SAID_BEFORE.sub("", text) if _SAID_BEFORE.match(text) else text)
+    pieces = (p for piece in _SEPARATOR.split(text) for p in _undashed(piece, names))
     found = (part(p) for piece in pieces for p in _at_kinds(piece))
     return tuple(p for p in found if p.name and p.name != "việt nam")
 
@@ -105,17 +139,27 @@ def part(text: str) -> Part:
     return Part(text, kind, spelling(text[match.end() :]))
 
 
-def _undashed(piece: str, dashed: Container[str]) -> Iterator[str]:
-    """Split at dashes, save inside a name that has one."""
-    atoms = [a for a in _DASH.split(piece) if a.strip()]
+def _undashed(piece: str, names: Names) -> Iterator[str]:
+    """Split at dashes, save inside a name that has one or is written with them («Nà-Hang»)."""
+    pieces = _DASH.split(piece)
+    atoms, dashes = pieces[::2], pieces[1::2]
     while atoms:
-        joined = f"{atoms[0]}-{atoms[1]}" if len(atoms) > 1 else ""
-        one = part(joined)
-        if joined and (one.name in dashed or one.whole in dashed):
+        joined, count = _dashed_name(atoms, dashes, names)
+        if joined.strip():
             yield joined
-            atoms = atoms[2:]
-        else:
-            yield atoms.pop(0)
+        atoms, dashes = atoms[count:], dashes[count:]
+
+
+def _dashed_name(atoms: list[str], dashes: list[str], names: Names) -> tuple[str, int]:
+    """The first name, and how many pieces between dashes it takes."""
+    both = "-".join(atoms[:2])
+    if len(atoms) > 1 and any(name in names.dashed for name in (part(both).name, part(both).whole)):
+        return both, 2
+    for count in range(min(len(atoms), _MOST_SYLLABLES), 1, -1):
+        joined = " ".join(atoms[:count])
+        if set(map(len, dashes[: count - 1])) == {1} and names.knows(part(joined).name):
+            return joined, count
+    return atoms[0], 1
 
 
 def _at_kinds(piece: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tests.bench.country import Province
+from tests.bench.provinces import Province
 
 VACANT, SPARE = 0.05, 1.15  # of the posts; cadres for each post
 TERMS = 120  # months

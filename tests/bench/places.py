@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +12,7 @@ from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.labels import name_on
 from rotplan.roster.roster import Roster
-from tests.bench.hometowns import Hometown, made
+from tests.bench.hometowns import Hometown, damaged, made, misplaced
 
 TODAY, ROUND = date(2026, 3, 1), date(2019, 10, 15)
 
@@ -61,6 +62,23 @@ def measure(count: int, seed: int = 7) -> dict[str, Tally]:
     return tallies
 
 
+def ruled_out(homes: Iterable[Hometown]) -> tuple[int, list[Hometown]]:
+    """How many of some spoilt hometowns were read, and those whose true place was ruled out."""
+    where, read, wrong = empty_roster(TODAY).whereabouts, 0, []
+    for home in homes:
+        found = where.home(Place(words=home.words), TODAY).mapped
+        read += bool(found)
+        if found and not all(_holds(found, code) for code in home.meant.today):
+            wrong.append(home)
+    return read, wrong
+
+
+def _holds(found: Iterable[Spot], code: str) -> bool:
+    """Whether a commune of today is among some spots, or its province as a whole."""
+    province = book().commune(code).province
+    return any(s.commune in (code, None) and s.province == province for s in found)
+
+
 def _code(spot: Spot) -> str:
     return spot.commune or f"somewhere in {spot.province}"
 
@@ -82,7 +100,12 @@ def main(count: int) -> None:
         print(f"  certain where the truth is     {100 * tally.share:6.2f} %")
         for home, found in tally.wrong[:10]:
             print(f"  WRONG {home.words!r}: {sorted(found)}, meant {home.meant}")
-    print(f"{seconds:.2f} CPU s with the making of the hometowns")
+    for what, homes in (("spoilt", damaged(count)), ("in a wrong district", misplaced(count))):
+        read, wrong = ruled_out(homes)
+        print(f"{what}: of {count} something is known of {read}, wrong {len(wrong)}")
+        for home in wrong[:10]:
+            print(f"  WRONG {home.words!r}, meant {home.meant}")
+    print(f"{seconds:.2f} CPU s for reading those of both days, with their making")
 
 
 if __name__ == "__main__":

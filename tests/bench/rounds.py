@@ -14,7 +14,7 @@ import argparse
 import sys
 from typing import Any
 
-from tests.bench.country import NEAR_KM, Province, provinces
+from tests.bench.provinces import NEAR_KM, Province, provinces
 from tests.bench.people import Person, Stage, people, ties
 
 DATES = {"vn-2017": "2021-06-15", "vn-2022": "2023-10-15", "vn-2025": "2026-04-15"}

@@ -122,6 +122,11 @@ class Book:
             codes.setdefault(row[2], []).append(code)
         return codes
 
+    @cached_property
+    def whole_districts(self) -> frozenset[str]:
+        """Districts of which every commune that they ever had is known."""
+        return frozenset(row[0] for row in rows("whole_districts.csv"))
+
     def all_in(self, province: str) -> tuple[Commune, ...]:
         """The communes of 30/6/2025 in one of the 63 provinces."""
         inside = {d.code for d in self.districts.values() if d.province == province}

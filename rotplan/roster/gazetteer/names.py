@@ -128,11 +128,33 @@ class Names:
         found: dict[str, list[Province]] = {}
         for province in (*self._book.old_provinces.values(), *self._book.new_provinces.values()):
             found.setdefault(bare(province.name).name, []).append(province)
-        for codes, full in self._other_names("province"):
-            for code in codes.split():
-                was = self._book.old_provinces[code]
-                found.setdefault(bare(full).name, []).append(was._replace(name=full))
+        for code, full in self._other_names("province"):
+            named = self._book.old_provinces[code]._replace(name=full)
+            found.setdefault(bare(full).name, []).append(named)
+        for codes, full in self._other_names("former"):
+            found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
         return {name: tuple(found_here) for name, found_here in found.items()}
+
+    def _holding(self, codes: list[str], full: str) -> Iterator[Province]:
+        """Those of the 63 that hold the land of a former province: whole, or some districts."""
+        parts: dict[str, tuple[str, ...]] = {}
+        for code in codes:
+            if code in self._book.old_provinces:
+                yield self._book.old_provinces[code]._replace(name=full, is_former=True)
+            else:
+                within = self._book.districts[code].province
+                parts[within] = (*parts.get(within, ()), code)
+        for code, districts in parts.items():
+            of_then = self._book.old_provinces[code]
+            yield of_then._replace(name=full, districts=districts, is_former=True)
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so; of a commune's name only the letters are asked."""
+        return (
+            letters(spelling(name)) in self._ids_by_letters
+            or bool(self.districts_called(name))
+            or bool(self.provinces_called(name))
+        )
 
     def _other_names(self, level: str) -> Iterator[tuple[str, str]]:
         return ((row[1], row[2]) for row in self._other if row[0] == level)

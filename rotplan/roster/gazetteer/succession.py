@@ -27,11 +27,17 @@ def spots(book: Book, commune: Commune, on: date) -> frozenset[Spot]:
     if commune.is_new and on < FIRST_NEW:
         return _all(book, book.came_from(commune), on)
     if on < FIRST_NEW and not is_held(commune.province, on):
-        return frozenset((Spot(commune.province, None, None),))
+        return frozenset((Spot(_province_on(book, commune, on), None, None),))
     if (commune.until or date.max) < on:
         found = frozenset(_of(c, on) for c in _forward(book, commune, on))
         return found | _open_end(book, commune, on)
     return frozenset(_of(c, on) for c in _back(book, commune, on))
+
+
+def _province_on(book: Book, commune: Commune, on: date) -> str:
+    """A commune may have changed province with its district."""
+    district = commune.district_on(on)
+    return commune.province if district is None else book.districts[district].province
 
 
 def _all(book: Book, communes: Iterable[Commune], on: date) -> frozenset[Spot]:
@@ -39,7 +45,10 @@ def _all(book: Book, communes: Iterable[Commune], on: date) -> frozenset[Spot]:
 
 
 def province_spots(book: Book, province: Province, on: date) -> frozenset[Spot]:
-    """Everywhere in a province of either map, on a day."""
+    """Everywhere in a province of either map, or in the part of it that is meant, on a day."""
+    if province.districts:
+        inside = (c for code in province.districts for c in book.ever_in(code))
+        return _all(book, inside, on)
     if on >= FIRST_NEW:
         if province.new:
             return frozenset((Spot(province.code, None, None),))

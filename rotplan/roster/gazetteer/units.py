@@ -11,6 +11,8 @@ from rotplan.text import key
 
 # The last day of the old map, and the first of the new one (Law 72/2025/QH15, 202/2025/QH15).
 LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
+# Units have codes since Quyết định 124/2004/QĐ-TTg of this day.
+FIRST_CODES = date(2004, 7, 8)
 
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
 _ALIKE = str.maketrans(
@@ -91,12 +93,18 @@ class District(NamedTuple):
 
 
 class Province(NamedTuple):
-    """A province: `new` tells the map; `to` is its successor among the 34."""
+    """A province: `new` tells the map; `to` is its successor among the 34.
+
+    A former province stands as those of the 63 that hold its land; where one of them holds it only
+    in part, `districts` are the codes of that part.
+    """
 
     code: str
     name: str
     new: bool
     to: str
+    districts: tuple[str, ...] = ()
+    is_former: bool = False
 
 
 @cache

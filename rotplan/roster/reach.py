@@ -1,0 +1,44 @@
+"""Where a reading of a place may lie on a day."""
+
+from datetime import date
+
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
+from rotplan.roster.gazetteer.units import FIRST_NEW
+from rotplan.roster.lookup import Reading
+
+
+def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
+    """Every spot that one thing that was meant may have.
+
+    Most districts were divided or rounded off before the data begins, so one that stands alone
+    counts as anywhere in its province, unless all its communes of all times are known.
+    """
+    if reading.commune is not None:
+        return spots(book, reading.commune, on)
+    if reading.district is None:
+        assert reading.province is not None
+        return province_spots(book, reading.province, on)
+    inside = book.ever_in(reading.district.code)
+    known = frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
+    if reading.district.code in book.whole_districts:
+        return known
+    return known | province_spots(book, book.old_provinces[reading.district.province], on)
+
+
+def narrowed(
+    book: Book, readings: tuple[Reading, ...], remark: tuple[Reading, ...]
+) -> tuple[Reading, ...]:
+    """Readings that agree with what is said besides («nay là …»); with it, if none does."""
+    said = [spot for reading in remark for spot in reach(book, reading, FIRST_NEW)]
+    agreeing = tuple(
+        reading
+        for reading in readings
+        if any(_meet(a, b) for a in reach(book, reading, FIRST_NEW) for b in said)
+    )
+    return agreeing or readings + remark
+
+
+def _meet(a: Spot, b: Spot) -> bool:
+    """Whether two spots may be one place."""
+    return all(x is None or y is None or x == y for x, y in zip(a, b, strict=True))
