@@ -3,7 +3,7 @@
 Nothing here is shared with the code that reads rosters. The map is invented: the communes of a
 province keep their bearings, drawn in to within `RADIUS` degrees, and the provinces stand on a
 grid `STEP` degrees wide, so that a limit of `NEAR_KM` keeps everybody in his or her own province
-exactly. On the real map (`spread=False`) the same limit reaches over the borders.
+exactly: nothing else in the format keeps people in a province.
 """
 
 import csv
@@ -42,7 +42,7 @@ class Province:
     body_posts: int
 
 
-def provinces(communes: int, *, spread: bool = True) -> list[Province]:
+def provinces(communes: int) -> list[Province]:
     """So many communes, province after province; the last one may be cut short."""
     if not 1 <= communes <= COUNTRY:
         raise ValueError(f"{communes} communes; there are 1 to {COUNTRY}")
@@ -55,7 +55,7 @@ def provinces(communes: int, *, spread: bool = True) -> list[Province]:
         before, taken = taken, taken + len(part)
         posts = taken * BODY_POSTS // COUNTRY - before * BODY_POSTS // COUNTRY
         points = [(float(row["lat"]), float(row["lon"])) for row in part]
-        at = _apart(points, place) if spread else points
+        at = _apart(points, place)
         seats = tuple(
             Commune(f"x{row['code']}", row["name"], point)
             for row, point in zip(part, at, strict=True)
