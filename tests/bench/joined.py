@@ -10,7 +10,6 @@ from typing import Any
 
 from tests.oracle import rosters
 from tests.oracle.catalogue import RULE_OF
-from tests.oracle.people import held_by
 from tests.oracle.rulebook import base_clauses
 from tests.oracle.world import DAYS
 
@@ -132,8 +131,3 @@ def _reckon(whole: Doc, parts: list[Doc]) -> None:
     months = [part["round"]["reckon"] for part in parts if "reckon" in part["round"]]
     if months:
         whole["round"]["reckon"] = months[0]
-
-
-def holders_of_several(doc: Doc) -> int:
-    """How many cadres hold posts together today."""
-    return sum(len(held_by(cadre)) > 1 for cadre in doc["cadres"])

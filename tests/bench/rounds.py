@@ -44,10 +44,9 @@ def roster(
     *,
     caps: str = "normal",
     policy: str = "vn-2025",
-    spread: bool = True,
 ) -> Record:
     """A round as plain data, in the form of the format page. `caps`: none, normal or tight."""
-    areas = provinces(communes, spread=spread)
+    areas = provinces(communes)
     posts = [post for area in areas for post in _posts(area)]
     stage = Stage(areas, posts, DATES[policy], GRADES)
     cadres = people(stage, seed)
@@ -196,7 +195,6 @@ def options(parser: argparse.ArgumentParser) -> None:
     """The options that name an instance besides its size and seed."""
     parser.add_argument("--caps", choices=["none", *CAPS], default="normal")
     parser.add_argument("--policy", choices=sorted(DATES), default="vn-2025")
-    parser.add_argument("--real-map", action="store_true", help="the map as it is")
 
 
 def main() -> None:
@@ -205,13 +203,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options(parser)
     given = parser.parse_args()
-    data = roster(
-        given.communes,
-        given.seed,
-        caps=given.caps,
-        policy=given.policy,
-        spread=not given.real_map,
-    )
+    data = roster(given.communes, given.seed, caps=given.caps, policy=given.policy)
     sys.stdout.write(text(data))
 
 

@@ -52,13 +52,7 @@ def instances(given: argparse.Namespace, folder: Path) -> Iterator[Instance]:
     """Each size with each seed."""
     for communes in given.communes:
         for seed in given.seeds:
-            data = rounds.roster(
-                communes,
-                seed,
-                caps=given.caps,
-                policy=given.policy,
-                spread=not given.real_map,
-            )
+            data = rounds.roster(communes, seed, caps=given.caps, policy=given.policy)
             path = folder / f"roster-{communes}-{seed}.yaml"
             path.write_text(rounds.text(data), "utf-8")
             path.with_suffix(".json").write_text(json.dumps(data), "utf-8")
