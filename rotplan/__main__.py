@@ -18,6 +18,8 @@ def main() -> None:
     The process ends without taking its memory apart piece by piece: for a roster of 100,000 cadres
     that would last as long as reading it.
     """
+    # numpy is used for columns, never for matrices: threads for those only cost start-up
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):

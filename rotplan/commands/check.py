@@ -1,5 +1,6 @@
 """`rotplan check`: every problem of rosters and policies, located."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,10 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
     from rotplan.roster.reading import without_collecting
 
     with without_collecting():
-        return answer(wanted, told, options)
+        code = answer(wanted, told, options)
+        # all of it lives until the process ends: nothing to look for in it
+        gc.freeze()
+    return code
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

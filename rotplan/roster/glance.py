@@ -1,0 +1,140 @@
+"""Records told at a glance: the few ways in which nearly all of a long roster is written.
+
+Such a record is an item of a list, its values single or lists of single values; its keys stand one
+on a line, or all on one line in braces. One expression takes the whole of it, and takes only what
+YAML leaves no doubt about and there is nothing to remark on. Where its entries stand is worked out
+when somebody asks: of most records nobody does.
+"""
+
+import re
+from array import array
+from functools import cache
+from typing import Any, NamedTuple
+
+from rotplan.roster.nodes import Mapping, Sequence
+from rotplan.roster.problems import Source
+
+# letters, digits and signs that mean nothing in YAML; a comma only outside of brackets
+_SIGNS = r"\w ./()%+;=–—…“”’«»-"
+PLAIN = rf"[\w./(“«](?:[{_SIGNS}]*[\w./)%+;=…”’»-])?"
+PLAIN_LINE = rf"[\w./(“«](?:[,{_SIGNS}]*[\w./)%+,;=…”’»-])?"
+
+# not the beginning of what has to be looked at: leading zeros, day/month/year, truth values, null
+_WORDS = "null|[ynYN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
+_SURE = rf"(?!0\d|\d\d?/|(?:{_WORDS})\b)"
+_SURE_QUOTED = r'"(?!["\s]|\d\d?/)[^"\\\r\n]+(?<!\s)"'
+_KEY = rf"{_SURE}[a-z_]+"
+
+
+class Form(NamedTuple):
+    """A way of writing a record in a list that begins at column `lead` - 2 of its lines.
+
+    `whole` takes the record from the beginning of its line, group 1 being the record itself;
+    `entry` divides that: key, quoted text, plain text, list; `item` divides the list.
+    """
+
+    lead: int
+    whole: re.Pattern[str]
+    entry: re.Pattern[str]
+    item: re.Pattern[str]
+
+
+@cache
+def forms(column: int) -> tuple[Form, Form]:
+    """The forms of records in a list whose dashes stand at a column: keys on lines, in braces."""
+    indent, inner = " " * column, " " * (column + 2)
+    # the next line with content is no part of the record
+    after = rf"(?=(?: *(?:#[^\n]*)?\r?\n)*+(?: {{0,{column}}}[^ #\r\n]|\Z))"
+    value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN_LINE})"
+    items = "|".join(rf"(?:\r?\n{deep}- {value})++" for deep in (inner, f"{inner}  "))
+    line = rf"{_KEY}:(?: +{value}|{items})\r?\n"
+    block = rf"{indent}- ({line}(?:{inner}{line})*+){after}"
+
+    value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN})"
+    items = rf"\[ *(?:{value}(?: *, *{value})*+)? *\]"
+    pair = rf' *(?:{_KEY}|"[a-z_]+"): +(?:{value}|{items}) *'
+    flow = rf"{indent}- (\{{{pair}(?:,{pair})*+\}})\r?\n{after}"
+    lead = column + 2
+    return (
+        Form(lead, re.compile(block), _LINE, _LINE_ITEM),
+        Form(lead, re.compile(flow), _PAIR, _PAIR_ITEM),
+    )
+
+
+_LINE = re.compile(r'([a-z_]+):(?: +(?:"([^"]+)"|([^"\r\n]+))|((?:\r?\n *- [^\r\n]+)+))\r?\n')
+_LINE_ITEM = re.compile(r'\n *- (?:"([^"]+)"|([^"\r\n]+))')
+_PAIR = re.compile(
+    r'"?([a-z_]+)"?: +(?:"([^"]+)"|([^"\[\],}]*[^"\[\],} ])|(\[(?:"[^"]*"|[^"\]])*\]))'
+)
+_PAIR_ITEM = re.compile(r'"([^"]+)"|([^"\[\], ](?:[^"\[\],]*[^"\[\], ])?)')
+
+
+class Record(Mapping):
+    """A mapping that was told at a glance."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, source: Source, start: int, form: Form) -> None:
+        dict.__init__(self)
+        self.source, self.start, self.form = source, start, form
+
+    def fill(self, text: str, texts: dict[str, str]) -> bool:
+        """Take the entries from the text of the record; no where a key stands twice."""
+        same, found = texts.setdefault, self.form.entry.findall(text)
+        for key, quoted, plain, listed in found:
+            value = quoted or plain
+            self[same(key, key)] = same(value, value) if value else Items(self, listed, texts)
+        return len(self) == len(found)
+
+    def __getattr__(self, name: str) -> Any:
+        """`spans`, as long as nobody has asked for them."""
+        if name != "spans":
+            raise AttributeError(name)
+        self.spans = array("I")
+        for match in self.entries():
+            self.spans.extend(_token(match, 1))
+            start, end = _token(match, match.lastindex or 0)
+            if match.lastindex == 4:
+                start = self.source.text.index(self[match[1]].opening, start)
+                end = start + 1
+            self.spans.extend((start, end))
+        return self.spans
+
+    def entries(self) -> list[re.Match[str]]:
+        """The entries where they stand, found once more."""
+        text = self.source.text
+        whole = self.form.whole.match(text, self.start - self.form.lead)
+        assert whole is not None
+        return list(self.form.entry.finditer(text, *whole.span(1)))
+
+
+class Items(Sequence):
+    """A list in such a record."""
+
+    __slots__ = ("opening", "record")
+
+    def __init__(self, record: Record, written: str, texts: dict[str, str]) -> None:
+        found = record.form.item.findall(written)
+        list.__init__(self, [texts.setdefault(q or p, q or p) for q, p in found])
+        self.source, self.record = record.source, record
+        self.opening = "[" if written[0] == "[" else "-"
+
+    def __getattr__(self, name: str) -> Any:
+        """`spans` and `start`, as long as nobody has asked for them."""
+        if name not in ("spans", "start"):
+            raise AttributeError(name)
+        at = next(n for n, value in enumerate(self.record.values()) if value is self)
+        self.start = self.record.spans[4 * at + 2]
+        entry = self.record.entries()[at]
+        spans = array("I")
+        for match in self.record.form.item.finditer(entry.string, *entry.span(4)):
+            spans.extend(_token(match, match.lastindex or 0))
+        self.spans = spans
+        return getattr(self, name)
+
+
+def _token(match: re.Match[str], group: int) -> tuple[int, int]:
+    """Where a text stands, with the quotes around it."""
+    start, end = match.span(group)
+    quoted = match.string[start - 1] == '"' and match.string[end : end + 1] == '"'
+    return (start - 1, end + 1) if quoted else (start, end)
