@@ -72,8 +72,9 @@ class Docket:
 
     def listed(self, clause: Clause) -> Flags:
         """The posts whose kind a clause lists (flags, length P)."""
-        kinds = {kind for kind in self.policy.kinds if clause.lists(kind)}
-        return np.array([post.kind in kinds for post in self.table.posts], dtype=bool)
+        kinds = np.array([clause.lists(kind) for kind in self.policy.kinds], dtype=bool)
+        listed: Flags = kinds[self.table.kind]
+        return listed
 
     def brief(self, clause: Clause, scope: Scope) -> Brief[Any]:
         """A clause's question about a scope, with its waivers."""

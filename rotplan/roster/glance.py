@@ -40,25 +40,28 @@ class Form(NamedTuple):
 
 
 @cache
-def forms(column: int) -> tuple[Form, Form]:
-    """The forms of records in a list whose dashes stand at a column: keys on lines, in braces."""
-    indent, inner = " " * column, " " * (column + 2)
-    # the next line with content is no part of the record
-    after = rf"(?=(?: *(?:#[^\n]*)?\r?\n)*+(?: {{0,{column}}}[^ #\r\n]|\Z))"
+def lines(column: int) -> Form:
+    """The form of records with a key on a line, in a list whose dashes stand at a column."""
+    inner = " " * (column + 2)
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN_LINE})"
-    items = "|".join(rf"(?:\r?\n{deep}- {value})++" for deep in (inner, f"{inner}  "))
+    items = rf"(?:\r?\n{inner}- {value})++|(?:\r?\n{inner}  - {value})++"
     line = rf"{_KEY}:(?: +{value}|{items})\r?\n"
-    block = rf"{indent}- ({line}(?:{inner}{line})*+){after}"
+    return _form(column, rf"({line}(?:{inner}{line})*+)", _LINE, _LINE_ITEM)
 
+
+@cache
+def braces(column: int) -> Form:
+    """The form of records on one line, in braces."""
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN})"
     items = rf"\[ *(?:{value}(?: *, *{value})*+)? *\]"
     pair = rf' *(?:{_KEY}|"[a-z_]+"): +(?:{value}|{items}) *'
-    flow = rf"{indent}- (\{{{pair}(?:,{pair})*+\}})\r?\n{after}"
-    lead = column + 2
-    return (
-        Form(lead, re.compile(block), _LINE, _LINE_ITEM),
-        Form(lead, re.compile(flow), _PAIR, _PAIR_ITEM),
-    )
+    return _form(column, rf"(\{{{pair}(?:,{pair})*+\}})\r?\n", _PAIR, _PAIR_ITEM)
+
+
+def _form(column: int, record: str, entry: re.Pattern[str], item: re.Pattern[str]) -> Form:
+    """`record` behind its dash; the next line with content must be no part of it."""
+    after = rf"(?=(?: *(?:#[^\n]*)?\r?\n)*+(?: {{0,{column}}}[^ #\r\n]|\Z))"
+    return Form(column + 2, re.compile(" " * column + f"- {record}{after}"), entry, item)
 
 
 _LINE = re.compile(r'([a-z_]+):(?: +(?:"([^"]+)"|([^"\r\n]+))|((?:\r?\n *- [^\r\n]+)+))\r?\n')

@@ -9,7 +9,7 @@ ways give the same tree, which the tests compare.
 import re
 from unicodedata import is_normalized
 
-from rotplan.roster.glance import PLAIN, PLAIN_LINE, Record, forms
+from rotplan.roster.glance import PLAIN, PLAIN_LINE, Record, braces, lines
 from rotplan.roster.nodes import Mapping, Sequence
 from rotplan.roster.problems import Problems
 from rotplan.roster.source import Readable
@@ -23,7 +23,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _COMMON = re.compile(rf"( *)([\w./-]+): +({PLAIN_LINE})\n")
-_DASH = re.compile(r" *(?=- )")
+_DASH = re.compile(r" *(?=- (?:[a-z_]+:|(\{)))")
 _REST = re.compile(r"[ ]*(?:(?<=[ \n])#[^\n]*)?(?:\r?\n|\Z)")
 _FLOW = re.compile(rf" *(?:([{{\[])|([}}\]])|(,)|({_QUOTED}|{PLAIN}|~)(?:(:)(?= ))?)")
 # a key with a single value, inside of braces: the many
@@ -85,16 +85,16 @@ class _Lines:
         level = dash.end() - at, True
         if level not in self.levels:
             return at
-        for form in forms(level[0]):
-            while (match := form.whole.match(self.text, at)) is not None:
-                record = Record(self.tree.source, match.start(1), form)
-                if not record.fill(match[1], self.tree.quoted):
-                    return at
-                while self.levels[-1] != level:
-                    self.levels.pop()
-                    self.tree.close()
-                self.tree.put(record, record.start, record.start)
-                at = match.end()
+        form = braces(level[0]) if dash[1] else lines(level[0])
+        while (match := form.whole.match(self.text, at)) is not None:
+            record = Record(self.tree.source, match.start(1), form)
+            if not record.fill(match[1], self.tree.quoted):
+                break
+            while self.levels[-1] != level:
+                self.levels.pop()
+                self.tree.close()
+            self.tree.put(record, record.start, record.start)
+            at = match.end()
         return at
 
     def common(self, at: int) -> int:

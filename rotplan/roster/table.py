@@ -73,6 +73,12 @@ class Table:
         return np.array([self.unit_number[p.unit] for p in self.posts], dtype=np.int64)
 
     @cached_property
+    def kind(self) -> NDArray[np.int64]:
+        """Number of each post's kind, by the order of the policy's kinds."""
+        number = {kind: n for n, kind in enumerate(self.kinds)}
+        return np.array([number[p.kind] for p in self.posts], dtype=np.int64)
+
+    @cached_property
     def unit_number(self) -> dict[str, int]:
         return {id_: n for n, id_ in enumerate(self.unit_ids)}
 

@@ -112,17 +112,27 @@ class _PostsHeld:
         for cadre, post in self.scope.constants:
             self.constants.setdefault(cadre, []).append(post)
         self._changeable: dict[Group, set[int]] = {}
+        # several groups ask about the same people
+        self._holdings: dict[int, list[tuple[int | None, tuple[int, ...]]]] = {}
 
     def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         """By unit number: where the cadre holds, or may hold, a post of these kinds."""
         sides: dict[int, _Side] = {}
         if (cadre, ANY_POST) in self.brief.waived:
             return sides
-        for post in self.constants.get(cadre, ()):
-            self._add(sides, cadre, (post,), None, kinds, within)
-        for column in self.scope.columns_of.get(cadre, np.empty(0, np.int64)).tolist():
-            self._add(sides, cadre, self.scope.posts_in(column), column, kinds, within)
+        for column, posts in self._held(cadre):
+            self._add(sides, cadre, posts, column, kinds, within)
         return sides
+
+    def _held(self, cadre: int) -> list[tuple[int | None, tuple[int, ...]]]:
+        """The columns of a cadre with their posts, None for what no column decides."""
+        if cadre not in self._holdings:
+            columns = self.scope.columns_of.get(cadre, np.empty(0, np.int64)).tolist()
+            self._holdings[cadre] = [
+                *((None, (post,)) for post in self.constants.get(cadre, ())),
+                *((column, self.scope.posts_in(column)) for column in columns),
+            ]
+        return self._holdings[cadre]
 
     def changeable(self, group: Group) -> set[int]:
         """Units in which the round plans a post of the group's kinds; found once for all ties."""
@@ -181,6 +191,8 @@ def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bo
     ids, changeable = (tie.a, tie.b), posts.changeable(group)
     for first, second in (ids, ids[::-1]):
         a = posts.places(table.cadre_number[first], group.a, group.within)
+        if not a:
+            continue
         b = posts.places(table.cadre_number[second], group.b, group.within)
         for place in sorted(a.keys() & b.keys()):
             if place not in changeable or (a[place].constant and b[place].constant):
