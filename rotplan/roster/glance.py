@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from rotplan.roster.nodes import Mapping, Sequence
-from rotplan.roster.problems import Source
+from rotplan.roster.problems import Mark, Source
 
 # letters, digits and signs that mean nothing in YAML; a comma only outside of brackets
 _SIGNS = r"\w ./()%+;=–—…“”’«»-"
@@ -45,7 +45,7 @@ def lines(column: int) -> Form:
     inner = " " * (column + 2)
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN_LINE})"
     items = rf"(?:\r?\n{inner}- {value})++|(?:\r?\n{inner}  - {value})++"
-    line = rf"{_KEY}:(?: +{value}|{items})\r?\n"
+    line = rf"{_KEY}:(?: +{value}|{items})?\r?\n"
     return _form(column, rf"({line}(?:{inner}{line})*+)", _LINE, _LINE_ITEM)
 
 
@@ -64,7 +64,7 @@ def _form(column: int, record: str, entry: re.Pattern[str], item: re.Pattern[str
     return Form(column + 2, re.compile(" " * column + f"- {record}{after}"), entry, item)
 
 
-_LINE = re.compile(r'([a-z_]+):(?: +(?:"([^"]+)"|([^"\r\n]+))|((?:\r?\n *- [^\r\n]+)+))\r?\n')
+_LINE = re.compile(r'([a-z_]+):(?: +(?:"([^"]+)"|([^"\r\n]+))|((?:\r?\n *- [^\r\n]+)+))?\r?\n')
 _LINE_ITEM = re.compile(r'\n *- (?:"([^"]+)"|([^"\r\n]+))')
 _PAIR = re.compile(
     r'"?([a-z_]+)"?: +(?:"([^"]+)"|([^"\[\],}]*[^"\[\],} ])|(\[(?:"[^"]*"|[^"\]])*\]))'
@@ -86,54 +86,66 @@ class Record(Mapping):
         same, found = texts.setdefault, self.form.entry.findall(text)
         for key, quoted, plain, listed in found:
             value = quoted or plain
-            self[same(key, key)] = same(value, value) if value else Items(self, listed, texts)
+            if value:
+                self[same(key, key)] = same(value, value)
+            else:
+                self[same(key, key)] = Items(self, listed, texts) if listed else None
         return len(self) == len(found)
+
+    def key_mark(self, key: str) -> Mark:
+        return Mark(self.source, *_token(self.entry(key), 1))
+
+    def value_mark(self, key: str) -> Mark:
+        return Mark(self.source, *_value(self.entry(key)))
+
+    def entry(self, key: str) -> re.Match[str]:
+        """The entry of a key, found once more."""
+        text = self.source.text
+        whole = self.form.whole.match(text, self.start - self.form.lead)
+        assert whole is not None
+        entries = self.form.entry.finditer(text, *whole.span(1))
+        return next(entry for entry in entries if entry[1] == key)
 
     def __getattr__(self, name: str) -> Any:
         """`spans`, as long as nobody has asked for them."""
         if name != "spans":
             raise AttributeError(name)
         self.spans = array("I")
-        for match in self.entries():
-            self.spans.extend(_token(match, 1))
-            start, end = _token(match, match.lastindex or 0)
-            if match.lastindex == 4:
-                start = self.source.text.index(self[match[1]].opening, start)
-                end = start + 1
-            self.spans.extend((start, end))
+        for key in self:
+            entry = self.entry(key)
+            self.spans.extend((*_token(entry, 1), *_value(entry)))
         return self.spans
-
-    def entries(self) -> list[re.Match[str]]:
-        """The entries where they stand, found once more."""
-        text = self.source.text
-        whole = self.form.whole.match(text, self.start - self.form.lead)
-        assert whole is not None
-        return list(self.form.entry.finditer(text, *whole.span(1)))
 
 
 class Items(Sequence):
     """A list in such a record."""
 
-    __slots__ = ("opening", "record")
+    __slots__ = ("record",)
 
     def __init__(self, record: Record, written: str, texts: dict[str, str]) -> None:
         found = record.form.item.findall(written)
         list.__init__(self, [texts.setdefault(q or p, q or p) for q, p in found])
         self.source, self.record = record.source, record
-        self.opening = "[" if written[0] == "[" else "-"
 
     def __getattr__(self, name: str) -> Any:
         """`spans` and `start`, as long as nobody has asked for them."""
         if name not in ("spans", "start"):
             raise AttributeError(name)
-        at = next(n for n, value in enumerate(self.record.values()) if value is self)
-        self.start = self.record.spans[4 * at + 2]
-        entry = self.record.entries()[at]
-        spans = array("I")
-        for match in self.record.form.item.finditer(entry.string, *entry.span(4)):
-            spans.extend(_token(match, match.lastindex or 0))
-        self.spans = spans
+        key = next(key for key, value in self.record.items() if value is self)
+        entry = self.record.entry(key)
+        self.start, self.spans = _value(entry)[0], array("I")
+        for item in self.record.form.item.finditer(entry.string, *entry.span(4)):
+            self.spans.extend(_token(item, item.lastindex or 0))
         return getattr(self, name)
+
+
+def _value(entry: re.Match[str]) -> tuple[int, int]:
+    """Where the value of an entry stands; a list stands where its first sign does."""
+    found = entry.lastindex or 0
+    if found in (2, 3):
+        return _token(entry, found)
+    start = entry.end(1) + 1 if found == 1 else entry.end(4) - len(entry[4].lstrip())
+    return start, start + 1
 
 
 def _token(match: re.Match[str], group: int) -> tuple[int, int]:

@@ -80,7 +80,7 @@ class _Lines:
     def records(self, at: int) -> int:
         """Records of a list that is open, as long as a glance tells them; the offset behind."""
         dash = _DASH.match(self.text, at)
-        if dash is None or self.empty >= 0 or not self.glancing:
+        if dash is None or not self.glancing:
             return at
         level = dash.end() - at, True
         if level not in self.levels:
@@ -90,6 +90,9 @@ class _Lines:
             record = Record(self.tree.source, match.start(1), form)
             if not record.fill(match[1], self.tree.quoted):
                 break
+            if self.empty >= 0:
+                self.tree.put(None, self.empty, self.empty)
+                self.empty = -1
             while self.levels[-1] != level:
                 self.levels.pop()
                 self.tree.close()

@@ -14,7 +14,7 @@ from rotplan.roster.shipped_tables import shipped_table
 
 @dataclass(frozen=True)
 class RetirementLaw:
-    """Ages in months by sex and year, in order; they stay level before the first and after the last."""
+    """Ages in months by sex and year, in order; level before the first and after the last."""
 
     basis: str
     confidence: str

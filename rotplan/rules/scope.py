@@ -54,7 +54,8 @@ class Pairs:
     def by_pair(self, fact: Callable[[Cadre, Post], Sequence[int]], width: int) -> Ints:
         """Numbers of each pair, for the few pairs held today. Shape (N, width)."""
         cadres, posts = self.table.cadres, self.table.posts
-        rows = [fact(cadres[c], posts[p]) for c, p in zip(self.cadre, self.post, strict=True)]
+        numbers = zip(self.cadre.tolist(), self.post.tolist(), strict=True)
+        rows = [fact(cadres[c], posts[p]) for c, p in numbers]
         return np.array(rows, dtype=np.int64).reshape(-1, width)
 
     def by_cadre_unit(self, fact: Callable[[Cadre, str], int]) -> Ints:
