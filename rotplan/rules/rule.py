@@ -152,9 +152,13 @@ class PairRule(Rule[O]):
 
     def verdicts(self, brief: Brief[O]) -> tuple[Pairs, Verdicts]:
         """The pairs of the scope that the clause asks about, each with its answer."""
+        movers = (brief.applies or self.applies) == "movers"
+        return self.answers(brief, brief.scope.given_up if movers else brief.scope.pairs)
+
+    def answers(self, brief: Brief[O], pairs: Pairs) -> tuple[Pairs, Verdicts]:
+        """Those of some pairs that the clause asks about, each with its answer."""
         asked = brief.listed & self.judges(brief.table, brief.options)
         applies = brief.applies or self.applies
-        pairs = brief.scope.given_up if applies == "movers" else brief.scope.pairs
         pairs = pairs.where(asked[pairs.post])
         if applies in ("newcomers", "holders"):
             held = brief.table.is_held(pairs.cadre, pairs.post)
