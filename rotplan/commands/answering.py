@@ -94,6 +94,7 @@ def _report(checked: Checked, sifted: Sifted, told: Settings) -> Report:
         color=colored(sys.stdout, told.color),
         width=screen_width(sys.stdout),
         most=told.max_per_rule,
+        docs=told.docs,
         threshold=None if told.fail_on == "never" else Level[told.fail_on.upper()],
     )
 
