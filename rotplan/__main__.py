@@ -20,6 +20,8 @@ def main() -> None:
     """
     # numpy is used for columns, never for matrices: threads for those only cost start-up
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # and nothing that is installed beside it has a say in how records are read
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
