@@ -31,7 +31,12 @@ class Source:
         """Line and column of an offset, both counted from 1, in code points."""
         text, block = self._ends, offset // _BLOCK
         before = self._counts[block] + text.count("\n", block * _BLOCK, offset)
-        return before + 1, offset - text.rfind("\n", 0, offset)
+        last = text.rfind("\n", block * _BLOCK, offset)
+        if last < 0 and before:
+            # the line began in another block, the one with its last line end
+            there = _BLOCK * (bisect_left(self._counts, before) - 1)
+            last = text.rfind("\n", there, there + _BLOCK)
+        return before + 1, offset - last
 
     def start(self, number: int) -> int:
         """Offset of the first character of a line, counted from 1."""
