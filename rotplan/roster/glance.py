@@ -23,6 +23,8 @@ PLAIN_LINE = rf"[\w./(“«](?:[,{_SIGNS}]*[\w./)%+,;=…”’»-])?"
 _WORDS = "null|[ynYN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
 _SURE = rf"(?!0\d|\d\d?/|(?:{_WORDS})\b)"
 _SURE_QUOTED = r'"(?!["\s]|\d\d?/)[^"\\\r\n]+(?<!\s)"'
+# entries of a record, items of a list: whoever asks where one stands goes through all of them again
+_FEW = "{1,60}+"
 _KEY = rf"{_SURE}[a-z_]+"
 
 
@@ -44,18 +46,18 @@ def lines(column: int) -> Form:
     """The form of records with a key on a line, in a list whose dashes stand at a column."""
     inner = " " * (column + 2)
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN_LINE})"
-    items = rf"(?:\r?\n{inner}- {value})++|(?:\r?\n{inner}  - {value})++"
+    items = rf"(?:\r?\n{inner}- {value}){_FEW}|(?:\r?\n{inner}  - {value}){_FEW}"
     line = rf"{_KEY}:(?: +{value}|{items})?\r?\n"
-    return _form(column, rf"({line}(?:{inner}{line})*+)", _LINE, _LINE_ITEM)
+    return _form(column, rf"({line}(?:(?:{inner}{line}){_FEW})?)", _LINE, _LINE_ITEM)
 
 
 @cache
 def braces(column: int) -> Form:
     """The form of records on one line, in braces."""
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN})"
-    items = rf"\[ *(?:{value}(?: *, *{value})*+)? *\]"
+    items = rf"\[ *(?:{value}(?:(?: *, *{value}){_FEW})?)? *\]"
     pair = rf' *(?:{_KEY}|"[a-z_]+"): +(?:{value}|{items}) *'
-    return _form(column, rf"(\{{{pair}(?:,{pair})*+\}})\r?\n", _PAIR, _PAIR_ITEM)
+    return _form(column, rf"(\{{{pair}(?:(?:,{pair}){_FEW})?\}})\r?\n", _PAIR, _PAIR_ITEM)
 
 
 def _form(column: int, record: str, entry: re.Pattern[str], item: re.Pattern[str]) -> Form:
