@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from rotplan.roster.nodes import Mapping, Sequence
 from rotplan.roster.problems import Mark, Source
 
-# letters, digits and signs that mean nothing in YAML; a comma only outside of brackets
-_SIGNS = r"\w ./()%+;=–—…“”’«»-"
-PLAIN = rf"[\w./(“«](?:[{_SIGNS}]*[\w./)%+;=…”’»-])?"
-PLAIN_LINE = rf"[\w./(“«](?:[,{_SIGNS}]*[\w./)%+,;=…”’»-])?"
+# every sign that YAML refuses or may see a meaning in; in a comma it does inside of brackets only
+_SIGNS = r"\ufffe\uffff\x00-\x1f\x7f-\xa0!\"#$&'*:<>?@\[\\\]^`{|}~"
+PLAIN = rf"[\w./(“«](?:[^,{_SIGNS}]*[^, {_SIGNS}\-])?"
+PLAIN_LINE = rf"[\w./(“«](?:[^{_SIGNS}]*[^ {_SIGNS}\-])?"
 
 # not the beginning of what has to be looked at: leading zeros, day/month/year, truth values, null
 _WORDS = "null|[ynYN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
