@@ -18,6 +18,10 @@ def main() -> None:
     The process ends without taking its memory apart piece by piece: for a roster of 100,000 cadres
     that would last as long as reading it.
     """
+    # numpy is used for columns, never for matrices: threads for those only cost start-up
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # and nothing that is installed beside it has a say in how records are read
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):

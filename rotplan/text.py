@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Lang = Literal["vi", "en"]
@@ -99,7 +100,13 @@ _TONED = re.compile(
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant, if any is near."""
-    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return _nearest(word, tuple(sorted(known)))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Kept, since a finding asks twice: for its words, and for its repair."""
+    matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

@@ -1,6 +1,7 @@
 """Taking check up on rosters that have findings already: select, comments, baseline, dates."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,41 @@ def test_who_falls_due_by_another_date(path: Path) -> None:
         due[day] = {f["entity"]["id"] for f in found if f["clause"] == "two-terms"}
     assert due == {"2021-12-31": set(), "2022-01-01": {"Z"}, "2025-01-01": {"X", "Z"}}
     assert check(path, "--as-of", "2028").code == 2
+
+
+def test_a_large_roster_says_what_was_not_asked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rotplan.planning.lint.LIMIT", 1)
+    assert "r.yaml: too large to ask which facts to collect first" in check(path).err
+    silent = (["--select", "RP401"], ["--ignore", "facts-first"], ["-q"], ["--select", "RP229"])
+    assert not any("too large" in check(path, *more).err for more in silent)
+    monkeypatch.setattr("rotplan.planning.lint.LIMIT", 100)
+    assert "too large" not in check(path).err
+
+
+def test_a_clause_stands_where_it_was_last_changed(path: Path) -> None:
+    """In the shipped policy, then in the one that extends it, then in the roster's own rules."""
+    id_ = "local-secretary"
+    policy = "rotplan_policy: 1\nname: own\nextends: vn-2017\nvalid: {from: 2017-10-07}\nclauses:\n"
+    own = write(path.parent / "own.yaml", f"{policy}  {id_}: {{force: approval}}\n")
+    seen = [_clause_at(path, id_)]
+    write(path, ROSTER.replace("policy: vn-2017", f"policy: {own.name}"))
+    seen.append(_clause_at(path, id_))
+    write(path, path.read_text("utf-8") + f"rules:\n  {id_}: {{force: hard}}\n")
+    seen.append(_clause_at(path, id_))
+    assert [(Path(p).name, text.strip()) for p, text in seen] == [
+        ("vn-2017.yaml", f"{id_}:"),
+        ("own.yaml", f"{id_}: {{force: approval}}"),
+        ("r.yaml", f"{id_}: {{force: hard}}"),
+    ]
+
+
+def _clause_at(path: Path, clause: str) -> tuple[str, str]:
+    """The file in which the clause of a finding stands, and the line there."""
+    found = json.loads(check(path).out)["findings"]
+    at = next(f["clause_at"] for f in found if f["clause"] == clause)
+    shipped = files("rotplan").joinpath("policy", "vn-2017.yaml")
+    file = shipped if at["path"].startswith("<") else Path(at["path"])
+    lines = file.read_text("utf-8").splitlines()
+    return str(file), lines[at["line"] - 1][at["column"] - 1 :]

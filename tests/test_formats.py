@@ -115,6 +115,17 @@ def test_sarif_fits_the_schema_of_oasis(bad: Path) -> None:
     assert len({r["partialFingerprints"]["rotplan/v1"] for r in results}) == len(results)
 
 
+def test_rules_link_to_their_page_only_where_there_is_one(bad: Path) -> None:
+    (run,) = parsed(bad, "sarif")["runs"]
+    assert not any("helpUri" in rule for rule in run["tool"]["driver"]["rules"])
+    env = {"ROTPLAN_DOCS": "https://git.example.internal/docs/check.md"}
+    (run,) = json.loads(rotplan("check", bad, "-f", "sarif", env=env).out)["runs"]
+    rule = run["tool"]["driver"]["rules"][0]
+    assert rule["helpUri"] == f"{env['ROTPLAN_DOCS']}#{rule['id'].lower()}"
+    page = (Path(__file__).parent.parent / "docs" / "check.md").read_text("utf-8")
+    assert f'<a id="{rule["id"].lower()}">' in page
+
+
 def test_a_sarif_log_can_fail_its_schema(bad: Path) -> None:
     log = parsed(bad, "sarif")
     log["runs"][0]["results"][0]["level"] = "fatal"

@@ -146,7 +146,7 @@ def _wrong(path: Path, seed: int) -> str:
     lines = Source("", path.read_bytes().decode("utf-8-sig", "replace"))
     for finding in checked.findings():
         at = finding.place
-        if at.line < 1 or at.column < 1 or (at.is_file and at.line > len(lines.starts)):
+        if at.line < 1 or at.column < 1 or (at.is_file and at.line > lines.lines):
             return f"{finding.code} at {at}"
         # what a roster makes of a shipped clause may stand in the policy, not in this file
         if at.is_file and at.column > len(lines.line(at.line)) + 1:

@@ -67,13 +67,35 @@ def test_bash_completes(words: list[str], expected: list[str]) -> None:
     script = rotplan("completion", "bash").out
     array = " ".join(words)
     ask = (
-        f'{script}\nCOMP_WORDS=({array}); COMP_CWORD={len(words) - 1}\n'
+        f"{script}\nCOMP_WORDS=({array}); COMP_CWORD={len(words) - 1}\n"
         f'_rotplan_completion rotplan; printf "%s\\n" "${{COMPREPLY[@]}}"'
     )
     folder = str(Path(sys.executable).parent)
     env = {"PATH": f"{folder}:/usr/bin:/bin", "HOME": "/"}
     done = subprocess.run(["bash", "-c", ask], capture_output=True, text=True, env=env, check=True)
     assert done.stdout.split() == expected
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+def test_fish_completes(tmp_path: Path) -> None:
+    ask = 'rotplan completion fish | source; complete -C "rotplan check --fail-on "'
+    done = _shell(tmp_path, "fish", "--no-config", "-c", ask)
+    assert done.stdout.split() == ["error", "never", "note", "warning"]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+def test_zsh_takes_the_script(tmp_path: Path) -> None:
+    load = 'autoload -Uz compinit; compinit -u; eval "$(rotplan completion zsh)"'
+    assert (
+        _shell(tmp_path, "zsh", "-f", "-c", f"{load}; echo $_comps[rotplan]").stdout
+        == "_rotplan_completion\n"
+    )
+
+
+def _shell(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    folder = str(Path(sys.executable).parent)
+    env = {"PATH": f"{folder}:/usr/bin:/bin", "HOME": str(home)}
+    return subprocess.run(command, capture_output=True, text=True, env=env, check=True)
 
 
 def test_completion_imports_nothing_heavy() -> None:

@@ -21,7 +21,7 @@ from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.output.findings import Report
-from rotplan.output.selectors import UnknownCodeError, check_codes, names
+from rotplan.output.selectors import UnknownCodeError, check_codes, is_told, names
 from rotplan.plan.writing import write_atomically
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.problems import Level
@@ -59,8 +59,23 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
         aside,
         statistics=options["statistics"],
     )
+    if not options["quiet"] and is_told("facts-first", told.select, told.ignore):
+        _say_unasked(checked, report)
     unread = missing((*wanted.missing, *checked.unreadable), some=bool(wanted.groups))
     return unread or unwritten or _verdict(report)
+
+
+def _say_unasked(checked: Checked, report: Report) -> None:
+    """What was left out because of the size of a roster, and how to ask for it."""
+    for path in checked.unasked:
+        said = _UNASKED.format(path=shown(path))[report.lang]
+        sys.stderr.write(f"rotplan: {said}\n")
+
+
+_UNASKED = Words(
+    "{path}: danh sách lớn nên không xét nên bổ sung dữ liệu nào trước; để xét: --select RP229",
+    "{path}: too large to ask which facts to collect first; to ask: --select RP229",
+)
 
 
 def _check_words(told: Settings) -> None:
@@ -79,6 +94,7 @@ def _report(checked: Checked, sifted: Sifted, told: Settings) -> Report:
         color=colored(sys.stdout, told.color),
         width=screen_width(sys.stdout),
         most=told.max_per_rule,
+        docs=told.docs,
         threshold=None if told.fail_on == "never" else Level[told.fail_on.upper()],
     )
 

@@ -1,5 +1,6 @@
 """`rotplan check`: every problem of rosters and policies, located."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ import click
 
 from rotplan.commands.check_options import check_options
 from rotplan.commands.common import fail, missing, shown
+from rotplan.roster.memory import without_collecting
 
 if TYPE_CHECKING:
     from rotplan.commands.config import Config
@@ -23,6 +25,14 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
     input; without any, the project's `include`. Reading errors, contradictions, and clauses that
     today's holders break are all listed in one run.
     """
+    with without_collecting():
+        code = _check(rosters, options)
+        # all of it lives until the process ends: nothing to look for in it
+        gc.freeze()
+    return code
+
+
+def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.commands.config import ConfigError, project_config, user_config
     from rotplan.commands.settings import settings
     from rotplan.commands.targets import targets
@@ -41,10 +51,8 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, some=bool(wanted.groups))
     from rotplan.commands.answering import answer
-    from rotplan.roster.reading import without_collecting
 
-    with without_collecting():
-        return answer(wanted, told, options)
+    return answer(wanted, told, options)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

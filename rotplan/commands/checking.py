@@ -34,6 +34,8 @@ class Checked:
     documents: dict[int, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    # rosters in which it was not asked which facts to collect first
+    unasked: list[str] = field(default_factory=list)
     # the day on which the rules of each source are judged: the round's, or the one asked for
     dates: dict[int, date] = field(default_factory=dict)
 
@@ -71,8 +73,8 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         day = _judged_on(parts, question.as_of)
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
         docket = open_docket(parts, problems, question.policy)
-        if docket is not None:
-            lint(docket, problems, thorough=question.thorough)
+        if docket is not None and not lint(docket, problems, thorough=question.thorough):
+            checked.unasked.append(docket.roster.round_document.source.path)
     for document in found.policies:
         _check_policy(document, problems)
 

@@ -21,6 +21,7 @@ _KEYS: dict[str, str] = {
     "ignore": "list",
     "baseline": "path",
     "policy": "policy",
+    "docs": "address",
     "fail-on": "error|warning|note|never",
     "format": "auto|full|text|concise|json|jsonl|sarif|github|gitlab|junit",
     "lang": "vi|en",
@@ -132,6 +133,9 @@ def _check(path: Path, key: str, value: Any, form: str) -> None:
         expected = "a whole number of 0 or more"
     elif "|" in form:
         fits, expected = value in form.split("|"), f"one of {form.replace('|', ', ')}"
+    elif form == "address":
+        fits = isinstance(value, str) and value.startswith(("https://", "http://"))
+        expected = "an address that begins with https:// or http://"
     else:
         fits, expected = isinstance(value, str) and bool(value), "a string"
     if not fits:

@@ -26,6 +26,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
+    docs: str | None = None
     policy: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -43,5 +44,5 @@ def settings(options: Mapping[str, Any], project: Config, user: Config) -> Setti
 
 
 def _environment(name: str) -> str | None:
-    """`ROTPLAN_LANG`; the other variables are read by the options themselves."""
-    return os.environ.get("ROTPLAN_LANG") or None if name == "lang" else None
+    """What no option of `check` reads for itself."""
+    return os.environ.get(f"ROTPLAN_{name.upper()}") or None if name in ("lang", "docs") else None

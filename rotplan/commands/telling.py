@@ -34,7 +34,8 @@ def tell(
         told = replace(report, findings=only_errors) if quiet else report
         for line in _counted(told, form) if statistics else _shown(told, form):
             put(line + "\n")
-    if not quiet:
+    # where no file could be read, the reasons say all there is to say
+    if not quiet and report.files:
         said = summary(report.findings, len(report.files), report.lang, aside)
         sys.stdout.flush()
         sys.stderr.write(said + "\n")

@@ -104,7 +104,8 @@ class Report:
     """What a run found, and how it is to be told. `files` are the paths read, as shown.
 
     `width` is that of a screen, None for a pipe; `most` limits the findings of one code in `full`
-    (0: none); `threshold` is the level from which on the run fails.
+    (0: none); `threshold` is the level from which on the run fails; `docs` is the address at which
+    readers find docs/check.md, if there is one.
     """
 
     findings: tuple[Finding, ...]
@@ -114,6 +115,11 @@ class Report:
     width: int | None = None
     most: int = 0
     threshold: Level | None = Level.ERROR
+    docs: str | None = None
+
+    def url(self, code: str) -> str:
+        """Where a code is explained; without an address, in rotplan's own files."""
+        return f"{self.docs or 'docs/check.md'}#{code.lower()}"
 
     def count(self, level: Level) -> int:
         return sum(f.level is level for f in self.findings)

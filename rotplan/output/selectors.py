@@ -39,6 +39,13 @@ def names(words: Iterable[str], slug: str) -> bool:
     return any(slug_of(word) == slug for word in words)
 
 
+def is_told(slug: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
+    """Whether findings of a code are told at all."""
+    wanted, code = list(select), CATALOGUE[slug].code
+    chosen = not wanted or any(code in _selector(word).codes for word in wanted)
+    return chosen and not any(code in _selector(word).codes for word in ignore)
+
+
 def chooses(word: str, finding: Finding) -> bool:
     """Whether a word is about a finding."""
     return _selector(word).takes(finding)

@@ -1,13 +1,11 @@
 """The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
 
-from rotplan.planning.collecting import facts_to_collect
+from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
 from rotplan.planning.columns import constants, open_holdings, scope_today
 from rotplan.planning.judge import Breach, breaches_in
-from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Cadre, Waiver
-from rotplan.roster.nodes import Mapping
 from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
@@ -19,19 +17,21 @@ from rotplan.text import Words, joined
 _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 
 
-def lint(docket: Docket, problems: Problems, *, thorough: bool = False) -> None:
+def lint(docket: Docket, problems: Problems, *, thorough: bool = False) -> bool:
     """Report places that cannot be read, and what the law in force says about today's holders.
 
     Which facts to collect first is a question about every cadre in every post: in rosters beyond a
-    province it is answered only when `thorough`.
+    province it is answered only when `thorough`. Whether it was.
     """
     check_places(docket.roster, problems)
     for breach in breaches_in(docket, scope_today(docket)):
         problems.report(_finding(docket, breach))
-    if thorough or len(docket.roster.cadres) * len(docket.roster.posts) <= _PAIRS:
-        _to_collect(docket, problems)
     _retirement(docket, problems)
     _unused_waivers(docket, problems)
+    if not thorough and pairs_to_ask(docket) > LIMIT:
+        return False
+    _to_collect(docket, problems)
+    return True
 
 
 def _finding(docket: Docket, breach: Breach) -> Problem:
@@ -50,7 +50,7 @@ def _finding(docket: Docket, breach: Breach) -> Problem:
         entity=docket.roster.entity(breach.cadre) if breach.cadre else _unit(breach),
         clause=clause.id,
         basis=clause.head.basis,
-        norm=_norm(docket, clause),
+        norm=clause.node.last,
     )
 
 
@@ -74,8 +74,8 @@ def _to_collect(docket: Docket, problems: Problems) -> None:
     )
 
 
-# How many of the facts worth collecting are named, and up to how many pairs they are looked for.
-_SHOWN, _PAIRS = 10, 500_000
+# how many of the facts worth collecting are named
+_SHOWN = 10
 
 FACT_WORDS = {
     "appraisals": Words("xếp loại hằng năm", "yearly appraisals"),
@@ -93,15 +93,6 @@ FACT_WORDS = {
     "since": Words("ngày nhận chức", "since when in post"),
     "theory": Words("lý luận chính trị", "political theory"),
 }
-
-
-def _norm(docket: Docket, clause: Clause) -> Mark:
-    """Where the clause was last changed: in the roster's own rules, else in the policy."""
-    for document in reversed(docket.roster.documents):
-        rules = document.root.get("rules")
-        if isinstance(rules, Mapping) and clause.id in rules:
-            return rules.key_mark(clause.id)
-    return clause.node.mark
 
 
 def _unit(breach: Breach) -> Entity | None:

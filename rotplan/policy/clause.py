@@ -46,12 +46,16 @@ class ClauseHead(Fact):
 
 
 class Merged(Mapping):
-    """A mapping put together key by key from several files; each key knows where it came from."""
+    """A mapping put together key by key from several files; each key knows where it came from.
 
-    __slots__ = ("origins",)
+    `last` is its id in the last of the files that say something about it.
+    """
+
+    __slots__ = ("last", "origins")
 
     def __init__(self, first: Mapping) -> None:
         super().__init__(first.source, first.start)
+        self.last: Mark | None = None
         self.origins: dict[str, Mapping] = {}
         self.join(first)
 

@@ -175,10 +175,12 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
                 continue
             if not isinstance(node, Mapping):
                 _not_a_mapping(items.value_mark(id_), node, problems)
-            elif id_ in merged:
+                continue
+            if id_ in merged:
                 merged[id_].join(node)
             else:
                 merged[id_] = Merged(node)
+            merged[id_].last = items.key_mark(id_)
     return merged
 
 

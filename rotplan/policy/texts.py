@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from rotplan.roster.shipped_tables import shipped_table
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,9 @@ class Replaced:
 
 @cache
 def _replaced() -> tuple[Replaced, ...]:
-    text = files("rotplan").joinpath("policy", "texts.yaml").read_text("utf-8")
     return tuple(
         Replaced(tuple(entry["cites"]), entry["until"], entry["successor"])
-        for entry in yaml.safe_load(text)
+        for entry in shipped_table("texts")
     )
 
 

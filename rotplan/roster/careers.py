@@ -154,12 +154,15 @@ def check_names(roster: Roster, problems: Problems) -> None:
 
 def check_namesakes(roster: Roster, problems: Problems) -> None:
     """Two entries that look like one person."""
-    born = Counter(cadre.born for cadre in roster.cadres)
-    seen: dict[tuple[str, PartialDate], int] = {}
-    for index, cadre in enumerate(roster.cadres):
-        if cadre.born is None or not cadre.born.exact or born[cadre.born] == 1:
+    known = [
+        (i, c, c.born.earliest) for i, c in enumerate(roster.cadres) if c.born and c.born.exact
+    ]
+    born_on = Counter(born for _, _, born in known)
+    seen: dict[tuple[str, date], int] = {}
+    for index, cadre, born in known:
+        if born_on[born] == 1:
             continue
-        first = seen.setdefault((key(cadre.name), cadre.born), index)
+        first = seen.setdefault((key(cadre.name), born), index)
         if first != index:
             there = roster.mark("cadres", first, "name")
             problems.add(

@@ -26,6 +26,14 @@ def check_facts(roster: Roster, problems: Problems) -> None:
 
 
 def _unique_ids(roster: Roster, problems: Problems) -> None:
+    units = [unit.id for unit in roster.units]
+    people_and_posts = [post.id for post in roster.posts] + [c.id for c in roster.cadres]
+    if any(len({_folded(id_) for id_ in ids}) < len(ids) for ids in (units, people_and_posts)):
+        _doubles(roster, problems)
+
+
+def _doubles(roster: Roster, problems: Problems) -> None:
+    """Ids that are used twice, and those that differ only by case or spaces."""
     people_and_posts: dict[str, tuple[str, int]] = {}
     alike: dict[tuple[bool, str], str] = {}
     for section, seen in (("units", {}), ("posts", people_and_posts), ("cadres", people_and_posts)):

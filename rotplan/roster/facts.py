@@ -4,6 +4,7 @@ Absent means *none* for circumstances, discipline, planned, history, willing, le
 available (the default is empty or false), and *unknown* for the rest (the default is None).
 """
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -55,7 +56,15 @@ def _one_or_many(value: object) -> object:
 
 
 def _words_or_code(value: object) -> object:
+    if type(value) is str and value and not value.isspace():
+        return _in_words(value)
     return {"words": value} if isinstance(value, str) else mapping(value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _in_words(words: str) -> "Place":
+    """One record for all who name a place in the same words."""
+    return Place.model_construct(words=" ".join(words.split()))
 
 
 class Place(Fact):

@@ -30,7 +30,10 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 class Fact(BaseModel):
     """A frozen record read from a file; unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # deferred: most records are options of rules that the policy at hand does not name
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -115,7 +115,7 @@ def _acts_on(mark: Mark) -> int:
     source, line = mark.source, mark.line
     if source.line(line)[: mark.column - 1].strip():
         return line
-    for number in range(line + 1, len(source.starts) + 1):
+    for number in range(line + 1, source.lines + 1):
         text = source.line(number).strip()
         if text and not text.startswith("#"):
             return number

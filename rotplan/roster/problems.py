@@ -1,12 +1,11 @@
 """Problems in what the user wrote: where, what was found, what was expected, how to mend it."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate
 from typing import NamedTuple
 
 from rotplan.roster.catalogue import CATALOGUE
@@ -28,24 +27,55 @@ class Source:
     path: str
     text: str = field(repr=False)
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Offset of the first character of every line (LF, CRLF and a lone CR end a line)."""
-        text = self.text
-        if "\r" in text:
-            text = text.replace("\r\n", " \n").replace("\r", "\n")
-        lengths = accumulate(map(len, text.split("\n")[:-1]))
-        return [0, *map(add, lengths, count(1))]
-
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1, in code points."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        text, block = self._ends, offset // _BLOCK
+        before = self._counts[block] + text.count("\n", block * _BLOCK, offset)
+        last = text.rfind("\n", block * _BLOCK, offset)
+        if last < 0 and before:
+            # the line began in another block, the one with its last line end
+            there = _BLOCK * (bisect_left(self._counts, before) - 1)
+            last = text.rfind("\n", there, there + _BLOCK)
+        return before + 1, offset - last
+
+    def start(self, number: int) -> int:
+        """Offset of the first character of a line, counted from 1."""
+        wanted = number - 1
+        block = bisect_left(self._counts, wanted) - 1
+        if block < 0:
+            return 0
+        at = block * _BLOCK - 1
+        for _ in range(wanted - self._counts[block]):
+            at = self._ends.index("\n", at + 1)
+        return at + 1
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+        start = self.start(number)
+        end = self._ends.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+    @cached_property
+    def lines(self) -> int:
+        """How many there are; LF, CRLF and a lone CR end a line."""
+        return self._counts[-1] + 1
+
+    @cached_property
+    def _ends(self) -> str:
+        """The text with LF at the end of every line."""
+        if "\r" not in self.text:
+            return self.text
+        return self.text.replace("\r\n", " \n").replace("\r", "\n")
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many line ends stand before each block, and in all."""
+        starts = range(0, len(self.text) + 1, _BLOCK)
+        return [0, *accumulate(self._ends.count("\n", at, at + _BLOCK) for at in starts)]
+
+
+# lines are counted block by block: a list of all their places would outweigh the text
+_BLOCK = 4096
 
 
 class Mark(NamedTuple):

@@ -5,15 +5,14 @@ or repeat is accepted. Reading goes on after a problem wherever the syntax allow
 lists them all.
 """
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from rotplan.roster.memory import without_collecting
 from rotplan.roster.nodes import MAPPING, Broken, Mapping, Sequence, shape
 from rotplan.roster.parser_words import NEVER_CLOSED, TOO_DEEP, explained
 from rotplan.roster.problems import Mark, Problems, Source
@@ -61,18 +60,6 @@ def _report_no_mapping(tree: Tree, problems: Problems, *, cut: bool) -> None:
         return
     mark = Mark(tree.source, *tree.root_span)
     problems.add("wrong-shape", mark, expected=MAPPING, found=shape(tree.root))
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Collecting while millions of small objects are made costs more than reading them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Parser:

@@ -7,28 +7,27 @@ ways give the same tree, which the tests compare.
 """
 
 import re
+from unicodedata import is_normalized
 
+from rotplan.roster.glance import PLAIN, PLAIN_LINE, Record, braces, lines
 from rotplan.roster.nodes import Mapping, Sequence
 from rotplan.roster.problems import Problems
 from rotplan.roster.source import Readable
 from rotplan.roster.tree import Tree
 
-# letters, digits and signs that mean nothing in YAML; a comma only outside of brackets
-_SIGNS = r"\w ./()%+;=–—…“”’«»-"
-_PLAIN = rf"[\w./(“«](?:[{_SIGNS}]*[\w./)%+;=…”’»-])?"
-_PLAIN_LINE = rf"[\w./(“«](?:[,{_SIGNS}]*[\w./)%+,;=…”’»-])?"
 _QUOTED = r""""[^"\\\r\n]*"|'[^'\r\n]*'(?!')"""
 _KEY = rf"[\w./(“«](?:[\w ./()%-]{{0,100}}[\w./)%-])?|{_QUOTED}"
 _LINE = re.compile(
     rf"( *)(-[ ]+)?(?:({_KEY}):(?:[ ]+(?=[^ #\r\n])|(?= *(?:[ ]#[^\n]*)?\r?$)))?"
-    rf"({_PLAIN_LINE}|{_QUOTED}|~|[\[{{](?=[^\n]))?",
+    rf"({PLAIN_LINE}|{_QUOTED}|~|[\[{{](?=[^\n]))?",
     re.MULTILINE,
 )
-_COMMON = re.compile(rf"( *)([\w./-]+): +({_PLAIN_LINE})\n")
+_COMMON = re.compile(rf"( *)([\w./-]+): +({PLAIN_LINE})\n")
+_DASH = re.compile(r" *(?=- (?:[a-z_]+:|(\{)))")
 _REST = re.compile(r"[ ]*(?:(?<=[ \n])#[^\n]*)?(?:\r?\n|\Z)")
-_FLOW = re.compile(rf" *(?:([{{\[])|([}}\]])|(,)|({_QUOTED}|{_PLAIN}|~)(?:(:)(?= ))?)")
+_FLOW = re.compile(rf" *(?:([{{\[])|([}}\]])|(,)|({_QUOTED}|{PLAIN}|~)(?:(:)(?= ))?)")
 # a key with a single value, inside of braces: the many
-_PAIR = re.compile(rf" *({_QUOTED}|{_PLAIN}): +({_QUOTED}|{_PLAIN}|~) *(?=[,}}])")
+_PAIR = re.compile(rf" *({_QUOTED}|{PLAIN}): +({_QUOTED}|{PLAIN}|~) *(?=[,}}])")
 _KEYS, _VALUES = ("key", "first key"), ("value", "first value")
 _OPENING: dict[str, type[Mapping] | type[Sequence]] = {"{": Mapping, "[": Sequence}
 
@@ -51,18 +50,20 @@ class _Lines:
     """Reads line after line; every step says whether all was regular so far.
 
     `levels` are the open block collections, outermost first: at which column, and whether a list.
-    `empty` is the offset after the colon of a key that has no value yet, else -1.
+    `empty` is the offset after the colon of a key that has no value yet, else -1. `glancing`: the
+    text is composed, so that there is nothing to remark on single letters.
     """
 
     def __init__(self, tree: Tree, text: str) -> None:
         self.tree, self.text = tree, text
         self.levels: list[tuple[int, bool]] = []
         self.empty = -1
+        self.glancing = is_normalized("NFC", text)
 
     def read(self) -> bool:
         text, at, end = self.text, 0, len(self.text)
         while at < end:
-            at = self.common(at)
+            at = self.records(self.common(at))
             match = _LINE.match(text, at)
             assert match is not None
             at = match.end()
@@ -75,6 +76,29 @@ class _Lines:
                 return False
             at = rest.end()
         return bool(self.levels) and self.finish()
+
+    def records(self, at: int) -> int:
+        """Records of a list that is open, as long as a glance tells them; the offset behind."""
+        dash = _DASH.match(self.text, at)
+        if dash is None or not self.glancing:
+            return at
+        level = dash.end() - at, True
+        if level not in self.levels:
+            return at
+        form = braces(level[0]) if dash[1] else lines(level[0])
+        while (match := form.whole.match(self.text, at)) is not None:
+            record = Record(self.tree.source, match.start(1), form)
+            if not record.fill(match[1], self.tree.quoted):
+                break
+            if self.empty >= 0:
+                self.tree.put(None, self.empty, self.empty)
+                self.empty = -1
+            while self.levels[-1] != level:
+                self.levels.pop()
+                self.tree.close()
+            self.tree.put(record, record.start, record.start)
+            at = match.end()
+        return at
 
     def common(self, at: int) -> int:
         """Lines of one mapping, as long as they hold a key and a value; the offset behind them."""

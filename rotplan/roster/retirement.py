@@ -7,16 +7,14 @@ they arrive by the end of Y: this gives the birth-month bands of Decree 135/2020
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from rotplan.roster.dates import Months, PartialDate, month_index
+from rotplan.roster.shipped_tables import shipped_table
 
 
 @dataclass(frozen=True)
 class RetirementLaw:
-    """Ages in months by sex and year; before the first year and after the last they stay level."""
+    """Ages in months by sex and year, in order; level before the first and after the last."""
 
     basis: str
     confidence: str
@@ -25,10 +23,9 @@ class RetirementLaw:
     def month(self, sex: str, born: int) -> int:
         """Month index of retirement for a month index of birth."""
         table = self.ages[sex]
-        for year in sorted(table):
-            retires = born + table[year]
-            if retires // 12 <= year:
-                return retires
+        for year, age in table.items():
+            if (born + age) // 12 <= year:
+                return born + age
         return born + table[max(table)]
 
     def interval(self, sex: str | None, born: PartialDate | None) -> Months | None:
@@ -46,10 +43,9 @@ class RetirementLaw:
 @cache
 def retirement_law(on: date) -> RetirementLaw:
     """The table in force on a day."""
-    text = files("rotplan").joinpath("policy", "retirement.yaml").read_text("utf-8")
-    for entry in yaml.safe_load(text):
+    for entry in shipped_table("retirement"):
         valid = entry["valid"]
         if valid.get("from", date.min) <= on <= valid.get("to", date.max):
-            ages = {sex: entry[sex] for sex in ("male", "female")}
+            ages = {sex: dict(sorted(entry[sex].items())) for sex in ("male", "female")}
             return RetirementLaw(entry["basis"], entry["confidence"], ages)
     raise LookupError(f"no retirement table covers {on}")

@@ -147,13 +147,19 @@ class Roster:
 
     def authority(self, post: Post) -> str | None:
         """The unit whose standing committee decides on a post; nothing where it is another's."""
-        if post.authority:
-            return post.authority
-        for unit in self.lineage(post.unit):
+        return post.authority or self._authority_at[post.unit]
+
+    @cached_property
+    def _authority_at(self) -> dict[str, str | None]:
+        """For each unit who decides on its posts where they do not say so themselves."""
+        return {unit.id: self._authority_of_unit(unit.id) for unit in self.units}
+
+    def _authority_of_unit(self, id_: str) -> str | None:
+        for unit in self.lineage(id_):
             if unit.authority:
                 return unit.authority
         own = self.round.authority
-        return own if self.lies_in(post.unit, own) else None
+        return own if self.lies_in(id_, own) else None
 
     @cached_property
     def planned(self) -> frozenset[str]:

@@ -61,7 +61,7 @@ def _read(roster: Roster, name: str, asked: Mark, problems: Problems) -> _File |
             lines.setdefault(pair, rows.line_num)
             found.of[pair] = int(row[2])
         for reason in reasons:
-            start = source.starts[min(rows.line_num, len(source.starts)) - 1]
+            start = source.start(min(rows.line_num, source.lines))
             mark = Mark(source, start, start + len(source.line(rows.line_num)))
             problems.add("bad-scores", mark, reason=reason)
     return found

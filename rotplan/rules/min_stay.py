@@ -61,4 +61,5 @@ def held_for(table: Table, cadre: Cadre, post: Post) -> Months:
     if since is None:
         return Months(0, FOREVER)
     today = table.roster.round.date
-    return Months(elapsed(since.latest, today), elapsed(since.earliest, today))
+    least = elapsed(since.latest, today)
+    return Months(least, least if since.exact else elapsed(since.earliest, today))

@@ -164,9 +164,18 @@ class PairRule(Rule[O]):
     def verdicts(self, brief: Brief[O]) -> tuple[Pairs, Verdicts]:
         """The pairs of the scope that the clause asks about, each with its answer."""
         pairs, _ = self._asked(brief)
-        return pairs, self.answers(pairs, brief.options)
+        return pairs, self._judged(pairs, brief.options)
 
-    def answers(self, pairs: Pairs, options: O) -> Verdicts:
+    def answers(self, brief: Brief[O], pairs: Pairs) -> tuple[Pairs, Verdicts]:
+        """Those of some pairs, held after the round, that the clause asks about, with answers."""
+        flags = (brief.listed & self.judges(brief.table, brief.options))[pairs.post]
+        applies = brief.applies or self.applies
+        if applies in ("newcomers", "holders"):
+            held = brief.table.is_held(pairs.cadre, pairs.post)
+            flags &= held if applies == "holders" else ~held
+        return pairs.where(flags), self._judged(pairs.where(flags), brief.options)
+
+    def _judged(self, pairs: Pairs, options: O) -> Verdicts:
         """`broken` for many pairs, asked once for those that differ in nothing it turns on."""
         if self.turns_on == "pair":
             return self.broken(pairs, options)
@@ -192,7 +201,7 @@ class PairRule(Rule[O]):
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         pairs, column = self._asked(brief)
-        verdicts = np.where(brief.is_waived(pairs), NO, self.answers(pairs, brief.options))
+        verdicts = np.where(brief.is_waived(pairs), NO, self._judged(pairs, brief.options))
         for said, answer in ((Forbid, YES), (Doubt, UNKNOWN)):
             flags = verdicts == answer
             found, when = pairs.where(flags), When.GIVEN_UP if column is None else When.HELD

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import numpy as np
-
-from rotplan.roster.dates import month_index, month_words
+from rotplan.roster.dates import Months, month_index, month_words
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
@@ -55,10 +53,11 @@ class ServiceLeft(PairRule[ServiceLeftOptions]):
     def broken(self, pairs: Pairs, options: ServiceLeftOptions) -> Verdicts:
         table = pairs.table
         now = month_index(table.roster.round.date)
-        span = [table.retirement(cadre) or (-_FOREVER, _FOREVER) for cadre in table.cadres]
-        left = np.array(span, dtype=np.int64).reshape(-1, 2)[pairs.cadre] - now
+        low, high = pairs.span_by_cadre(
+            lambda cadre: table.retirement(cadre) or Months(-_FOREVER, _FOREVER)
+        )
         needed = pairs.by_post(lambda post: months_needed(table, post.kind, options))
-        return below(left[:, 0], left[:, 1], needed)
+        return below(low - now, high - now, needed)
 
     def breach(self, pair: Pair, options: ServiceLeftOptions) -> Words:
         retires = pair.table.retirement(pair.cadre)

@@ -14,8 +14,8 @@ import argparse
 import sys
 from typing import Any
 
-from tests.bench.provinces import NEAR_KM, Province, provinces
 from tests.bench.people import Person, Stage, people, ties
+from tests.bench.provinces import NEAR_KM, Province, provinces
 
 DATES = {"vn-2017": "2021-06-15", "vn-2022": "2023-10-15", "vn-2025": "2026-04-15"}
 WAITS = {"vn-2017": 12, "vn-2022": 12, "vn-2025": 24}  # months after a reprimand

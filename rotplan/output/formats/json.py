@@ -24,10 +24,10 @@ def lines(report: Report) -> Iterator[str]:
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
     for finding, mark in zip(report.findings, fingerprints(report.findings), strict=True):
-        yield _record(finding, mark)
+        yield _record(finding, mark, report.url(finding.code))
 
 
-def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _record(finding: Finding, fingerprint: str, url: str) -> dict[str, Any]:
     """One finding, its sentences in both languages."""
     problem = finding.problem
     return {
@@ -39,7 +39,7 @@ def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "pointer": finding.pointer,
         "entity": finding.entity._asdict() if finding.entity else None,
         "help": both(problem.fix) if problem.fix else None,
-        "url": f"docs/check.md#{finding.code.lower()}",
+        "url": url,
         "clause": problem.clause,
         "clause_at": where(finding.norm) if finding.norm else None,
         "basis": problem.basis,

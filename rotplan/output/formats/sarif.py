@@ -25,7 +25,7 @@ def lines(report: Report) -> Iterator[str]:
     driver = {
         "name": "rotplan",
         "version": version("rotplan"),
-        "rules": [_rule(slug, report.lang) for slug in slugs],
+        "rules": [_rule(slug, report) for slug in slugs],
     }
     run = {
         "tool": {"driver": driver},
@@ -46,8 +46,9 @@ def lines(report: Report) -> Iterator[str]:
     yield json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _rule(slug: str, lang: Lang) -> dict[str, Any]:
-    entry = CATALOGUE[slug]
+def _rule(slug: str, report: Report) -> dict[str, Any]:
+    """`helpUri` only where somebody said at which address the page of codes is to be found."""
+    entry, lang = CATALOGUE[slug], report.lang
     told = f"rotplan explain {entry.code}"
     return {
         "id": entry.code,
@@ -55,6 +56,7 @@ def _rule(slug: str, lang: Lang) -> dict[str, Any]:
         "shortDescription": {"text": blanks(entry.words[lang])},
         "help": {"text": told, "markdown": f"`{told}`"},
         "defaultConfiguration": {"level": entry.level},
+        **({"helpUri": report.url(entry.code)} if report.docs else {}),
     }
 
 
