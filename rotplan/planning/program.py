@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.bars import column_blocks
+from rotplan.planning.eligible import column_blocks
 from rotplan.planning.columns import Structure, constants, new_combinations
 from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
 from rotplan.planning.rows import Rows, RowsBuilder
