@@ -29,8 +29,9 @@ from rotplan.commands.common import (
 from rotplan.output import findings
 from rotplan.plan.file import plan_file, to_json
 from rotplan.plan.writing import write_atomically
+from rotplan.planning.again import DisagreementError
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, DisagreementError, NoAnswer, NoPlan, propose
+from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find
 from rotplan.roster.problems import Level, Problems

@@ -19,10 +19,14 @@ from rotplan.rules.verdict import Ints
 
 @dataclass(frozen=True)
 class Structure:
-    """What of the structure is asked; a conflict is found by leaving parts out."""
+    """What of the structure is asked; a conflict is found by leaving parts out.
+
+    `may_drop` are the ids of cadres who may be left without a post although nobody else may.
+    """
 
     decisions: tuple[Decision, ...]
     nobody_dropped: bool = True
+    may_drop: frozenset[str] = frozenset()
 
 
 def open_holdings(docket: Docket) -> tuple[Holding, ...]:
@@ -65,7 +69,8 @@ def all_columns(docket: Docket, structure: Structure) -> Scope:
     cadres: list[int] = []
     chosen: list[Holding] = []
     for number, cadre in candidates(docket):
-        optional = may_be_empty(table, number) or not structure.nobody_dropped
+        droppable = not structure.nobody_dropped or cadre.id in structure.may_drop
+        optional = may_be_empty(table, number) or droppable
         joinable = [h for h in holdings if fits_outside(docket, number, h)]
         offered = [*([()] if optional else []), *joinable]
         allowed = _decided(docket, cadre, number, offered, decided.get(cadre.id, ()))

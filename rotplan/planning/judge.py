@@ -91,6 +91,23 @@ def breaches_in(docket: Docket, scope: Scope) -> Iterator[Breach]:
         yield from _breaches(docket, clause, scope)
 
 
+def pair_breaches(docket: Docket, scope: Scope) -> Iterator[Breach]:
+    """What the pair clauses alone say about the columns of a scope with one column a cadre."""
+    for clause in docket.clauses:
+        if isinstance(clause.rule, PairRule):
+            yield from _pair_breaches(docket, clause, clause.rule, scope)
+
+
+def forbids(docket: Docket, breach: Breach) -> bool:
+    """Whether a pair's breach or doubt makes its column impossible: it is of a hard clause, and a
+    doubt only about a new pair."""
+    if breach.clause.force != "hard" or breach.cadre is None or breach.post is None:
+        return False
+    table = docket.table
+    number, post = table.cadre_number[breach.cadre.id], table.post_number[breach.post.id]
+    return not breach.doubt or post not in table.before[number]
+
+
 # -- breaches --------------------------------------------------------------------------------
 
 

@@ -6,12 +6,13 @@ the columns.
 """
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.columns import Structure, all_columns, new_combinations
+from rotplan.planning.comparing import Comparison, differs, likeness, refused
 from rotplan.planning.counting import (
     counted_doubts,
     counts,
@@ -72,11 +73,15 @@ class Program:
 
 @dataclass(frozen=True)
 class Demands:
-    """What a program is made of; a conflict is found by leaving parts out."""
+    """What a program is made of; a conflict is found by leaving parts out.
+
+    `compared` are other plans that this one has to differ from, or to be like.
+    """
 
     clauses: tuple[Clause, ...]
     structure: Structure
     max_moves: int | None
+    compared: Comparison = Comparison()
 
 
 def demands(docket: Docket) -> Demands:
@@ -88,7 +93,7 @@ def demands(docket: Docket) -> Demands:
 def compile_program(docket: Docket, asked: Demands) -> Program:
     """The program of a docket. Candidates without any column left keep their row, and no column."""
     everything = all_columns(docket, asked.structure)
-    barred = np.zeros(len(everything), dtype=bool)
+    barred = refused(everything, asked.compared)
     for clause in asked.clauses:
         if clause.force == "hard":
             for said in _said(docket, clause, everything, pairs=True):
@@ -100,7 +105,17 @@ def compile_program(docket: Docket, asked: Demands) -> Program:
         builder.clause(clause)
     if asked.max_moves is not None:
         builder.hard(cap(docket, scope, asked.max_moves))
-    return builder.program()
+    for bound in differs(scope, asked.compared):
+        builder.hard(bound)
+    program = builder.program()
+    closeness = likeness(scope, asked.compared)
+    return program if closeness is None else with_last_tier(program, "likeness", closeness)
+
+
+def with_last_tier(program: Program, name: str, cost: Ints) -> Program:
+    """The program with one more tier behind the others, a price for each column."""
+    padded = np.append(cost, np.zeros(program.shortfalls, dtype=np.int64))
+    return replace(program, tiers=(*program.tiers, Tier(name, padded)))
 
 
 def subset(scope: Scope, flags: Flags) -> Scope:

@@ -1,6 +1,6 @@
 """What lies before the board: a roster under a policy, checked against each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,9 @@ import numpy as np
 from rotplan.policy.clause import Clause
 from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
-from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
+from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
-from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.facts import Cadre, Decision, Post, Waiver
 from rotplan.roster.load import assemble
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document
@@ -95,8 +95,33 @@ class Docket:
         """The docket with the round's cap on moves replaced, when one is given."""
         if max_moves is None:
             return self
+        return self.with_cap(max_moves)
+
+    # -- the same docket, one thing otherwise --------------------------------------------------
+
+    def with_cap(self, max_moves: int | None) -> "Docket":
+        """With another cap on moves, or none."""
         capped = self.roster.round.model_copy(update={"max_moves": max_moves})
-        return Docket(replace(self.roster, round=capped), self.policy)
+        return self._with(replace(self.roster, round=capped))
+
+    def with_orders(self, decisions: Iterable[Decision], waivers: Iterable[Waiver]) -> "Docket":
+        """With other decisions and waivers."""
+        orders = {"decisions": tuple(decisions), "waivers": tuple(waivers)}
+        return self._with(replace(self.roster, **orders))
+
+    def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[Tier, ...]) -> "Docket":
+        """With other clauses and another order of the tiers."""
+        return Docket(self.roster, replace(self.policy, clauses=tuple(clauses), tiers=tiers))
+
+    def with_post(self, post: Post) -> "Docket":
+        """With one more post."""
+        return Docket(replace(self.roster, posts=(*self.roster.posts, post)), self.policy)
+
+    def _with(self, roster: Roster) -> "Docket":
+        """A roster of the same people, posts and units keeps its columns."""
+        other = Docket(roster, self.policy)
+        vars(other)["table"] = self.table
+        return other
 
     @property
     def tier_names(self) -> tuple[str, ...]:
