@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rotplan.plan.moves import Move, find_moves
 from rotplan.plan.reasons import Reason, reasons
-from rotplan.planning.conflict import Member
+from rotplan.planning.members import Member
 from rotplan.planning.judge import Breach, Judgement
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.docket import Docket, is_valid

@@ -87,6 +87,11 @@ class Unanswered:
 Outcome = Replanned | Impossible | Unanswered
 
 
+def is_proved(found: Outcome) -> bool:
+    """Whether no better plan exists as supposed: it is the best, or there is none."""
+    return isinstance(found, Impossible) or (isinstance(found, Replanned) and found.proved)
+
+
 class Again:
     """Asks the same docket many questions, none of them twice, within one budget."""
 

@@ -5,11 +5,9 @@ import numpy as np
 from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.columns import constants, open_holdings, scope_today
 from rotplan.planning.judge import Breach, breaches_in
-from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Cadre, Waiver
-from rotplan.roster.nodes import Mapping
 from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
@@ -52,7 +50,7 @@ def _finding(docket: Docket, breach: Breach) -> Problem:
         entity=docket.roster.entity(breach.cadre) if breach.cadre else _unit(breach),
         clause=clause.id,
         basis=clause.head.basis,
-        norm=_norm(docket, clause),
+        norm=docket.norm(clause),
     )
 
 
@@ -95,15 +93,6 @@ FACT_WORDS = {
     "since": Words("ngày nhận chức", "since when in post"),
     "theory": Words("lý luận chính trị", "political theory"),
 }
-
-
-def _norm(docket: Docket, clause: Clause) -> Mark:
-    """Where the clause was last changed: in the roster's own rules, else in the policy."""
-    for document in reversed(docket.roster.documents):
-        rules = document.root.get("rules")
-        if isinstance(rules, Mapping) and clause.id in rules:
-            return rules.key_mark(clause.id)
-    return clause.node.mark
 
 
 def _unit(breach: Breach) -> Entity | None:

@@ -14,7 +14,8 @@ from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipp
 from rotplan.roster.checks import check_facts
 from rotplan.roster.facts import Cadre, Decision, Post, Waiver
 from rotplan.roster.load import assemble
-from rotplan.roster.problems import Problems
+from rotplan.roster.nodes import Mapping
+from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.references import check_references
@@ -131,6 +132,19 @@ class Docket:
         targets = several if len(ranks) > 1 else ["targets"]
         names = (targets if name == "targets" else [name] for name in self.policy.tiers)
         return tuple(name for group in names for name in group)
+
+    def post_words(self, post: Post) -> Words:
+        """A post as it reads: its kind and its unit."""
+        kind, unit = self.policy.kinds[post.kind].words, self.roster.unit_of[post.unit].name
+        return Words("{kind} {unit}", "{kind}, {unit}").format(kind=kind, unit=unit)
+
+    def norm(self, clause: Clause) -> Mark:
+        """Where the clause was last changed: in the roster's own rules, else in the policy."""
+        for document in reversed(self.roster.documents):
+            rules = document.root.get("rules")
+            if isinstance(rules, Mapping) and clause.id in rules:
+                return rules.key_mark(clause.id)
+        return clause.node.mark
 
     def pair(self, cadre: int, post: int) -> Pair:
         """A pair by its table numbers, for words."""
