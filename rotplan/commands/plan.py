@@ -1,7 +1,6 @@
 """`rotplan plan`: a roster in, a proved plan out."""
 
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from rotplan.commands.common import (
     language,
     policy_option,
     screen_width,
+    seconds,
     show_problems,
 )
 from rotplan.output import findings
@@ -38,14 +38,6 @@ from rotplan.roster.problems import Level, Problems
 from rotplan.text import Lang
 
 DISAGREEMENT = 70
-
-
-def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
-    """`90`, `90s` or `1.5`: a positive number of seconds."""
-    match = re.fullmatch(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)s?", value)
-    if match is None or float(match[1]) <= 0:
-        raise click.BadParameter(f"'{value}' is not a number of seconds, such as 90 or 90s.")
-    return float(match[1])
 
 
 @click.command("plan")
@@ -63,7 +55,7 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 @lang_option
 @click.option(
     "--time-limit",
-    callback=_seconds,
+    callback=seconds,
     default="60",
     show_default=True,
     metavar="SECONDS",
@@ -106,7 +98,7 @@ def command(
         answer, caught = _solve(docket, budget)
     except DisagreementError as error:
         raise fail(_saved(docket, error), DISAGREEMENT) from error
-    _write(answer, output, form, said)
+    _write(answer, output, form, said, policy)
     if caught is not None:
         return 128 + caught
     if isinstance(answer, NoPlan):
@@ -211,8 +203,8 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
 # -- what comes out ----------------------------------------------------------------------------
 
 
-def _write(answer: Answer, output: str | None, form: str, said: Lang) -> None:
-    text = to_json(plan_file(answer)) if output is not None or form == "json" else ""
+def _write(answer: Answer, output: str | None, form: str, said: Lang, policy: str | None) -> None:
+    text = to_json(plan_file(answer, policy)) if output is not None or form == "json" else ""
     if output == "-":
         sys.stdout.write(text)
         return

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rotplan.output.lines import Line
-from rotplan.output.phrases import PHRASES, caveat
+from rotplan.output.phrases import PHRASES
+from rotplan.plan.chains import chain_words
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
-from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
+from rotplan.plan.reasons import Reason, reasons, rests_on_doubt
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
@@ -98,9 +99,8 @@ class _Writer:
 
     def basis(self, clause: Clause) -> str:
         """The legal basis, with a warning where it is not settled."""
-        return self.say("basis", clause=clause.id, basis=clause.head.basis) + caveat(
-            clause.head.confidence, self.lang
-        )
+        said = self.say("basis", clause=clause.id, basis=clause.head.basis)
+        return said + clause.caveat[self.lang]
 
     def _moves(
         self, proposal: Proposal, moves: tuple[Move, ...], why: dict[str, tuple[Reason, ...]]
@@ -113,6 +113,9 @@ class _Writer:
             together = list(chain)
             swap = self.say("swap") if len(together) > 1 and together[-1].step == 1 else ""
             yield Line("group", self.say("chain", number=number, count=len(together)) + swap)
+            told = chain_words(self.docket, tuple(together))
+            if told is not None:
+                yield Line("item", self.words(told))
             steps = [m.step for m in together]
             for move in together:
                 tied = steps.count(move.step) > 1 and not swap
@@ -132,22 +135,21 @@ class _Writer:
         cadre, form = move.cadre, FORM_WORDS[move.form]
         who = self.say("who", name=cadre.name, id=cadre.id, form=form)
         yield Line("item", who + (self.say("same-day") if tied else ""), "strong")
-        before = self._posts(proposal, move.before) or self.say("no-post")
-        after = self._posts(proposal, move.after) or self.say("unplaced-post")
+        before = self._posts(move.before) or self.say("no-post")
+        after = self._posts(move.after) or self.say("unplaced-post")
         yield Line("detail", f"{before} → {after}")
         for reason in why:
-            text = self.say(reason.kind, words=reason.words)
             clause = f" [{reason.clause.id}]" if reason.clause is not None else ""
-            yield Line("detail", text + (self.say("unsure") if reason.doubt else "") + clause)
+            yield Line("detail", self.words(reason.words) + clause)
             if reason.clause is not None and reason.clause.id not in cited:
                 cited.add(reason.clause.id)
                 yield Line("detail", self.basis(reason.clause), "faint")
 
-    def _posts(self, proposal: Proposal, posts: tuple[Post, ...]) -> str:
+    def _posts(self, posts: tuple[Post, ...]) -> str:
         """Posts held together, the highest first."""
         kinds = self.docket.policy.kinds
         ranked = sorted(posts, key=lambda post: -kinds[post.kind].grade)
-        return " + ".join(self.words(post_words(proposal, post)) for post in ranked)
+        return " + ".join(self.words(self.docket.post_words(post)) for post in ranked)
 
     def _approvals(self, proposal: Proposal) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
@@ -168,7 +170,7 @@ class _Writer:
         if joint:
             yield Line("group", self.say("joint-group"))
         for move in joint:
-            posts, cadre = self._posts(proposal, move.after), move.cadre
+            posts, cadre = self._posts(move.after), move.cadre
             yield Line("item", self.say("joint", name=cadre.name, id=cadre.id, posts=posts))
 
     def _breach(self, breach: Breach) -> str:
@@ -197,7 +199,7 @@ class _Writer:
             count = len(after.vacant) + len(after.unplaced)
             yield Line("heading", self.say("vacant", count=count))
             for post in after.vacant:
-                yield Line("item", self.words(post_words(proposal, post)), "bad")
+                yield Line("item", self.words(self.docket.post_words(post)), "bad")
                 yield Line("detail", self._opening(look_for_holders(self.docket, post)))
             for cadre in after.unplaced:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")

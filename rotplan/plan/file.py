@@ -6,10 +6,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rotplan.plan.fingerprints import fingerprints
 from rotplan.plan.moves import Move, find_moves
 from rotplan.plan.reasons import Reason, reasons
-from rotplan.planning.members import Member
 from rotplan.planning.judge import Breach, Judgement
+from rotplan.planning.members import Member
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.text import Words
@@ -34,6 +35,14 @@ class Tool(_Part):
 class Input(_Part):
     path: str
     sha256: str
+    kind: Literal["roster", "scores", "policy"]
+
+
+class Asked(_Part):
+    """What the command line asked: a policy in place of the roster's own, and the cap that held."""
+
+    policy: str | None
+    max_moves: int | None
 
 
 class Proof(_Part):
@@ -111,6 +120,8 @@ class PlanFile(_Part):
     rotplan_plan: Literal[1]
     tool: Tool
     inputs: list[Input]
+    asked: Asked
+    fingerprints: dict[str, dict[str, str]]
     status: Literal["optimal", "feasible", "infeasible", "undecided"]
     stopped: Literal["time", "signal", "gap"] | None
     proof: Proof
@@ -137,8 +148,14 @@ def to_json(plan: PlanFile) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def plan_file(answer: Answer) -> PlanFile:
-    """The plan file of any answer."""
+def plan_file(answer: Answer, policy: str | None = None) -> PlanFile:
+    """The plan file of any answer; `policy` is what replaced the roster's own."""
+    plan = _plan_file(answer)
+    asked = plan.asked.model_copy(update={"policy": policy})
+    return plan.model_copy(update={"asked": asked})
+
+
+def _plan_file(answer: Answer) -> PlanFile:
     if isinstance(answer, Proposal):
         return _proposed(answer)
     if isinstance(answer, NoPlan):
@@ -163,6 +180,8 @@ def _proposed(proposal: Proposal) -> PlanFile:
         rotplan_plan=1,
         tool=tool(),
         inputs=_inputs(docket),
+        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=solved.stopped,
         proof=Proof(
@@ -194,6 +213,8 @@ def _without_plan(
         rotplan_plan=1,
         tool=tool(),
         inputs=_inputs(docket),
+        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status=status,
         stopped=stopped,
         proof=proof,

@@ -6,11 +6,11 @@ Every answer is compiled afresh and every plan judged without a solver, as the f
 from dataclasses import dataclass, replace
 
 from rotplan.planning.columns import scope_of
-from rotplan.planning.comparing import Comparison, Plan
+from rotplan.planning.comparing import ALONE, Comparison, Plan
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import Judgement, judge
 from rotplan.planning.program import Demands, compile_program, demands
-from rotplan.planning.solver import Infeasible, Solved, TierResult, Undecided, is_feasible, solve
+from rotplan.planning.solver import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision, Post, Waiver
 from rotplan.rules.scope import Holding
@@ -52,6 +52,9 @@ class Suppose:
                 (*kept_decisions, *self.decisions), (*roster.waivers, *self.waivers)
             )
         return docket
+
+
+AS_IT_IS = Suppose()
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,7 @@ class Again:
         self.docket, self.budget = docket, budget
         self._known: dict[tuple[Suppose, Comparison], Outcome] = {}
 
-    def ask(
-        self, supposed: Suppose = Suppose(), compared: Comparison = Comparison()
-    ) -> Outcome:
+    def ask(self, supposed: Suppose = AS_IT_IS, compared: Comparison = ALONE) -> Outcome:
         """The best plan if this were so."""
         asked = supposed, compared
         if asked not in self._known:

@@ -31,6 +31,9 @@ class Comparison:
     far: tuple[Plan, ...] = ()
 
 
+ALONE = Comparison()
+
+
 def refused(scope: Scope, compared: Comparison) -> Flags:
     """The columns that are out from the start."""
     flags = _among(scope, compared.refused)

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rotplan.planning.again import Again, Outcome, Replanned, Suppose, as_plan, is_proved, never
+from rotplan.planning.again import (
+    AS_IT_IS,
+    Again,
+    Outcome,
+    Replanned,
+    Suppose,
+    as_plan,
+    is_proved,
+    never,
+)
 from rotplan.planning.comparing import Comparison
 from rotplan.planning.difference import Placed, Weighed, otherwise_placed, weight
 from rotplan.planning.proposal import Proposal
@@ -66,7 +75,7 @@ class Questioner:
         posts = tuple(table.posts[p].id for p in sorted(new))
         if posts:
             return self.ask(never(table.cadres[cadre].id, posts))
-        return self.ask(Suppose(), frozenset({(cadre, self.proposal.holdings.get(cadre, ()))}))
+        return self.ask(AS_IT_IS, frozenset({(cadre, self.proposal.holdings.get(cadre, ()))}))
 
 
 def firmness(asking: Questioner, cadre: int) -> Firmness:
@@ -74,7 +83,7 @@ def firmness(asking: Questioner, cadre: int) -> Firmness:
     refused = frozenset({(cadre, asking.proposal.holdings.get(cadre, ()))})
     found: list[Instead] = []
     while len(found) < MOST_OTHERS:
-        answer = asking.ask(Suppose(), refused)
+        answer = asking.ask(AS_IT_IS, refused)
         if not asking.equal(answer):
             return Firmness(cadre, tuple(found), complete=is_proved(answer))
         assert isinstance(answer, Replanned)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.again import Again, Outcome, Suppose
+from rotplan.planning.again import AS_IT_IS, Again, Outcome
 from rotplan.planning.members import Member, members
 from rotplan.policy.docket import Docket
 
@@ -18,7 +18,7 @@ class Price:
 def prices(again: Again) -> tuple[Price, ...]:
     """One for each demand that can be set aside, in their fixed order."""
     asked = [m for m in members(again.docket, soft=True) if m.suppose is not None]
-    return tuple(Price(m, again.ask(m.suppose or Suppose())) for m in asked)
+    return tuple(Price(m, again.ask(m.suppose or AS_IT_IS)) for m in asked)
 
 
 def demanding(docket: Docket) -> int:

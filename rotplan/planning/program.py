@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.columns import Structure, all_columns, new_combinations
-from rotplan.planning.comparing import Comparison, differs, likeness, refused
+from rotplan.planning.comparing import ALONE, Comparison, differs, likeness, refused
 from rotplan.planning.counting import (
     counted_doubts,
     counts,
@@ -81,7 +81,7 @@ class Demands:
     clauses: tuple[Clause, ...]
     structure: Structure
     max_moves: int | None
-    compared: Comparison = Comparison()
+    compared: Comparison = ALONE
 
 
 def demands(docket: Docket) -> Demands:

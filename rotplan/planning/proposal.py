@@ -56,7 +56,9 @@ def propose(docket: Docket, budget: Budget, progress: Progress = lambda *_: None
     outcome = solve(program, budget, progress)
     if isinstance(outcome, Undecided):
         return NoAnswer(docket, outcome.stopped)
-    after = confirmed(docket, outcome.holdings, outcome.tiers) if isinstance(outcome, Solved) else None
+    after = None
+    if isinstance(outcome, Solved):
+        after = confirmed(docket, outcome.holdings, outcome.tiers)
     progress("second opinion", None, None)
     opinion = second_opinion(program, outcome, budget)
     if opinion == "disagrees":

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.again import Again, Impossible, Replanned, Suppose, Unanswered
+from rotplan.planning.again import AS_IT_IS, Again, Impossible, Replanned, Suppose, Unanswered
 from rotplan.planning.conflict import Conflict, waiver
 from rotplan.planning.difference import Weighed, weight
 from rotplan.policy.docket import Docket
+from rotplan.policy.policy import Tier
 from rotplan.roster.facts import Cadre, Post
 
 RepairKind = Literal["waive", "drop", "cap", "open"]
@@ -64,9 +65,7 @@ def repairs(again: Again, conflict: Conflict) -> Repairs:
     for trial in _trials(again, conflict):
         answer = again.ask(trial.suppose)
         if isinstance(answer, Replanned):
-            found.append(
-                Repair(trial.kind, trial.id, answer, trial.cadre, trial.cap, trial.post)
-            )
+            found.append(Repair(trial.kind, trial.id, answer, trial.cadre, trial.cap, trial.post))
         complete = complete and not isinstance(answer, Unanswered)
     return Repairs(tuple(sorted(found, key=lambda r: r.rank)), complete)
 
@@ -74,7 +73,7 @@ def repairs(again: Again, conflict: Conflict) -> Repairs:
 def _trials(again: Again, conflict: Conflict) -> Iterator[_Trial]:
     for member in conflict.members:
         if member.decision is not None:
-            yield _Trial("drop", member.id, member.suppose or Suppose())
+            yield _Trial("drop", member.id, member.suppose or AS_IT_IS)
         elif member.kind == "cap":
             yield from _raised(again)
         elif member.clause is not None:
@@ -88,8 +87,8 @@ def _trials(again: Again, conflict: Conflict) -> Iterator[_Trial]:
 
 def _raised(again: Again) -> Iterator[_Trial]:
     """The least cap with a plan: the fewest moves that any plan takes."""
-    tiers = again.docket.policy.tiers
-    fewest_first = ("moves", *(tier for tier in tiers if tier != "moves"))
+    rest = (tier for tier in again.docket.policy.tiers if tier != "moves")
+    fewest_first: tuple[Tier, ...] = ("moves", *rest)
     docket = again.docket.with_clauses(again.docket.policy.clauses, fewest_first)
     answer = Again(docket, again.budget).ask(Suppose(uncapped=True))
     if isinstance(answer, Replanned):

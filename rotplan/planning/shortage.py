@@ -1,4 +1,4 @@
-"""Too few for too many: a countable reason why posts stay vacant, targets missed, rounds impossible.
+"""Too few for too many: a countable reason for vacancies, missed targets, impossible rounds.
 
 Some posts, and all the cadres who could hold any of them, are fewer than the posts; or some cadres
 who need a post, and all the posts that could take any of them, are fewer than the cadres. Found by

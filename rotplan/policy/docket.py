@@ -107,8 +107,7 @@ class Docket:
 
     def with_orders(self, decisions: Iterable[Decision], waivers: Iterable[Waiver]) -> "Docket":
         """With other decisions and waivers."""
-        orders = {"decisions": tuple(decisions), "waivers": tuple(waivers)}
-        return self._with(replace(self.roster, **orders))
+        return self._with(replace(self.roster, decisions=tuple(decisions), waivers=tuple(waivers)))
 
     def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[Tier, ...]) -> "Docket":
         """With other clauses and another order of the tiers."""
@@ -152,10 +151,14 @@ class Docket:
 
     @property
     def inputs(self) -> list[dict[str, str]]:
-        """Every file that went in, with its SHA-256."""
+        """Every file that went in, with its SHA-256 and what it is."""
         files = [(d.source.path, d.sha256) for d in self.roster.documents]
-        every = [*files, *self.roster.scores.files, *self.policy.inputs]
-        return [{"path": p, "sha256": s} for p, s in every]
+        every = [
+            *((*file, "roster") for file in files),
+            *((*file, "scores") for file in self.roster.scores.files),
+            *((*file, "policy") for file in self.policy.inputs),
+        ]
+        return [{"path": p, "sha256": s, "kind": kind} for p, s, kind in every]
 
 
 def is_valid(waiver: Waiver, roster: Roster) -> bool:

@@ -1,0 +1,226 @@
+"""Why no plan exists, in the board's words: what cannot stand together, counted, and the repairs."""
+
+from collections.abc import Iterator
+
+from rotplan.plan.naming import basis, people, place_of, posts_named, who
+from rotplan.plan.points import Point
+from rotplan.planning.bars import barred_by
+from rotplan.planning.conflict import Conflict
+from rotplan.planning.difference import Weighed, by_rank
+from rotplan.planning.members import Member
+from rotplan.planning.repairs import Repair, Repairs
+from rotplan.planning.shortage import homeless
+from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Cadre, Decision
+from rotplan.text import Words, joined
+
+_LABELS = {
+    "structure": Words("nguyên tắc: {words}", "principle: {words}"),
+    "clause": Words("điều khoản: {words}", "clause: {words}"),
+    "cap": Words("giới hạn: {words}", "cap: {words}"),
+    "decision": Words("quyết định: {words}", "decision: {words}"),
+}
+_ASKED = Words("điều đang hỏi: {words}", "what is asked: {words}")
+_MOST_FACTS = 3
+
+
+def conflict_points(
+    docket: Docket, conflict: Conflict, asked: Decision | None = None
+) -> tuple[Point, ...]:
+    """One for each member, with those on whom it turns; then what can be counted.
+
+    `asked` is a decision that is only supposed.
+    """
+    members = [_member(docket, conflict, m, asked) for m in conflict.members]
+    return (*members, *_counted(docket, conflict))
+
+
+def _member(docket: Docket, conflict: Conflict, member: Member, asked: Decision | None) -> Point:
+    supposed = asked is not None and member.decision == asked
+    words = (_ASKED if supposed else _LABELS[member.kind]).format(words=member.words)
+    parts: list[Point] = []
+    if member.clause is not None:
+        parts.append(basis(docket, member.clause))
+    concern = conflict.concern(member)
+    cadres = concern.cadres if concern else ()
+    if member.clause is not None and cadres:
+        parts += [_fact(docket, member, cadre) for cadre in cadres]
+    elif cadres:
+        parts.append(Point("concerns", _TURNS.format(who=people(cadres))))
+    because = member.decision.because if member.decision else None
+    if because:
+        parts.append(Point("because", Words(because, because)))
+    place = None if supposed else _place(docket, member)
+    if place is not None and member.decision is not None:
+        words = Words(
+            f"{words.vi} ({place[0]}, dòng {place[1]})", f"{words.en} ({place[0]}, line {place[1]})"
+        )
+    return Point(
+        member.kind,
+        words,
+        tuple(parts),
+        clause=member.clause.id if member.clause else None,
+        place=place,
+        facts=(("id", member.id), ("cadres", tuple(c.id for c in cadres))),
+    )
+
+
+_TURNS = Words("ở đây là: {who}", "here: {who}")
+
+
+def _place(docket: Docket, member: Member) -> tuple[str, int] | None:
+    roster = docket.roster
+    if member.clause is not None:
+        return place_of(docket.norm(member.clause))
+    if member.kind == "cap":
+        return place_of(roster.round_mark("max_moves"))
+    if member.decision is not None:
+        index = roster.decisions.index(member.decision)
+        return place_of(roster.mark("decisions", index))
+    return None
+
+
+def _fact(docket: Docket, member: Member, cadre: Cadre) -> Point:
+    """What a clause has against a cadre: each sentence once, those about today's post first."""
+    assert member.clause is not None
+    held = {h.post for h in cadre.holds}
+    found = sorted(
+        barred_by(docket, member.clause, cadre),
+        key=lambda b: (not (b.post and b.post.id in held), b.post.id if b.post else ""),
+    )
+    sentences = list(dict.fromkeys(b.words for b in found))
+    why = joined(sentences[:_MOST_FACTS], "; ")
+    more = len(sentences) - _MOST_FACTS
+    if more > 0:
+        why = Words("{why}; và {n} chức danh khác", "{why}; and {n} more").format(why=why, n=more)
+    words = Words("{who}: {why}", "{who}: {why}") if sentences else Words("{who}", "{who}")
+    return Point("fact", words.format(who=who(cadre), why=why), cadre=cadre.id)
+
+
+# -- counted ---------------------------------------------------------------------------------
+
+
+def _counted(docket: Docket, conflict: Conflict) -> Iterator[Point]:
+    for short in homeless(docket, conflict.demands):
+        facts = (
+            ("cadres", tuple(c.id for c in short.cadres)),
+            ("posts", tuple(p.id for p in short.posts)),
+        )
+        words = _HOMELESS[min(len(short.posts), 2)] if len(short.cadres) > 1 else _ALONE
+        yield Point(
+            "countable",
+            words.format(
+                n=len(short.cadres),
+                who=people(short.cadres),
+                k=len(short.posts),
+                posts=posts_named(docket, short.posts),
+            ),
+            tone="bad",
+            facts=facts,
+        )
+
+
+_ALONE = Words(
+    "Đếm được: không còn chức danh nào bố trí được {who}",
+    "Counted: no post is left that {who} could hold",
+)
+_HOMELESS = {
+    0: Words(
+        "Đếm được: không còn chức danh nào bố trí được {n} người này: {who}",
+        "Counted: no post is left that any of these {n} could hold: {who}",
+    ),
+    1: Words(
+        "Đếm được: {n} người cần vị trí ({who}), nhưng chỉ 1 chức danh bố trí được họ: {posts}",
+        "Counted: {n} cadres need a post ({who}); only one could take any of them: {posts}",
+    ),
+    2: Words(
+        "Đếm được: {n} người cần vị trí ({who}), nhưng chỉ {k} chức danh bố trí được họ: {posts}",
+        "Counted: {n} cadres need a post ({who}); only these {k} could take any of them: {posts}",
+    ),
+}
+
+
+# -- repairs ---------------------------------------------------------------------------------
+
+
+def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point, ...]:
+    """The cheapest first, each with the plan that it makes possible."""
+    points = [_repair(docket, n, repair) for n, repair in enumerate(found.found[:most], start=1)]
+    more = len(found.found) - most
+    if more > 0:
+        words = Words("còn {n} cách khác, tốn kém không kém", "{n} more, none of them cheaper")
+        points.append(Point("more", words.format(n=more), tone="faint"))
+    if not found.found and found.complete:
+        points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
+    if not found.complete:
+        points.append(Point("open", _NOT_ALL, tone="bad"))
+    return tuple(points)
+
+
+_NO_REPAIR = Words(
+    "không cách đơn lẻ nào đủ: còn ít nhất một mâu thuẫn khác, gỡ mâu thuẫn trên rồi chạy lại",
+    "no single repair suffices: there is at least one more conflict; mend this one, then run again",
+)
+_NOT_ALL = Words(
+    "hết thời gian trước khi thử hết các cách", "time ended before all repairs were tried"
+)
+_REPAIRS = {
+    "waive": Words("miễn áp dụng {title} [{id}] cho {who}", "waive {title} [{id}] for {who}"),
+    "drop": Words("bỏ quyết định: {decision}", "drop the decision: {decision}"),
+    "cap": Words("nâng giới hạn lên {cap} người chuyển", "raise the cap to {cap} moves"),
+    "open": Words(
+        "thêm một chức danh {post} (cần chủ trương về biên chế; không được đặt thêm chức danh chỉ "
+        "để luân chuyển)",
+        "open one more post {post} (this needs an establishment decision; posts may not be made "
+        "only for a rotation)",
+    ),
+}
+_MAKES = Words(
+    "{n}. {repair} – khi đó có phương án: {values}",
+    "{n}. {repair} – then there is a plan: {values}",
+)
+
+
+def _repair(docket: Docket, number: int, repair: Repair) -> Point:
+    clause = docket.policy.clause(repair.id)
+    decision = next((d for d in docket.roster.decisions if d.id == repair.id), None)
+    from rotplan.planning.members import decision_words
+
+    words = _REPAIRS[repair.kind].format(
+        id=repair.id,
+        title=clause.title if clause else "",
+        who=who(repair.cadre) if repair.cadre else "",
+        decision=decision_words(docket, decision) if decision else "",
+        cap=repair.cap,
+        post=docket.post_words(repair.post) if repair.post else "",
+    )
+    weighed = Weighed(repair.found.docket, repair.found.after)
+    values = tier_words(weighed)
+    facts = tuple(
+        (tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in by_rank(weighed).items()
+    )
+    return Point(
+        f"repair-{repair.kind}",
+        _MAKES.format(n=number, repair=words, values=values),
+        clause=clause.id if clause else None,
+        cadre=repair.cadre.id if repair.cadre else None,
+        post=repair.post.id if repair.post else None,
+        facts=(("id", repair.id), ("cap", repair.cap), *facts),
+    )
+
+
+TIERS = {
+    "vacancies": Words("{n} chức danh để khuyết", "{n} vacant"),
+    "targets": Words("{n} trường hợp chưa đạt chỉ tiêu", "{n} targets missed"),
+    "approvals": Words("{n} việc xin ý kiến", "{n} for approval"),
+    "moves": Words("{n} người chuyển", "{n} moves"),
+    "preference": Words("điểm nguyện vọng {n}", "preference {n}"),
+}
+
+
+def tier_words(weighed: Weighed) -> Words:
+    """What a plan amounts to; targets of all priorities together."""
+    totals: dict[str, int] = {}
+    for (tier, _), value in by_rank(weighed).items():
+        totals[tier] = totals.get(tier, 0) + value
+    return joined([TIERS[tier].format(n=value) for tier, value in totals.items()])

@@ -1,0 +1,123 @@
+"""The difference between two plans in the board's words: what gets worse, and what in return."""
+
+from collections.abc import Iterable
+
+from rotplan.plan.naming import counted, holding_words, who
+from rotplan.plan.points import Point
+from rotplan.planning.difference import Change, Placed
+from rotplan.policy.docket import Docket
+from rotplan.text import Words, joined
+
+_MORE: dict[str, tuple[Words, Words]] = {
+    "vacancies": (
+        Words("thêm {n} chức danh để khuyết", "one more post stays vacant"),
+        Words("thêm {n} chức danh để khuyết", "{n} more posts stay vacant"),
+    ),
+    "targets": (
+        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "one more case misses its target"),
+        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "{n} more cases miss their targets"),
+    ),
+    "approvals": (
+        Words(
+            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "one more matter goes to the competent level",
+        ),
+        Words(
+            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "{n} more matters go to the competent level",
+        ),
+    ),
+    "moves": (
+        Words("thêm {n} người phải chuyển", "one more cadre moves"),
+        Words("thêm {n} người phải chuyển", "{n} more cadres move"),
+    ),
+    "preference": (
+        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
+        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
+    ),
+}
+_FEWER: dict[str, tuple[Words, Words]] = {
+    "vacancies": (
+        Words("bớt {n} chức danh để khuyết", "one post fewer stays vacant"),
+        Words("bớt {n} chức danh để khuyết", "{n} posts fewer stay vacant"),
+    ),
+    "targets": (
+        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "one case fewer misses its target"),
+        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "{n} cases fewer miss their targets"),
+    ),
+    "approvals": (
+        Words(
+            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "one matter fewer goes to the competent level",
+        ),
+        Words(
+            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "{n} matters fewer go to the competent level",
+        ),
+    ),
+    "moves": (
+        Words("bớt {n} người phải chuyển", "one cadre fewer moves"),
+        Words("bớt {n} người phải chuyển", "{n} cadres fewer move"),
+    ),
+    "preference": (
+        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
+        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
+    ),
+}
+_SEATS = Words("{title}: {before} → {after}/{of}", "{title}: {before} → {after} of {of}")
+_RETURN = Words("{worse}; đổi lại {better}", "{worse}; in return {better}")
+EQUAL = Words("phương án vẫn tốt ngang bằng", "the plan is equally good")
+
+
+def change_words(change: Change) -> Words:
+    """One change as a phrase: «thêm 1 người phải chuyển»."""
+    if change.clause is not None:
+        return _SEATS.format(
+            title=change.clause.title, before=change.before, after=change.after, of=change.of
+        )
+    more = change.after - change.before
+    return counted(abs(more), *(_MORE if more > 0 else _FEWER)[change.tier])
+
+
+def cost_words(changed: Iterable[Change]) -> Words:
+    """All changes as one phrase: what is worse first, then what is had in return."""
+    listed = tuple(changed)
+    worse = joined([change_words(c) for c in listed if c.worse], "; ")
+    better = joined([change_words(c) for c in listed if not c.worse], "; ")
+    if not listed:
+        return EQUAL
+    if not worse.vi or not better.vi:
+        return Words(worse.vi + better.vi, worse.en + better.en)
+    return _RETURN.format(worse=worse, better=better)
+
+
+def cost_points(changed: Iterable[Change]) -> tuple[Point, ...]:
+    """Each change as a point of its own, for machines and for lists."""
+    return tuple(
+        Point(
+            "change",
+            change_words(c),
+            tone="bad" if c.worse else "good",
+            clause=c.clause.id if c.clause else None,
+            facts=(("tier", c.tier), ("before", c.before), ("after", c.after)),
+        )
+        for c in changed
+    )
+
+
+def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]:
+    """Who is placed otherwise, and where."""
+    roster = docket.roster
+    return tuple(
+        Point(
+            "placed-otherwise",
+            Words("{who}: {before} → {after}", "{who}: {before} → {after}").format(
+                who=who(roster.cadre_of[p.cadre]),
+                before=holding_words(docket, p.before, before=True),
+                after=holding_words(docket, p.after),
+            ),
+            cadre=p.cadre,
+            facts=(("before", p.before), ("after", p.after)),
+        )
+        for p in placed
+    )

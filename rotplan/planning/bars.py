@@ -1,0 +1,111 @@
+"""What stands between a cadre and a post before anybody else is looked at."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotplan.planning.columns import constants
+from rotplan.planning.judge import Breach, forbids, pair_breaches
+from rotplan.policy.clause import Clause
+from rotplan.policy.decisions import covers
+from rotplan.policy.docket import Docket, candidates
+from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.rules.rule import PairRule
+from rotplan.rules.scope import Holding, Scope
+from rotplan.rules.statements import Doubt, Forbid, Subject, When
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What the pair clauses alone say about a cadre in a post, holding nothing else.
+
+    `barring` make it impossible, `priced` are breaches and doubts that a plan may contain.
+    """
+
+    cadre: Cadre
+    barring: tuple[Breach, ...]
+    priced: tuple[Breach, ...]
+
+
+def bars_of_all(docket: Docket, post: Post) -> tuple[Bars, ...]:
+    """Every candidate in one post, by id."""
+    numbers = [number for number, _ in candidates(docket)]
+    return _bars(docket, numbers, docket.table.post_number[post.id])
+
+
+def bars_of(docket: Docket, cadre: Cadre, post: Post) -> Bars:
+    """One cadre in one post."""
+    number = docket.table.cadre_number[cadre.id]
+    return _bars(docket, [number], docket.table.post_number[post.id])[0]
+
+
+def staying(docket: Docket, cadre: Cadre) -> Bars:
+    """A cadre with what he or she holds today."""
+    number = docket.table.cadre_number[cadre.id]
+    found = list(pair_breaches(docket, _scope(docket, [number], docket.table.before[number])))
+    return _sorted_out(docket, cadre, found)
+
+
+def pinned(docket: Docket, cadre: Cadre) -> tuple[Breach, ...]:
+    """What forbids a cadre to give up what he or she holds, whatever comes next."""
+    number = docket.table.cadre_number[cadre.id]
+    found = pair_breaches(docket, _scope(docket, [number], ()))
+    return tuple(b for b in found if forbids(docket, b))
+
+
+def _bars(docket: Docket, numbers: list[int], post: int) -> tuple[Bars, ...]:
+    by_cadre: dict[str, list[Breach]] = {}
+    for breach in pair_breaches(docket, _scope(docket, numbers, (post,))):
+        if breach.cadre is not None:
+            by_cadre.setdefault(breach.cadre.id, []).append(breach)
+    cadres = (docket.table.cadres[number] for number in numbers)
+    return tuple(_sorted_out(docket, cadre, by_cadre.get(cadre.id, [])) for cadre in cadres)
+
+
+def _scope(docket: Docket, numbers: list[int], holding: Holding) -> Scope:
+    cadres = np.array(numbers, dtype=np.int64)
+    return Scope(docket.table, cadres, tuple(holding for _ in numbers), constants(docket))
+
+
+def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
+    barring = [b for b in found if forbids(docket, b)]
+    priced = [b for b in found if not forbids(docket, b)]
+    return Bars(cadre, tuple(barring), tuple(priced))
+
+
+def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
+    """The decision of the board that keeps a cadre from a post, if one does."""
+    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+        if decision.cadre != cadre.id:
+            continue
+        held = {h.post for h in docket.roster.planned_posts(cadre)}
+        if decision.verb == "keep" and post.id not in held:
+            return decision
+        if decision.verb == "never" and covers(docket.roster, decision, post):
+            return decision
+        if decision.verb == "place" and decision.target != post.id:
+            together = [decision.target or "", post.id]
+            if not docket.may_hold(together):
+                return decision
+    return None
+
+
+def barred_by(docket: Docket, clause: Clause, cadre: Cadre) -> Iterator[Breach]:
+    """Everything that one pair clause has against a cadre: posts not to be held, or given up."""
+    if not isinstance(clause.rule, PairRule):
+        return
+    table, number = docket.table, docket.table.cadre_number[cadre.id]
+    posts = np.flatnonzero(table.open).tolist()
+    numbers = np.full(len(posts), number, dtype=np.int64)
+    scope = Scope(table, numbers, tuple((p,) for p in posts), constants(docket))
+    for said in clause.rule.statements(docket.brief(clause, scope)):
+        assert isinstance(said, Forbid | Doubt)
+        doubt = isinstance(said, Doubt)
+        for post in said.post.tolist():
+            if doubt and (said.when is When.GIVEN_UP or post in table.before[number]):
+                continue
+            pair = docket.pair(number, post)
+            words = (clause.rule.doubt if doubt else clause.rule.breach)(pair, clause.options)
+            subject = Subject(pair.post.unit)
+            yield Breach(clause, pair.cadre, pair.post, subject, 1, doubt, words)
