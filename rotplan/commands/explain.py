@@ -35,7 +35,7 @@ from rotplan.text import Lang, nearest
 @click.option(
     "--roster",
     metavar="PATH",
-    help="The plan's roster, where it lies elsewhere than the plan says.",
+    help="The plan's roster, if it lies elsewhere than the plan says.",
 )
 @click.option(
     "-f",

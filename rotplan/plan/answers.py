@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, placed_points
-from rotplan.plan.naming import basis
+from rotplan.plan.naming import basis, holding_words
 from rotplan.plan.points import Point
 from rotplan.planning.again import Impossible, Outcome, Replanned, Unanswered
 from rotplan.planning.bars import Bars
@@ -58,6 +58,7 @@ def consequence(
     parts = (
         *_elsewhere(asking, found, about),
         *_breaches(asking, found),
+        *_joint(asking, found),
         *(_proof(found),),
     )
     return Point(
@@ -102,6 +103,25 @@ def _breaches(asking: Questioner, found: Replanned) -> Iterator[Point]:
     if len(told) > _MOST_BREACHES:
         n = len(told) - _MOST_BREACHES
         yield Point("more", Words(f"và {n} trường hợp khác", f"and {n} more"), tone="faint")
+
+
+def _joint(asking: Questioner, found: Replanned) -> Iterator[Point]:
+    """Posts that the answer newly joins in one hand: each is for the competent level."""
+    known = asking.proposal.docket.table.before
+    for number, holding in found.holdings.items():
+        same_now = asking.proposal.holdings.get(number, ()) == holding
+        if len(holding) > 1 and not same_now and not set(holding) <= set(known[number]):
+            table = found.docket.table
+            posts = tuple(table.posts[p].id for p in holding)
+            words = _JOINT.format(
+                who=table.cadres[number].name, posts=holding_words(found.docket, posts)
+            )
+            yield Point("joint", words, cadre=table.cadres[number].id)
+
+
+_JOINT = Words(
+    "phải xin ý kiến: {who} – kiêm {posts}", "for approval: {who} – joins {posts} in one hand"
+)
 
 
 def breach_point(breach: Breach) -> Point:

@@ -1,4 +1,4 @@
-"""Why no plan exists, in the board's words: what cannot stand together, counted, and the repairs."""
+"""Why no plan exists, in the board's words: what cannot stand together, counts, and repairs."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from rotplan.plan.points import Point
 from rotplan.planning.bars import barred_by
 from rotplan.planning.conflict import Conflict
 from rotplan.planning.difference import Weighed, by_rank
-from rotplan.planning.members import Member
+from rotplan.planning.members import Member, decision_words
 from rotplan.planning.repairs import Repair, Repairs
 from rotplan.planning.shortage import homeless
 from rotplan.policy.docket import Docket
@@ -184,8 +184,6 @@ _MAKES = Words(
 def _repair(docket: Docket, number: int, repair: Repair) -> Point:
     clause = docket.policy.clause(repair.id)
     decision = next((d for d in docket.roster.decisions if d.id == repair.id), None)
-    from rotplan.planning.members import decision_words
-
     words = _REPAIRS[repair.kind].format(
         id=repair.id,
         title=clause.title if clause else "",

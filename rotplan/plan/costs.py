@@ -105,15 +105,24 @@ def cost_points(changed: Iterable[Change]) -> tuple[Point, ...]:
     )
 
 
+def _otherwise(docket: Docket, placed: Placed) -> Words:
+    held = {h.post for h in docket.roster.cadre_of[placed.cadre].holds}
+    return _STAYS if held and set(placed.after) == held else _GOES
+
+
+_STAYS = Words("{who}: ở lại {after} (thay vì {before})", "{who}: stays {after} (not {before})")
+_GOES = Words("{who}: {after} (thay vì {before})", "{who}: {after} (not {before})")
+
+
 def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]:
     """Who is placed otherwise, and where."""
     roster = docket.roster
     return tuple(
         Point(
             "placed-otherwise",
-            Words("{who}: {before} → {after}", "{who}: {before} → {after}").format(
+            _otherwise(docket, p).format(
                 who=who(roster.cadre_of[p.cadre]),
-                before=holding_words(docket, p.before, before=True),
+                before=holding_words(docket, p.before),
                 after=holding_words(docket, p.after),
             ),
             cadre=p.cadre,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_move import move_words, reason_points, what_if
+from rotplan.plan.why_move import WHY, move_words, reason_points, what_if
 from rotplan.planning.firmness import Questioner
 from rotplan.text import Words
 
@@ -44,7 +44,7 @@ def _about(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanati
         who=who(move.cadre), form=FORM_WORDS[move.form]
     )
     causes = reason_points(asking.proposal, moves, move)
-    points = (*causes, *what_if(asking, move))
+    points = (Point("why", WHY, causes, cadre=move.cadre.id), *what_if(asking, move))
     answered = not any(p.kind == "unanswered" for point in points for p in point.parts)
     return Explanation(title, (move_words(asking.proposal, move),), points, answered)
 

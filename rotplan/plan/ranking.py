@@ -35,7 +35,10 @@ _NOT_ASKED = Words(
     "chưa tính được trong thời hạn: {n} người ({who})",
     "not priced within the time limit: {n} ({who})",
 )
-_NO_PLAN = Words("không có phương án nào như vậy", "no plan does so")
+_NO_PLAN = Words(
+    "không có phương án nào như vậy (hỏi từng người bằng --to)",
+    "no plan does so (ask for each with --to)",
+)
 
 
 @dataclass(frozen=True)

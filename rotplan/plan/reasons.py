@@ -127,7 +127,7 @@ class _Finder:
     # -- causes that lie with others --------------------------------------------------------------
 
     def _makes_room(self, move: Move) -> Iterator[Reason]:
-        """Only where the successor cannot stay: who comes to fill a post needs no room elsewhere."""
+        """Only where the successor cannot stay: who comes to fill a post needs no room made."""
         for post in move.given_up:
             successor = self.after.get(post.id)
             cause = self._pressing(successor, frozenset({move.cadre.id})) if successor else None
@@ -176,7 +176,7 @@ class _Finder:
                 yield from self._nearer(move, post, former)
 
     def _nearer(self, move: Move, post: Post, former: Cadre | None) -> Iterator[Reason]:
-        """Those who serve in the unit of a post already, each with what keeps him or her from it."""
+        """Those who serve in the unit of a post already, each with what stands against it."""
         roster = self.docket.roster
         near = {
             cadre.id: cadre

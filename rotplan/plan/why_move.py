@@ -16,7 +16,7 @@ from rotplan.planning.proposal import Proposal
 from rotplan.roster.facts import Cadre
 from rotplan.text import Words
 
-_WHY = Words("Vì sao chuyển", "Why this move")
+WHY = Words("Vì sao chuyển", "Why this move")
 _CHAIN = Words("Chuỗi liên quan", "The chain it belongs to")
 _IF_STAYED = Words("Nếu đồng chí ở lại", "If this cadre stayed")
 _IF_DECLINED = Words(
@@ -66,7 +66,7 @@ def _moving(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanat
     title = Words("{who} · {form}", "{who} · {form}").format(
         who=who(move.cadre), form=FORM_WORDS[move.form]
     )
-    points = [Point("why", _WHY, reason_points(proposal, moves, move), cadre=move.cadre.id)]
+    points = [Point("why", WHY, reason_points(proposal, moves, move), cadre=move.cadre.id)]
     told = chain_words(docket, tuple(m for m in moves if m.chain == move.chain))
     if told is not None:
         points.append(Point("chain", _CHAIN, (Point("chain-read", told),)))
