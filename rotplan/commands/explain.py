@@ -1,4 +1,4 @@
-"""`rotplan explain`: a rule, a clause or a code; or a plan, a cadre or a post in it, and why not."""
+"""`rotplan explain`: a rule, clause or code; or a plan, a cadre or post in it, and why not."""
 
 import sys
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from rotplan.commands.common import (
     show_problems,
 )
 from rotplan.output import markdown, terminal
-from rotplan.output.points import explained
+from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
 from rotplan.plan.file import PlanFile
 from rotplan.plan.overview import about_plan
@@ -195,7 +195,7 @@ def _tell(
     if question.form == "json":
         sys.stdout.write(explanation_json(told, cadre, post))
         return
-    lines = [line for explanation in told for line in explained(explanation, question.lang)]
+    lines = list(explained_all(told, question.lang))
     if question.form in ("markdown", "md"):
         sys.stdout.write(markdown.render(lines))
     else:

@@ -12,6 +12,7 @@ _PREFIX = {
     "group": "### ",
     "item": "- ",
     "detail": "  - ",
+    "figure": "    ",
     "gap": "",
 }
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
@@ -23,11 +24,17 @@ def render(lines: Iterable[Line]) -> str:
     written: list[str] = []
     last = ""
     for line in lines:
-        if written and (line.kind not in ("item", "detail") or last not in ("item", "detail")):
+        if written and not _closely(last, line.kind):
             written.append("")
-        written.append(_PREFIX[line.kind] + escape(line.text))
+        text = line.text if line.kind == "figure" else escape(line.text)
+        written.append(_PREFIX[line.kind] + text)
         last = line.kind
     return "\n".join(written) + "\n"
+
+
+def _closely(before: str, kind: str) -> bool:
+    """Whether a line follows another without a gap: in a list, in a figure."""
+    return {before, kind} <= {"item", "detail"} or before == kind == "figure"
 
 
 def escape(text: str) -> str:

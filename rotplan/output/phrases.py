@@ -105,19 +105,6 @@ PHRASES: dict[str, Words] = {
     "not-canonical": Words(
         "còn phương án ngang bằng chưa phân định", "equally good plans were not told apart"
     ),
-    "infeasible": Words("Không có phương án nào", "No plan exists"),
-    "conflict": Words(
-        "Đã chứng minh. {count} điều sau không thể cùng đứng; bỏ bất kỳ điều nào thì có phương án:",
-        "Proved. These {count} cannot stand together; without any one of them there is a plan:",
-    ),
-    "conflict-open": Words(
-        "Đã chứng minh. Trong {count} điều sau có điều không thể cùng đứng (chưa rút gọn hết):",
-        "Proved. Among these {count} are some that cannot stand together (perhaps not the fewest):",
-    ),
-    "member-structure": Words("nguyên tắc: {words}", "principle: {words}"),
-    "member-clause": Words("điều khoản: {words}", "clause: {words}"),
-    "member-cap": Words("giới hạn: {words}", "cap: {words}"),
-    "member-decision": Words("quyết định: {words}", "decision: {words}"),
     "undecided": Words("Chưa có kết quả: {reason}", "No answer: {reason}"),
     "undecided-help": Words(
         "tăng --time-limit, ví dụ --time-limit 600s",

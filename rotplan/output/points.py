@@ -9,6 +9,14 @@ from rotplan.text import Lang, show
 _DEPTHS: tuple[Kind, ...] = ("heading", "item", "detail")
 
 
+def explained_all(explanations: Iterable[Explanation], lang: Lang) -> Iterator[Line]:
+    """One answer after another."""
+    for number, explanation in enumerate(explanations):
+        if number:
+            yield Line("gap", "")
+        yield from explained(explanation, lang)
+
+
 def explained(explanation: Explanation, lang: Lang) -> Iterator[Line]:
     """The whole answer."""
     yield Line("title", show(explanation.title[lang]), "strong")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.plan.conflicts import conflict_points
-from rotplan.plan.costs import cost_words, placed_points
+from rotplan.plan.costs import cost_words, numbers, placed_points
 from rotplan.plan.naming import basis, holding_words
 from rotplan.plan.points import Point
 from rotplan.planning.again import Impossible, Outcome, Replanned, Unanswered
@@ -67,7 +67,7 @@ def consequence(
         parts,
         tone="bad" if any(c.worse for c in cost) else "good",
         cadre=about.id,
-        facts=_numbers(cost),
+        facts=numbers(cost),
     )
 
 
@@ -76,15 +76,6 @@ def no_plan(asking: Questioner, found: Impossible, about: Cadre, asked: Decision
     conflict = find_conflict(found.docket, asking.again.budget)
     parts = conflict_points(found.docket, conflict, asked)
     return Point("no-plan", _NO_PLAN, parts, tone="bad", cadre=about.id)
-
-
-def _numbers(cost: tuple[Change, ...]) -> tuple[tuple[str, str | int], ...]:
-    """The changes for machines: tier or clause with the values before and after."""
-    return tuple(
-        (f"{c.clause.id if c.clause else c.tier}{side}", value)
-        for c in cost
-        for side, value in ((".before", c.before), (".after", c.after))
-    )
 
 
 def _elsewhere(asking: Questioner, found: Replanned, about: Cadre) -> Iterator[Point]:

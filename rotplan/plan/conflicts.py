@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rotplan.plan.naming import basis, people, place_of, posts_named, who
 from rotplan.plan.points import Point
+from rotplan.plan.weighing import tier_words
 from rotplan.planning.bars import barred_by
 from rotplan.planning.conflict import Conflict
 from rotplan.planning.difference import Weighed, by_rank
@@ -32,7 +33,7 @@ def conflict_points(
     `asked` is a decision that is only supposed.
     """
     members = [_member(docket, conflict, m, asked) for m in conflict.members]
-    return (*members, *_counted(docket, conflict))
+    return (*members, *counted_points(docket, conflict))
 
 
 def _member(docket: Docket, conflict: Conflict, member: Member, asked: Decision | None) -> Point:
@@ -100,7 +101,8 @@ def _fact(docket: Docket, member: Member, cadre: Cadre) -> Point:
 # -- counted ---------------------------------------------------------------------------------
 
 
-def _counted(docket: Docket, conflict: Conflict) -> Iterator[Point]:
+def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
+    """What of a conflict can be counted: more cadres than posts that could take them."""
     for short in homeless(docket, conflict.demands):
         facts = (
             ("cadres", tuple(c.id for c in short.cadres)),
@@ -205,20 +207,3 @@ def _repair(docket: Docket, number: int, repair: Repair) -> Point:
         post=repair.post.id if repair.post else None,
         facts=(("id", repair.id), ("cap", repair.cap), *facts),
     )
-
-
-TIERS = {
-    "vacancies": Words("{n} chức danh để khuyết", "{n} vacant"),
-    "targets": Words("{n} trường hợp chưa đạt chỉ tiêu", "{n} targets missed"),
-    "approvals": Words("{n} việc xin ý kiến", "{n} for approval"),
-    "moves": Words("{n} người chuyển", "{n} moves"),
-    "preference": Words("điểm nguyện vọng {n}", "preference {n}"),
-}
-
-
-def tier_words(weighed: Weighed) -> Words:
-    """What a plan amounts to; targets of all priorities together."""
-    totals: dict[str, int] = {}
-    for (tier, _), value in by_rank(weighed).items():
-        totals[tier] = totals.get(tier, 0) + value
-    return joined([TIERS[tier].format(n=value) for tier, value in totals.items()])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rotplan.plan.naming import counted, holding_words, who
-from rotplan.plan.points import Point
+from rotplan.plan.points import Fact, Point
 from rotplan.planning.difference import Change, Placed
 from rotplan.policy.docket import Docket
 from rotplan.text import Words, joined
@@ -91,17 +91,12 @@ def cost_words(changed: Iterable[Change]) -> Words:
     return _RETURN.format(worse=worse, better=better)
 
 
-def cost_points(changed: Iterable[Change]) -> tuple[Point, ...]:
-    """Each change as a point of its own, for machines and for lists."""
+def numbers(changed: Iterable[Change]) -> tuple[tuple[str, Fact], ...]:
+    """The changes for machines: tier, or clause of a target, with the values before and after."""
     return tuple(
-        Point(
-            "change",
-            change_words(c),
-            tone="bad" if c.worse else "good",
-            clause=c.clause.id if c.clause else None,
-            facts=(("tier", c.tier), ("before", c.before), ("after", c.after)),
-        )
+        (f"{c.clause.id if c.clause else c.tier}.{side}", value)
         for c in changed
+        for side, value in (("before", c.before), ("after", c.after))
     )
 
 

@@ -3,38 +3,14 @@
 import json
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from rotplan.plan.file import SCHEMA_ID, Text
-from rotplan.plan.points import Explanation, Point
-from rotplan.text import Words
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from rotplan.plan.file import SCHEMA_ID
+from rotplan.plan.points import Explanation
+from rotplan.plan.told import Part, Text, ToldPoint, told_point, told_text
 
 
-class Place(_Part):
-    """Where a clause or a decision stands; lines from 1."""
-
-    path: str
-    line: int
-
-
-class ToldPoint(_Part):
-    """One thing said; `facts` are ids and numbers by name."""
-
-    kind: str
-    text: Text
-    clause: str | None
-    cadre: str | None
-    post: str | None
-    place: Place | None
-    facts: dict[str, str | int | bool | list[str] | None]
-    parts: list["ToldPoint"]
-
-
-class Told(_Part):
+class Told(Part):
     """Whom or what it is about, and its points."""
 
     title: Text
@@ -42,7 +18,7 @@ class Told(_Part):
     points: list[ToldPoint]
 
 
-class ExplanationFile(_Part):
+class ExplanationFile(Part):
     """`answered`: false where the time ended before some question could be answered."""
 
     rotplan_explanation: Literal[1]
@@ -74,26 +50,7 @@ def explanation_json(
 
 def _told(explanation: Explanation) -> Told:
     return Told(
-        title=_text(explanation.title),
-        notes=[_text(note) for note in explanation.notes],
+        title=told_text(explanation.title),
+        notes=[told_text(note) for note in explanation.notes],
         points=[told_point(point) for point in explanation.points],
     )
-
-
-def told_point(point: Point) -> ToldPoint:
-    """A point with all that belongs to it."""
-    place = Place(path=point.place[0], line=point.place[1]) if point.place else None
-    return ToldPoint(
-        kind=point.kind,
-        text=_text(point.words),
-        clause=point.clause,
-        cadre=point.cadre,
-        post=point.post,
-        place=place,
-        facts={k: list(v) if isinstance(v, tuple) else v for k, v in point.facts},
-        parts=[told_point(part) for part in point.parts],
-    )
-
-
-def _text(words: Words) -> Text:
-    return Text(vi=words.vi, en=words.en)

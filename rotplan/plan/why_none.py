@@ -1,14 +1,14 @@
 """Why a round has no plan: the conflict and what would repair it."""
 
-from rotplan.plan.conflicts import conflict_points, repair_points
+from rotplan.plan.conflicts import conflict_points
+from rotplan.plan.further import repairs_told
 from rotplan.plan.points import Explanation, Point
 from rotplan.planning.again import Again
 from rotplan.planning.conflict import Conflict, find_conflict
-from rotplan.planning.repairs import Repairs, repairs
 from rotplan.policy.docket import Docket
 from rotplan.text import Words
 
-_TITLE = Words("Không có phương án nào", "No plan exists")
+TITLE = Words("Không có phương án nào", "No plan exists")
 _MINIMAL = Words(
     "Đã chứng minh. {n} điều sau không thể cùng đứng; bỏ bất kỳ điều nào thì những điều còn lại "
     "đứng được",
@@ -21,24 +21,19 @@ _OPEN = Words(
     "Đã chứng minh. Trong {n} điều sau có điều không thể cùng đứng (chưa rút gọn hết)",
     "Proved. Among these {n} are some that cannot stand together (perhaps not the fewest)",
 )
-_REPAIRS = Words(
-    "Cách xử lý, ít tốn kém nhất đứng trước (mỗi cách đã giải lại)",
-    "Repairs, the cheapest first (each one solved again)",
-)
 
 
 def about_no_plan(again: Again) -> Explanation:
-    """The whole answer for a docket without a plan."""
+    """The whole answer for a docket without a plan: what cannot stand together, what would help."""
     conflict = find_conflict(again.docket, again.budget)
-    points = no_plan_points(again.docket, conflict, repairs(again, conflict))
-    return Explanation(_TITLE, (), points)
+    points = together(again.docket, conflict), repairs_told(again, conflict)
+    return Explanation(TITLE, (), points)
 
 
-def no_plan_points(docket: Docket, conflict: Conflict, found: Repairs) -> tuple[Point, ...]:
-    """Two headings: what cannot stand together, and what would help."""
+def together(docket: Docket, conflict: Conflict) -> Point:
+    """The conflict under its heading."""
     count = len(conflict.members)
     words = (_ALONE if count == 1 else _MINIMAL) if conflict.minimal else _OPEN
     members = conflict_points(docket, conflict)
     facts = (("minimal", conflict.minimal),)
-    together = Point("conflict", words.format(n=count), members, tone="bad", facts=facts)
-    return together, Point("repairs", _REPAIRS, repair_points(docket, found))
+    return Point("conflict", words.format(n=count), members, tone="bad", facts=facts)

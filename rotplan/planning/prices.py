@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from rotplan.planning.again import AS_IT_IS, Again, Outcome
 from rotplan.planning.members import Member, members
-from rotplan.policy.docket import Docket
 
 
 @dataclass(frozen=True)
@@ -17,10 +16,8 @@ class Price:
 
 def prices(again: Again) -> tuple[Price, ...]:
     """One for each demand that can be set aside, in their fixed order."""
-    asked = [m for m in members(again.docket, soft=True) if m.suppose is not None]
-    return tuple(Price(m, again.ask(m.suppose or AS_IT_IS)) for m in asked)
-
-
-def demanding(docket: Docket) -> int:
-    """How many questions `prices` puts."""
-    return sum(m.suppose is not None for m in members(docket, soft=True))
+    return tuple(
+        Price(member, again.ask(member.suppose or AS_IT_IS))
+        for member in members(again.docket, soft=True)
+        if member.suppose is not None and not (member.clause and member.clause.rule.priced)
+    )
