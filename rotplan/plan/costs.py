@@ -65,7 +65,7 @@ _FEWER: dict[str, tuple[Words, Words]] = {
     ),
 }
 _SEATS = Words("{title}: {before} → {after}/{of}", "{title}: {before} → {after} of {of}")
-_RETURN = Words("{worse}; đổi lại {better}", "{worse}; in return {better}")
+_RETURN = Words("{first}; đổi lại {others}", "{first}; in return {others}")
 EQUAL = Words("phương án vẫn tốt ngang bằng", "the plan is equally good")
 
 
@@ -80,15 +80,14 @@ def change_words(change: Change) -> Words:
 
 
 def cost_words(changed: Iterable[Change]) -> Words:
-    """All changes as one phrase: what is worse first, then what is had in return."""
+    """All changes as one phrase: those that go with the first, which decides whether it is better
+    or worse, then what comes in return."""
     listed = tuple(changed)
-    worse = joined([change_words(c) for c in listed if c.worse], "; ")
-    better = joined([change_words(c) for c in listed if not c.worse], "; ")
     if not listed:
         return EQUAL
-    if not worse.vi or not better.vi:
-        return Words(worse.vi + better.vi, worse.en + better.en)
-    return _RETURN.format(worse=worse, better=better)
+    first = joined([change_words(c) for c in listed if c.worse is listed[0].worse], "; ")
+    others = [change_words(c) for c in listed if c.worse is not listed[0].worse]
+    return _RETURN.format(first=first, others=joined(others, "; ")) if others else first
 
 
 def numbers(changed: Iterable[Change]) -> tuple[tuple[str, Fact], ...]:
