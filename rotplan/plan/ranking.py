@@ -89,7 +89,11 @@ def _sorted_out(docket: Docket, post: Post) -> tuple[list[Bars], list[Bars]]:
     able: list[Bars] = []
     barred: list[Bars] = []
     for bars in bars_of_all(docket, post):
-        out = final(docket, bars, post) or against(docket, bars.cadre, post) is not None
+        out = (
+            final(docket, bars, post)
+            or against(docket, bars.cadre, post) is not None
+            or no_column(docket, bars.cadre, post) is not None
+        )
         (barred if out else able).append(bars)
     return able, barred
 
@@ -146,7 +150,10 @@ def _barred_points(
     titles: dict[tuple[str, ...], Words] = {}
     for bars in barred:
         clauses = {b.clause.id: b.clause.title for b in bars.barring}
-        if not clauses:
+        structural = no_column(docket, bars.cadre, post)
+        if structural is not None:
+            clauses = {"structure": _OUTSIDE}
+        elif not clauses:
             clauses = {"decision": _DECIDED}
         groups.setdefault(tuple(clauses), []).append(bars.cadre)
         titles[tuple(clauses)] = joined(clauses.values(), "; ")
@@ -159,6 +166,9 @@ def _barred_points(
 
 
 _DECIDED = Words("tập thể đã quyết định khác", "the board decided otherwise")
+_OUTSIDE = Words(
+    "còn giữ chức ngoài diện quản lý, không được kiêm", "keep a post outside the authority"
+)
 _GROUP = Words("{title} – {n} người: {who}", "{title} – {n}: {who}")
 
 

@@ -7,6 +7,7 @@ from rotplan.plan.naming import who
 from rotplan.plan.points import Explanation, Point
 from rotplan.planning.again import place
 from rotplan.planning.bars import Bars, against, bars_of
+from rotplan.planning.columns import fits_outside
 from rotplan.planning.firmness import Questioner
 from rotplan.planning.members import decision_words
 from rotplan.policy.docket import Docket
@@ -81,11 +82,21 @@ _REASONS = {
         "{who} giữ chức ngoài diện quản lý và chưa ghi available: true",
         "{who} holds a post outside the authority and is not available",
     ),
+    "joined": Words(
+        "{who} còn giữ chức ngoài diện quản lý, và không điều khoản nào cho kiêm {post}",
+        "{who} keeps a post outside the authority, and no clause lets it go with {post}",
+    ),
     "closing": Words("{post} kết thúc cùng đợt này", "{post} closes with this round"),
     "foreign": Words(
         "{post} không thuộc diện quản lý của đợt này", "{post} is not under the round's authority"
     ),
 }
+
+
+def _fits(docket: Docket, cadre: Cadre, post: Post) -> bool:
+    """Whether the post may stand beside those outside the authority that stay with the cadre."""
+    number = docket.table.cadre_number[cadre.id]
+    return fits_outside(docket, number, (docket.table.post_number[post.id],))
 
 
 def no_column(docket: Docket, cadre: Cadre | None, post: Post) -> Words | None:
@@ -99,6 +110,8 @@ def no_column(docket: Docket, cadre: Cadre | None, post: Post) -> Words | None:
         reason = "leaving"
     elif cadre is not None and not docket.roster.is_candidate(cadre):
         reason = "outside"
+    elif cadre is not None and not _fits(docket, cadre, post):
+        reason = "joined"
     if reason is None:
         return None
     name = who(cadre) if cadre else ""

@@ -121,7 +121,7 @@ def _within(
 def _deficient(graph: Graph) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Groups on the left with all that they could take on the right, which is too few.
 
-    Groups that share something on the right are one.
+    Groups that share something on the right are one, and so are those that have nothing there.
     """
     taken = _matched(graph)
     lucky = set(taken.values())
@@ -130,8 +130,8 @@ def _deficient(graph: Graph) -> list[tuple[frozenset[int], frozenset[int]]]:
         if left in lucky:
             continue
         reached = _reached(graph, taken, left)
-        apart = [g for g in groups if not g[1] & reached[1]]
-        joined = [g for g in groups if g[1] & reached[1]]
+        joined = [g for g in groups if g[1] & reached[1] or not (g[1] or reached[1])]
+        apart = [g for g in groups if g not in joined]
         merged = tuple(frozenset().union(*(g[n] for g in [*joined, reached])) for n in (0, 1))
         groups = [*apart, (merged[0], merged[1])]
     return sorted(groups, key=lambda g: min(g[0]))
