@@ -73,7 +73,7 @@ def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterato
 def final(docket: Docket, bars: Bars, post: Post) -> bool:
     """Whether the bars hold whatever else the cadre holds beside the post."""
     alone = not docket.combinations
-    return bool(bars.barring) and (alone or any(b.post == post for b in bars.barring))
+    return bool(bars.barring) and (alone or any(b.post in (post, None) for b in bars.barring))
 
 
 _REASONS = {

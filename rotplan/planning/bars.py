@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.columns import constants
-from rotplan.planning.judge import Breach, forbids, pair_breaches
+from rotplan.planning.judge import Breach, forbids, personal_breaches
 from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.rules.moving import PersonRule
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Holding, Scope
 from rotplan.rules.statements import Doubt, Forbid, Subject, When
@@ -18,7 +19,7 @@ from rotplan.rules.statements import Doubt, Forbid, Subject, When
 
 @dataclass(frozen=True)
 class Bars:
-    """What the pair clauses alone say about a cadre in a post, holding nothing else.
+    """What the clauses about single cadres say about one in a post, holding nothing else.
 
     `barring` make it impossible, `priced` are breaches and doubts that a plan may contain.
     """
@@ -43,20 +44,20 @@ def bars_of(docket: Docket, cadre: Cadre, post: Post) -> Bars:
 def staying(docket: Docket, cadre: Cadre) -> Bars:
     """A cadre with what he or she holds today."""
     number = docket.table.cadre_number[cadre.id]
-    found = list(pair_breaches(docket, _scope(docket, [number], docket.table.before[number])))
+    found = list(personal_breaches(docket, _scope(docket, [number], docket.table.before[number])))
     return _sorted_out(docket, cadre, found)
 
 
 def pinned(docket: Docket, cadre: Cadre) -> tuple[Breach, ...]:
     """What forbids a cadre to give up what he or she holds, whatever comes next."""
     number = docket.table.cadre_number[cadre.id]
-    found = pair_breaches(docket, _scope(docket, [number], ()))
+    found = personal_breaches(docket, _scope(docket, [number], ()))
     return tuple(b for b in found if forbids(docket, b))
 
 
 def _bars(docket: Docket, numbers: list[int], post: int) -> tuple[Bars, ...]:
     by_cadre: dict[str, list[Breach]] = {}
-    for breach in pair_breaches(docket, _scope(docket, numbers, (post,))):
+    for breach in personal_breaches(docket, _scope(docket, numbers, (post,))):
         if breach.cadre is not None:
             by_cadre.setdefault(breach.cadre.id, []).append(breach)
     cadres = (docket.table.cadres[number] for number in numbers)
@@ -91,11 +92,25 @@ def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
     return None
 
 
+def _held_back(docket: Docket, clause: Clause, number: int) -> Iterator[Breach]:
+    """What a clause has against moving a cadre at all, be it to one post or to none."""
+    table = docket.table
+    away = (p for p in np.flatnonzero(table.open).tolist() if p not in table.before[number])
+    for holding in ((), *((post,) for post in away)):
+        found = personal_breaches(docket, _scope(docket, [number], holding))
+        told = [b for b in found if b.clause is clause]
+        if told:
+            yield from told
+            return
+
+
 def barred_by(docket: Docket, clause: Clause, cadre: Cadre) -> Iterator[Breach]:
-    """Everything that one pair clause has against a cadre: posts not to be held, or given up."""
+    """Everything that one clause has against a cadre: posts not to be held, not to be given up."""
+    table, number = docket.table, docket.table.cadre_number[cadre.id]
+    if isinstance(clause.rule, PersonRule):
+        yield from _held_back(docket, clause, number)
     if not isinstance(clause.rule, PairRule):
         return
-    table, number = docket.table, docket.table.cadre_number[cadre.id]
     posts = np.flatnonzero(table.open).tolist()
     numbers = np.full(len(posts), number, dtype=np.int64)
     scope = Scope(table, numbers, tuple((p,) for p in posts), constants(docket))
