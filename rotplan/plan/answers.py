@@ -19,7 +19,7 @@ from rotplan.text import Words, same
 UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
 _MOST_BREACHES = 4
 _NO_PLAN = Words(
-    "không có phương án nào: những điều sau không thể cùng đứng",
+    "không có phương án nào: những điều sau không thể cùng thực hiện",
     "no plan exists: these cannot stand together",
 )
 _NO_TIME = Words(

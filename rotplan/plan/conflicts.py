@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.plan.naming import basis, people, place_of, posts_named, who
-from rotplan.plan.points import Point
+from rotplan.plan.points import Fact, Point
 from rotplan.plan.weighing import tier_words
 from rotplan.planning.bars import barred_by
 from rotplan.planning.conflict import Conflict
@@ -17,7 +17,7 @@ from rotplan.text import Words, joined
 
 _LABELS = {
     "structure": Words("nguyên tắc: {words}", "principle: {words}"),
-    "clause": Words("điều khoản: {words}", "clause: {words}"),
+    "clause": Words("điều khoản: «{words}»", "clause: “{words}”"),
     "cap": Words("giới hạn: {words}", "cap: {words}"),
     "decision": Words("quyết định: {words}", "decision: {words}"),
 }
@@ -102,7 +102,15 @@ def _fact(docket: Docket, member: Member, cadre: Cadre) -> Point:
 
 
 def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
-    """What of a conflict can be counted: more cadres than posts that could take them."""
+    """What of a conflict can be counted: moves against a cap, cadres against posts, rows."""
+    if conflict.fewest_moves is not None:
+        facts: tuple[tuple[str, Fact], ...] = (("moves", conflict.fewest_moves),)
+        most = docket.roster.round.max_moves
+        words = _FEWEST.format(n=conflict.fewest_moves, most=most)
+        yield Point("countable", words, tone="bad", facts=facts)
+    for breach in conflict.at_least:
+        words = _AT_LEAST.format(words=breach.words)
+        yield Point("countable", words, tone="bad", clause=breach.clause.id)
     for short in homeless(docket, conflict.demands):
         facts = (
             ("cadres", tuple(c.id for c in short.cadres)),
@@ -122,6 +130,14 @@ def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
         )
 
 
+_FEWEST = Words(
+    "Đếm được: ít nhất {n} người phải chuyển, giới hạn là {most}",
+    "Counted: at least {n} have to move, the cap is {most}",
+)
+_AT_LEAST = Words(
+    "Đếm được: bố trí thế nào cũng vướng ít nhất: {words}",
+    "Counted: whatever is done, at the least: {words}",
+)
 _ALONE = Words(
     "Đếm được: không còn chức danh nào bố trí được {who}",
     "Counted: no post is left that {who} could hold",
@@ -147,10 +163,11 @@ _HOMELESS = {
 
 def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point, ...]:
     """The cheapest first, each with the plan that it makes possible."""
-    points = [_repair(docket, n, repair) for n, repair in enumerate(found.found[:most], start=1)]
-    more = len(found.found) - most
+    groups = _alike(found.found)
+    points = [_repair(docket, n, alike) for n, alike in enumerate(groups[:most], start=1)]
+    more = len(groups) - most
     if more > 0:
-        words = Words("còn {n} cách khác, tốn kém không kém", "{n} more, none of them cheaper")
+        words = Words("còn {n} cách khác, không ít tốn kém hơn", "{n} more, none of them cheaper")
         points.append(Point("more", words.format(n=more), tone="faint"))
     if not found.found and found.complete:
         points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
@@ -167,14 +184,20 @@ _NOT_ALL = Words(
     "hết thời gian trước khi thử hết các cách", "time ended before all repairs were tried"
 )
 _REPAIRS = {
-    "waive": Words("miễn áp dụng {title} [{id}] cho {who}", "waive {title} [{id}] for {who}"),
-    "drop": Words("bỏ quyết định: {decision}", "drop the decision: {decision}"),
+    "waive": Words("miễn áp dụng «{title}» [{id}] cho {who}", "waive “{title}” [{id}] for {who}"),
+    "drop": Words("bỏ quyết định «{decision}»", "drop the decision “{decision}”"),
     "cap": Words("nâng giới hạn lên {cap} người chuyển", "raise the cap to {cap} moves"),
     "open": Words(
-        "thêm một chức danh {post} (cần chủ trương về biên chế; không được đặt thêm chức danh chỉ "
-        "để luân chuyển)",
-        "open one more post {post} (this needs an establishment decision; posts may not be made "
-        "only for a rotation)",
+        "thêm một chức danh như {posts} (cần chủ trương về biên chế; không được đặt thêm chức danh "
+        "chỉ để luân chuyển)",
+        "open one more post like {posts} (this needs an establishment decision; posts may not be "
+        "made only for a rotation)",
+    ),
+    "open-any": Words(
+        "thêm một chức danh như một trong {k} chức danh {posts} (cần chủ trương về biên chế; không "
+        "được đặt thêm chức danh chỉ để luân chuyển)",
+        "open one more post like any of these {k}: {posts} (this needs an establishment decision; "
+        "posts may not be made only for a rotation)",
     ),
 }
 _MAKES = Words(
@@ -183,16 +206,30 @@ _MAKES = Words(
 )
 
 
-def _repair(docket: Docket, number: int, repair: Repair) -> Point:
+def _alike(found: tuple[Repair, ...]) -> list[tuple[Repair, ...]]:
+    """Posts that might be opened at the same price stand together, everything else alone."""
+    groups: list[list[Repair]] = []
+    for repair in found:
+        before = groups[-1][-1] if groups else None
+        if before and before.kind == repair.kind == "open" and before.rank[0] == repair.rank[0]:
+            groups[-1].append(repair)
+        else:
+            groups.append([repair])
+    return [tuple(group) for group in groups]
+
+
+def _repair(docket: Docket, number: int, alike: tuple[Repair, ...]) -> Point:
+    repair = alike[0]
     clause = docket.policy.clause(repair.id)
     decision = next((d for d in docket.roster.decisions if d.id == repair.id), None)
-    words = _REPAIRS[repair.kind].format(
+    words = _REPAIRS["open-any" if len(alike) > 1 else repair.kind].format(
         id=repair.id,
         title=clause.title if clause else "",
         who=who(repair.cadre) if repair.cadre else "",
         decision=decision_words(docket, decision) if decision else "",
         cap=repair.cap,
-        post=docket.post_words(repair.post) if repair.post else "",
+        k=len(alike),
+        posts=posts_named(docket, [r.post for r in alike if r.post]),
     )
     weighed = Weighed(repair.found.docket, repair.found.after)
     values = tier_words(weighed)
@@ -204,6 +241,6 @@ def _repair(docket: Docket, number: int, repair: Repair) -> Point:
         _MAKES.format(n=number, repair=words, values=values),
         clause=clause.id if clause else None,
         cadre=repair.cadre.id if repair.cadre else None,
-        post=repair.post.id if repair.post else None,
-        facts=(("id", repair.id), ("cap", repair.cap), *facts),
+        post=None,
+        facts=(("ids", tuple(r.id for r in alike)), ("cap", repair.cap), *facts),
     )

@@ -30,11 +30,12 @@ _SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
 
 
 def tier_words(weighed: Weighed) -> Words:
-    """The value of each tier; targets of all priorities together."""
+    """How many move, and every other tier that is not nil; targets of all priorities together."""
     totals: dict[str, int] = {}
     for (tier, _), value in by_rank(weighed).items():
         totals[tier] = totals.get(tier, 0) + value
-    return joined([_TIERS[tier][value != 1].format(n=value) for tier, value in totals.items()])
+    told = [(tier, value) for tier, value in totals.items() if value or tier == "moves"]
+    return joined([_TIERS[tier][value != 1].format(n=value) for tier, value in told])
 
 
 def shortfall_words(weighed: Weighed) -> tuple[Words, ...]:

@@ -10,16 +10,18 @@ from rotplan.text import Words
 
 TITLE = Words("Không có phương án nào", "No plan exists")
 _MINIMAL = Words(
-    "Đã chứng minh. {n} điều sau không thể cùng đứng; bỏ bất kỳ điều nào thì những điều còn lại "
-    "đứng được",
-    "Proved. These {n} cannot stand together; without any one of them the others can",
+    "Đã chứng minh. {n} điều sau không thể cùng thực hiện; bỏ bất kỳ điều nào thì những điều còn "
+    "lại thực hiện được:",
+    "Proved. These {n} cannot stand together; without any one of them the others can:",
 )
 _ALONE = Words(
-    "Đã chứng minh. Điều sau tự nó không thể thực hiện", "Proved. This alone cannot be met"
+    "Đã chứng minh. Riêng điều sau đã không thể thực hiện:", "Proved. This alone cannot be met:"
 )
 _OPEN = Words(
-    "Đã chứng minh. Trong {n} điều sau có điều không thể cùng đứng (chưa rút gọn hết)",
-    "Proved. Among these {n} are some that cannot stand together (perhaps not the fewest)",
+    "Đã chứng minh. Trong {n} điều sau có những điều không thể cùng thực hiện (hết thời gian trước "
+    "khi rút gọn):",
+    "Proved. Among these {n} are some that cannot stand together (time ended before they were the "
+    "fewest):",
 )
 
 

@@ -6,16 +6,19 @@ cadre after another, so that only those are named on whom the conflict turns. Th
 the answer is; and before anything is said, another solver has confirmed it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rotplan.planning.again import DisagreementError, any_plan
+from rotplan.planning.columns import scope_of
 from rotplan.planning.engine import Budget
+from rotplan.planning.judge import Breach, breaches_in
 from rotplan.planning.members import Member, members
 from rotplan.planning.program import Demands, compile_program, demands
 from rotplan.planning.second import second_opinion
-from rotplan.planning.solver import Infeasible
+from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates
+from rotplan.policy.policy import Tier
 from rotplan.roster.facts import Cadre, Waiver
 
 
@@ -35,13 +38,17 @@ class Concern:
 class Conflict:
     """Demands that exclude each other; `minimal` unless the budget ended before it was sure.
 
-    `demands` are just these members, made of them alone.
+    `demands` are just these members, made of them alone. `fewest_moves`: how many would have to
+    move, where a cap is among them; `at_least`: how far the clauses about units or the whole round
+    would be broken at the least, each by the others.
     """
 
     members: tuple[Member, ...]
     minimal: bool
     demands: Demands
     concerns: tuple[Concern, ...] = ()
+    fewest_moves: int | None = None
+    at_least: tuple[Breach, ...] = ()
 
     def concern(self, member: Member) -> Concern | None:
         return next((c for c in self.concerns if c.member == member.id), None)
@@ -59,7 +66,12 @@ def find_conflict(docket: Docket, budget: Budget) -> Conflict:
             kept.append(member)
             minimal = minimal and possible is True
     conflict = Conflict(tuple(kept), minimal, asked)
-    conflict = replace(conflict, concerns=_concerns(docket, conflict, budget))
+    conflict = replace(
+        conflict,
+        concerns=_concerns(docket, conflict, budget),
+        fewest_moves=_fewest_moves(docket, conflict, budget),
+        at_least=tuple(_at_least(docket, conflict, budget)),
+    )
     return replace(conflict, minimal=minimal and _stands(docket, conflict, budget))
 
 
@@ -76,6 +88,40 @@ def _stands(docket: Docket, conflict: Conflict, budget: Budget) -> bool:
         raise DisagreementError("the second solver found a plan within the conflict")
     without = (any_plan(docket, m.without(conflict.demands), budget) for m in conflict.members)
     return opinion == "agrees" and all(possible is True for possible in without)
+
+
+# -- how far it goes -------------------------------------------------------------------------
+
+
+def _fewest_moves(docket: Docket, conflict: Conflict, budget: Budget) -> int | None:
+    """The least number of moves that the rest of the conflict takes, where a cap is part of it."""
+    if all(member.kind != "cap" for member in conflict.members):
+        return None
+    first = docket.with_clauses(docket.policy.clauses, _before_all(docket, "moves"))
+    asked = replace(conflict.demands, max_moves=None)
+    found = solve(compile_program(first, asked), budget, canonical=False)
+    settled = isinstance(found, Solved) and found.tiers[0].proved
+    return found.tiers[0].value if settled and isinstance(found, Solved) else None
+
+
+def _at_least(docket: Docket, conflict: Conflict, budget: Budget) -> Iterator[Breach]:
+    """For each row clause its breaches in a plan that breaks it as little as the others allow."""
+    first = docket.with_clauses(docket.policy.clauses, _before_all(docket, "targets"))
+    for member in conflict.members:
+        clause = member.clause
+        if clause is None or can_exempt(member) or budget.over:
+            continue
+        head = clause.head.model_copy(update={"force": "target", "goal": None})
+        rest = member.without(conflict.demands)
+        asked = replace(rest, clauses=(*rest.clauses, replace(clause, head=head)))
+        found = solve(compile_program(first, asked), budget)
+        if isinstance(found, Solved) and found.tiers[0].proved:
+            held = breaches_in(docket, scope_of(docket, found.holdings))
+            yield from (b for b in held if b.clause.id == clause.id and not b.doubt)
+
+
+def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
+    return (tier, *(other for other in docket.policy.tiers if other != tier))
 
 
 # -- on whom it turns ------------------------------------------------------------------------
