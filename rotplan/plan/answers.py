@@ -73,7 +73,7 @@ def consequence(
 
 def no_plan(asking: Questioner, found: Impossible, about: Cadre, asked: Decision | None) -> Point:
     """That there is no plan, and which demands stand against each other."""
-    conflict = find_conflict(found.docket, asking.again.budget)
+    conflict = find_conflict(found.docket, asking.again.budget, found.compared)
     parts = conflict_points(found.docket, conflict, asked)
     return Point("no-plan", _NO_PLAN, parts, tone="bad", cadre=about.id)
 

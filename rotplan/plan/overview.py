@@ -36,7 +36,8 @@ def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
     told = tuple(_about(asking, moves, move) for move in moves)
     title = _TITLE.format(n=len(moves))
     points = (Point("firmness", _FIRM, tuple(_firmness(moves, told))),)
-    return (Explanation(title, (), points), *told)
+    answered = not told or any(explanation.answered for explanation in told)
+    return (Explanation(title, (), points, answered), *told)
 
 
 def _about(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanation:

@@ -80,6 +80,7 @@ class Impossible:
     """Proved: as supposed there is no plan."""
 
     docket: Docket
+    compared: Comparison
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def solve_again(docket: Docket, compared: Comparison, budget: Budget) -> Outcome
     asked = replace(demands(docket), compared=compared)
     found = solve(compile_program(docket, asked), budget)
     if isinstance(found, Infeasible):
-        return Impossible(docket)
+        return Impossible(docket, compared)
     if isinstance(found, Undecided):
         return Unanswered()
     tiers = tuple(tier for tier in found.tiers if tier.name != "likeness")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rotplan.planning.again import DisagreementError, any_plan
-from rotplan.planning.columns import scope_of
+from rotplan.planning.columns import scope_of, scope_today
+from rotplan.planning.comparing import ALONE, Comparison
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import Breach, breaches_in
 from rotplan.planning.members import Member, members
 from rotplan.planning.program import Demands, compile_program, demands
 from rotplan.planning.second import second_opinion
+from rotplan.planning.shortage import homeless
 from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.policy.policy import Tier
@@ -54,9 +56,12 @@ class Conflict:
         return next((c for c in self.concerns if c.member == member.id), None)
 
 
-def find_conflict(docket: Docket, budget: Budget) -> Conflict:
-    """A minimal set of demands without a plan. The docket must be infeasible."""
-    asked, kept, minimal = hard_demands(docket), [], True
+def find_conflict(docket: Docket, budget: Budget, compared: Comparison = ALONE) -> Conflict:
+    """A minimal set of demands without a plan, which must not exist.
+
+    What is refused in `compared` is taken for granted: it is what was asked.
+    """
+    asked, kept, minimal = hard_demands(docket, compared), [], True
     for member in members(docket):
         rest = member.without(asked)
         possible = any_plan(docket, rest, budget)
@@ -75,10 +80,11 @@ def find_conflict(docket: Docket, budget: Budget) -> Conflict:
     return replace(conflict, minimal=minimal and _stands(docket, conflict, budget))
 
 
-def hard_demands(docket: Docket) -> Demands:
-    """What makes plans impossible: soft clauses only price, so they are left out."""
+def hard_demands(docket: Docket, compared: Comparison) -> Demands:
+    """What makes plans impossible: whatever only prices is left out."""
     asked = demands(docket)
-    return replace(asked, clauses=tuple(c for c in asked.clauses if c.force == "hard"))
+    hard = tuple(c for c in asked.clauses if c.force == "hard")
+    return replace(asked, clauses=hard, compared=replace(compared, near=(), far=()))
 
 
 def _stands(docket: Docket, conflict: Conflict, budget: Budget) -> bool:
@@ -129,7 +135,6 @@ def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
 
 def _concerns(docket: Docket, conflict: Conflict, budget: Budget) -> tuple[Concern, ...]:
     """For the principle and each clause that can be waived, the cadres who make the conflict."""
-    people = tuple(cadre for _, cadre in candidates(docket))
     exempt: dict[str, frozenset[str]] = {}
     found: list[Concern] = []
     for member in conflict.members:
@@ -143,9 +148,24 @@ def _concerns(docket: Docket, conflict: Conflict, budget: Budget) -> tuple[Conce
                 exempt[id_] = tried
             return None if possible is None else not possible
 
-        cadres, least = _shrunk(people, impossible)
+        cadres, least = _shrunk(_by_likelihood(docket, conflict), impossible)
         found.append(Concern(member.id, cadres, least))
     return tuple(found)
+
+
+def _by_likelihood(docket: Docket, conflict: Conflict) -> list[tuple[Cadre, ...]]:
+    """The candidates on whom it may well turn, and all others: those can mostly go at once."""
+    hard = {member.id for member in conflict.members if member.clause is not None}
+    likely = {c.id for short in homeless(docket, conflict.demands) for c in short.cadres}
+    likely |= {m.decision.cadre for m in conflict.members if m.decision is not None}
+    for breach in breaches_in(docket, scope_today(docket)):
+        if breach.clause.id in hard and breach.cadre is not None:
+            likely.add(breach.cadre.id)
+    people = [cadre for _, cadre in candidates(docket)]
+    return [
+        tuple(c for c in people if c.id in likely),
+        tuple(c for c in people if c.id not in likely),
+    ]
 
 
 def can_exempt(member: Member) -> bool:
@@ -178,11 +198,14 @@ def waiver(clause: str, cadre: str) -> Waiver:
 
 
 def _shrunk(
-    people: tuple[Cadre, ...], impossible: Callable[[Iterable[Cadre]], bool | None]
+    groups: list[tuple[Cadre, ...]], impossible: Callable[[Iterable[Cadre]], bool | None]
 ) -> tuple[tuple[Cadre, ...], bool]:
-    """The people for whom a demand cannot be set aside, halving groups; whether that is sure."""
+    """The people for whom a demand cannot be set aside, by id; whether that is sure.
+
+    The last group is tried first; a group that is needed is halved.
+    """
     kept: list[Cadre] = []
-    sure, waiting = True, [people]
+    sure, waiting = True, [*groups]
     while waiting:
         group = waiting.pop()
         answer = impossible(group) if group else True
@@ -194,4 +217,4 @@ def _shrunk(
         else:
             half = len(group) // 2
             waiting += [group[half:], group[:half]]
-    return tuple(kept), sure
+    return tuple(sorted(kept, key=lambda c: c.id)), sure

@@ -73,7 +73,7 @@ class Questioner:
         table = self.proposal.docket.table
         new = set(self.proposal.holdings.get(cadre, ())) - set(table.before[cadre])
         posts = tuple(table.posts[p].id for p in sorted(new))
-        if posts:
+        if posts and self.proposal.docket.combinations:
             return self.ask(never(table.cadres[cadre].id, posts))
         return self.ask(AS_IT_IS, frozenset({(cadre, self.proposal.holdings.get(cadre, ()))}))
 
