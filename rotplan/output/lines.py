@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["title", "note", "heading", "group", "item", "detail", "figure", "gap"]
+Kind = Literal["title", "note", "heading", "group", "item", "detail", "fine", "figure", "gap"]
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 
 

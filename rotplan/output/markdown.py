@@ -12,11 +12,11 @@ _PREFIX = {
     "group": "### ",
     "item": "- ",
     "detail": "  - ",
+    "fine": "    - ",
     "figure": "    ",
-    "gap": "",
 }
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
-_BLOCK_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_BLOCK_START = re.compile(r"^(\s*\d*)([-+]|(?<=\d)[.)])(?=\s)")
 
 
 def render(lines: Iterable[Line]) -> str:
@@ -24,6 +24,8 @@ def render(lines: Iterable[Line]) -> str:
     written: list[str] = []
     last = ""
     for line in lines:
+        if line.kind == "gap":
+            continue
         if written and not _closely(last, line.kind):
             written.append("")
         text = line.text if line.kind == "figure" else escape(line.text)
@@ -34,7 +36,7 @@ def render(lines: Iterable[Line]) -> str:
 
 def _closely(before: str, kind: str) -> bool:
     """Whether a line follows another without a gap: in a list, in a figure."""
-    return {before, kind} <= {"item", "detail"} or before == kind == "figure"
+    return {before, kind} <= {"item", "detail", "fine"} or before == kind == "figure"
 
 
 def escape(text: str) -> str:

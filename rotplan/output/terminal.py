@@ -15,6 +15,7 @@ _INDENT = {
     "group": 2,
     "item": 4,
     "detail": 8,
+    "fine": 12,
     "figure": 4,
     "gap": 0,
 }

@@ -6,7 +6,7 @@ from rotplan.plan.answers import costs_of
 from rotplan.plan.costs import EQUAL, cost_words
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_not import STRUCTURE, final, no_column
+from rotplan.plan.why_not import STRUCTURE, no_column
 from rotplan.planning.again import (
     AS_IT_IS,
     Impossible,
@@ -90,7 +90,7 @@ def _sorted_out(docket: Docket, post: Post) -> tuple[list[Bars], list[Bars]]:
     barred: list[Bars] = []
     for bars in bars_of_all(docket, post):
         out = (
-            final(docket, bars, post)
+            bars.final
             or against(docket, bars.cadre, post) is not None
             or no_column(docket, bars.cadre, post) is not None
         )
@@ -149,14 +149,14 @@ def _barred_points(
     groups: dict[tuple[str, ...], list[Cadre]] = {}
     titles: dict[tuple[str, ...], Words] = {}
     for bars in barred:
-        clauses = {b.clause.id: b.clause.title for b in bars.barring}
+        clauses = {b.clause.id: _QUOTED.format(title=b.clause.title) for b in bars.barring}
         structural = no_column(docket, bars.cadre, post)
         if structural is not None:
             clauses = {"structure": _OUTSIDE}
         elif not clauses:
             clauses = {"decision": _DECIDED}
         groups.setdefault(tuple(clauses), []).append(bars.cadre)
-        titles[tuple(clauses)] = joined(clauses.values(), "; ")
+        titles[tuple(clauses)] = joined(clauses.values())
     for one in priced:
         if isinstance(one.found, Impossible) and one.cadre is not None:
             groups.setdefault(("no-plan",), []).append(one.cadre)
@@ -169,6 +169,7 @@ _DECIDED = Words("tập thể đã quyết định khác", "the board decided ot
 _OUTSIDE = Words(
     "còn giữ chức ngoài diện quản lý, không được kiêm", "keep a post outside the authority"
 )
+_QUOTED = Words("«{title}»", "“{title}”")
 _GROUP = Words("{title} – {n} người: {who}", "{title} – {n}: {who}")
 
 

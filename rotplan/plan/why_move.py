@@ -162,6 +162,8 @@ def _staying(asking: Questioner, cadre: Cadre) -> Iterator[Point]:
     held = docket.table.before[number]
     if held:
         yield Point("why", _WHY_STAYS, tuple(_why_stays(asking, cadre)), cadre=cadre.id)
+    if any(decision.keep == cadre.id for decision in docket.roster.decisions):
+        return
     moved = asking.ask(AS_IT_IS, frozenset({(number, held)}))
     heading = _IF_MOVED if held else _IF_PLACED
     yield Point("if-moved", heading, (consequence(asking, moved, cadre),), cadre=cadre.id)

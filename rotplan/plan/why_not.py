@@ -53,7 +53,7 @@ def _points(asking: Questioner, cadre: Cadre, post: Post) -> Iterator[Point]:
         yield Point("barred", _DECIDED, (told,), cadre=cadre.id, post=post.id)
         return
     bars = bars_of(docket, cadre, post)
-    if final(docket, bars, post):
+    if bars.final:
         parts = barred_points(docket, bars)
         yield Point("barred", _BARRED, parts, cadre=cadre.id, post=post.id)
         return
@@ -68,12 +68,6 @@ def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterato
     if priced:
         parts = tuple(breach_point(b) for b in priced)
         yield Point("priced", _PRICED, parts, cadre=cadre.id, post=post.id)
-
-
-def final(docket: Docket, bars: Bars, post: Post) -> bool:
-    """Whether the bars hold whatever else the cadre holds beside the post."""
-    alone = not docket.combinations
-    return bool(bars.barring) and (alone or any(b.post in (post, None) for b in bars.barring))
 
 
 _REASONS = {

@@ -1,11 +1,11 @@
 """What stands between a cadre and a post before anybody else is looked at."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rotplan.planning.columns import constants
+from rotplan.planning.columns import constants, fits_outside, open_holdings
 from rotplan.planning.judge import Breach, forbids, personal_breaches
 from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
@@ -21,24 +21,24 @@ from rotplan.rules.statements import Doubt, Forbid, Subject, When
 class Bars:
     """What the clauses about single cadres say about one in a post, holding nothing else.
 
-    `barring` make it impossible, `priced` are breaches and doubts that a plan may contain.
+    `barring` make it impossible, and if they are `final` no other post held with it helps; `priced`
+    are breaches and doubts that a plan may contain.
     """
 
     cadre: Cadre
     barring: tuple[Breach, ...]
     priced: tuple[Breach, ...]
+    final: bool = False
 
 
 def bars_of_all(docket: Docket, post: Post) -> tuple[Bars, ...]:
     """Every candidate in one post, by id."""
-    numbers = [number for number, _ in candidates(docket)]
-    return _bars(docket, numbers, docket.table.post_number[post.id])
+    return _bars(docket, [number for number, _ in candidates(docket)], post)
 
 
 def bars_of(docket: Docket, cadre: Cadre, post: Post) -> Bars:
     """One cadre in one post."""
-    number = docket.table.cadre_number[cadre.id]
-    return _bars(docket, [number], docket.table.post_number[post.id])[0]
+    return _bars(docket, [docket.table.cadre_number[cadre.id]], post)[0]
 
 
 def staying(docket: Docket, cadre: Cadre) -> Bars:
@@ -55,13 +55,32 @@ def pinned(docket: Docket, cadre: Cadre) -> tuple[Breach, ...]:
     return tuple(b for b in found if forbids(docket, b))
 
 
-def _bars(docket: Docket, numbers: list[int], post: int) -> tuple[Bars, ...]:
+def _bars(docket: Docket, numbers: list[int], post: Post) -> tuple[Bars, ...]:
+    seat = docket.table.post_number[post.id]
+    alone = _found(docket, numbers, (seat,))
+    joint = [h for h in open_holdings(docket) if seat in h and len(h) > 1]
+    freed = _freed(docket, [n for n in numbers if alone[n].barring], joint)
+    return tuple(
+        replace(alone[n], final=bool(alone[n].barring) and n not in freed) for n in numbers
+    )
+
+
+def _freed(docket: Docket, barred: list[int], joint: list[Holding]) -> set[int]:
+    """Of cadres who may not hold a post by itself those who may hold it together with others."""
+    freed: set[int] = set()
+    for holding in joint:
+        found = _found(docket, barred, holding)
+        freed |= {n for n in barred if not found[n].barring and fits_outside(docket, n, holding)}
+    return freed
+
+
+def _found(docket: Docket, numbers: list[int], holding: Holding) -> dict[int, Bars]:
     by_cadre: dict[str, list[Breach]] = {}
-    for breach in personal_breaches(docket, _scope(docket, numbers, (post,))):
+    for breach in personal_breaches(docket, _scope(docket, numbers, holding)):
         if breach.cadre is not None:
             by_cadre.setdefault(breach.cadre.id, []).append(breach)
-    cadres = (docket.table.cadres[number] for number in numbers)
-    return tuple(_sorted_out(docket, cadre, by_cadre.get(cadre.id, [])) for cadre in cadres)
+    cadres = {number: docket.table.cadres[number] for number in numbers}
+    return {n: _sorted_out(docket, c, by_cadre.get(c.id, [])) for n, c in cadres.items()}
 
 
 def _scope(docket: Docket, numbers: list[int], holding: Holding) -> Scope:
