@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rotplan.commands.common import (
@@ -19,7 +19,7 @@ from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
 from rotplan.plan.file import PlanFile
-from rotplan.plan.overview import about_plan
+from rotplan.plan.overview import UNPROVED, about_plan
 from rotplan.plan.points import Explanation
 from rotplan.plan.ranking import for_post
 from rotplan.plan.reopening import (
@@ -70,6 +70,8 @@ def answer(question: Question) -> int:
         raise fail(f"{question.plan}: {error.words[question.lang]}") from error
     cadre, post = _named(question, docket)
     told = _explanations(asking, cadre, post)
+    if plan.status != "optimal":
+        told = (replace(told[0], notes=(*told[0].notes, UNPROVED)), *told[1:])
     _tell(question, told, cadre.id if cadre else None, post.id if post else None)
     return 0 if told[0].answered else NO_TIME
 

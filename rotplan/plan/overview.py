@@ -30,6 +30,12 @@ _OPEN = Words(
 _NONE = Words("không ai phải chuyển", "nobody has to move")
 
 
+UNPROVED = Words(
+    "Phương án này chưa được chứng minh là tốt nhất: so với nó, câu trả lời có thể tốt hơn",
+    "This plan was not proved to be the best: an answer may come out better than the plan itself",
+)
+
+
 def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
     """One explanation a move, by chain, after what holds for all of them."""
     moves = find_moves(asking.proposal)

@@ -199,7 +199,8 @@ class _Finder:
         """The first thing that bars a cadre from a post, else what it would cost."""
         bars = bars_of(self.docket, cadre, post)
         stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
-        why = stood[0].words if stood else _NO_BETTER
+        able = _NO_BETTER if self.proposal.solved.optimal else _ANOTHER
+        why = stood[0].words if stood else able
         return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
 
     def _post(self, post: Post) -> Words:
@@ -211,6 +212,7 @@ _NO_BETTER = Words(
     "đủ điều kiện, nhưng bố trí như vậy không cho phương án nào tốt hơn",
     "qualifies, but no plan that does so is better",
 )
+_ANOTHER = Words("đủ điều kiện, phương án chọn người khác", "qualifies, the plan takes another")
 _FOLLOWS = {
     True: Words(
         "Nhận nhiệm vụ: thay {who} thôi công tác",

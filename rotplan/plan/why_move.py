@@ -116,9 +116,18 @@ def what_if(asking: Questioner, move: Move) -> Iterator[Point]:
     yield Point("firm", _FIRM, firm, cadre=move.cadre.id)
 
 
+_CLOSES = Words(
+    "không thể: {posts} kết thúc cùng đợt này", "not possible: {posts} closes with this round"
+)
+
+
 def stayed(asking: Questioner, cadre: Cadre) -> tuple[Point, ...]:
     """What would happen if a cadre kept what he or she holds."""
     docket = asking.proposal.docket
+    closing = [h.post for h in cadre.holds if docket.roster.post_of[h.post].closing]
+    if closing:
+        words = _CLOSES.format(posts=holding_words(docket, closing))
+        return (Point("closing", words, tone="bad", cadre=cadre.id),)
     barred = barred_points(docket, staying(docket, cadre))
     if barred:
         return barred
