@@ -27,7 +27,7 @@ _NO_TIME = Words(
     "not answered within the time limit; raise --time-limit",
 )
 _PROVED = Words(
-    "đã giải lại toàn bộ và chứng minh: trong trường hợp này không có phương án nào tốt hơn",
+    "đã tính lại toàn bộ và chứng minh: trong trường hợp này không có phương án nào tốt hơn",
     "solved again in full and proved: no plan is better in that case",
 )
 _NOT_PROVED = Words(

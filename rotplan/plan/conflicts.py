@@ -66,7 +66,7 @@ def _member(docket: Docket, conflict: Conflict, member: Member, asked: Decision 
     )
 
 
-_TURNS = Words("ở đây là: {who}", "here: {who}")
+_TURNS = Words("gồm: {who}", "here: {who}")
 
 
 def _place(docket: Docket, member: Member) -> tuple[str, int] | None:
@@ -131,28 +131,28 @@ def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
 
 
 _FEWEST = Words(
-    "Đếm được: ít nhất {n} người phải chuyển, giới hạn là {most}",
+    "Cụ thể: ít nhất {n} người phải chuyển, giới hạn là {most}",
     "Counted: at least {n} have to move, the cap is {most}",
 )
 _AT_LEAST = Words(
-    "Đếm được: bố trí thế nào cũng vướng ít nhất: {words}",
+    "Cụ thể: bố trí thế nào cũng vướng ít nhất: {words}",
     "Counted: whatever is done, at the least: {words}",
 )
 _ALONE = Words(
-    "Đếm được: không còn chức danh nào bố trí được {who}",
+    "Cụ thể: không còn chức danh nào bố trí được {who}",
     "Counted: no post is left that {who} could hold",
 )
 _HOMELESS = {
     0: Words(
-        "Đếm được: không còn chức danh nào bố trí được {n} người này: {who}",
+        "Cụ thể: không còn chức danh nào bố trí được {n} người này: {who}",
         "Counted: no post is left that any of these {n} could hold: {who}",
     ),
     1: Words(
-        "Đếm được: {n} người cần vị trí ({who}), nhưng chỉ 1 chức danh bố trí được họ: {posts}",
+        "Cụ thể: {n} người cần vị trí ({who}), nhưng chỉ 1 chức danh bố trí được họ: {posts}",
         "Counted: {n} cadres need a post ({who}); only one could take any of them: {posts}",
     ),
     2: Words(
-        "Đếm được: {n} người cần vị trí ({who}), nhưng chỉ {k} chức danh bố trí được họ: {posts}",
+        "Cụ thể: {n} người cần vị trí ({who}), nhưng chỉ {k} chức danh bố trí được họ: {posts}",
         "Counted: {n} cadres need a post ({who}); only these {k} could take any of them: {posts}",
     ),
 }
@@ -167,7 +167,9 @@ def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point,
     points = [_repair(docket, n, alike) for n, alike in enumerate(groups[:most], start=1)]
     more = len(groups) - most
     if more > 0:
-        words = Words("còn {n} cách khác, không ít tốn kém hơn", "{n} more, none of them cheaper")
+        words = Words(
+            "còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper"
+        )
         points.append(Point("more", words.format(n=more), tone="faint"))
     if not found.found and found.complete:
         points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
@@ -177,11 +179,11 @@ def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point,
 
 
 _NO_REPAIR = Words(
-    "không cách đơn lẻ nào đủ: còn ít nhất một mâu thuẫn khác, gỡ mâu thuẫn trên rồi chạy lại",
+    "không hướng đơn lẻ nào đủ: còn ít nhất một vướng mắc khác, gỡ vướng mắc trên rồi chạy lại",
     "no single repair suffices: there is at least one more conflict; mend this one, then run again",
 )
 _NOT_ALL = Words(
-    "hết thời gian trước khi thử hết các cách", "time ended before all repairs were tried"
+    "hết thời gian trước khi thử hết các hướng", "time ended before all repairs were tried"
 )
 _REPAIRS = {
     "waive": Words("miễn áp dụng «{title}» [{id}] cho {who}", "waive “{title}” [{id}] for {who}"),

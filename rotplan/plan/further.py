@@ -45,11 +45,11 @@ _FRONTIER = Words(
     "Cho chuyển bao nhiêu người thì đạt được gì", "What each number of moves can reach"
 )
 _PRICES = Words(
-    "Từng quy định, quyết định làm tốn kém bao nhiêu", "What each clause and decision costs"
+    "Mỗi quy định, quyết định phải trả giá bằng gì", "What each clause and decision costs"
 )
 _OTHERS = Words("Phương án khác", "Other plans")
 _REPAIRS = Words(
-    "Cách xử lý, ít tốn kém nhất đứng trước (mỗi cách đã giải lại)",
+    "Hướng tháo gỡ, từ ít ảnh hưởng đến nhiều (mỗi hướng đã tính lại toàn bộ)",
     "Repairs, the cheapest first (each one solved again)",
 )
 

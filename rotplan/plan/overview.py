@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rotplan.plan.chains import chain_words
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
@@ -53,7 +54,9 @@ def _about(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanati
     causes = reason_points(asking.proposal, moves, move)
     points = (Point("why", WHY, causes, cadre=move.cadre.id), *what_if(asking, move))
     answered = not any(p.kind == "unanswered" for point in points for p in point.parts)
-    return Explanation(title, (move_words(asking.proposal, move),), points, answered)
+    chain = chain_words(asking.proposal.docket, tuple(m for m in moves if m.chain == move.chain))
+    notes = (move_words(asking.proposal, move), *((chain,) if chain else ()))
+    return Explanation(title, notes, points, answered)
 
 
 def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterator[Point]:

@@ -17,7 +17,7 @@ _SAVES = {
         "nếu không có quyết định «{label}»: {saved}", "without the decision “{label}”: {saved}"
     ),
 }
-_FREE = Words("không làm tốn kém thêm: {labels}", "these cost nothing: {labels}")
+_FREE = Words("không ảnh hưởng đến kết quả: {labels}", "these cost nothing: {labels}")
 _OPEN = Words(
     "chưa trả lời được trong thời hạn: {labels}", "not answered within the time limit: {labels}"
 )

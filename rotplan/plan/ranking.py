@@ -23,7 +23,7 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words, joined
 
-_ABLE = Words("Bố trí được, ít tốn kém nhất đứng trước", "Possible, the cheapest first")
+_ABLE = Words("Bố trí được, ít ảnh hưởng nhất đứng trước", "Possible, the cheapest first")
 _BARRED = Words("Không bố trí được", "Not possible")
 _HOLDER = Words("Phương án bố trí: {who}", "The plan places: {who}")
 _VACANT = Words("Phương án để khuyết chức danh này", "The plan leaves it vacant")
@@ -32,7 +32,7 @@ _CHOSEN = Words("theo phương án", "as in the plan")
 _ITEM = Words("{n}. {who}: {cost}", "{n}. {who}: {cost}")
 _OPEN = Words(" (chưa chứng minh)", " (not proved)")
 _NOT_ASKED = Words(
-    "chưa tính được trong thời hạn: {n} người ({who})",
+    "chưa tính xong trong thời hạn: {n} người ({who})",
     "not priced within the time limit: {n} ({who})",
 )
 _NO_PLAN = Words(

@@ -12,11 +12,11 @@ from rotplan.rules.rule import PairRule
 from rotplan.text import Words
 
 _NEED = Words(
-    "Đếm được: {n} chức danh cần có người ({posts}); {able}",
+    "Cụ thể: {n} chức danh cần có người ({posts}); {able}",
     "Counted: {n} posts need somebody ({posts}); {able}",
 )
 _NEED_KEPT = Words(
-    "Đếm được: {n} chức danh cần người đáp ứng «{title}» ({posts}); {able}",
+    "Cụ thể: {n} chức danh cần người đáp ứng «{title}» ({posts}); {able}",
     "Counted: {n} posts need somebody who satisfies “{title}” ({posts}); {able}",
 )
 _NOBODY = Words("không ai đáp ứng được", "nobody qualifies")

@@ -20,8 +20,8 @@ WHY = Words("Vì sao chuyển", "Why this move")
 _CHAIN = Words("Chuỗi liên quan", "The chain it belongs to")
 _IF_STAYED = Words("Nếu đồng chí ở lại", "If this cadre stayed")
 _IF_DECLINED = Words(
-    "Nếu đồng chí không nhận: cách xử lý ít tốn kém nhất",
-    "If this cadre declines: the cheapest way",
+    "Nếu đồng chí không nhận: phương án tốt nhất khi đó",
+    "If this cadre declines: the best plan then",
 )
 _FIRM = Words("Có thể bố trí khác mà vẫn tốt ngang bằng?", "Could it be otherwise, equally good?")
 _BACKBONE = Words(
