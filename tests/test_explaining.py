@@ -349,6 +349,17 @@ def test_a_roster_is_no_plan() -> None:
     assert "rotplan plan ROSTER -o plan.json" in done.err
 
 
+def test_a_file_called_like_a_rule_hides_no_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "family").mkdir()
+    done = rotplan("explain", "family")
+    assert (done.code, "family" in done.out) == (0, True)
+    done = rotplan("explain", "famly", "LB-055")
+    assert (done.code, "no such plan file" in done.err) == (2, True)
+
+
 def test_what_cannot_be_answered_in_time_is_said_to_be_open(plan: Path) -> None:
     done = rotplan("explain", plan, "LB-030", "--to", "lang-can/secretary", "--time-limit", "0.001")
     assert done.code == 4

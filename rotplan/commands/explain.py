@@ -78,18 +78,22 @@ def command(
     rotplan explain plan.json thuong-lam/secretary
     """
     said = language(lang)
-    if _is_plan(name):
+    asked = about is not None or target is not None
+    if _is_plan(name, asked=asked):
         from rotplan.commands.questions import Question, answer
 
         return answer(Question(name, about, target, roster, policy, form, time_limit, said))
-    if about is not None or target is not None:
+    if asked:
         raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
     return _rulebook(name, said, policy)
 
 
-def _is_plan(name: str) -> bool:
-    """Rules, clauses and codes have no suffix; a plan is a file or standard input."""
-    return name == "-" or name.endswith(".json") or Path(name).exists()
+def _is_plan(name: str, *, asked: bool) -> bool:
+    """A plan is a file or standard input; rules, clauses and codes have neither dot nor slash, and
+    nothing is asked about a cadre or post of theirs."""
+    if name == "-" or name.endswith(".json"):
+        return True
+    return Path(name).exists() and (asked or "." in name or Path(name).name != name)
 
 
 def _rulebook(name: str, said: Lang, policy: str | None) -> int:
