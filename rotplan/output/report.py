@@ -12,7 +12,7 @@ from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.reasons import Reason, reasons, rests_on_doubt
 from rotplan.plan.shortages import shortage_points
-from rotplan.plan.why_none import TITLE, together
+from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
@@ -280,9 +280,9 @@ class _Writer:
 
     def _conflict(self, answer: NoPlan, more: Further) -> Iterator[Line]:
         yield Line("heading", self.words(TITLE), "bad")
-        conflict = together(answer.docket, answer.conflict)
-        yield Line("note", self.words(conflict.words))
-        yield from lines_of(conflict.parts, self.lang, 1)
+        yield Line("note", self.words(proof_words(answer.conflict)))
+        members = together(answer.docket, answer.conflict).parts
+        yield from lines_of(members, self.lang, 1)
         yield from self._further(more)
         yield Line("note", self.say(f"second-{answer.second_opinion}"))
 
