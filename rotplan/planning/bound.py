@@ -98,7 +98,7 @@ class Frame:
             np.arange(seats), self._candidate_rows, np.ones(seats), seats
         )
         self._unmet, self._cost = 1.0, self.shortage
-        self._activate(np.flatnonzero(~program.moves))
+        self._activate(np.union1d(np.flatnonzero(~program.moves), program.start))
 
     def _swap(self, cost: Tier) -> None:
         """Minimise another cost."""

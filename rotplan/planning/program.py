@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.columns import Structure, constants, new_combinations
-from rotplan.planning.comparing import ALONE, Comparison, differs, likeness, refused
+from rotplan.planning.comparing import ALONE, Comparison, chosen, differs, likeness, refused
 from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
 from rotplan.planning.eligible import column_blocks
 from rotplan.planning.rows import Rows, RowsBuilder
@@ -57,7 +57,8 @@ class Program:
     """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
 
     Columns are sorted by cadre: `cadre` and `holding` (numbers of `among`) give each. Variables
-    are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
+    are the columns (0 or 1), then the shortfalls (whole, ≥ 0). `start` are the columns of a plan
+    from which the search may set out; it need not be kept.
     """
 
     docket: Docket
@@ -68,6 +69,7 @@ class Program:
     candidates: Ints
     rows: Rows
     tiers: tuple[Tier, ...]
+    start: Ints
 
     @property
     def columns(self) -> int:
@@ -183,6 +185,7 @@ class _Builder:
         """Other plans: what differs from them, and as the last tier what is like them."""
         own = np.arange(first, first + len(scope))
         self.rows.hard("unlike", differs(scope, self.asked.compared), own)
+        self._keep("start", own[chosen(scope, self.asked.compared.near)])
         closeness = likeness(scope, self.asked.compared)
         if closeness is not None:
             costs["likeness"] = closeness
@@ -280,6 +283,7 @@ class _Builder:
             candidates=np.array(numbers, dtype=np.int64),
             rows=rows,
             tiers=tiers,
+            start=self._whole("start"),
         )
 
     def _join(self, cadre: Ints, holding: Ints) -> None:
