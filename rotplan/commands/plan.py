@@ -25,16 +25,22 @@ from rotplan.commands.common import (
     policy_option,
     screen_width,
     show_problems,
+    shown,
 )
+from rotplan.commands.machine import available_memory
 from rotplan.output import findings
-from rotplan.plan.file import plan_file, to_json
+from rotplan.plan.file import plan_file
+from rotplan.plan.form import to_json
 from rotplan.plan.writing import write_atomically
 from rotplan.planning.engine import Budget
+from rotplan.planning.precheck import Precheck
+from rotplan.planning.program import TooLargeError
 from rotplan.planning.proposal import Answer, DisagreementError, NoAnswer, NoPlan, propose
+from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang
+from rotplan.text import Lang, Words
 
 DISAGREEMENT = 70
 
@@ -82,6 +88,11 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
     metavar="N",
     help="Processor threads for the solvers (default: as many as there are).",
 )
+@click.option(
+    "--certificate",
+    is_flag=True,
+    help="Let the plan file carry multipliers that prove its bounds: 'check' verifies them.",
+)
 def command(
     roster: str,
     output: str | None,
@@ -91,6 +102,7 @@ def command(
     max_moves: int | None,
     policy: str | None,
     threads: int | None,
+    certificate: bool,
 ) -> int:
     """Propose the best set of transfers, proved and explained.
 
@@ -101,10 +113,15 @@ def command(
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
+    progress = _Progress(docket, said)
     try:
-        answer, caught = _solve(docket, budget)
+        answer, caught = _solve(docket, budget, progress, certificate=certificate)
     except DisagreementError as error:
         raise fail(_saved(docket, error), DISAGREEMENT) from error
+    except TooLargeError as error:
+        raise fail(f"{shown(roster)}: {error.words[said]}", FINDINGS) from error
+    except (TooMuchError, MemoryError) as error:
+        raise fail(f"{shown(roster)}: {_too_much(error)[said]}") from error
     _write(answer, output, form, said)
     if caught is not None:
         return 128 + caught
@@ -140,8 +157,18 @@ def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) ->
 class _Progress:
     """The last thing the solver said; shown on standard error once a second has passed."""
 
-    def __init__(self) -> None:
+    def __init__(self, docket: Docket, said: Lang) -> None:
+        self.docket, self.said = docket, said
         self.latest, self.shown = "", ""
+
+    def seen(self, found: Precheck) -> None:
+        """Who has no legal pair is told before any solving."""
+        if found.cadres or found.posts:
+            from rotplan.output.report import without_pair
+
+            self.clear()
+            lines = without_pair(self.docket, found, self.said)
+            sys.stderr.writelines(f"rotplan: {line}\n" for line in lines)
 
     def __call__(self, phase: str, best: int | None, bound: int | None) -> None:
         numbers = (f"{n}={v}" for n, v in (("best", best), ("bound", bound)) if v is not None)
@@ -162,7 +189,9 @@ class _Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def _solve(docket: Docket, budget: Budget) -> tuple[Answer, int | None]:
+def _solve(
+    docket: Docket, budget: Budget, progress: _Progress, *, certificate: bool
+) -> tuple[Answer, int | None]:
     """The answer, and the signal that cut it short, if one did."""
     caught: list[int] = []
 
@@ -172,11 +201,14 @@ def _solve(docket: Docket, budget: Budget) -> tuple[Answer, int | None]:
         caught.append(number)
         budget.stop()
 
-    progress = _Progress()
+    def work() -> Answer:
+        check_memory(docket, available_memory())
+        return propose(docket, budget, progress, seen=progress.seen, certificate=certificate)
+
     restore = _on_signals(stop)
     try:
         with ThreadPoolExecutor(1) as pool:
-            answer = _wait(pool.submit(propose, docket, budget, progress), progress)
+            answer = _wait(pool.submit(work), progress)
     finally:
         restore()
         progress.clear()
@@ -205,6 +237,16 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
             signal.signal(number, former)
 
     return restore
+
+
+def _too_much(error: TooMuchError | MemoryError) -> Words:
+    if isinstance(error, TooMuchError):
+        return error.words
+    return Words(
+        "không đủ bộ nhớ; thu hẹp đợt (ít cán bộ, ít chức danh hơn) hoặc dùng máy nhiều bộ nhớ hơn",
+        "the memory did not suffice; plan a smaller round (fewer cadres or posts), or use a larger "
+        "machine",
+    )
 
 
 # -- what comes out ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
+from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
@@ -19,6 +20,12 @@ from rotplan.text import Lang, Words, day, percent, show
 def report(answer: Answer, lang: Lang) -> list[Line]:
     """The whole report."""
     return list(_Writer(answer.docket, lang).write(answer))
+
+
+def without_pair(docket: Docket, found: Precheck, lang: Lang) -> list[str]:
+    """One line for each cadre and each required post without any legal pair."""
+    writer = _Writer(docket, lang)
+    return [writer.alone(alone) for alone in (*found.cadres, *found.posts)]
 
 
 class _Writer:
@@ -147,7 +154,7 @@ class _Writer:
         """Posts held together, the highest first."""
         kinds = self.docket.policy.kinds
         ranked = sorted(posts, key=lambda post: -kinds[post.kind].grade)
-        return " + ".join(self.words(post_words(proposal, post)) for post in ranked)
+        return " + ".join(self.words(post_words(self.docket, post)) for post in ranked)
 
     def _approvals(self, proposal: Proposal) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
@@ -197,7 +204,7 @@ class _Writer:
             count = len(after.vacant) + len(after.unplaced)
             yield Line("heading", self.say("vacant", count=count))
             for post in after.vacant:
-                yield Line("item", self.words(post_words(proposal, post)), "bad")
+                yield Line("item", self.words(post_words(self.docket, post)), "bad")
                 yield Line("detail", self._opening(look_for_holders(self.docket, post)))
             for cadre in after.unplaced:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
@@ -213,6 +220,16 @@ class _Writer:
         names = ", ".join(show(c.name) for c in opening.able[:3])
         more = " …" if len(opening.able) > 3 else ""
         return self.say("somebody", count=len(opening.able), names=names + more, barred=barred)
+
+    def alone(self, found: WithoutPair) -> str:
+        """A cadre or post without any legal pair, and what bars how many."""
+        barred = "; ".join(self.say("barred", clause=by, count=n) for by, n in found.barred)
+        who, asked = found.who, found.asked
+        barred = barred or self.say("no-offer")
+        if isinstance(who, Post):
+            words = post_words(self.docket, who)
+            return self.say("no-cadre-left", post=words, id=who.id, asked=asked, barred=barred)
+        return self.say("no-post-left", name=who.name, id=who.id, asked=asked, barred=barred)
 
     def _waivers(self) -> Iterator[Line]:
         waivers = self.docket.roster.waivers
@@ -260,6 +277,9 @@ class _Writer:
 
     def _conflict(self, answer: NoPlan) -> Iterator[Line]:
         yield Line("heading", self.say("infeasible"), "bad")
+        if alone := answer.without_pair.cadres:
+            yield Line("group", self.say("without-pair", count=len(alone)))
+            yield from (Line("item", self.alone(found), "bad") for found in alone)
         count = len(answer.conflict.members)
         minimal = "conflict" if answer.conflict.minimal else "conflict-open"
         yield Line("note", self.say(minimal, count=count))

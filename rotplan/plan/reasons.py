@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rotplan.plan.moves import Move
+from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.judge import Breach
-from rotplan.planning.proposal import Proposal
 from rotplan.policy.clause import Clause
+from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words
 
@@ -31,9 +32,9 @@ class Reason:
     doubt: bool = False
 
 
-def reasons(proposal: Proposal, moves: tuple[Move, ...]) -> dict[str, tuple[Reason, ...]]:
+def reasons(arrangement: Arrangement, moves: tuple[Move, ...]) -> dict[str, tuple[Reason, ...]]:
     """The reasons of each move, by cadre id."""
-    finder = _Finder(proposal, moves)
+    finder = _Finder(arrangement, moves)
     return {move.cadre.id: tuple(finder.why(move)) for move in moves}
 
 
@@ -44,13 +45,13 @@ def rests_on_doubt(found: tuple[Reason, ...]) -> bool:
 
 
 class _Finder:
-    def __init__(self, proposal: Proposal, moves: tuple[Move, ...]) -> None:
-        self.proposal, self.docket = proposal, proposal.docket
+    def __init__(self, arrangement: Arrangement, moves: tuple[Move, ...]) -> None:
+        self.arrangement, self.docket = arrangement, arrangement.docket
         self.holder = self.docket.roster.holder
         table = self.docket.table
         self.after = {
             table.posts[p].id: table.cadres[number]
-            for number, holding in proposal.holdings.items()
+            for number, holding in arrangement.holdings.items()
             for p in holding
         }
         self.movers = {move.cadre.id for move in moves}
@@ -63,7 +64,7 @@ class _Finder:
         yield from self._fills(move)
 
     def _must_leave(self, move: Move) -> Iterator[Reason]:
-        for breach in self.proposal.today.breaches:
+        for breach in self.arrangement.today.breaches:
             if self._concerns(breach, move) and not self._still_there(breach):
                 words = breach.words
                 yield Reason("must-leave", words, breach.clause, doubt=breach.doubt)
@@ -80,7 +81,7 @@ class _Finder:
     def _still_there(self, breach: Breach) -> bool:
         return breach.post is None and any(
             b.clause is breach.clause and b.subject == breach.subject
-            for b in self.proposal.after.breaches
+            for b in self.arrangement.after.breaches
         )
 
     def _decided(self, move: Move) -> Iterator[Reason]:
@@ -120,12 +121,11 @@ class _Finder:
             yield Reason("fills", words.format(who=former.name), beneficiary=former)
 
     def _post(self, post: Post) -> Words:
-        return post_words(self.proposal, post)
+        return post_words(self.docket, post)
 
 
-def post_words(proposal: Proposal, post: Post) -> Words:
+def post_words(docket: Docket, post: Post) -> Words:
     """A post as it reads: its kind and its unit."""
-    docket = proposal.docket
     return Words("{kind} {unit}", "{kind}, {unit}").format(
         kind=docket.policy.kinds[post.kind].words, unit=docket.roster.unit_of[post.unit].name
     )

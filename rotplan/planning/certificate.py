@@ -1,7 +1,7 @@
 """Proof without a solver: a dual bound in whole numbers over every column of a fresh compile.
 
-Whatever multipliers y the rows are given (≤ 0 for «at most», ≥ 0 for «at least»), no plan costs less
-than
+Whatever multipliers y the rows are given (≤ 0 for «at most», ≥ 0 for «at least»), no plan costs
+less than
 
     Σ y·limit  +  Σ over candidates: least (cost − Σ y·coefficient) among the candidate's columns
 
@@ -41,6 +41,10 @@ class Multipliers:
     rows: Mapping[str, int]
     settled: Mapping[str, int]
 
+    @classmethod
+    def none(cls, tier: str) -> "Multipliers":
+        return cls(tier, {}, {}, {})
+
 
 @dataclass(frozen=True)
 class Proved:
@@ -57,6 +61,41 @@ class Proved:
     def bound(self) -> int | None:
         """In whole units, as values are counted."""
         return None if self.exact is None else -(-self.exact // SCALE)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Each tier's multipliers with what they prove; `claimed` are the bounds that a plan states."""
+
+    tiers: tuple[tuple[Multipliers, Proved], ...]
+    claimed: Mapping[str, int]
+
+    def covers(self, tier: str) -> bool:
+        """Whether the multipliers prove what is claimed of a tier."""
+        found = next((p.bound for m, p in self.tiers if m.tier == tier), None)
+        return found is not None and found >= self.claimed[tier]
+
+    @property
+    def complete(self) -> bool:
+        return all(self.covers(tier) for tier in self.claimed)
+
+
+def certify(
+    program: Program,
+    given: Iterable[Multipliers],
+    values: Mapping[str, int],
+    claimed: Mapping[str, int],
+) -> Certificate:
+    """The certificate of a plan with these tier values."""
+    by_tier = {each.tier: each for each in given}
+    found = proved(program, by_tier.values(), values)
+    tiers = tuple((by_tier.get(p.tier, Multipliers.none(p.tier)), p) for p in found)
+    return Certificate(tiers, claimed)
+
+
+def certify_none(program: Program, given: Multipliers) -> Certificate:
+    """The certificate that there is no plan: one hard demand at least goes unmet in any."""
+    return Certificate(((given, none_exists(program, given)),), {FEASIBILITY: 1})
 
 
 def row_names(program: Program) -> list[str]:
@@ -85,7 +124,8 @@ def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
 
 
 def _whole(prices: Any) -> Ints:
-    return np.rint(np.asarray(prices) * SCALE).astype(np.int64)
+    whole: Ints = np.rint(np.asarray(prices) * SCALE).astype(np.int64)
+    return whole
 
 
 def _room(program: Program, tier: Tier, settled: list[tuple[Tier, int]]) -> list[int]:
@@ -126,7 +166,7 @@ def proved(
     usable: Flags = np.ones(program.columns, dtype=bool)
     settled: list[tuple[Tier, int]] = []
     for tier in program.tiers:
-        suggested = by_tier.get(tier.name, Multipliers(tier.name, {}, {}, {}))
+        suggested = by_tier.get(tier.name, Multipliers.none(tier.name))
         value = values[tier.name] - tier.constant
         try:
             relaxed = _Relaxed(program, tier, suggested, settled)
@@ -251,7 +291,7 @@ class _Relaxed:
         return fixed + sum(self._least.tolist())
 
     def drop(self, usable: Flags, spare: int) -> None:
-        """Take from `usable` what costs more beyond the least of its cadre than there is to spare."""
+        """Take from `usable` what is further from the least of its cadre than is to spare."""
         for columns in self._slices(usable):
             beyond = self._cost(columns) - self._least[self.program.seat[columns]]
             usable[columns[beyond > spare]] = False

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
+from rotplan.planning.bars import columns_of
 from rotplan.planning.engine import Budget
-from rotplan.planning.program import Demands, compile_program, demands
+from rotplan.planning.program import Demands, Program, compile_program, demands
 from rotplan.planning.solver import is_feasible
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
@@ -37,10 +40,13 @@ class Conflict:
     minimal: bool
 
 
-def find_conflict(docket: Docket, budget: Budget) -> Conflict:
-    """A minimal set of demands without a plan. The docket must be infeasible."""
-    asked, kept, minimal = demands(docket), [], True
-    for member in members(docket):
+def find_conflict(docket: Docket, budget: Budget, among: "Around | None" = None) -> Conflict:
+    """A minimal set of demands without a plan. The docket must be infeasible.
+
+    `among`: demands that are known to exclude each other; only they are looked at.
+    """
+    asked, kept, minimal = among.asked if among else demands(docket), [], True
+    for member in among.members if among else members(docket):
         rest = member.without(asked)
         possible = None if budget.over else is_feasible(compile_program(docket, rest), budget)
         if possible is False:
@@ -49,6 +55,55 @@ def find_conflict(docket: Docket, budget: Budget) -> Conflict:
             kept.append(member)
             minimal = minimal and possible is True
     return Conflict(tuple(kept), minimal)
+
+
+@dataclass(frozen=True)
+class Around:
+    """Demands that leave one cadre nothing."""
+
+    asked: Demands
+    members: tuple[Member, ...]
+
+
+def conflict_around(docket: Docket, cadre: int, budget: Budget) -> Conflict:
+    """The demands that leave a cadre (table number) no column, shrunk without solving.
+
+    Without any one of them the cadre has a column. That there is then a plan is seen where everyone
+    else can stay or step aside; only where that does not show is it asked of the solver.
+    """
+    asked, kept = demands(docket), []
+    for member in members(docket):
+        rest = member.without(asked)
+        if columns_of(docket, rest.clauses, rest.structure, np.array([cadre])):
+            kept.append(member)
+        else:
+            asked = rest
+    programs = (compile_program(docket, member.without(asked)) for member in kept)
+    if all(has_easy_plan(program) for program in programs):
+        return Conflict(tuple(kept), minimal=True)
+    return find_conflict(docket, budget, Around(asked, tuple(kept)))
+
+
+def has_easy_plan(program: Program) -> bool:
+    """Whether there is a plan in which those who cannot stay go first, the rest stays if it can.
+
+    Sure only of a yes, and of a program without rows.
+    """
+    if len(program.rows):
+        return False
+    cuts = np.searchsorted(program.cadre, program.candidates)
+    ends = np.searchsorted(program.cadre, program.candidates, side="right")
+    spans = [range(a, b) for a, b in zip(cuts.tolist(), ends.tolist(), strict=True)]
+    stays, taken = ~program.moves, set[int]()
+    for span in sorted(spans, key=lambda s: (bool(stays[s.start : s.stop].any()), len(s))):
+        for column in sorted(span, key=lambda c: not stays[c]):
+            posts = program.among[int(program.holding[column])]
+            if taken.isdisjoint(posts):
+                taken.update(posts)
+                break
+        else:
+            return False
+    return True
 
 
 def members(docket: Docket) -> Iterator[Member]:

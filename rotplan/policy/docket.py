@@ -31,10 +31,15 @@ from rotplan.text import Words, day, joined
 
 @dataclass(frozen=True, eq=False)
 class Docket:
-    """A roster with the clauses in force on its round's date."""
+    """A roster with the clauses in force on its round's date.
+
+    `given_policy`, `given_cap`: what was asked for in place of the roster's own.
+    """
 
     roster: Roster
     policy: Policy
+    given_policy: str | None = None
+    given_cap: int | None = None
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -99,7 +104,8 @@ class Docket:
         if max_moves is None:
             return self
         capped = self.roster.round.model_copy(update={"max_moves": max_moves})
-        return Docket(replace(self.roster, round=capped), self.policy)
+        roster = replace(self.roster, round=capped)
+        return Docket(roster, self.policy, self.given_policy, max_moves)
 
     @property
     def tier_names(self) -> tuple[str, ...]:
@@ -147,7 +153,7 @@ def open_docket(
     _check_kinds(roster, policy, problems)
     if problems.errors > before or any(document.refused for document in documents):
         return None
-    docket = Docket(roster, policy)
+    docket = Docket(roster, policy, policy_name)
     _check_holdings(docket, problems)
     check_decisions(roster, docket.may_hold, problems)
     _check_waivers(docket, problems)
