@@ -1,12 +1,11 @@
 """The plan file of an answer: what `-o` writes and `--format json` prints."""
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Literal
 
 from rotplan.plan import form, parts
-from rotplan.plan.form import PlanFile, Proof, TierValue, Tool
-from rotplan.planning.certificate import SCALE, Certificate
+from rotplan.plan.certified import written
+from rotplan.plan.form import PlanFile, Proof, TierValue
 from rotplan.planning.conflict import Member
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
@@ -29,7 +28,7 @@ def _proposed(proposal: Proposal) -> PlanFile:
     docket, solved, after = proposal.docket, proposal.solved, proposal.after
     return PlanFile(
         rotplan_plan=1,
-        tool=tool(),
+        tool=parts.tool(),
         inputs=parts.inputs(docket),
         asked=parts.asked(docket),
         status="optimal" if solved.optimal else "feasible",
@@ -49,7 +48,7 @@ def _proposed(proposal: Proposal) -> PlanFile:
         conflict=[],
         conflict_minimal=None,
         without_pair=list(_without_pair(proposal.without_pair)),
-        certificate=_certificate(proposal.certificate),
+        certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
 
@@ -59,7 +58,7 @@ def _without_plan(
     docket, found = answer.docket, answer if isinstance(answer, NoPlan) else None
     return PlanFile(
         rotplan_plan=1,
-        tool=tool(),
+        tool=parts.tool(),
         inputs=parts.inputs(docket),
         asked=parts.asked(docket),
         status=status,
@@ -75,13 +74,8 @@ def _without_plan(
         conflict=[_member(m) for m in found.conflict.members] if found else [],
         conflict_minimal=found.conflict.minimal if found else None,
         without_pair=list(_without_pair(answer.without_pair)),
-        certificate=_certificate(found.certificate) if found else None,
+        certificate=written(found.certificate) if found and found.certificate else None,
     )
-
-
-def tool() -> Tool:
-    """Versions of rotplan and of the solvers' wheel."""
-    return Tool(version=version("rotplan"), ortools=version("ortools"))
 
 
 def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
@@ -103,20 +97,3 @@ def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
                 asked=alone.asked,
                 barred=[form.Barred(by=by, count=n) for by, n in alone.barred],
             )
-
-
-def _certificate(certificate: Certificate | None) -> form.Certificate | None:
-    if certificate is None:
-        return None
-    tiers = [
-        form.CertifiedTier(
-            name=given.tier,
-            bound=found.exact,
-            verdict="proved" if certificate.covers(given.tier) else "limit",
-            posts=dict(sorted(given.posts.items())),
-            rows=dict(sorted(given.rows.items())),
-            settled=dict(sorted(given.settled.items())),
-        )
-        for given, found in certificate.tiers
-    ]
-    return form.Certificate(scale=SCALE, sha256=form.digest(tiers), tiers=tiers)

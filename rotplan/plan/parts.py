@@ -1,5 +1,7 @@
 """What a plan file says of a set of holdings, part by part; all of it can be told again later."""
 
+from importlib.metadata import version
+
 from rotplan.plan.form import (
     Asked,
     Because,
@@ -8,6 +10,7 @@ from rotplan.plan.form import (
     PlannedMove,
     Target,
     Text,
+    Tool,
     WaiverOnRecord,
 )
 from rotplan.plan.moves import Move, find_moves
@@ -16,6 +19,11 @@ from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.judge import Breach, Judgement
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.text import Words
+
+
+def tool() -> Tool:
+    """Versions of rotplan and of the solvers' wheel."""
+    return Tool(version=version("rotplan"), ortools=version("ortools"))
 
 
 def inputs(docket: Docket) -> list[Input]:
