@@ -25,6 +25,7 @@ from rotplan.rules.verdict import Flags, Ints
 SCALE = 2**20
 # What may be reached by a column on the way; the sum over candidates has no limit.
 _LARGEST = 2**62
+_MULTIPLIER = 2**58
 _SLICE = 2**20
 FEASIBILITY = "feasibility"
 
@@ -124,7 +125,8 @@ def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
 
 
 def _whole(prices: Any) -> Ints:
-    whole: Ints = np.rint(np.asarray(prices) * SCALE).astype(np.int64)
+    near = np.clip(np.asarray(prices) * SCALE, -_MULTIPLIER, _MULTIPLIER)
+    whole: Ints = np.rint(near).astype(np.int64)
     return whole
 
 
@@ -327,8 +329,8 @@ def _numbered(given: Mapping[str, int], number: Mapping[str, int], what: str) ->
     for name, y in given.items():
         if name not in number:
             raise UnfitError(f"there is no {what} {name}")
-        if abs(y) >= _LARGEST >> 4:
-            raise UnfitError(f"the multiplier of {what} {name} is beyond {_LARGEST >> 4}")
+        if abs(y) > _MULTIPLIER:
+            raise UnfitError(f"the multiplier of {what} {name} is beyond {_MULTIPLIER}")
         values[number[name]] = y
     return values
 
