@@ -10,7 +10,7 @@ from rotplan.policy.docket import Docket, candidates
 from rotplan.text import Words
 
 # Measured: the most that a run held for each column (docs/proof.md), and beside the columns.
-BYTES_A_COLUMN, BYTES_AT_ALL = 64, 2**28
+BYTES_A_COLUMN, BYTES_AT_ALL = 160, 2**28
 # Cadres whose columns are counted; the others are taken to have as many.
 _SAMPLE = 64
 
