@@ -48,6 +48,7 @@ def truth(seed: int) -> oracle.Answer:
 def certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
     fresh = compile_program(docket, demands(docket))
     if isinstance(outcome, Infeasible):
+        assert outcome.multipliers is not None
         return certify_none(fresh, outcome.multipliers)
     values = {t.name: t.value or 0 for t in outcome.tiers}
     return certify(fresh, outcome.multipliers, values, values)

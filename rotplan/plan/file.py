@@ -5,23 +5,59 @@ from typing import Literal
 
 from rotplan.plan import form, parts
 from rotplan.plan.certified import written
+from rotplan.plan.conflicts import counted_points
+from rotplan.plan.fingerprints import fingerprints
 from rotplan.plan.form import PlanFile, Proof, TierValue
-from rotplan.planning.conflict import Member
+from rotplan.plan.further import NOTHING, Further
+from rotplan.plan.points import Point
+from rotplan.plan.told import ToldPoint, told_point, told_text
+from rotplan.planning.members import Member
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 
+_NOTHING_MORE: dict[str, list[ToldPoint]] = {
+    "repairs": [],
+    "alternatives": [],
+    "frontier": [],
+    "prices": [],
+}
 
-def plan_file(answer: Answer) -> PlanFile:
-    """The plan file of any answer."""
+
+def plan_file(answer: Answer, policy: str | None = None, more: Further = NOTHING) -> PlanFile:
+    """The plan file of any answer; `policy` is what replaced the roster's own."""
+    plan = _plan_file(answer)
+    asked = plan.asked.model_copy(update={"policy": policy})
+    named = {
+        "repairs": more.repairs,
+        "alternatives": more.alternatives,
+        "frontier": more.frontier,
+        "prices": more.prices,
+    }
+    told = {name: _parts(point) for name, point in named.items()}
+    return plan.model_copy(update={"asked": asked, **told})
+
+
+def _parts(point: Point | None) -> list[ToldPoint]:
+    """What stands under a heading; nothing where it was not asked."""
+    return [told_point(part, places=False) for part in point.parts] if point else []
+
+
+def _plan_file(answer: Answer) -> PlanFile:
     if isinstance(answer, Proposal):
         return _proposed(answer)
     if isinstance(answer, NoPlan):
         opinion = _opinion(answer.second_opinion)
         proof = Proof(bound_met=True, second_opinion=opinion, canonical=False)
-        return _without_plan(answer, "infeasible", proof)
-    return _without_plan(
-        answer, "undecided", Proof(bound_met=False, second_opinion="limit", canonical=False)
-    )
+        conflict = {
+            "conflict": [_member(m) for m in answer.conflict.members],
+            "conflict_minimal": answer.conflict.minimal,
+            "shortages": _counted(answer),
+            "certificate": written(answer.certificate) if answer.certificate else None,
+        }
+        return _without_plan(answer, "infeasible", proof).model_copy(update=conflict)
+    proof = Proof(bound_met=False, second_opinion="limit", canonical=False)
+    nothing = _without_plan(answer, "undecided", proof)
+    return nothing.model_copy(update={"stopped": answer.stopped})
 
 
 def _proposed(proposal: Proposal) -> PlanFile:
@@ -30,7 +66,8 @@ def _proposed(proposal: Proposal) -> PlanFile:
         rotplan_plan=1,
         tool=parts.tool(),
         inputs=parts.inputs(docket),
-        asked=parts.asked(docket),
+        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=solved.stopped,
         proof=Proof(
@@ -47,6 +84,8 @@ def _proposed(proposal: Proposal) -> PlanFile:
         waivers=parts.waivers(docket),
         conflict=[],
         conflict_minimal=None,
+        shortages=parts.shortages(proposal),
+        **_NOTHING_MORE,
         without_pair=list(_without_pair(proposal.without_pair)),
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
@@ -55,14 +94,16 @@ def _proposed(proposal: Proposal) -> PlanFile:
 def _without_plan(
     answer: NoPlan | NoAnswer, status: Literal["infeasible", "undecided"], proof: Proof
 ) -> PlanFile:
-    docket, found = answer.docket, answer if isinstance(answer, NoPlan) else None
+    """The file of an answer that holds no plan, what is known of it left aside."""
+    docket = answer.docket
     return PlanFile(
         rotplan_plan=1,
         tool=parts.tool(),
         inputs=parts.inputs(docket),
-        asked=parts.asked(docket),
+        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status=status,
-        stopped=None if isinstance(answer, NoPlan) else answer.stopped,
+        stopped=None,
         proof=proof,
         tiers=[TierValue(name=n, value=None, bound=None) for n in docket.tier_names],
         targets=[],
@@ -71,10 +112,12 @@ def _without_plan(
         holdings={},
         findings=[],
         waivers=parts.waivers(docket),
-        conflict=[_member(m) for m in found.conflict.members] if found else [],
-        conflict_minimal=found.conflict.minimal if found else None,
+        conflict=[],
+        conflict_minimal=None,
+        shortages=[],
+        **_NOTHING_MORE,
         without_pair=list(_without_pair(answer.without_pair)),
-        certificate=written(found.certificate) if found and found.certificate else None,
+        certificate=None,
     )
 
 
@@ -82,10 +125,6 @@ def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
     if opinion == "agrees":
         return "agrees"
     return "certificate" if opinion == "certificate" else "limit"
-
-
-def _member(member: Member) -> form.ConflictMember:
-    return form.ConflictMember(kind=member.kind, id=member.id, text=parts.text(member.words))
 
 
 def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
@@ -97,3 +136,13 @@ def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
                 asked=alone.asked,
                 barred=[form.Barred(by=by, count=n) for by, n in alone.barred],
             )
+
+
+def _counted(answer: NoPlan) -> list[ToldPoint]:
+    """What of a conflict can be counted."""
+    counted = counted_points(answer.docket, answer.conflict)
+    return [told_point(point, places=False) for point in counted]
+
+
+def _member(member: Member) -> form.ConflictMember:
+    return form.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

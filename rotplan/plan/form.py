@@ -4,31 +4,32 @@ import hashlib
 import json
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rotplan.plan.told import Part, Text, ToldPoint
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Text(_Part):
-    vi: str
-    en: str
-
-
-class Tool(_Part):
+class Tool(Part):
     version: str
     ortools: str
 
 
-class Input(_Part):
+class Input(Part):
     path: str
     sha256: str
+    kind: Literal["roster", "scores", "policy"]
 
 
-class Proof(_Part):
+class Asked(Part):
+    """What the command line asked: a policy in place of the roster's own, and the cap that held."""
+
+    policy: str | None
+    max_moves: int | None
+
+
+class Proof(Part):
     """What was confirmed: every tier at its bound, by a second solver, one plan among equals."""
 
     bound_met: bool
@@ -36,13 +37,13 @@ class Proof(_Part):
     canonical: bool
 
 
-class TierValue(_Part):
+class TierValue(Part):
     name: str
     value: int | None
     bound: int | None
 
 
-class Target(_Part):
+class Target(Part):
     clause: str
     met: int
     of: int
@@ -52,7 +53,7 @@ class Target(_Part):
     waived: int
 
 
-class Because(_Part):
+class Because(Part):
     kind: str
     clause: str | None
     beneficiary: str | None = Field(alias="for")
@@ -60,7 +61,7 @@ class Because(_Part):
     text: Text
 
 
-class PlannedMove(_Part):
+class PlannedMove(Part):
     cadre: str
     before: list[str] = Field(alias="from")
     after: list[str] = Field(alias="to")
@@ -69,7 +70,7 @@ class PlannedMove(_Part):
     because: list[Because]
 
 
-class Finding(_Part):
+class Finding(Part):
     clause: str
     force: str
     cadre: str | None
@@ -80,7 +81,7 @@ class Finding(_Part):
     text: Text
 
 
-class WaiverOnRecord(_Part):
+class WaiverOnRecord(Part):
     """`valid`: still in force on the round's date; an expired one is not counted."""
 
     clause: str
@@ -91,27 +92,20 @@ class WaiverOnRecord(_Part):
     valid: bool
 
 
-class ConflictMember(_Part):
+class ConflictMember(Part):
     kind: Literal["structure", "clause", "cap", "decision"]
     id: str
     text: Text
 
 
-class Asked(_Part):
-    """What the command line put in place of the roster's own: `--policy`, `--max-moves`."""
-
-    policy: str | None = None
-    max_moves: int | None = None
-
-
-class Barred(_Part):
+class Barred(Part):
     """How many posts (of a cadre) or cadres (of a post) a clause or decision bars."""
 
     by: str
     count: int
 
 
-class WithoutPair(_Part):
+class WithoutPair(Part):
     """A cadre for whom no post is left, or a required post for which no cadre is: of `asked`."""
 
     kind: Literal["cadre", "post"]
@@ -120,7 +114,7 @@ class WithoutPair(_Part):
     barred: list[Barred]
 
 
-class CertifiedTier(_Part):
+class CertifiedTier(Part):
     """Multipliers in 1/scale, and the bound that they prove, in 1/scale too.
 
     `verdict`: `proved` where that reaches the bound the plan claims; rows by name, written as JSON.
@@ -134,7 +128,7 @@ class CertifiedTier(_Part):
     settled: dict[str, int]
 
 
-class Certificate(_Part):
+class Certificate(Part):
     """What anybody can re-check the bounds with; `sha256` of `tiers`, so that a slip is seen."""
 
     scale: int
@@ -142,13 +136,14 @@ class Certificate(_Part):
     tiers: list[CertifiedTier]
 
 
-class PlanFile(_Part):
+class PlanFile(Part):
     """Every key is always present."""
 
     rotplan_plan: Literal[1]
     tool: Tool
     inputs: list[Input]
     asked: Asked
+    fingerprints: dict[str, dict[str, str]]
     status: Literal["optimal", "feasible", "infeasible", "undecided"]
     stopped: Literal["time", "signal", "gap"] | None
     proof: Proof
@@ -161,6 +156,11 @@ class PlanFile(_Part):
     waivers: list[WaiverOnRecord]
     conflict: list[ConflictMember]
     conflict_minimal: bool | None
+    shortages: list[ToldPoint]
+    repairs: list[ToldPoint]
+    alternatives: list[ToldPoint]
+    frontier: list[ToldPoint]
+    prices: list[ToldPoint]
     without_pair: list[WithoutPair]
     certificate: Certificate | None
 

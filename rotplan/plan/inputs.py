@@ -1,11 +1,10 @@
 """The files a plan was made from, opened again: only if every one is as it was."""
 
-from hashlib import sha256
 from pathlib import Path
 
+from rotplan.plan.fingerprints import what_changed
 from rotplan.plan.form import PlanFile
 from rotplan.policy.docket import Docket, open_docket
-from rotplan.policy.policy import shipped
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
@@ -14,74 +13,66 @@ from rotplan.roster.records import locate
 from rotplan.text import Words
 
 
-def reopened(plan: PlanFile, root: Mapping, problems: Problems) -> Docket | None:
+def opened_again(plan: PlanFile, root: Mapping, problems: Problems) -> Docket | None:
     """The docket that a plan was made from; nothing where a file is gone or has changed.
 
     `root` is the plan file as read, for places.
     """
     before = problems.errors
-    files = list(_files(plan, root, problems))
+    documents = _roster(plan, root, problems)
     if problems.errors > before:
         return None
     found = Problems()
-    docket = open_docket(tuple(_roster(files)), found, plan.asked.policy) if files else None
+    docket = open_docket(tuple(documents), found, plan.asked.policy) if documents else None
     if docket is None:
-        _refuse(root, found, problems)
-        return None
-    for n, (stated, now) in enumerate(zip(plan.inputs, docket.inputs, strict=False)):
-        if stated.sha256 != now["sha256"]:
-            mark = locate(root, ("inputs", n, "sha256"))
-            problems.add("plan-input-changed", mark, file=stated.path, found=now["sha256"][:12])
-    if len(plan.inputs) != len(docket.inputs):
-        several = len(docket.inputs)
-        words = Words(f"nay cần {several} tệp", f"they are {several} now")
+        words = Words("có {n} lỗi", "{n} errors in them").format(n=found.errors)
         problems.add("plan-input-refused", locate(root, ("inputs",)), reason=words)
+        return None
+    _compare(plan, root, docket, problems)
     return docket.capped(plan.asked.max_moves) if problems.errors == before else None
 
 
-def _refuse(root: Mapping, found: Problems, problems: Problems) -> None:
-    several = found.errors
-    words = Words(f"có {several} lỗi", f"{several} errors in them")
-    if not several:
-        words = Words("không có danh sách nào", "there is no roster among them")
-    problems.add("plan-input-refused", locate(root, ("inputs",)), reason=words)
-
-
-def _files(plan: PlanFile, root: Mapping, problems: Problems) -> list[tuple[str, bytes]]:
-    """Every file on the disk with its bytes; those that are gone or changed are reported."""
-    files = []
+def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]:
+    """The parts of the roster; those that are gone are reported."""
+    parts = []
     for n, stated in enumerate(plan.inputs):
-        if stated.path in shipped():
+        if stated.kind != "roster":
             continue
-        path = _place(stated.path, root.source.path)
+        path, mark = _place(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
         try:
             if path == "-":
                 raise UnreadableError(path, "standard input")
-            data = contents(path)
+            document = read(path, contents(path), found := Problems())
         except UnreadableError as error:
-            mark, reason = locate(root, ("inputs", n, "path")), error.reason
-            problems.add("plan-input-missing", mark, file=stated.path, reason=reason)
+            problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)
             continue
-        found = sha256(data).hexdigest()
-        if found != stated.sha256:
+        if document is None:
+            first = next(iter(found)).words
+            problems.add("plan-input-missing", mark, file=stated.path, reason=first)
+        else:
+            parts.append(document)
+    return parts
+
+
+def _compare(plan: PlanFile, root: Mapping, docket: Docket, problems: Problems) -> None:
+    """Report every file that is not what it was, and what the change amounts to."""
+    now = docket.inputs
+    if [f.kind for f in plan.inputs] != [f["kind"] for f in now]:
+        words = Words("nay cần {n} tệp", "they are {n} now").format(n=len(now))
+        problems.add("plan-input-refused", locate(root, ("inputs",)), reason=words)
+        return
+    for n, (stated, file) in enumerate(zip(plan.inputs, now, strict=True)):
+        if stated.sha256 != file["sha256"]:
+            what = what_changed(plan.fingerprints, docket) or (_WRITING,)
+            told = Words("; ".join(w.vi for w in what), "; ".join(w.en for w in what))
             mark = locate(root, ("inputs", n, "sha256"))
-            problems.add("plan-input-changed", mark, file=stated.path, found=found[:12])
-        files.append((path, data))
-    return files
+            problems.add("plan-input-changed", mark, file=stated.path, what=told)
+
+
+_WRITING = Words("chỉ cách viết thay đổi", "only the writing changed, none of the facts")
 
 
 def _place(path: str, plan: str) -> str:
     """As named when the plan was made, else beside the plan file."""
     beside = Path(plan).parent / path
     return str(beside) if path != "-" and not Path(path).exists() and beside.exists() else path
-
-
-def _roster(files: list[tuple[str, bytes]]) -> list[Document]:
-    """The parts of the roster: they come first, before scores and policies."""
-    parts: list[Document] = []
-    for path, data in files:
-        document = None if path.lower().endswith(".csv") else read(path, data, Problems())
-        if document is None or "rotplan" not in document.root:
-            break
-        parts.append(document)
-    return parts

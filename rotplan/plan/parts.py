@@ -2,23 +2,14 @@
 
 from importlib.metadata import version
 
-from rotplan.plan.form import (
-    Asked,
-    Because,
-    Finding,
-    Input,
-    PlannedMove,
-    Target,
-    Text,
-    Tool,
-    WaiverOnRecord,
-)
+from rotplan.plan.form import Because, Finding, Input, PlannedMove, Target, Tool, WaiverOnRecord
 from rotplan.plan.moves import Move, find_moves
 from rotplan.plan.reasons import Reason, reasons
+from rotplan.plan.shortages import shortage_points
+from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.judge import Breach, Judgement
 from rotplan.policy.docket import Docket, is_valid
-from rotplan.text import Words
 
 
 def tool() -> Tool:
@@ -28,15 +19,6 @@ def tool() -> Tool:
 
 def inputs(docket: Docket) -> list[Input]:
     return [Input.model_validate(entry) for entry in docket.inputs]
-
-
-def asked(docket: Docket) -> Asked:
-    """What the command line put in place of the roster's own."""
-    return Asked(policy=docket.given_policy, max_moves=docket.given_cap)
-
-
-def text(words: Words) -> Text:
-    return Text(vi=words.vi, en=words.en)
 
 
 def targets(today: Judgement, after: Judgement) -> list[Target]:
@@ -72,7 +54,7 @@ def _because(reason: Reason) -> Because:
         clause=reason.clause.id if reason.clause else None,
         beneficiary=reason.beneficiary.id if reason.beneficiary else None,
         doubt=reason.doubt,
-        text=text(reason.words),
+        text=told_text(reason.words),
     )
 
 
@@ -91,6 +73,11 @@ def planned_moves(arrangement: Arrangement) -> list[PlannedMove]:
     moves = find_moves(arrangement)
     why = reasons(arrangement, moves)
     return [_move(move, why[move.cadre.id]) for move in moves]
+
+
+def shortages(arrangement: Arrangement) -> list[ToldPoint]:
+    """Why posts stay vacant and targets are missed, where it can be counted."""
+    return [told_point(point, places=False) for point in shortage_points(arrangement)]
 
 
 def findings(after: Judgement) -> list[Finding]:
@@ -117,7 +104,7 @@ def _finding(breach: Breach) -> Finding:
         unit=breach.unit,
         count=breach.count,
         doubt=breach.doubt,
-        text=text(breach.words),
+        text=told_text(breach.words),
     )
 
 

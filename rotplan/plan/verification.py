@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 from rotplan.plan import parts
 from rotplan.plan.certified import check_certificate
 from rotplan.plan.differences import differences, without_sentences
+from rotplan.plan.fingerprints import fingerprints
 from rotplan.plan.form import PlanFile
-from rotplan.plan.inputs import reopened
+from rotplan.plan.inputs import opened_again
 from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.columns import scope_of, scope_today
 from rotplan.planning.judge import judge
@@ -30,7 +31,7 @@ from rotplan.text import Words
 def verify(document: Document, problems: Problems, memory: int | None = None) -> None:
     """Report everything in a plan file that does not hold. `memory`: bytes that may be used."""
     plan = None if document.cut or document.refused else _read(document, problems)
-    docket = reopened(plan, document.root, problems) if plan is not None else None
+    docket = opened_again(plan, document.root, problems) if plan is not None else None
     if plan is None or docket is None:
         return
     before, check = problems.errors, _Check(plan, document, docket, problems)
@@ -84,6 +85,7 @@ class _Check:
             self.say("plan-form", "tiers", what=_listed(self.docket.tier_names))
             return
         self.compare("waivers", parts.waivers(self.docket))
+        self.fingerprints()
         self.status()
         if plan.status in ("infeasible", "undecided"):
             self.empty()
@@ -131,7 +133,8 @@ class _Check:
             self.say("plan-fault", "holdings", what=fault)
         if after.faults:
             return
-        told = Arrangement(docket, holdings, judge(docket, scope_today(docket)), after)
+        today, optimal = judge(docket, scope_today(docket)), self.plan.status == "optimal"
+        told = Arrangement(docket, holdings, today, after, optimal)
         for n, ((name, value), tier) in enumerate(zip(after.tiers, self.plan.tiers, strict=True)):
             if tier.value != value:
                 self.say(
@@ -140,6 +143,7 @@ class _Check:
         self.compare("targets", parts.targets(told.today, after))
         self.compare("moves", parts.planned_moves(told))
         self.compare("findings", parts.findings(after))
+        self.compare("shortages", parts.shortages(told))
         if self.plan.unplaced != [cadre.id for cadre in after.unplaced]:
             what = _listed([cadre.id for cadre in after.unplaced])
             self.say("plan-part", "unplaced", key="unplaced", what=what)
@@ -185,6 +189,16 @@ class _Check:
         """An entry as data; sentences count only where the same version wrote them."""
         data = entry.model_dump(by_alias=True)
         return data if self.same_version else without_sentences(data)
+
+    def fingerprints(self) -> None:
+        """The digests of the facts, where the same version wrote them."""
+        now = fingerprints(self.docket)
+        if self.same_version and self.plan.fingerprints != now:
+            path = next(iter(differences(now, self.plan.fingerprints)), ())
+            what = Words("khác ở {where}", "it differs at {where}").format(
+                where=".".join(map(str, path))
+            )
+            self.say("plan-part", "fingerprints", *path, key="fingerprints", what=what)
 
     def status(self) -> None:
         """Status and proof against the tiers, which are checked by themselves."""

@@ -12,9 +12,13 @@ from rotplan.rules.scope import Holding
 
 @dataclass(frozen=True)
 class Arrangement:
-    """What each candidate holds after the round, by table numbers, and what it amounts to."""
+    """What each candidate holds after the round, by table numbers, and what it amounts to.
+
+    `optimal`: no better one exists, as far as is claimed.
+    """
 
     docket: Docket
     holdings: dict[int, Holding]
     today: Judgement
     after: Judgement
+    optimal: bool

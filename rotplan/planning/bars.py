@@ -1,142 +1,143 @@
-"""The columns that structure, decisions and hard pair rules leave, in blocks.
+"""What stands between a cadre and a post before anybody else is looked at."""
 
-Never a matrix of the country: some cadres at a time, each rule is asked once for every cadre and
-kind of post (or unit), and the pairs it bars are left out before any other rule looks at them. The
-scope law makes that the same answer.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rotplan.planning.columns import Offers, Structure, constants, round_holdings
-from rotplan.planning.counting import counts, doubts_about
+from rotplan.planning.columns import constants, fits_outside, open_holdings
+from rotplan.planning.judge import Breach, forbids, personal_breaches
 from rotplan.policy.clause import Clause
+from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
+from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.rules.moving import PersonRule
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Doubt, Forbid, Statement, When
-from rotplan.rules.verdict import NO, Flags, Ints
-
-# Cells (cadre, holding) looked at together, and columns handed over together.
-_CELLS, _COLUMNS = 2**20, 2**20
+from rotplan.rules.scope import Holding, Scope
+from rotplan.rules.statements import Doubt, Forbid, Subject, When
 
 
-def column_blocks(
-    docket: Docket, clauses: tuple[Clause, ...], structure: Structure
-) -> Iterator[Scope]:
-    """All columns that nothing hard bars by itself, by cadre and holding; at least one block."""
-    bars = _Bars(docket, clauses, structure)
-    numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
-    size = max(1, _CELLS // len(bars.among))
-    parts: list[Scope] = []
-    for start in range(0, len(numbers), size):
-        parts.append(bars.columns(numbers[start : start + size]))
-        if sum(map(len, parts)) > _COLUMNS:
-            yield bars.joined(parts)
-            parts = []
-    yield bars.joined(parts)
+@dataclass(frozen=True)
+class Bars:
+    """What the clauses about single cadres say about one in a post, holding nothing else.
+
+    `barring` make it impossible, and if they are `final` no other post held with it helps; `priced`
+    are breaches and doubts that a plan may contain.
+    """
+
+    cadre: Cadre
+    barring: tuple[Breach, ...]
+    priced: tuple[Breach, ...]
+    final: bool = False
 
 
-def columns_of(
-    docket: Docket, clauses: tuple[Clause, ...], structure: Structure, cadres: Ints
-) -> int:
-    """How many columns are left to some candidates, by table numbers."""
-    bars = _Bars(docket, clauses, structure)
-    return sum(len(bars.columns(cadres[n : n + 1])) for n in range(len(cadres)))
+def bars_of_all(docket: Docket, post: Post) -> tuple[Bars, ...]:
+    """Every candidate in one post, by id."""
+    return _bars(docket, [number for number, _ in candidates(docket)], post)
 
 
-class _Bars:
-    """Hard pair rules on cadres × kinds and cadres × units."""
-
-    def __init__(self, docket: Docket, clauses: tuple[Clause, ...], structure: Structure) -> None:
-        self._docket, self._table = docket, docket.table
-        self.among = round_holdings(docket)
-        self._constants = constants(docket)
-        self._offers = Offers(docket, structure, self.among)
-        hard = [c for c in clauses if c.force == "hard" and isinstance(c.rule, PairRule)]
-        self._hard = hard
-        self._giving = [c for c in hard if _applies(c) == "movers"]
-        self._taking = [c for c in hard if _applies(c) in ("newcomers", "everyone")]
-        self._waived = np.zeros(len(self._table.cadres), dtype=bool)
-        for waiver in docket.roster.waivers:
-            self._waived[self._table.cadre_number[waiver.cadre]] = True
-
-    def joined(self, parts: list[Scope]) -> Scope:
-        none = np.empty(0, np.int64)
-        cadre = np.concatenate([none, *(part.cadre for part in parts)])
-        holding = np.concatenate([none, *(part.holding for part in parts)])
-        return Scope(self._table, cadre, holding, self.among, self._constants)
-
-    def columns(self, cadres: Ints) -> Scope:
-        """The columns of some cadres."""
-        offered = self._by_posts(self._free(cadres))
-        self._offers.restrict(offered, cadres)
-        row, holding = np.nonzero(offered)
-        scope = Scope(self._table, cadres[row], holding, self.among, self._constants)
-        return self._without_barred(scope)
-
-    def _free(self, cadres: Ints) -> Flags:
-        """Which pairs no rule bars if they are new; shape (cadres, posts)."""
-        table = self._table
-        free = np.ones((len(cadres), len(table.posts)), dtype=bool)
-        for clause in self._taking:
-            rule, options = clause.rule, clause.options
-            assert isinstance(rule, PairRule)
-            asked = self._docket.listed(clause) & table.open & rule.judges(table, options)
-            group = {"kind": table.kind, "unit": table.unit}.get(rule.turns_on)
-            group = np.arange(len(table.posts)) if group is None else group
-            groups, one = np.unique(group[asked], return_index=True)
-            posts = np.flatnonzero(asked)[one]
-            pairs = Pairs(table, np.repeat(cadres, len(posts)), np.tile(posts, len(cadres)))
-            may = (rule.broken(pairs, options) == NO).reshape(len(cadres), len(posts))
-            place = np.searchsorted(groups, group[asked])
-            free[:, asked] &= may[:, place]
-        free[self._waived[cadres]] = True
-        for row, cadre in enumerate(cadres.tolist()):
-            free[row, list(table.before[cadre])] = True
-        return free
-
-    def _by_posts(self, free: Flags) -> Flags:
-        """Holdings all of whose posts are free; shape (cadres, holdings)."""
-        among = self.among
-        offered = np.ones((len(free), len(among)), dtype=bool)
-        for nth in range(int(among.size.max(initial=0))):
-            longer = np.flatnonzero(among.size > nth)
-            offered[:, longer] &= free[:, among.post[among.start[longer] + nth]]
-        return offered
-
-    def _without_barred(self, scope: Scope) -> Scope:
-        """What held pairs, waivers and giving up add, asked of the columns concerned."""
-        concerned = self._waived[scope.cadre]
-        concerned[scope.entry_column[scope.entry_held]] = True
-        for clause in self._giving:
-            for said in self._said(clause, scope):
-                if isinstance(said, Forbid):
-                    concerned |= np.isin(scope.cadre, said.cadre)
-        if not concerned.any():
-            return scope
-        part, kept = scope.where(concerned), ~concerned
-        barred = np.zeros(len(part), dtype=bool)
-        for clause in self._hard:
-            for said in self._said(clause, part):
-                barred |= forbidden(part, said)
-        kept[concerned] = ~barred
-        return scope.where(kept)
-
-    def _said(self, clause: Clause, scope: Scope) -> Iterator[Statement]:
-        return clause.rule.statements(self._docket.brief(clause, scope))
+def bars_of(docket: Docket, cadre: Cadre, post: Post) -> Bars:
+    """One cadre in one post."""
+    return _bars(docket, [docket.table.cadre_number[cadre.id]], post)[0]
 
 
-def _applies(clause: Clause) -> str:
-    assert isinstance(clause.rule, PairRule)
-    return clause.applies or clause.rule.applies
+def staying(docket: Docket, cadre: Cadre) -> Bars:
+    """A cadre with what he or she holds today."""
+    number = docket.table.cadre_number[cadre.id]
+    found = list(personal_breaches(docket, _scope(docket, [number], docket.table.before[number])))
+    return _sorted_out(docket, cadre, found)
 
 
-def forbidden(scope: Scope, said: Statement) -> Flags:
-    """Columns that a hard statement bars: a breach, or a doubt about a new pair."""
-    if isinstance(said, Forbid):
-        return counts(scope, said) > 0
-    if isinstance(said, Doubt) and said.when is When.HELD:
-        return counts(scope, doubts_about(scope, said, held=False)) > 0
-    return np.zeros(len(scope), dtype=bool)
+def pinned(docket: Docket, cadre: Cadre) -> tuple[Breach, ...]:
+    """What forbids a cadre to give up what he or she holds, whatever comes next."""
+    number = docket.table.cadre_number[cadre.id]
+    found = personal_breaches(docket, _scope(docket, [number], ()))
+    return tuple(b for b in found if forbids(docket, b))
+
+
+def _bars(docket: Docket, numbers: list[int], post: Post) -> tuple[Bars, ...]:
+    seat = docket.table.post_number[post.id]
+    alone = _found(docket, numbers, (seat,))
+    joint = [h for h in open_holdings(docket) if seat in h and len(h) > 1]
+    freed = _freed(docket, [n for n in numbers if alone[n].barring], joint)
+    return tuple(
+        replace(alone[n], final=bool(alone[n].barring) and n not in freed) for n in numbers
+    )
+
+
+def _freed(docket: Docket, barred: list[int], joint: list[Holding]) -> set[int]:
+    """Of cadres who may not hold a post by itself those who may hold it together with others."""
+    freed: set[int] = set()
+    for holding in joint:
+        found = _found(docket, barred, holding)
+        freed |= {n for n in barred if not found[n].barring and fits_outside(docket, n, holding)}
+    return freed
+
+
+def _found(docket: Docket, numbers: list[int], holding: Holding) -> dict[int, Bars]:
+    by_cadre: dict[str, list[Breach]] = {}
+    for breach in personal_breaches(docket, _scope(docket, numbers, holding)):
+        if breach.cadre is not None:
+            by_cadre.setdefault(breach.cadre.id, []).append(breach)
+    cadres = {number: docket.table.cadres[number] for number in numbers}
+    return {n: _sorted_out(docket, c, by_cadre.get(c.id, [])) for n, c in cadres.items()}
+
+
+def _scope(docket: Docket, numbers: list[int], holding: Holding) -> Scope:
+    return Scope.of(docket.table, numbers, [holding] * len(numbers), constants(docket))
+
+
+def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
+    barring = [b for b in found if forbids(docket, b)]
+    priced = [b for b in found if not forbids(docket, b)]
+    return Bars(cadre, tuple(barring), tuple(priced))
+
+
+def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
+    """The decision of the board that keeps a cadre from a post, if one does."""
+    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+        if decision.cadre != cadre.id:
+            continue
+        held = {h.post for h in docket.roster.planned_posts(cadre)}
+        if decision.verb == "keep" and post.id not in held:
+            return decision
+        if decision.verb == "never" and covers(docket.roster, decision, post):
+            return decision
+        if decision.verb == "place" and decision.target != post.id:
+            together = [decision.target or "", post.id]
+            if not docket.may_hold(together):
+                return decision
+    return None
+
+
+def _held_back(docket: Docket, clause: Clause, number: int) -> Iterator[Breach]:
+    """What a clause has against moving a cadre at all, be it to one post or to none."""
+    table = docket.table
+    away = (p for p in np.flatnonzero(table.open).tolist() if p not in table.before[number])
+    for holding in ((), *((post,) for post in away)):
+        found = personal_breaches(docket, _scope(docket, [number], holding))
+        told = [b for b in found if b.clause is clause]
+        if told:
+            yield from told
+            return
+
+
+def barred_by(docket: Docket, clause: Clause, cadre: Cadre) -> Iterator[Breach]:
+    """Everything that one clause has against a cadre: posts not to be held, not to be given up."""
+    table, number = docket.table, docket.table.cadre_number[cadre.id]
+    if isinstance(clause.rule, PersonRule):
+        yield from _held_back(docket, clause, number)
+    if not isinstance(clause.rule, PairRule):
+        return
+    posts = np.flatnonzero(table.open).tolist()
+    scope = Scope.of(table, [number] * len(posts), [(p,) for p in posts], constants(docket))
+    for said in clause.rule.statements(docket.brief(clause, scope)):
+        assert isinstance(said, Forbid | Doubt)
+        doubt = isinstance(said, Doubt)
+        for post in said.post.tolist():
+            if doubt and (said.when is When.GIVEN_UP or post in table.before[number]):
+                continue
+            pair = docket.pair(number, post)
+            words = (clause.rule.doubt if doubt else clause.rule.breach)(pair, clause.options)
+            subject = Subject(pair.post.unit)
+            yield Breach(clause, pair.cadre, pair.post, subject, 1, doubt, words)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.bars import forbidden
 from rotplan.planning.columns import constants, fits_outside
+from rotplan.planning.eligible import forbidden
 from rotplan.planning.program import Program
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from rotplan.planning.again import DisagreementError, confirmed
+from rotplan.planning.around import conflict_around
 from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.certificate import (
     FEASIBILITY,
@@ -16,19 +18,15 @@ from rotplan.planning.certificate import (
     certify,
     certify_none,
 )
-from rotplan.planning.columns import scope_of, scope_today
-from rotplan.planning.conflict import Conflict, conflict_around, find_conflict
+from rotplan.planning.columns import scope_today
+from rotplan.planning.conflict import Conflict, find_conflict
 from rotplan.planning.engine import Budget
-from rotplan.planning.judge import Judgement, judge
+from rotplan.planning.judge import judge
 from rotplan.planning.precheck import Precheck, precheck
 from rotplan.planning.program import Program, compile_program, demands
 from rotplan.planning.second import Opinion, second_opinion
 from rotplan.planning.solver import Infeasible, Progress, Solved, Undecided, solve
 from rotplan.policy.docket import Docket
-
-
-class DisagreementError(Exception):
-    """The judge or a second opinion does not confirm what the solver said: a bug."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,9 @@ def propose(
     outcome = solve(program, budget, progress)
     if isinstance(outcome, Undecided):
         return NoAnswer(docket, outcome.stopped, alone)
-    after = _confirmed(docket, outcome) if isinstance(outcome, Solved) else None
+    after = None
+    if isinstance(outcome, Solved):
+        after = confirmed(docket, outcome.holdings, outcome.tiers)
     progress("second opinion", None, None)
     opinion = second_opinion(program, outcome, budget)
     if opinion == "disagrees":
@@ -103,7 +103,17 @@ def propose(
         return NoPlan(docket, find_conflict(docket, budget), opinion, certified, alone)
     assert after is not None
     today = judge(docket, scope_today(docket))
-    return Proposal(docket, outcome.holdings, today, after, outcome, opinion, certified, alone)
+    return Proposal(
+        docket=docket,
+        holdings=outcome.holdings,
+        today=today,
+        after=after,
+        optimal=outcome.optimal,
+        solved=outcome,
+        second_opinion=opinion,
+        certificate=certified,
+        without_pair=alone,
+    )
 
 
 def _nothing_left(docket: Docket, program: Program, alone: Precheck, budget: Budget) -> NoPlan:
@@ -133,7 +143,7 @@ def _certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
     """What the solver's prices prove, re-checked over every column of a fresh compile."""
     fresh = compile_program(docket, demands(docket))
     if isinstance(outcome, Infeasible):
-        return certify_none(fresh, outcome.multipliers)
+        return certify_none(fresh, outcome.multipliers or Multipliers.none(FEASIBILITY))
     values = {t.name: t.value for t in outcome.tiers if t.value is not None}
     bounds = {t.name: t.bound for t in outcome.tiers if t.bound is not None}
     certificate = certify(fresh, outcome.multipliers, values, bounds)
@@ -141,14 +151,3 @@ def _certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
         if found.bound is not None and found.bound > values[found.tier]:
             raise DisagreementError(f"{found.tier} cannot be below {found.bound}, a plan is")
     return certificate
-
-
-def _confirmed(docket: Docket, solved: Solved) -> Judgement:
-    """The plan judged from a fresh compile, without a solver."""
-    after = judge(docket, scope_of(docket, solved.holdings))
-    if after.faults:
-        raise DisagreementError("; ".join(after.faults))
-    claimed = tuple((tier.name, tier.value) for tier in solved.tiers)
-    if after.tiers != claimed:
-        raise DisagreementError(f"the solver says {claimed}, the judge {after.tiers}")
-    return after

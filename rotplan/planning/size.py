@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.bars import columns_of
+from rotplan.planning.eligible import columns_of
 from rotplan.planning.program import demands
 from rotplan.policy.docket import Docket, candidates
 from rotplan.text import Words

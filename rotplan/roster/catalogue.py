@@ -705,8 +705,8 @@ PLANS = {
     ),
     "plan-input-changed": _error(
         "RP603",
-        "{file} đã thay đổi từ khi lập phương án: SHA-256 nay là {found}…",
-        "{file} has changed since the plan was made: its SHA-256 is now {found}…",
+        "{file} đã thay đổi từ khi lập phương án: {what}",
+        "{file} has changed since the plan was made: {what}",
         "lập lại phương án, hoặc lấy lại tệp khi đó; chưa kiểm tra gì thêm",
         "plan again, or bring the former file back; nothing else was checked",
     ),
