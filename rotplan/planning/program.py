@@ -25,13 +25,18 @@ from rotplan.rules.rule import Brief, PairRule
 from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.statements import Bounds, Cost, Doubt, Forbid, Statement
 from rotplan.rules.verdict import Ints
+from rotplan.text import Words
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53
 
 
 class TooLargeError(Exception):
-    """A tier whose sums could leave exact arithmetic."""
+    """A tier whose sums could leave exact arithmetic: which, and how far, in words."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 @dataclass(frozen=True, eq=False)
@@ -344,7 +349,14 @@ def _check_size(tier: Tier, cadres: int) -> None:
     """Refuse a tier whose sums could not be told apart any more."""
     most = max((abs(int(tier.cost.min())), abs(int(tier.cost.max())))) if len(tier.cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:
+        words = Words(
+            "tầng {tier}: {cadres} cán bộ, mỗi người tới {most}, cộng lại tới {sum}; chỉ tính đúng "
+            "được dưới {limit}: giảm các trọng số của điều khoản preference",
+            "tier {tier}: {cadres} cadres at up to {most} each reach {sum}, and sums are exact "
+            "only below {limit}: lower the weights of the clause preference",
+        )
         raise TooLargeError(
-            f"tier {tier.name}: {cadres} cadres at up to {most} each reach {most * cadres}, "
-            f"and sums are exact only below {LARGEST_SUM}"
+            words.format(
+                tier=tier.name, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM
+            )
         )

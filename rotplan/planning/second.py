@@ -17,7 +17,7 @@ from rotplan.planning.solver import Infeasible, Solved
 NODES = 5_000
 LARGEST = 60_000
 
-Opinion = Literal["agrees", "limit", "disagrees"]
+Opinion = Literal["agrees", "certificate", "limit", "disagrees"]
 
 
 def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budget) -> Opinion:
