@@ -150,11 +150,10 @@ class RowsBuilder:
         )
         self._parts = []
         order = np.argsort(column, kind="stable")
-        values = coefficient[order]
-        small = bool((np.abs(values) < 128).all())
-        self._packed.append(
-            (row[order], column[order], values.astype(np.int8) if small else values)
-        )
+        values: NDArray[Any] = coefficient[order]
+        if bool((np.abs(values) < 128).all()):
+            values = values.astype(np.int8)
+        self._packed.append((row[order], column[order], values))
 
     def rows(self, columns: int) -> Rows:
         """All rows over so many columns."""
