@@ -6,8 +6,10 @@ costs then say which columns no better plan can use, so what is left out is left
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
 from rotplan.planning.program import Program, Tier, slices
@@ -358,7 +360,7 @@ def _breakable(rows: Rows, side: Ints, coefficient: Ints) -> Flags:
     return flags
 
 
-def _first_few(columns: Ints, group: Ints, reduced: Floats) -> Ints:
+def _first_few(columns: Ints, group: NDArray[Any], reduced: Floats) -> Ints:
     """The columns of least reduced cost in each group."""
     order = np.lexsort((columns, reduced, group))
     sorted_group = group[order]
