@@ -123,11 +123,12 @@ def together(program: Program) -> Tier:
         width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
         weight *= max(2 * width, 2)
     short = np.zeros(program.rows.shortfalls, dtype=np.int64)
-    cost = np.zeros(program.columns, dtype=np.int32 if weight < 2**28 else np.int64)
+    kind: type[np.signedinteger[Any]] = np.int32 if weight < 2**28 else np.int64
+    cost: NDArray[Any] = np.zeros(program.columns, dtype=kind)
     for tier, each in weights:
         short += each * tier.short
         for part in slices(program.columns):
-            cost[part] += each * tier.cost[part].astype(cost.dtype)
+            cost[part] = cost[part] + each * tier.cost[part].astype(kind)
     return Tier("together", cost, short, unmet=weight)
 
 
