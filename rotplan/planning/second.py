@@ -15,7 +15,7 @@ from rotplan.planning.program import Program, Tier
 from rotplan.planning.solver import Infeasible, Solved
 
 NODES = 5_000
-LARGEST = 400_000
+LARGEST = 60_000
 
 Opinion = Literal["agrees", "certificate", "limit", "disagrees"]
 
