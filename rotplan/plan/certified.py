@@ -4,14 +4,8 @@ from typing import Any
 
 from rotplan.plan import form
 from rotplan.plan.form import PlanFile
-from rotplan.planning.certificate import (
-    FEASIBILITY,
-    SCALE,
-    Certificate,
-    Multipliers,
-    certify,
-    certify_none,
-)
+from rotplan.planning.certificate import Certificate, certify, certify_none
+from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.program import compile_program, demands
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket

@@ -11,7 +11,6 @@ is held at its value while those after it are bounded, and a column that no plan
 use is left out of them.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,32 +18,20 @@ from typing import Any
 
 import numpy as np
 
+from rotplan.planning.multipliers import (
+    FEASIBILITY,
+    LARGEST_MULTIPLIER,
+    SCALE,
+    Multipliers,
+    room_of,
+    row_names,
+)
 from rotplan.planning.program import Program, Tier
 from rotplan.rules.verdict import Flags, Ints
 
-SCALE = 2**20
 # What may be reached by a column on the way; the sum over candidates has no limit.
 _LARGEST = 2**62
-_MULTIPLIER = 2**58
 _SLICE = 2**20
-FEASIBILITY = "feasibility"
-
-
-@dataclass(frozen=True)
-class Multipliers:
-    """The multipliers of one tier in 1/SCALE; what is not named has none.
-
-    `posts` by id, `rows` by the name of the row written as JSON, `settled` by the tier's name.
-    """
-
-    tier: str
-    posts: Mapping[str, int]
-    rows: Mapping[str, int]
-    settled: Mapping[str, int]
-
-    @classmethod
-    def none(cls, tier: str) -> "Multipliers":
-        return cls(tier, {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -97,61 +84,6 @@ def certify(
 def certify_none(program: Program, given: Multipliers) -> Certificate:
     """The certificate that there is no plan: one hard demand at least goes unmet in any."""
     return Certificate(((given, none_exists(program, given)),), {FEASIBILITY: 1})
-
-
-def row_names(program: Program) -> list[str]:
-    """The program's rows by name, as multipliers name them."""
-    return [json.dumps(name, ensure_ascii=False, default=list) for name in program.rows.name]
-
-
-# -- from prices to multipliers -----------------------------------------------------------------
-
-
-def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
-    """A solver's prices in whole numbers, fit for use: right in sign, no shortfall overpaid."""
-    rows, posts = program.rows, program.docket.table.posts
-    post = np.minimum(_whole(prices.post), 0)
-    row = _whole(prices.row)
-    row = np.where(rows.sign > 0, np.maximum(row, 0), np.minimum(row, 0))
-    settled = [(t, min(round(dual * SCALE), 0)) for t, dual in prices.settled]
-    _fit(program, row, _room(program, tier, settled), tier)
-    names = row_names(program) if row.any() else []
-    return Multipliers(
-        tier.name,
-        {posts[n].id: int(post[n]) for n in np.flatnonzero(post).tolist()},
-        {names[n]: int(row[n]) for n in np.flatnonzero(row).tolist()},
-        {t.name: y for t, y in settled if y},
-    )
-
-
-def _whole(prices: Any) -> Ints:
-    near = np.clip(np.asarray(prices) * SCALE, -_MULTIPLIER, _MULTIPLIER)
-    whole: Ints = np.rint(near).astype(np.int64)
-    return whole
-
-
-def _room(program: Program, tier: Tier, settled: list[tuple[Tier, int]]) -> list[int]:
-    """What the rows of each shortfall may be given in all, so that it does not pay."""
-    room = [SCALE * price for price in tier.short.tolist()]
-    for held, y in settled:
-        for n in np.flatnonzero(held.short).tolist():
-            room[n] -= y * int(held.short[n])
-    return room
-
-
-def _fit(program: Program, row: Ints, room: list[int], tier: Tier) -> None:
-    """Lessen what goes beyond the room of its shortfall."""
-    rows = program.rows
-    if tier.name == FEASIBILITY:
-        hard = ~rows.soft
-        row[hard] = np.clip(row[hard], -SCALE, SCALE)
-    soft = np.flatnonzero(rows.soft & (row != 0))
-    given = np.bincount(rows.short[soft], np.abs(row[soft]), minlength=rows.shortfalls)
-    for n in soft.tolist():
-        short = int(rows.short[n])
-        total, most = int(given[short]), max(room[short], 0)
-        if total > most:
-            row[n] = int(row[n]) * most // total if row[n] > 0 else -(-int(row[n]) * most // total)
 
 
 # -- from multipliers to bounds -------------------------------------------------------------------
@@ -250,7 +182,7 @@ class _Relaxed:
     def _check_shortfalls(self) -> None:
         """No shortfall may earn more than it costs: the bound would be minus infinity."""
         rows, row = self.program.rows, self.row
-        room = _room(self.program, self.tier, [(t, y) for t, y, _ in self.settled])
+        room = room_of(self.program, self.tier, [(t, y) for t, y, _ in self.settled])
         for n in np.flatnonzero(rows.soft & (row != 0)).tolist():
             room[int(rows.short[n])] -= abs(int(row[n]))
         if min(room, default=0) < 0:
@@ -329,8 +261,8 @@ def _numbered(given: Mapping[str, int], number: Mapping[str, int], what: str) ->
     for name, y in given.items():
         if name not in number:
             raise UnfitError(f"there is no {what} {name}")
-        if abs(y) > _MULTIPLIER:
-            raise UnfitError(f"the multiplier of {what} {name} is beyond {_MULTIPLIER}")
+        if abs(y) > LARGEST_MULTIPLIER:
+            raise UnfitError(f"the multiplier of {what} {name} is beyond {LARGEST_MULTIPLIER}")
         values[number[name]] = y
     return values
 

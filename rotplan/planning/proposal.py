@@ -11,17 +11,12 @@ from typing import Literal
 from rotplan.planning.again import DisagreementError, confirmed
 from rotplan.planning.around import conflict_around
 from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.certificate import (
-    FEASIBILITY,
-    Certificate,
-    Multipliers,
-    certify,
-    certify_none,
-)
+from rotplan.planning.certificate import Certificate, certify, certify_none
 from rotplan.planning.columns import scope_today
 from rotplan.planning.conflict import Conflict, find_conflict
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import judge
+from rotplan.planning.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.precheck import Precheck, precheck
 from rotplan.planning.program import Program, compile_program, demands
 from rotplan.planning.second import Opinion, second_opinion
@@ -133,10 +128,10 @@ def _is_proved(outcome: Solved | Infeasible) -> bool:
 def _wants_certificate(
     outcome: Solved | Infeasible, opinion: Opinion, budget: Budget, *, asked: bool
 ) -> bool:
-    """Whoever stops a run wants no more; whoever asked gets one, whatever the time."""
+    """Whoever stops a run wants no more. The clock has no say: it is one compile, no search."""
     if budget.stopped == "signal":
         return False
-    return asked or (opinion == "limit" and _is_proved(outcome) and not budget.over)
+    return asked or (opinion == "limit" and _is_proved(outcome))
 
 
 def _certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
-from rotplan.planning.certificate import Multipliers, multipliers
 from rotplan.planning.engine import Budget, close
+from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.program import Program, Tier, slices, together
 from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
