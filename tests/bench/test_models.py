@@ -11,6 +11,7 @@ import pytest
 from tests.bench.models import look, looks
 
 SEEDS = range(40)
+IN_SMALL_STEPS = range(1000, 1060)
 MODELS = 1000
 
 
@@ -19,6 +20,13 @@ def test_three_ways_agree(seed: int, tmp_path: Path) -> None:
     found = look(seed, tmp_path)
     assert found.agrees, found.answers
     assert ("brute force" in found.answers) == (seed % 2 == 0)
+
+
+@pytest.mark.parametrize("seed", IN_SMALL_STEPS)
+def test_small_steps_lead_to_the_same(seed: int, tmp_path: Path) -> None:
+    """Several blocks, and columns and rows that join one by one: what only large rounds see."""
+    found = look(seed, tmp_path, small_steps=True)
+    assert found.agrees, found.answers
 
 
 @pytest.mark.slow
