@@ -13,8 +13,8 @@ COMMANDS = {
     "check": "Report every problem in rosters and policies, with its line.",
     "plan": "Propose the best set of transfers, proved and explained.",
     "rules": "List all rules with their options.",
-    "explain": "Say what a rule, a clause or a finding code says, why, and on which basis.",
-    "schema": "Print the JSON Schema of a roster, policy, plan or the findings.",
+    "explain": "Say why: a rule, clause or code; a plan, a cadre's move, or why not another post.",
+    "schema": "Print the JSON Schema of a roster, policy, plan, explanation or the findings.",
     "completion": "Print the completion script for bash, zsh, fish or PowerShell.",
 }
 
@@ -58,7 +58,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 findings, 2 usage, 3 no plan exists, 4 out of time, 70 a bug.",
+    epilog="Exit codes: 0 done, 1 findings, 2 usage, 3 no plan exists, 4 out of time, "
+    "5 a stale plan, 70 a bug.",
 )
 @click.option(
     "--version",

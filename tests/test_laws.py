@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from rotplan.planning.eligible import column_blocks
 from rotplan.planning.columns import Structure, scope_of, scope_today
+from rotplan.planning.eligible import column_blocks
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import judge
 from rotplan.planning.proposal import Proposal, propose

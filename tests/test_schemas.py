@@ -20,7 +20,7 @@ from tests.command import rotplan
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "schema"
-KINDS = ("roster", "policy", "plan", "findings")
+KINDS = ("roster", "policy", "plan", "explanation", "findings")
 
 
 class _Editor(yaml.SafeLoader):

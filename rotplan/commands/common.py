@@ -2,6 +2,7 @@
 
 import locale
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from rotplan.text import Lang
 if TYPE_CHECKING:
     from rotplan.roster.problems import Problem
 
-FINDINGS, USAGE, NO_PLAN, NO_TIME = 1, 2, 3, 4
+FINDINGS, USAGE, NO_PLAN, NO_TIME, STALE = 1, 2, 3, 4, 5
 
 lang_option = click.option(
     "--lang",
@@ -32,6 +33,14 @@ color_option = click.option(
 policy_option = click.option(
     "--policy", metavar="NAME|FILE", help="Use this policy instead of the roster's own."
 )
+
+
+def seconds(_: click.Context, __: click.Parameter, value: str) -> float:
+    """`90`, `90s` or `1.5`: a positive number of seconds."""
+    match = re.fullmatch(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)s?", value)
+    if match is None or float(match[1]) <= 0:
+        raise click.BadParameter(f"'{value}' is not a number of seconds, such as 90 or 90s.")
+    return float(match[1])
 
 
 def language(given: str | None) -> Lang:

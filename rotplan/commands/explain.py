@@ -1,7 +1,8 @@
-"""`rotplan explain`: what a rule, a clause or a finding code says, why, and on which basis."""
+"""`rotplan explain`: a rule, clause or code; or a plan, a cadre or post in it, and why not."""
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -13,6 +14,7 @@ from rotplan.commands.common import (
     language,
     policy_option,
     screen_width,
+    seconds,
     show_problems,
 )
 from rotplan.output import terminal
@@ -27,15 +29,74 @@ from rotplan.text import Lang, nearest
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|CLAUSE|CODE")
+@click.argument("name", metavar="RULE|CLAUSE|CODE|PLAN")
+@click.argument("about", metavar="[CADRE|POST]", required=False)
+@click.option("--to", "target", metavar="POST", help="Why is the cadre not placed in this post?")
+@click.option(
+    "--roster",
+    metavar="PATH",
+    help="The plan's roster, if it lies elsewhere than the plan says.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown", "md"]),
+    default="text",
+    show_default=True,
+    help="How a plan is explained.",
+)
+@click.option(
+    "--time-limit",
+    callback=seconds,
+    default="30",
+    show_default=True,
+    metavar="SECONDS",
+    help="When to stop solving again; what is not answered by then is said to be open.",
+)
 @lang_option
 @policy_option
-def command(name: str, lang: str | None, policy: str | None) -> int:
+def command(
+    name: str,
+    about: str | None,
+    target: str | None,
+    roster: str | None,
+    form: str,
+    time_limit: float,
+    lang: str | None,
+    policy: str | None,
+) -> int:
     """Say what a rule, a clause or a finding code (RP203) says, why, and on which basis.
 
-    Clauses are looked up in the shipped policies, or in the one that --policy names.
+    With a plan file: why each cadre moves, what if not, and how firm the plan is. With a cadre of
+    it: why he or she moves or stays; with --to, why not to that post. With a post: who could hold
+    it, ranked, and what bars the others.
+
+    \b
+    rotplan explain plan.json LB-014
+    rotplan explain plan.json LB-014 --to thuong-lam/secretary
+    rotplan explain plan.json thuong-lam/secretary
     """
     said = language(lang)
+    asked = about is not None or target is not None
+    if _is_plan(name, asked=asked):
+        from rotplan.commands.questions import Question, answer
+
+        return answer(Question(name, about, target, roster, policy, form, time_limit, said))
+    if asked:
+        raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
+    return _rulebook(name, said, policy)
+
+
+def _is_plan(name: str, *, asked: bool) -> bool:
+    """A plan is a file or standard input; rules, clauses and codes have neither dot nor slash, and
+    nothing is asked about a cadre or post of theirs."""
+    if name == "-" or name.endswith(".json"):
+        return True
+    return Path(name).exists() and (asked or "." in name or Path(name).name != name)
+
+
+def _rulebook(name: str, said: Lang, policy: str | None) -> int:
     told = explain_code(name, said)
     if told is not None:
         sys.stdout.write("\n".join(told) + "\n")

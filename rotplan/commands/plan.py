@@ -1,7 +1,6 @@
 """`rotplan plan`: a roster in, a proved plan out."""
 
 import os
-import re
 import signal
 import sys
 import tempfile
@@ -24,27 +23,23 @@ from rotplan.commands.common import (
     language,
     policy_option,
     screen_width,
+    seconds,
     show_problems,
 )
 from rotplan.output import findings
 from rotplan.plan.file import plan_file, to_json
+from rotplan.plan.further import Further, Wanted, further
 from rotplan.plan.writing import write_atomically
+from rotplan.planning.again import DisagreementError
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, DisagreementError, NoAnswer, NoPlan, propose
+from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, propose
+from rotplan.planning.solver import Progress
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find
 from rotplan.roster.problems import Level, Problems
 from rotplan.text import Lang
 
 DISAGREEMENT = 70
-
-
-def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
-    """`90`, `90s` or `1.5`: a positive number of seconds."""
-    match = re.fullmatch(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)s?", value)
-    if match is None or float(match[1]) <= 0:
-        raise click.BadParameter(f"'{value}' is not a number of seconds, such as 90 or 90s.")
-    return float(match[1])
 
 
 @click.command("plan")
@@ -62,7 +57,7 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 @lang_option
 @click.option(
     "--time-limit",
-    callback=_seconds,
+    callback=seconds,
     default="60",
     show_default=True,
     metavar="SECONDS",
@@ -82,6 +77,20 @@ def _seconds(_: click.Context, __: click.Parameter, value: str) -> float:
     metavar="N",
     help="Processor threads for the solvers (default: as many as there are).",
 )
+@click.option(
+    "--alternatives",
+    type=click.IntRange(min=1),
+    default=None,
+    metavar="K",
+    help="K other plans, each as different as possible from all before it, with its cost.",
+)
+@click.option(
+    "--frontier",
+    type=click.Choice(["moves"]),
+    default=None,
+    help="What each number of moves can reach.",
+)
+@click.option("--prices", is_flag=True, help="What each clause, decision and cap costs.")
 def command(
     roster: str,
     output: str | None,
@@ -91,6 +100,9 @@ def command(
     max_moves: int | None,
     policy: str | None,
     threads: int | None,
+    alternatives: int | None,
+    frontier: str | None,
+    prices: bool,
 ) -> int:
     """Propose the best set of transfers, proved and explained.
 
@@ -101,11 +113,12 @@ def command(
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
+    wanted = Wanted(frontier is not None, prices, alternatives or 0)
     try:
-        answer, caught = _solve(docket, budget)
+        (answer, more), caught = _solve(docket, wanted, budget)
     except DisagreementError as error:
         raise fail(_saved(docket, error), DISAGREEMENT) from error
-    _write(answer, output, form, said)
+    _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
     if isinstance(answer, NoPlan):
@@ -162,8 +175,18 @@ class _Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def _solve(docket: Docket, budget: Budget) -> tuple[Answer, int | None]:
-    """The answer, and the signal that cut it short, if one did."""
+Solved = tuple[Answer, Further]
+
+
+def _all_answers(docket: Docket, wanted: Wanted, budget: Budget, progress: Progress) -> Solved:
+    """The plan, and what was asked beside it."""
+    answer = propose(docket, budget, progress)
+    progress("reasons", None, None)
+    return answer, further(answer, wanted, budget)
+
+
+def _solve(docket: Docket, wanted: Wanted, budget: Budget) -> tuple[Solved, int | None]:
+    """The answers, and the signal that cut them short, if one did."""
     caught: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
@@ -176,14 +199,15 @@ def _solve(docket: Docket, budget: Budget) -> tuple[Answer, int | None]:
     restore = _on_signals(stop)
     try:
         with ThreadPoolExecutor(1) as pool:
-            answer = _wait(pool.submit(propose, docket, budget, progress), progress)
+            asked = pool.submit(_all_answers, docket, wanted, budget, progress)
+            answers = _wait(asked, progress)
     finally:
         restore()
         progress.clear()
-    return answer, caught[0] if caught else None
+    return answers, caught[0] if caught else None
 
 
-def _wait(future: "Future[Answer]", progress: _Progress) -> Answer:
+def _wait(future: "Future[Solved]", progress: _Progress) -> Solved:
     waited = 0.0
     while True:
         try:
@@ -210,8 +234,16 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
 # -- what comes out ----------------------------------------------------------------------------
 
 
-def _write(answer: Answer, output: str | None, form: str, said: Lang) -> None:
-    text = to_json(plan_file(answer)) if output is not None or form == "json" else ""
+def _write(
+    answer: Answer,
+    more: Further,
+    output: str | None,
+    form: str,
+    said: Lang,
+    policy: str | None,
+) -> None:
+    asked = output is not None or form == "json"
+    text = to_json(plan_file(answer, policy, more)) if asked else ""
     if output == "-":
         sys.stdout.write(text)
         return
@@ -223,14 +255,14 @@ def _write(answer: Answer, output: str | None, form: str, said: Lang) -> None:
     if form == "json":
         sys.stdout.write(text)
     else:
-        _report(answer, form, said)
+        _report(answer, more, form, said)
 
 
-def _report(answer: Answer, form: str, said: Lang) -> None:
+def _report(answer: Answer, more: Further, form: str, said: Lang) -> None:
     from rotplan.output import markdown, terminal
     from rotplan.output.report import report
 
-    lines = report(answer, said)
+    lines = report(answer, said, more)
     if form in ("markdown", "md"):
         sys.stdout.write(markdown.render(lines))
     else:

@@ -1,16 +1,16 @@
-"""`rotplan schema`: the JSON Schemas of rosters, policies, plans and findings."""
+"""`rotplan schema`: the JSON Schemas of rosters, policies, plans, explanations and findings."""
 
 import sys
 
 import click
 
-_KINDS = ("roster", "policy", "plan", "findings")
+_KINDS = ("roster", "policy", "plan", "explanation", "findings")
 
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
 def command(kind: str) -> int:
-    """Print the JSON Schema of a roster, a policy, a plan or the findings of check.
+    """Print the JSON Schema of a roster, a policy, a plan, an explanation or the findings.
 
     With the first two an editor completes keys and marks values of the wrong kind; `rotplan init`
     sets this up.
@@ -25,6 +25,10 @@ def schema_text(kind: str) -> str:
         from rotplan.plan.file import schema
 
         return schema()
+    if kind == "explanation":
+        from rotplan.plan import explanation_file
+
+        return explanation_file.schema()
     from rotplan.output import findings_schema, schemas
 
     makers = {

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["title", "note", "heading", "group", "item", "detail", "gap"]
+Kind = Literal["title", "note", "heading", "group", "item", "detail", "fine", "figure", "gap"]
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line; `tone` says how it is meant, never the only sign of it."""
+    """One line; `tone` says how it is meant, never the only sign of it.
+
+    A `figure` is set in columns: it is neither wrapped nor read as markup.
+    """
 
     kind: Kind
     text: str

@@ -12,10 +12,11 @@ _PREFIX = {
     "group": "### ",
     "item": "- ",
     "detail": "  - ",
-    "gap": "",
+    "fine": "    - ",
+    "figure": "    ",
 }
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~!])")
-_BLOCK_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_BLOCK_START = re.compile(r"^(\s*\d*)([-+]|(?<=\d)[.)])(?=\s)")
 
 
 def render(lines: Iterable[Line]) -> str:
@@ -23,11 +24,19 @@ def render(lines: Iterable[Line]) -> str:
     written: list[str] = []
     last = ""
     for line in lines:
-        if written and (line.kind not in ("item", "detail") or last not in ("item", "detail")):
+        if line.kind == "gap":
+            continue
+        if written and not _closely(last, line.kind):
             written.append("")
-        written.append(_PREFIX[line.kind] + escape(line.text))
+        text = line.text if line.kind == "figure" else escape(line.text)
+        written.append(_PREFIX[line.kind] + text)
         last = line.kind
     return "\n".join(written) + "\n"
+
+
+def _closely(before: str, kind: str) -> bool:
+    """Whether a line follows another without a gap: in a list, in a figure."""
+    return {before, kind} <= {"item", "detail", "fine"} or before == kind == "figure"
 
 
 def escape(text: str) -> str:

@@ -1,6 +1,6 @@
 """The words of the report that no rule owns, in both languages."""
 
-from rotplan.text import Lang, Words
+from rotplan.text import Words
 
 PHRASES: dict[str, Words] = {
     "round": Words("Đợt luân chuyển", "Rotation round"),
@@ -31,11 +31,6 @@ PHRASES: dict[str, Words] = {
     "who": Words("{name} ({id}) · {form}", "{name} ({id}) · {form}"),
     "no-post": Words("chưa giữ chức vụ", "no post"),
     "unplaced-post": Words("chưa bố trí", "not placed"),
-    "must-leave": Words("Phải chuyển: {words}", "Must leave: {words}"),
-    "closing": Words("Phải chuyển: {words}", "Must leave: {words}"),
-    "decided": Words("Đã quyết định: {words}", "Settled: {words}"),
-    "makes-room": Words("Tạo vị trí: {words}", "Makes room: {words}"),
-    "fills": Words("Nhận nhiệm vụ: {words}", "Takes over: {words}"),
     "unsure": Words(" (chưa đủ dữ liệu)", " (cannot be told)"),
     "on-doubt": Words(
         "{count} người chuyển chỉ vì hồ sơ thiếu dữ liệu: bổ sung hồ sơ có thể tránh được",
@@ -110,34 +105,9 @@ PHRASES: dict[str, Words] = {
     "not-canonical": Words(
         "còn phương án ngang bằng chưa phân định", "equally good plans were not told apart"
     ),
-    "infeasible": Words("Không có phương án nào", "No plan exists"),
-    "conflict": Words(
-        "Đã chứng minh. {count} điều sau không thể cùng đứng; bỏ bất kỳ điều nào thì có phương án:",
-        "Proved. These {count} cannot stand together; without any one of them there is a plan:",
-    ),
-    "conflict-open": Words(
-        "Đã chứng minh. Trong {count} điều sau có điều không thể cùng đứng (chưa rút gọn hết):",
-        "Proved. Among these {count} are some that cannot stand together (perhaps not the fewest):",
-    ),
-    "member-structure": Words("nguyên tắc: {words}", "principle: {words}"),
-    "member-clause": Words("điều khoản: {words}", "clause: {words}"),
-    "member-cap": Words("giới hạn: {words}", "cap: {words}"),
-    "member-decision": Words("quyết định: {words}", "decision: {words}"),
     "undecided": Words("Chưa có kết quả: {reason}", "No answer: {reason}"),
     "undecided-help": Words(
         "tăng --time-limit, ví dụ --time-limit 600s",
         "raise --time-limit, such as --time-limit 600s",
     ),
 }
-
-_UNSETTLED: dict[str, Words] = {
-    "W": Words("nguồn yếu, chưa xác minh", "weak source, not verified"),
-    "D": Words("suy ra, không phải quy định đã xác minh", "derived, not verified as law"),
-    "NV": Words("chưa xác minh", "not verified"),
-}
-
-
-def caveat(confidence: str | None, lang: Lang) -> str:
-    """What is said behind a legal basis that is not settled; nothing where it is."""
-    unsettled = _UNSETTLED.get(confidence or "")
-    return f" ({unsettled[lang]})" if unsettled else ""

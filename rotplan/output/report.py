@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from rotplan.output.chart import table
 from rotplan.output.lines import Line
-from rotplan.output.phrases import PHRASES, caveat
+from rotplan.output.phrases import PHRASES
+from rotplan.output.points import lines_of
+from rotplan.plan.chains import chain_words
+from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
-from rotplan.plan.reasons import Reason, post_words, reasons, rests_on_doubt
+from rotplan.plan.reasons import Reason, reasons, rests_on_doubt
+from rotplan.plan.shortages import shortage_points
+from rotplan.plan.why_none import TITLE, together
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
@@ -16,9 +22,9 @@ from rotplan.roster.facts import Post
 from rotplan.text import Lang, Words, day, percent, show
 
 
-def report(answer: Answer, lang: Lang) -> list[Line]:
-    """The whole report."""
-    return list(_Writer(answer.docket, lang).write(answer))
+def report(answer: Answer, lang: Lang, more: Further = NOTHING) -> list[Line]:
+    """The whole report, with what was asked beside it."""
+    return list(_Writer(answer.docket, lang).write(answer, more))
 
 
 class _Writer:
@@ -33,12 +39,12 @@ class _Writer:
     def words(self, words: Words) -> str:
         return show(words[self.lang])
 
-    def write(self, answer: Answer) -> Iterator[Line]:
+    def write(self, answer: Answer, more: Further) -> Iterator[Line]:
         yield from self._frame()
         if isinstance(answer, Proposal):
-            yield from self._plan(answer)
+            yield from self._plan(answer, more)
         elif isinstance(answer, NoPlan):
-            yield from self._conflict(answer)
+            yield from self._conflict(answer, more)
         else:
             reason = self.say(f"stopped-{answer.stopped or 'time'}")
             yield Line("heading", self.say("undecided", reason=reason), "bad")
@@ -57,7 +63,7 @@ class _Writer:
 
     # -- a plan ---------------------------------------------------------------------------------
 
-    def _plan(self, proposal: Proposal) -> Iterator[Line]:
+    def _plan(self, proposal: Proposal, more: Further) -> Iterator[Line]:
         moves = find_moves(proposal)
         why = reasons(proposal, moves)
         yield from self._targets(proposal)
@@ -65,6 +71,7 @@ class _Writer:
         yield from self._approvals(proposal)
         yield from self._unmet(proposal)
         yield from self._waivers()
+        yield from self._further(more)
         yield from self._proof(proposal)
 
     def _targets(self, proposal: Proposal) -> Iterator[Line]:
@@ -98,9 +105,8 @@ class _Writer:
 
     def basis(self, clause: Clause) -> str:
         """The legal basis, with a warning where it is not settled."""
-        return self.say("basis", clause=clause.id, basis=clause.head.basis) + caveat(
-            clause.head.confidence, self.lang
-        )
+        said = self.say("basis", clause=clause.id, basis=clause.head.basis)
+        return said + clause.caveat[self.lang]
 
     def _moves(
         self, proposal: Proposal, moves: tuple[Move, ...], why: dict[str, tuple[Reason, ...]]
@@ -113,6 +119,9 @@ class _Writer:
             together = list(chain)
             swap = self.say("swap") if len(together) > 1 and together[-1].step == 1 else ""
             yield Line("group", self.say("chain", number=number, count=len(together)) + swap)
+            told = chain_words(self.docket, tuple(together))
+            if told is not None:
+                yield Line("item", self.words(told))
             steps = [m.step for m in together]
             for move in together:
                 tied = steps.count(move.step) > 1 and not swap
@@ -132,22 +141,21 @@ class _Writer:
         cadre, form = move.cadre, FORM_WORDS[move.form]
         who = self.say("who", name=cadre.name, id=cadre.id, form=form)
         yield Line("item", who + (self.say("same-day") if tied else ""), "strong")
-        before = self._posts(proposal, move.before) or self.say("no-post")
-        after = self._posts(proposal, move.after) or self.say("unplaced-post")
+        before = self._posts(move.before) or self.say("no-post")
+        after = self._posts(move.after) or self.say("unplaced-post")
         yield Line("detail", f"{before} → {after}")
         for reason in why:
-            text = self.say(reason.kind, words=reason.words)
             clause = f" [{reason.clause.id}]" if reason.clause is not None else ""
-            yield Line("detail", text + (self.say("unsure") if reason.doubt else "") + clause)
+            yield Line("detail", self.words(reason.words) + clause)
             if reason.clause is not None and reason.clause.id not in cited:
                 cited.add(reason.clause.id)
                 yield Line("detail", self.basis(reason.clause), "faint")
 
-    def _posts(self, proposal: Proposal, posts: tuple[Post, ...]) -> str:
+    def _posts(self, posts: tuple[Post, ...]) -> str:
         """Posts held together, the highest first."""
         kinds = self.docket.policy.kinds
         ranked = sorted(posts, key=lambda post: -kinds[post.kind].grade)
-        return " + ".join(self.words(post_words(proposal, post)) for post in ranked)
+        return " + ".join(self.words(self.docket.post_words(post)) for post in ranked)
 
     def _approvals(self, proposal: Proposal) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
@@ -168,7 +176,7 @@ class _Writer:
         if joint:
             yield Line("group", self.say("joint-group"))
         for move in joint:
-            posts, cadre = self._posts(proposal, move.after), move.cadre
+            posts, cadre = self._posts(move.after), move.cadre
             yield Line("item", self.say("joint", name=cadre.name, id=cadre.id, posts=posts))
 
     def _breach(self, breach: Breach) -> str:
@@ -186,6 +194,7 @@ class _Writer:
         if missed:
             total = sum(v for name, v in after.tiers if name.split(".")[0] == "targets")
             yield Line("heading", self.say("unmet", count=total))
+            yield from self._shortages(proposal, vacancies=False)
             if free := sum(b.count for b in missed) - total:
                 yield Line("note", self.say("within-goal", count=free))
             for breach in missed:
@@ -196,11 +205,16 @@ class _Writer:
         if after.vacant or after.unplaced:
             count = len(after.vacant) + len(after.unplaced)
             yield Line("heading", self.say("vacant", count=count))
+            yield from self._shortages(proposal, vacancies=True)
             for post in after.vacant:
-                yield Line("item", self.words(post_words(proposal, post)), "bad")
+                yield Line("item", self.words(self.docket.post_words(post)), "bad")
                 yield Line("detail", self._opening(look_for_holders(self.docket, post)))
             for cadre in after.unplaced:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
+
+    def _shortages(self, proposal: Proposal, *, vacancies: bool) -> Iterator[Line]:
+        found = [p for p in shortage_points(proposal) if (p.clause is None) is vacancies]
+        yield from lines_of(found, self.lang)
 
     def _opening(self, opening: Opening) -> str:
         barred = "; ".join(
@@ -230,6 +244,12 @@ class _Writer:
             else:
                 yield Line("item", text + until + self.say("expired"), "bad")
 
+    def _further(self, more: Further) -> Iterator[Line]:
+        for point in more.points:
+            yield from lines_of((point,), self.lang)
+            if point.kind == "frontier":
+                yield from table(point, self.lang)
+
     # -- proof ----------------------------------------------------------------------------------
 
     def _proof(self, proposal: Proposal) -> Iterator[Line]:
@@ -258,17 +278,12 @@ class _Writer:
 
     # -- no plan --------------------------------------------------------------------------------
 
-    def _conflict(self, answer: NoPlan) -> Iterator[Line]:
-        yield Line("heading", self.say("infeasible"), "bad")
-        count = len(answer.conflict.members)
-        minimal = "conflict" if answer.conflict.minimal else "conflict-open"
-        yield Line("note", self.say(minimal, count=count))
-        for member in answer.conflict.members:
-            clause = self.docket.policy.clause(member.id) if member.kind == "clause" else None
-            text = self.say(f"member-{member.kind}", id=member.id, words=member.words)
-            yield Line("item", text)
-            if clause is not None:
-                yield Line("detail", self.basis(clause), "faint")
+    def _conflict(self, answer: NoPlan, more: Further) -> Iterator[Line]:
+        yield Line("heading", self.words(TITLE), "bad")
+        conflict = together(answer.docket, answer.conflict)
+        yield Line("note", self.words(conflict.words))
+        yield from lines_of(conflict.parts, self.lang, 1)
+        yield from self._further(more)
         yield Line("note", self.say(f"second-{answer.second_opinion}"))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from rotplan.output.lines import Line
-from rotplan.output.phrases import caveat
 from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
@@ -148,9 +147,7 @@ class Rulebook:
 
     def basis(self, clause: Clause) -> str:
         """The legal basis, with a warning where it is not settled."""
-        return self.say("basis", basis=clause.head.basis) + caveat(
-            clause.head.confidence, self.lang
-        )
+        return self.say("basis", basis=clause.head.basis) + clause.caveat[self.lang]
 
 
 def examples(rule: Rule[Any]) -> list[tuple[str, Case]]:

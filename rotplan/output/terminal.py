@@ -8,7 +8,17 @@ from rich.text import Text
 
 from rotplan.output.lines import Line
 
-_INDENT = {"title": 0, "note": 0, "heading": 0, "group": 2, "item": 4, "detail": 8, "gap": 0}
+_INDENT = {
+    "title": 0,
+    "note": 0,
+    "heading": 0,
+    "group": 2,
+    "item": 4,
+    "detail": 8,
+    "fine": 12,
+    "figure": 4,
+    "gap": 0,
+}
 _BULLET = {"item": "• "}
 _STYLE = {"plain": "", "good": "green", "bad": "yellow", "faint": "dim", "strong": "bold"}
 
@@ -45,7 +55,7 @@ def _write(console: Console, line: Line, *, wrap: bool) -> None:
     indent, bullet = _INDENT[line.kind], _BULLET.get(line.kind, "")
     text = line.text.upper() if line.kind == "heading" else line.text
     style = "bold" if line.kind in ("heading", "title") else _STYLE[line.tone]
-    if not wrap:
+    if not wrap or line.kind == "figure":
         console.print(Text(" " * indent + bullet + text, style=style), soft_wrap=True)
         return
     first = indent + len(bullet)

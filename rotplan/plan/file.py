@@ -4,39 +4,43 @@ import json
 from importlib.metadata import version
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from rotplan.plan.conflicts import counted_points
+from rotplan.plan.fingerprints import fingerprints
+from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import Move, find_moves
+from rotplan.plan.points import Point
 from rotplan.plan.reasons import Reason, reasons
-from rotplan.planning.conflict import Member
+from rotplan.plan.shortages import shortage_points
+from rotplan.plan.told import Part, Text, ToldPoint, told_point, told_text
 from rotplan.planning.judge import Breach, Judgement
+from rotplan.planning.members import Member
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.docket import Docket, is_valid
-from rotplan.text import Words
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Text(_Part):
-    vi: str
-    en: str
-
-
-class Tool(_Part):
+class Tool(Part):
     version: str
     ortools: str
 
 
-class Input(_Part):
+class Input(Part):
     path: str
     sha256: str
+    kind: Literal["roster", "scores", "policy"]
 
 
-class Proof(_Part):
+class Asked(Part):
+    """What the command line asked: a policy in place of the roster's own, and the cap that held."""
+
+    policy: str | None
+    max_moves: int | None
+
+
+class Proof(Part):
     """What was confirmed: every tier at its bound, by a second solver, one plan among equals."""
 
     bound_met: bool
@@ -44,13 +48,13 @@ class Proof(_Part):
     canonical: bool
 
 
-class TierValue(_Part):
+class TierValue(Part):
     name: str
     value: int | None
     bound: int | None
 
 
-class Target(_Part):
+class Target(Part):
     clause: str
     met: int
     of: int
@@ -60,7 +64,7 @@ class Target(_Part):
     waived: int
 
 
-class Because(_Part):
+class Because(Part):
     kind: str
     clause: str | None
     beneficiary: str | None = Field(alias="for")
@@ -68,7 +72,7 @@ class Because(_Part):
     text: Text
 
 
-class PlannedMove(_Part):
+class PlannedMove(Part):
     cadre: str
     before: list[str] = Field(alias="from")
     after: list[str] = Field(alias="to")
@@ -77,7 +81,7 @@ class PlannedMove(_Part):
     because: list[Because]
 
 
-class Finding(_Part):
+class Finding(Part):
     clause: str
     force: str
     cadre: str | None
@@ -88,7 +92,7 @@ class Finding(_Part):
     text: Text
 
 
-class WaiverOnRecord(_Part):
+class WaiverOnRecord(Part):
     """`valid`: still in force on the round's date; an expired one is not counted."""
 
     clause: str
@@ -99,18 +103,20 @@ class WaiverOnRecord(_Part):
     valid: bool
 
 
-class ConflictMember(_Part):
+class ConflictMember(Part):
     kind: Literal["structure", "clause", "cap", "decision"]
     id: str
     text: Text
 
 
-class PlanFile(_Part):
+class PlanFile(Part):
     """Every key is always present."""
 
     rotplan_plan: Literal[1]
     tool: Tool
     inputs: list[Input]
+    asked: Asked
+    fingerprints: dict[str, dict[str, str]]
     status: Literal["optimal", "feasible", "infeasible", "undecided"]
     stopped: Literal["time", "signal", "gap"] | None
     proof: Proof
@@ -123,6 +129,19 @@ class PlanFile(_Part):
     waivers: list[WaiverOnRecord]
     conflict: list[ConflictMember]
     conflict_minimal: bool | None
+    shortages: list[ToldPoint]
+    repairs: list[ToldPoint]
+    alternatives: list[ToldPoint]
+    frontier: list[ToldPoint]
+    prices: list[ToldPoint]
+
+
+_NOTHING_MORE: dict[str, list[ToldPoint]] = {
+    "repairs": [],
+    "alternatives": [],
+    "frontier": [],
+    "prices": [],
+}
 
 
 def schema() -> str:
@@ -137,8 +156,26 @@ def to_json(plan: PlanFile) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def plan_file(answer: Answer) -> PlanFile:
-    """The plan file of any answer."""
+def plan_file(answer: Answer, policy: str | None = None, more: Further = NOTHING) -> PlanFile:
+    """The plan file of any answer; `policy` is what replaced the roster's own."""
+    plan = _plan_file(answer)
+    asked = plan.asked.model_copy(update={"policy": policy})
+    named = {
+        "repairs": more.repairs,
+        "alternatives": more.alternatives,
+        "frontier": more.frontier,
+        "prices": more.prices,
+    }
+    told = {name: _parts(point) for name, point in named.items()}
+    return plan.model_copy(update={"asked": asked, **told})
+
+
+def _parts(point: Point | None) -> list[ToldPoint]:
+    """What stands under a heading; nothing where it was not asked."""
+    return [told_point(part, places=False) for part in point.parts] if point else []
+
+
+def _plan_file(answer: Answer) -> PlanFile:
     if isinstance(answer, Proposal):
         return _proposed(answer)
     if isinstance(answer, NoPlan):
@@ -149,7 +186,7 @@ def plan_file(answer: Answer) -> PlanFile:
             Proof(bound_met=True, second_opinion=_opinion(answer.second_opinion), canonical=False),
             [_member(m) for m in answer.conflict.members],
             answer.conflict.minimal,
-        )
+        ).model_copy(update={"shortages": _counted(answer)})
     assert isinstance(answer, NoAnswer)
     nothing = Proof(bound_met=False, second_opinion="limit", canonical=False)
     return _without_plan(answer.docket, "undecided", answer.stopped, nothing, [], None)
@@ -163,6 +200,8 @@ def _proposed(proposal: Proposal) -> PlanFile:
         rotplan_plan=1,
         tool=tool(),
         inputs=_inputs(docket),
+        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=solved.stopped,
         proof=Proof(
@@ -179,6 +218,8 @@ def _proposed(proposal: Proposal) -> PlanFile:
         waivers=_waivers(docket),
         conflict=[],
         conflict_minimal=None,
+        shortages=[told_point(point, places=False) for point in shortage_points(proposal)],
+        **_NOTHING_MORE,
     )
 
 
@@ -194,6 +235,8 @@ def _without_plan(
         rotplan_plan=1,
         tool=tool(),
         inputs=_inputs(docket),
+        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        fingerprints=fingerprints(docket),
         status=status,
         stopped=stopped,
         proof=proof,
@@ -206,6 +249,8 @@ def _without_plan(
         waivers=_waivers(docket),
         conflict=conflict,
         conflict_minimal=minimal,
+        shortages=[],
+        **_NOTHING_MORE,
     )
 
 
@@ -220,10 +265,6 @@ def _opinion(opinion: str) -> Literal["agrees", "limit"]:
 
 def _inputs(docket: Docket) -> list[Input]:
     return [Input.model_validate(entry) for entry in docket.inputs]
-
-
-def _text(words: Words) -> Text:
-    return Text(vi=words.vi, en=words.en)
 
 
 def _targets(today: Judgement, after: Judgement) -> list[Target]:
@@ -259,7 +300,7 @@ def _because(reason: Reason) -> Because:
         clause=reason.clause.id if reason.clause else None,
         beneficiary=reason.beneficiary.id if reason.beneficiary else None,
         doubt=reason.doubt,
-        text=_text(reason.words),
+        text=told_text(reason.words),
     )
 
 
@@ -292,7 +333,7 @@ def _finding(breach: Breach) -> Finding:
         unit=breach.unit,
         count=breach.count,
         doubt=breach.doubt,
-        text=_text(breach.words),
+        text=told_text(breach.words),
     )
 
 
@@ -311,5 +352,11 @@ def _waivers(docket: Docket) -> list[WaiverOnRecord]:
     ]
 
 
+def _counted(answer: NoPlan) -> list[ToldPoint]:
+    """What of a conflict can be counted."""
+    counted = counted_points(answer.docket, answer.conflict)
+    return [told_point(point, places=False) for point in counted]
+
+
 def _member(member: Member) -> ConflictMember:
-    return ConflictMember(kind=member.kind, id=member.id, text=_text(member.words))
+    return ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

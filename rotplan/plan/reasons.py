@@ -2,8 +2,9 @@
 
 - *must leave*: a clause that the present post breaks, or cannot be judged under; a closing post
 - *decided*: the board placed the cadre
-- *makes room*: somebody else needs the post that is given up
-- *fills*: the post taken was vacant, or its holder leaves or moves
+- *makes room*: somebody else needs the post that is given up, and why that one moves
+- *fills*: the post taken was vacant, or its holder leaves or moves; whether it must be filled
+- *nearer*: why nobody who serves in that unit already fills it
 """
 
 from collections.abc import Iterator
@@ -11,13 +12,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rotplan.plan.moves import Move
+from rotplan.plan.naming import who
+from rotplan.planning.bars import bars_of
 from rotplan.planning.judge import Breach
 from rotplan.planning.proposal import Proposal
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words
+from rotplan.text import Words, joined, same
 
-ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills"]
+ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
+UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
+_NEAR_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,11 @@ def reasons(proposal: Proposal, moves: tuple[Move, ...]) -> dict[str, tuple[Reas
 
 def rests_on_doubt(found: tuple[Reason, ...]) -> bool:
     """Whether the only cause to leave is that a fact is missing."""
-    leaving = [r for r in found if r.kind in ("must-leave", "closing", "decided")]
+    leaving = [r for r in found if r.kind in _OWN]
     return bool(leaving) and all(r.doubt for r in leaving)
+
+
+_OWN = ("must-leave", "closing", "decided")
 
 
 class _Finder:
@@ -53,24 +61,41 @@ class _Finder:
             for number, holding in proposal.holdings.items()
             for p in holding
         }
-        self.movers = {move.cadre.id for move in moves}
+        self.moves = {move.cadre.id: move for move in moves}
 
     def why(self, move: Move) -> Iterator[Reason]:
-        causes = [*self._must_leave(move), *self._decided(move)]
-        yield from causes
-        if not causes:
+        own = list(self._own(move))
+        yield from own
+        if not own:
             yield from self._makes_room(move)
-        yield from self._fills(move)
+        yield from self._fills(move, moved_for_it=not own)
 
-    def _must_leave(self, move: Move) -> Iterator[Reason]:
-        for breach in self.proposal.today.breaches:
-            if self._concerns(breach, move) and not self._still_there(breach):
-                words = breach.words
-                yield Reason("must-leave", words, breach.clause, doubt=breach.doubt)
+    # -- causes that lie with the cadre -----------------------------------------------------------
+
+    def _own(self, move: Move) -> Iterator[Reason]:
+        for breach in self._left_behind(move):
+            sure = UNSURE if breach.doubt else same("")
+            words = Words("Phải chuyển: {why}{sure}", "Must leave: {why}{sure}")
+            yield Reason(
+                "must-leave",
+                words.format(why=breach.words, sure=sure),
+                breach.clause,
+                doubt=breach.doubt,
+            )
         for post in move.given_up:
             if post.closing:
-                words = Words("{post} kết thúc cùng đợt này", "{post} closes with this round")
+                words = Words(
+                    "Phải chuyển: {post} kết thúc cùng đợt này",
+                    "Must leave: {post} closes with this round",
+                )
                 yield Reason("closing", words.format(post=self._post(post)))
+        yield from self._decided(move)
+
+    def _left_behind(self, move: Move) -> Iterator[Breach]:
+        """Breaches of today in which the cadre takes part and which the plan ends."""
+        for breach in self.proposal.today.breaches:
+            if self._concerns(breach, move) and not self._still_there(breach):
+                yield breach
 
     def _concerns(self, breach: Breach, move: Move) -> bool:
         if breach.post is not None:
@@ -84,48 +109,114 @@ class _Finder:
         )
 
     def _decided(self, move: Move) -> Iterator[Reason]:
+        taken = {p.id: p for p in move.taken}
         for decision in self.docket.roster.decisions:
-            taken = {p.id for p in move.taken}
             if (
                 decision.verb == "place"
                 and decision.cadre == move.cadre.id
-                and (decision.target in taken)
+                and decision.target in taken
             ):
                 because = f": {decision.because}" if decision.because else ""
-                words = Words(f"tập thể đã quyết định{because}", f"decided by the board{because}")
-                yield Reason("decided", words)
+                words = Words(
+                    "Đã quyết định: tập thể bố trí vào {post}{because}",
+                    "Settled: the board places this cadre in {post}{because}",
+                )
+                post = self._post(taken[decision.target])
+                yield Reason("decided", words.format(post=post, because=because))
+
+    # -- causes that lie with others --------------------------------------------------------------
 
     def _makes_room(self, move: Move) -> Iterator[Reason]:
+        """Only where the successor cannot stay: who comes to fill a post needs no room made."""
         for post in move.given_up:
             successor = self.after.get(post.id)
-            if successor is not None:
-                words = Words("nhường {post} cho {who}", "makes room in {post} for {who}").format(
-                    post=self._post(post), who=successor.name
-                )
+            cause = self._pressing(successor, frozenset({move.cadre.id})) if successor else None
+            if successor is not None and cause is not None:
+                words = Words(
+                    "Tạo vị trí: nhường {post} cho {who}, {cause}",
+                    "Makes room: gives {post} to {who}, {cause}",
+                ).format(post=self._post(post), who=who(successor), cause=cause)
                 yield Reason("makes-room", words, beneficiary=successor)
 
-    def _fills(self, move: Move) -> Iterator[Reason]:
+    def _pressing(self, cadre: Cadre, seen: frozenset[str]) -> Words | None:
+        """What makes a cadre move, in a subordinate clause; nothing where it is to fill a post."""
+        move = self.moves.get(cadre.id)
+        if move is None or cadre.id in seen:
+            return None
+        breach = next(self._left_behind(move), None)
+        if breach is not None:
+            left = breach.post or move.given_up[0]
+            words = Words("người phải rời {post} vì {why}", "who must leave {post}: {why}")
+            return words.format(post=self._post(left), why=breach.words)
+        if any(post.closing for post in move.given_up):
+            return Words("người có chức danh kết thúc cùng đợt này", "whose own post closes")
+        if any(True for _ in self._decided(move)):
+            return Words("theo quyết định của tập thể", "as the board has decided")
+        for post in move.given_up:
+            after = self.after.get(post.id)
+            if after and self._pressing(after, seen | {cadre.id}) is not None:
+                words = Words("người cũng nhường chỗ cho {who}", "who makes room for {who} in turn")
+                return words.format(who=who(after))
+        return None
+
+    def _fills(self, move: Move, *, moved_for_it: bool) -> Iterator[Reason]:
         for post in move.taken:
             former = self.holder.get(post.id)
+            required = self.docket.table.is_required(post)
+            must = _MUST if required and moved_for_it else same("")
             if former is None:
-                words = Words("nhận {post} đang trống", "fills {post}, which is vacant")
-                yield Reason("fills", words.format(post=self._post(post)))
-                continue
-            gone = former.leaving is not None
-            words = (
-                Words("thay {who} thôi công tác", "follows {who}, who leaves the service")
-                if gone
-                else Words("thay {who} chuyển đi", "follows {who}, who moves on")
-            )
-            yield Reason("fills", words.format(who=former.name), beneficiary=former)
+                words = Words(
+                    "Nhận nhiệm vụ: {post} đang trống", "Takes over: {post}, which is vacant"
+                ).format(post=self._post(post))
+            else:
+                words = _FOLLOWS[former.leaving is not None].format(who=who(former))
+            words = Words(words.vi + must.vi, words.en + must.en)
+            yield Reason("fills", words, beneficiary=former)
+            if moved_for_it and post.unit not in {p.unit for p in move.before}:
+                yield from self._nearer(move, post, former)
+
+    def _nearer(self, move: Move, post: Post, former: Cadre | None) -> Iterator[Reason]:
+        """Those who serve in the unit of a post already, each with what stands against it."""
+        roster = self.docket.roster
+        near = {
+            cadre.id: cadre
+            for held, cadre in self.holder.items()
+            if roster.post_of[held].unit == post.unit and roster.is_candidate(cadre)
+        }
+        others = [near[id_] for id_ in sorted(near) if near[id_] not in (move.cadre, former)]
+        if not others:
+            return
+        shown = [self._why_not(cadre, post) for cadre in others[:_NEAR_SHOWN]]
+        more = len(others) - len(shown)
+        listed = joined(shown, "; ")
+        if more:
+            words = Words("{listed}; và {n} người nữa", "{listed}; and {n} more")
+            listed = words.format(listed=listed, n=more)
+        words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
+        yield Reason("nearer", words.format(listed=listed))
+
+    def _why_not(self, cadre: Cadre, post: Post) -> Words:
+        """The first thing that bars a cadre from a post, else what it would cost."""
+        bars = bars_of(self.docket, cadre, post)
+        stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
+        able = _NO_BETTER if self.proposal.solved.optimal else _ANOTHER
+        why = stood[0].words if stood else able
+        return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
 
     def _post(self, post: Post) -> Words:
-        return post_words(self.proposal, post)
+        return self.docket.post_words(post)
 
 
-def post_words(proposal: Proposal, post: Post) -> Words:
-    """A post as it reads: its kind and its unit."""
-    docket = proposal.docket
-    return Words("{kind} {unit}", "{kind}, {unit}").format(
-        kind=docket.policy.kinds[post.kind].words, unit=docket.roster.unit_of[post.unit].name
-    )
+_MUST = Words("; chức danh này không được để khuyết", "; this post must not stay vacant")
+_NO_BETTER = Words(
+    "đủ điều kiện, nhưng bố trí như vậy không cho phương án nào tốt hơn",
+    "qualifies, but no plan that does so is better",
+)
+_ANOTHER = Words("đủ điều kiện, phương án chọn người khác", "qualifies, the plan takes another")
+_FOLLOWS = {
+    True: Words(
+        "Nhận nhiệm vụ: thay {who} thôi công tác",
+        "Takes over: follows {who}, who leaves the service",
+    ),
+    False: Words("Nhận nhiệm vụ: thay {who} chuyển đi", "Takes over: follows {who}, who moves on"),
+}

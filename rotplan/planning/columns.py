@@ -19,10 +19,14 @@ from rotplan.rules.verdict import Flags, Ints
 
 @dataclass(frozen=True)
 class Structure:
-    """What of the structure is asked; a conflict is found by leaving parts out."""
+    """What of the structure is asked; a conflict is found by leaving parts out.
+
+    `may_drop` are the ids of cadres who may be left without a post although nobody else may.
+    """
 
     decisions: tuple[Decision, ...]
     nobody_dropped: bool = True
+    may_drop: frozenset[str] = frozenset()
 
 
 def open_holdings(docket: Docket) -> tuple[Holding, ...]:
@@ -71,7 +75,7 @@ class Offers:
 
     def __init__(self, docket: Docket, structure: Structure, among: Holdings) -> None:
         self._docket, self._table, self._among = docket, docket.table, among
-        self._dropped_allowed = not structure.nobody_dropped
+        self._structure = structure
         self._decided = _by_cadre(structure.decisions)
         known = set(open_holdings(docket))
         self.open: Flags = np.array([h in known for h in among], dtype=bool)
@@ -80,10 +84,15 @@ class Offers:
         """Take from `offered`, shape (cadres, holdings), what is not offered to each."""
         offered &= self.open
         for row, number in enumerate(cadres.tolist()):
-            offered[row, 0] = self._dropped_allowed or may_be_empty(self._table, number)
+            offered[row, 0] = self._may_be_empty(number)
             self._beside_outside(offered[row], number)
             for decision in self._decided.get(self._table.cadres[number].id, ()):
                 self._heed(offered[row], number, decision)
+
+    def _may_be_empty(self, number: int) -> bool:
+        droppable = self._table.cadres[number].id in self._structure.may_drop
+        dropped_allowed = droppable or not self._structure.nobody_dropped
+        return dropped_allowed or may_be_empty(self._table, number)
 
     def _beside_outside(self, offered: Flags, number: int) -> None:
         """Nobody holds what may not stand beside the outside posts that stay."""

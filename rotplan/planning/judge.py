@@ -23,6 +23,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
+from rotplan.rules.moving import PersonRule
 from rotplan.rules.rule import Brief, PairRule, RowRule
 from rotplan.rules.scope import Holding, Scope
 from rotplan.rules.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
@@ -89,6 +90,26 @@ def breaches_in(docket: Docket, scope: Scope) -> Iterator[Breach]:
     """Every breach and doubt of the clauses in force, without the rest of a judgement."""
     for clause in docket.clauses:
         yield from _breaches(docket, clause, scope)
+
+
+def personal_breaches(docket: Docket, scope: Scope) -> Iterator[Breach]:
+    """What the clauses about single cadres say about a scope with one column a cadre, whatever
+    anybody else holds."""
+    for clause in docket.clauses:
+        if isinstance(clause.rule, PairRule | PersonRule):
+            yield from _breaches(docket, clause, scope)
+
+
+def forbids(docket: Docket, breach: Breach) -> bool:
+    """Whether a personal breach or doubt makes its column impossible: it is of a hard clause, and a
+    doubt only about a new pair."""
+    if breach.clause.force != "hard" or breach.cadre is None:
+        return False
+    if breach.post is None:
+        return not breach.doubt
+    table = docket.table
+    number, post = table.cadre_number[breach.cadre.id], table.post_number[breach.post.id]
+    return not breach.doubt or post not in table.before[number]
 
 
 # -- breaches --------------------------------------------------------------------------------

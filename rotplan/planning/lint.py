@@ -50,7 +50,7 @@ def _finding(docket: Docket, breach: Breach) -> Problem:
         entity=docket.roster.entity(breach.cadre) if breach.cadre else _unit(breach),
         clause=clause.id,
         basis=clause.head.basis,
-        norm=clause.node.last,
+        norm=clause.mark,
     )
 
 

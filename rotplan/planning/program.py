@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.eligible import column_blocks
 from rotplan.planning.columns import Structure, constants, new_combinations
+from rotplan.planning.comparing import ALONE, Comparison, differs, likeness, refused
 from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
+from rotplan.planning.eligible import column_blocks
 from rotplan.planning.rows import Rows, RowsBuilder
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
@@ -80,17 +81,27 @@ class Program:
         return place[self.cadre]
 
     @cached_property
+    def scope(self) -> Scope:
+        """All columns as a scope."""
+        cadre, holding = self.cadre.astype(np.int64), self.holding.astype(np.int64)
+        return Scope(self.docket.table, cadre, holding, self.among, constants(self.docket))
+
+    @cached_property
     def posts(self) -> int:
         return len(self.docket.table.posts)
 
 
 @dataclass(frozen=True)
 class Demands:
-    """What a program is made of; a conflict is found by leaving parts out."""
+    """What a program is made of; a conflict is found by leaving parts out.
+
+    `compared` are other plans that this one has to differ from, or to be like.
+    """
 
     clauses: tuple[Clause, ...]
     structure: Structure
     max_moves: int | None
+    compared: Comparison = ALONE
 
 
 def together(program: Program) -> Tier:
@@ -119,7 +130,7 @@ def compile_program(docket: Docket, asked: Demands) -> Program:
     """The program of a docket. Candidates without any column left have none."""
     builder = _Builder(docket, asked)
     for scope in column_blocks(docket, asked.clauses, asked.structure):
-        builder.block(scope)
+        builder.block(scope.where(~refused(scope, asked.compared)))
     return builder.program()
 
 
@@ -159,6 +170,7 @@ class _Builder:
         if self.asked.max_moves is not None:
             own = np.arange(first, first + len(scope))
             self.rows.hard("cap", cap(self.docket, scope, self.asked.max_moves), own)
+        self._compare(scope, first, costs)
         costs["approvals"] += new_combinations(scope)
         costs["vacancies"] = self._vacancies(scope)
         self._keep("cadre", scope.cadre.astype(np.int32))
@@ -166,6 +178,14 @@ class _Builder:
         self._keep("moves", scope.moves)
         for name, cost in costs.items():
             self._keep(name, compact(cost))
+
+    def _compare(self, scope: Scope, first: int, costs: dict[Hashable, Ints]) -> None:
+        """Other plans: what differs from them, and as the last tier what is like them."""
+        own = np.arange(first, first + len(scope))
+        self.rows.hard("unlike", differs(scope, self.asked.compared), own)
+        closeness = likeness(scope, self.asked.compared)
+        if closeness is not None:
+            costs["likeness"] = closeness
 
     def _keep(self, name: Hashable, part: NDArray[Any]) -> None:
         self.parts.setdefault(name, []).append(part)
@@ -247,6 +267,8 @@ class _Builder:
             for name in self.docket.policy.tiers
             for tier in self._tiers(name, moves, rows.shortfalls)
         )
+        if "likeness" in self.parts:
+            tiers = (*tiers, self._tier("likeness", "likeness", rows.shortfalls))
         for tier in tiers:
             _check_size(tier, len(numbers))
         return Program(

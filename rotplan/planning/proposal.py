@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.columns import scope_of, scope_today
+from rotplan.planning.again import DisagreementError, confirmed
+from rotplan.planning.columns import scope_today
 from rotplan.planning.conflict import Conflict, find_conflict
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import Judgement, judge
@@ -12,10 +13,6 @@ from rotplan.planning.second import Opinion, second_opinion
 from rotplan.planning.solver import Infeasible, Progress, Solved, Undecided, solve
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
-
-
-class DisagreementError(Exception):
-    """The judge or the second solver does not confirm what the first solver said: a bug."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,9 @@ def propose(docket: Docket, budget: Budget, progress: Progress = lambda *_: None
     outcome = solve(program, budget, progress)
     if isinstance(outcome, Undecided):
         return NoAnswer(docket, outcome.stopped)
-    after = _confirmed(docket, outcome) if isinstance(outcome, Solved) else None
+    after = None
+    if isinstance(outcome, Solved):
+        after = confirmed(docket, outcome.holdings, outcome.tiers)
     progress("second opinion", None, None)
     opinion = second_opinion(program, outcome, budget)
     if opinion == "disagrees":
@@ -68,14 +67,3 @@ def propose(docket: Docket, budget: Budget, progress: Progress = lambda *_: None
         return NoPlan(docket, find_conflict(docket, budget), opinion)
     assert after is not None
     return Proposal(docket, outcome, judge(docket, scope_today(docket)), after, opinion)
-
-
-def _confirmed(docket: Docket, solved: Solved) -> Judgement:
-    """The plan judged from a fresh compile, without a solver."""
-    after = judge(docket, scope_of(docket, solved.holdings))
-    if after.faults:
-        raise DisagreementError("; ".join(after.faults))
-    claimed = tuple((tier.name, tier.value) for tier in solved.tiers)
-    if after.tiers != claimed:
-        raise DisagreementError(f"the solver says {claimed}, the judge {after.tiers}")
-    return after

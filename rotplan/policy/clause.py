@@ -102,6 +102,17 @@ class Clause:
         return self.head.title.words if self.head.title else self.rule.title
 
     @property
+    def caveat(self) -> Words:
+        """What is said behind a legal basis that is not settled; nothing where it is."""
+        unsettled = _UNSETTLED.get(self.head.confidence or "")
+        return Words(" ({u})", " ({u})").format(u=unsettled) if unsettled else Words("", "")
+
+    @property
+    def mark(self) -> Mark:
+        """Where it was last changed: in the roster's own rules, else in the policy."""
+        return self.node.last or self.node.mark
+
+    @property
     def applies(self) -> Applies | None:
         if isinstance(self.rule, PairRule):
             return self.head.applies or self.rule.applies
@@ -117,6 +128,13 @@ class Clause:
 
     def in_force(self, on: date) -> bool:
         return self.force != "off" and self.head.valid.covers(on)
+
+
+_UNSETTLED: dict[str, Words] = {
+    "W": Words("nguồn yếu, chưa xác minh", "weak source, not verified"),
+    "D": Words("suy ra, không phải quy định đã xác minh", "derived, not verified as law"),
+    "NV": Words("chưa xác minh", "not verified"),
+}
 
 
 def read_clause(

@@ -1,6 +1,6 @@
 """What lies before the board: a roster under a policy, checked against each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,9 @@ import numpy as np
 from rotplan.policy.clause import Clause
 from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
-from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
+from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
-from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.facts import Cadre, Decision, Post, Waiver
 from rotplan.roster.load import assemble
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document
@@ -98,8 +98,32 @@ class Docket:
         """The docket with the round's cap on moves replaced, when one is given."""
         if max_moves is None:
             return self
+        return self.with_cap(max_moves)
+
+    # -- the same docket, one thing otherwise --------------------------------------------------
+
+    def with_cap(self, max_moves: int | None) -> "Docket":
+        """With another cap on moves, or none."""
         capped = self.roster.round.model_copy(update={"max_moves": max_moves})
-        return Docket(replace(self.roster, round=capped), self.policy)
+        return self._with(replace(self.roster, round=capped))
+
+    def with_orders(self, decisions: Iterable[Decision], waivers: Iterable[Waiver]) -> "Docket":
+        """With other decisions and waivers."""
+        return self._with(replace(self.roster, decisions=tuple(decisions), waivers=tuple(waivers)))
+
+    def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[Tier, ...]) -> "Docket":
+        """With other clauses and another order of the tiers."""
+        return Docket(self.roster, replace(self.policy, clauses=tuple(clauses), tiers=tiers))
+
+    def with_post(self, post: Post) -> "Docket":
+        """With one more post."""
+        return Docket(replace(self.roster, posts=(*self.roster.posts, post)), self.policy)
+
+    def _with(self, roster: Roster) -> "Docket":
+        """A roster of the same people, posts and units keeps its columns."""
+        other = Docket(roster, self.policy)
+        vars(other)["table"] = self.table
+        return other
 
     @property
     def tier_names(self) -> tuple[str, ...]:
@@ -110,16 +134,25 @@ class Docket:
         names = (targets if name == "targets" else [name] for name in self.policy.tiers)
         return tuple(name for group in names for name in group)
 
+    def post_words(self, post: Post) -> Words:
+        """A post as it reads: its kind and its unit."""
+        kind, unit = self.policy.kinds[post.kind].words, self.roster.unit_of[post.unit].name
+        return Words("{kind} {unit}", "{kind}, {unit}").format(kind=kind, unit=unit)
+
     def pair(self, cadre: int, post: int) -> Pair:
         """A pair by its table numbers, for words."""
         return Pair(self.table, self.table.cadres[cadre], self.table.posts[post])
 
     @property
     def inputs(self) -> list[dict[str, str]]:
-        """Every file that went in, with its SHA-256."""
+        """Every file that went in, with its SHA-256 and what it is."""
         files = [(d.source.path, d.sha256) for d in self.roster.documents]
-        every = [*files, *self.roster.scores.files, *self.policy.inputs]
-        return [{"path": p, "sha256": s} for p, s in every]
+        every = [
+            *((*file, "roster") for file in files),
+            *((*file, "scores") for file in self.roster.scores.files),
+            *((*file, "policy") for file in self.policy.inputs),
+        ]
+        return [{"path": p, "sha256": s, "kind": kind} for p, s, kind in every]
 
 
 def is_valid(waiver: Waiver, roster: Roster) -> bool:

@@ -1,0 +1,66 @@
+"""The frontier as a table with a bar for the targets: plain characters, one row a stretch."""
+
+from collections.abc import Iterator
+
+from rotplan.output.lines import Line
+from rotplan.plan.points import Fact, Point
+from rotplan.text import Lang, Words, width
+
+_BAR = 20
+_HEADS = {
+    "moves": Words("người chuyển", "moves"),
+    "vacancies": Words("khuyết", "vacant"),
+    "targets": Words("chỉ tiêu chưa đạt", "targets missed"),
+    "approvals": Words("xin ý kiến", "approvals"),
+    "preference": Words("nguyện vọng", "preference"),
+}
+_NO_PLAN = Words("không có phương án", "no plan")
+_OPEN = Words("chưa rõ", "not known")
+
+
+def table(frontier: Point, lang: Lang) -> Iterator[Line]:
+    """The rows below their heads; the bar shows how many target seats are met."""
+    rows = [dict(point.facts) for point in frontier.parts if point.kind == "reach"]
+    names = _columns(rows)
+    heads = [_HEADS["moves"][lang], *(_head(name, lang) for name in names), ""]
+    cells = [heads, *(_cells(row, names, lang) for row in rows)]
+    widths = [max(width(line[n]) for line in cells) for n in range(len(heads))]
+    for line in cells:
+        padded = [
+            " " * (w - width(cell)) + cell for cell, w in zip(line[:-1], widths, strict=False)
+        ]
+        yield Line("figure", "  ".join([*padded, line[-1]]).rstrip())
+
+
+def _columns(rows: list[dict[str, Fact]]) -> list[str]:
+    """The tiers but for the moves, in their order, as far as any row has them."""
+    names: dict[str, None] = {}
+    for row in rows:
+        for name in row:
+            if name.split(".")[0] in _HEADS and name != "moves" and "." not in name[8:]:
+                names[name] = None
+    return list(names)
+
+
+def _head(name: str, lang: Lang) -> str:
+    tier, _, rank = name.partition(".")
+    return _HEADS[tier][lang] + (f" {rank}" if rank else "")
+
+
+def _cells(row: dict[str, Fact], names: list[str], lang: Lang) -> list[str]:
+    first, last = row["from"], row["to"]
+    caps = f"{first}+" if last is None else f"{first}" if first == last else f"{first}–{last}"
+    if not row["plan"]:
+        return [caps, *("–" for _ in names), (_NO_PLAN if row["proved"] else _OPEN)[lang]]
+    open_ = "" if row["proved"] else f"  ({_OPEN[lang]})"
+    return [caps, *(str(row.get(name, "")) for name in names), _bar(row) + open_]
+
+
+def _bar(row: dict[str, Fact]) -> str:
+    """Met of all target seats, as a bar and as numbers; nothing without targets."""
+    met = sum(v for name, v in row.items() if name.endswith(".met") and isinstance(v, int))
+    of = sum(v for name, v in row.items() if name.endswith(".of") and isinstance(v, int))
+    if not of:
+        return ""
+    full = met * _BAR // of
+    return "█" * full + "·" * (_BAR - full) + f" {met}/{of}"

@@ -1,0 +1,77 @@
+"""How a chain of moves reads: who follows whom, from the post that came free to the last one."""
+
+from itertools import pairwise
+
+from rotplan.plan.moves import Move
+from rotplan.plan.naming import who
+from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Post
+from rotplan.text import Words, day, joined
+
+
+def chain_words(docket: Docket, chain: tuple[Move, ...]) -> Words | None:
+    """One sentence for a chain of two or more; nothing where it branches."""
+    path = _path(chain)
+    if len(chain) < 2 or path is None:
+        return None
+    date = day(docket.roster.round.date)
+    if path[0].taken[0] in path[-1].given_up:
+        names = joined([who(m.cadre) for m in path])
+        words = _PAIR if len(path) == 2 else _ROUND
+        return words.format(names=names, date=date)
+    follows = [
+        _NEXT.format(who=who(m.cadre), before=before.cadre.name) for before, m in pairwise(path)
+    ]
+    first = _FIRST.format(who=who(path[0].cadre))
+    return joined(
+        [_start(docket, path[0].taken[0]), first, *follows, *_end(docket, path[-1])], "; "
+    )
+
+
+_PAIR = Words(
+    "{names} đổi chức danh cho nhau: một nhóm quyết định, cùng hiệu lực từ {date}",
+    "{names} change places: one group of decisions, in effect together from {date}",
+)
+_ROUND = Words(
+    "Vòng khép kín {names} (mỗi người nhận chức danh của người sau): một nhóm quyết định, cùng "
+    "hiệu lực từ {date}",
+    "A closed round {names} (each takes the post of the next): one group of decisions, in effect "
+    "together from {date}",
+)
+_FIRST = Words("{who} thay", "{who} follows")
+_NEXT = Words("{who} thay {before}", "{who} follows {before}")
+
+
+def _path(chain: tuple[Move, ...]) -> list[Move] | None:
+    """The moves so that each takes the post that the one before gives up."""
+    if any(len(m.taken) > 1 or len(m.given_up) > 1 for m in chain):
+        return None
+    by_taken = {m.taken[0]: m for m in chain if m.taken}
+    freed = {m.given_up[0] for m in chain if m.given_up}
+    starts = [m for m in chain if m.taken and m.taken[0] not in freed]
+    move = starts[0] if starts else chain[0]
+    path = [move]
+    while move.given_up:
+        following = by_taken.get(move.given_up[0])
+        if following is None or following in path:
+            break
+        move = following
+        path.append(move)
+    return path if len(path) == len(chain) and path[0].taken else None
+
+
+def _start(docket: Docket, post: Post) -> Words:
+    """Why the first post is free."""
+    former = docket.roster.holder.get(post.id)
+    if former is None:
+        return Words("{post} đang trống", "{post} is vacant").format(post=docket.post_words(post))
+    words = Words("{who} thôi giữ {post}", "{who} leaves {post}")
+    return words.format(who=who(former), post=docket.post_words(post))
+
+
+def _end(docket: Docket, move: Move) -> tuple[Words, ...]:
+    """What becomes of the last post that is given up."""
+    if not move.given_up or move.given_up[0].closing:
+        return ()
+    words = Words("{post} để trống", "{post} is left vacant")
+    return (words.format(post=docket.post_words(move.given_up[0])),)

@@ -1,0 +1,126 @@
+"""The difference between two plans in the board's words: what gets worse, and what in return."""
+
+from collections.abc import Iterable
+
+from rotplan.plan.naming import counted, holding_words, who
+from rotplan.plan.points import Fact, Point
+from rotplan.planning.difference import Change, Placed
+from rotplan.policy.docket import Docket
+from rotplan.text import Words, joined
+
+_MORE: dict[str, tuple[Words, Words]] = {
+    "vacancies": (
+        Words("thêm {n} chức danh để khuyết", "one more post stays vacant"),
+        Words("thêm {n} chức danh để khuyết", "{n} more posts stay vacant"),
+    ),
+    "targets": (
+        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "one more case misses its target"),
+        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "{n} more cases miss their targets"),
+    ),
+    "approvals": (
+        Words(
+            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "one more matter goes to the competent level",
+        ),
+        Words(
+            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "{n} more matters go to the competent level",
+        ),
+    ),
+    "moves": (
+        Words("thêm {n} người phải chuyển", "one more cadre moves"),
+        Words("thêm {n} người phải chuyển", "{n} more cadres move"),
+    ),
+    "preference": (
+        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
+        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
+    ),
+}
+_FEWER: dict[str, tuple[Words, Words]] = {
+    "vacancies": (
+        Words("bớt {n} chức danh để khuyết", "one post fewer stays vacant"),
+        Words("bớt {n} chức danh để khuyết", "{n} posts fewer stay vacant"),
+    ),
+    "targets": (
+        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "one case fewer misses its target"),
+        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "{n} cases fewer miss their targets"),
+    ),
+    "approvals": (
+        Words(
+            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "one matter fewer goes to the competent level",
+        ),
+        Words(
+            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
+            "{n} matters fewer go to the competent level",
+        ),
+    ),
+    "moves": (
+        Words("bớt {n} người phải chuyển", "one cadre fewer moves"),
+        Words("bớt {n} người phải chuyển", "{n} cadres fewer move"),
+    ),
+    "preference": (
+        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
+        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
+    ),
+}
+_SEATS = Words("{title}: {before} → {after}/{of}", "{title}: {before} → {after} of {of}")
+_RETURN = Words("{first}; đổi lại {others}", "{first}; in return {others}")
+EQUAL = Words("phương án vẫn tốt ngang bằng", "the plan is equally good")
+
+
+def change_words(change: Change) -> Words:
+    """One change as a phrase: «thêm 1 người phải chuyển»."""
+    if change.clause is not None:
+        return _SEATS.format(
+            title=change.clause.title, before=change.before, after=change.after, of=change.of
+        )
+    more = change.after - change.before
+    return counted(abs(more), *(_MORE if more > 0 else _FEWER)[change.tier])
+
+
+def cost_words(changed: Iterable[Change]) -> Words:
+    """All changes as one phrase: those that go with the first, which decides whether it is better
+    or worse, then what comes in return."""
+    listed = tuple(changed)
+    if not listed:
+        return EQUAL
+    first = joined([change_words(c) for c in listed if c.worse is listed[0].worse], "; ")
+    others = [change_words(c) for c in listed if c.worse is not listed[0].worse]
+    return _RETURN.format(first=first, others=joined(others, "; ")) if others else first
+
+
+def numbers(changed: Iterable[Change]) -> tuple[tuple[str, Fact], ...]:
+    """The changes for machines: tier, or clause of a target, with the values before and after."""
+    return tuple(
+        (f"{c.clause.id if c.clause else c.tier}.{side}", value)
+        for c in changed
+        for side, value in (("before", c.before), ("after", c.after))
+    )
+
+
+def _otherwise(docket: Docket, placed: Placed) -> Words:
+    held = {h.post for h in docket.roster.cadre_of[placed.cadre].holds}
+    return _STAYS if held and set(placed.after) == held else _GOES
+
+
+_STAYS = Words("{who}: ở lại {after} (thay vì {before})", "{who}: stays {after} (not {before})")
+_GOES = Words("{who}: {after} (thay vì {before})", "{who}: {after} (not {before})")
+
+
+def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]:
+    """Who is placed otherwise, and where."""
+    roster = docket.roster
+    return tuple(
+        Point(
+            "placed-otherwise",
+            _otherwise(docket, p).format(
+                who=who(roster.cadre_of[p.cadre]),
+                before=holding_words(docket, p.before),
+                after=holding_words(docket, p.after),
+            ),
+            cadre=p.cadre,
+            facts=(("before", p.before), ("after", p.after)),
+        )
+        for p in placed
+    )

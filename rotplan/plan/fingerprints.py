@@ -1,0 +1,98 @@
+"""A short digest of every fact that a plan rests on, so that a stale plan can say what changed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from rotplan.plan.naming import who
+from rotplan.policy.docket import Docket
+from rotplan.text import Words, joined
+
+Fingerprints = dict[str, dict[str, str]]
+
+_SECTIONS: dict[str, Words] = {
+    "round": Words("phần round", "the round itself"),
+    "units": Words("đơn vị", "units"),
+    "posts": Words("chức danh", "posts"),
+    "cadres": Words("cán bộ", "cadres"),
+    "clauses": Words("điều khoản", "clauses"),
+    "post_kinds": Words("loại chức danh", "kinds of posts"),
+    "ties": Words("quan hệ gia đình", "family ties"),
+    "decisions": Words("quyết định", "decisions"),
+    "waivers": Words("miễn trừ", "waivers"),
+    "distances": Words("khoảng cách", "distances"),
+    "scores": Words("điểm phù hợp", "scores"),
+}
+_SHOWN = 8
+
+
+def fingerprints(docket: Docket) -> Fingerprints:
+    """By section, then by id; lists without ids count as one."""
+    roster, policy = docket.roster, docket.policy
+    # the cap as it is written: a docket may have another one from the command line
+    written = str(roster.round_document.root["round"].get("max_moves"))
+    whole: dict[str, object] = {
+        "round": (roster.round.model_copy(update={"max_moves": None}), written),
+        "ties": sorted(map(repr, roster.ties)),
+        "decisions": sorted(map(repr, roster.decisions)),
+        "waivers": sorted(map(repr, roster.waivers)),
+        "distances": sorted((a, sorted(row.items())) for a, row in roster.distances.items()),
+        "scores": sorted(roster.scores.of.items()),
+    }
+    by_id: dict[str, list[tuple[str, object]]] = {
+        "units": [(unit.id, unit) for unit in roster.units],
+        "posts": [(post.id, post) for post in roster.posts],
+        "cadres": [(cadre.id, cadre) for cadre in roster.cadres],
+        "clauses": [(c.id, (c.rule.name, c.options, c.head)) for c in policy.clauses],
+        "post_kinds": [(kind, facts) for kind, facts in policy.kinds.items()],
+    }
+    found = {section: _digests(records) for section, records in by_id.items()}
+    found |= {section: _digests([("", facts)]) for section, facts in whole.items()}
+    return {section: found[section] for section in _SECTIONS}
+
+
+def _digests(records: Iterable[tuple[str, object]]) -> dict[str, str]:
+    return {
+        id_: hashlib.blake2b(repr(facts).encode("utf-8"), digest_size=4).hexdigest()
+        for id_, facts in sorted(records, key=lambda r: r[0])
+    }
+
+
+def what_changed(before: Fingerprints, docket: Docket) -> tuple[Words, ...]:
+    """What differs now, section by section; nothing where only the writing differs."""
+    after = fingerprints(docket)
+    return tuple(
+        words
+        for section, label in _SECTIONS.items()
+        for words in _changed(docket, section, label, before.get(section, {}), after[section])
+    )
+
+
+_CHANGED = Words("{section} đã đổi: {ids}", "{section} changed: {ids}")
+_ADDED = Words("{section} mới: {ids}", "{section} added: {ids}")
+_GONE = Words("{section} không còn: {ids}", "{section} gone: {ids}")
+_WHOLE = Words("{section} đã đổi", "{section} changed")
+
+
+def _changed(
+    docket: Docket, section: str, label: Words, before: dict[str, str], after: dict[str, str]
+) -> Iterator[Words]:
+    if before.keys() | after.keys() <= {""}:
+        if before != after:
+            yield _WHOLE.format(section=label)
+        return
+    both = [id_ for id_ in after if id_ in before and after[id_] != before[id_]]
+    added = [id_ for id_ in after if id_ not in before]
+    gone = [id_ for id_ in before if id_ not in after]
+    for template, ids in ((_CHANGED, both), (_ADDED, added), (_GONE, gone)):
+        if ids:
+            listed = joined([_name(docket, section, id_) for id_ in ids[:_SHOWN]])
+            if len(ids) > _SHOWN:
+                words = Words("{listed} và {n} nữa", "{listed} and {n} more")
+                listed = words.format(listed=listed, n=len(ids) - _SHOWN)
+            yield template.format(section=label, ids=listed)
+
+
+def _name(docket: Docket, section: str, id_: str) -> Words:
+    """An id with its name where there is one."""
+    cadre = docket.roster.cadre_of.get(id_) if section == "cadres" else None
+    return who(cadre) if cadre else Words(id_, id_)

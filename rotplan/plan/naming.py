@@ -1,0 +1,95 @@
+"""How people, posts, clauses and lists of them read in a sentence."""
+
+from collections.abc import Iterable
+
+from rotplan.plan.points import Point
+from rotplan.policy.clause import Clause
+from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.problems import Mark
+from rotplan.text import Words, joined, same
+
+_NO_POST = Words("chưa giữ chức vụ", "no post")
+_UNPLACED = Words("chưa bố trí", "not placed")
+
+
+def who(cadre: Cadre) -> Words:
+    """A name never stands without its id, nor an id without its name."""
+    return same(f"{cadre.name} ({cadre.id})")
+
+
+def people(cadres: Iterable[Cadre], most: int = 6) -> Words:
+    """Names in a row, by id; beyond some only how many more."""
+    named = list(cadres)
+    listed = joined([who(c) for c in named[:most]])
+    return _and_more(listed, len(named) - most)
+
+
+def posts_named(docket: Docket, posts: Iterable[Post], most: int = 8) -> Words:
+    """Posts in a row: those of one kind share its name, so that only the units differ."""
+    by_kind: dict[str, list[Post]] = {}
+    for post in list(posts):
+        by_kind.setdefault(post.kind, []).append(post)
+    parts = []
+    left = most
+    for kind, same_kind in by_kind.items():
+        units = [docket.roster.unit_of[p.unit].name for p in same_kind[: max(left, 1)]]
+        words = docket.policy.kinds[kind].words
+        if len(same_kind) == 1:
+            parts.append(docket.post_words(same_kind[0]))
+        else:
+            listed = _and_more(joined(units), len(same_kind) - len(units))
+            parts.append(
+                Words("{kind} ở {units}", "{kind} in {units}").format(kind=words, units=listed)
+            )
+        left -= len(units)
+    return joined(parts, "; ")
+
+
+def _and_more(listed: Words, more: int) -> Words:
+    if more <= 0:
+        return listed
+    return Words("{listed} và {more} nữa", "{listed} and {more} more").format(
+        listed=listed, more=more
+    )
+
+
+def holding_words(docket: Docket, posts: Iterable[str], *, before: bool = False) -> Words:
+    """Posts held together (ids), the highest first; or that there are none."""
+    kinds = docket.policy.kinds
+    records = [docket.roster.post_of[p] for p in posts]
+    ranked = sorted(records, key=lambda p: (-kinds[p.kind].grade, p.id))
+    if not ranked:
+        return _NO_POST if before else _UNPLACED
+    return joined([docket.post_words(p) for p in ranked], " + ")
+
+
+def place_of(mark: Mark) -> tuple[str, int]:
+    """Path and line; a policy that is shipped goes by its name."""
+    return mark.source.path.strip("<>"), mark.line
+
+
+def basis(docket: Docket, clause: Clause) -> Point:
+    """Where a clause stands and what it rests on."""
+    path, line = place = place_of(clause.mark)
+    words = Words(
+        "[{id}] Căn cứ: {basis}{caveat} – {path}, dòng {line}",
+        "[{id}] Basis: {basis}{caveat} – {path}, line {line}",
+    ).format(
+        id=clause.id,
+        basis=clause.head.basis,
+        caveat=clause.caveat,
+        path=path,
+        line=line,
+    )
+    return Point("basis", words, tone="faint", clause=clause.id, place=place)
+
+
+def counted(count: int, one: Words, many: Words) -> Words:
+    """One or several: Vietnamese keeps its nouns, English does not."""
+    return (one if count == 1 else many).format(n=count)
+
+
+def plural(count: int, noun: str) -> str:
+    """An English noun with its number."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,83 @@
+"""A whole plan explained: every move with its causes, what if not, and how firm the plan is."""
+
+from collections.abc import Iterator
+
+from rotplan.plan.chains import chain_words
+from rotplan.plan.moves import FORM_WORDS, Move, find_moves
+from rotplan.plan.naming import people, who
+from rotplan.plan.points import Explanation, Point
+from rotplan.plan.why_move import WHY, move_words, reason_points, what_if
+from rotplan.planning.firmness import Questioner
+from rotplan.text import Words
+
+_TITLE = Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadres move")
+_FIRM = Words("Phương án vững đến đâu", "How firm the plan is")
+_BACKBONE = Words(
+    "{n}/{of} việc có trong mọi phương án tốt ngang bằng: {who}",
+    "{n} of {of} moves are in every equally good plan: {who}",
+)
+_NO_BACKBONE = Words(
+    "không việc nào có trong mọi phương án tốt ngang bằng",
+    "no move is in every equally good plan",
+)
+_CHANGEABLE = Words(
+    "{n}/{of} việc có thể bố trí khác mà vẫn tốt ngang bằng: {who}",
+    "{n} of {of} moves could be otherwise, equally good: {who}",
+)
+_OPEN = Words(
+    "{n} việc chưa xác định được trong thời hạn: {who}",
+    "{n} could not be settled within the time limit: {who}",
+)
+_NONE = Words("không ai phải chuyển", "nobody has to move")
+
+
+UNPROVED = Words(
+    "Phương án này chưa được chứng minh là tốt nhất: so với nó, câu trả lời có thể tốt hơn",
+    "This plan was not proved to be the best: an answer may come out better than the plan itself",
+)
+
+
+def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
+    """One explanation a move, by chain, after what holds for all of them."""
+    moves = find_moves(asking.proposal)
+    told = tuple(_about(asking, moves, move) for move in moves)
+    title = _TITLE.format(n=len(moves))
+    points = (Point("firmness", _FIRM, tuple(_firmness(moves, told))),)
+    answered = not told or any(explanation.answered for explanation in told)
+    return (Explanation(title, (), points, answered), *told)
+
+
+def _about(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanation:
+    title = Words("{who} · {form}", "{who} · {form}").format(
+        who=who(move.cadre), form=FORM_WORDS[move.form]
+    )
+    causes = reason_points(asking.proposal, moves, move)
+    points = (Point("why", WHY, causes, cadre=move.cadre.id), *what_if(asking, move))
+    answered = not any(p.kind == "unanswered" for point in points for p in point.parts)
+    chain = chain_words(asking.proposal.docket, tuple(m for m in moves if m.chain == move.chain))
+    notes = (move_words(asking.proposal, move), *((chain,) if chain else ()))
+    return Explanation(title, notes, points, answered)
+
+
+def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterator[Point]:
+    """How many moves are in every equally good plan, and which are not."""
+    groups: dict[str, list[Move]] = {"backbone": [], "instead": [], "unanswered": []}
+    for move, explanation in zip(moves, told, strict=True):
+        firm = next(p for p in explanation.points if p.kind == "firm")
+        groups[firm.parts[0].kind].append(move)
+    if not moves:
+        yield Point("no-moves", _NONE)
+        return
+    for kind, words in (
+        ("backbone", _BACKBONE),
+        ("instead", _CHANGEABLE),
+        ("unanswered", _OPEN),
+    ):
+        found = groups[kind]
+        if not found and kind != "backbone":
+            continue
+        said = words.format(
+            n=len(found), of=len(moves), who=people((m.cadre for m in found), most=len(found))
+        )
+        ids = tuple(m.cadre.id for m in found)
+        yield Point(kind, said if found else _NO_BACKBONE, facts=(("cadres", ids),))

@@ -1,0 +1,43 @@
+"""A point: one thing that is said about a plan, as data and in words, with what belongs to it.
+
+Terminal, Markdown and JSON show the same points; none of them adds a sentence.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rotplan.text import Words
+
+Tone = Literal["plain", "good", "bad", "faint", "strong"]
+Fact = str | int | bool | None | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """`kind` and `facts` (ids and numbers) are for machines, `words` for people.
+
+    `place` is where a clause or a decision stands, as path and line.
+    """
+
+    kind: str
+    words: Words
+    parts: tuple["Point", ...] = ()
+    tone: Tone = "plain"
+    clause: str | None = None
+    cadre: str | None = None
+    post: str | None = None
+    place: tuple[str, int] | None = None
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An answer: whom or what it is about, and its points under headings.
+
+    `answered`: false where the time ended before the question itself could be answered.
+    """
+
+    title: Words
+    notes: tuple[Words, ...]
+    points: tuple[Point, ...]
+    answered: bool = True

@@ -1,0 +1,73 @@
+"""What each clause, decision and cap costs: what setting it alone aside would save, told."""
+
+from rotplan.plan.costs import cost_words, numbers
+from rotplan.plan.points import Point
+from rotplan.planning.again import Replanned, is_proved
+from rotplan.planning.difference import Weighed, changes
+from rotplan.planning.firmness import Questioner
+from rotplan.planning.members import Member
+from rotplan.planning.prices import Price, prices
+from rotplan.text import Words, joined
+
+_LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")
+_SAVES = {
+    "clause": Words("nếu không áp dụng {label}: {saved}", "without {label}: {saved}"),
+    "cap": Words("nếu bỏ giới hạn «{label}»: {saved}", "without the cap “{label}”: {saved}"),
+    "decision": Words(
+        "nếu không có quyết định «{label}»: {saved}", "without the decision “{label}”: {saved}"
+    ),
+}
+_FREE = Words("không ảnh hưởng đến kết quả: {labels}", "these cost nothing: {labels}")
+_OPEN = Words(
+    "chưa trả lời được trong thời hạn: {labels}", "not answered within the time limit: {labels}"
+)
+_NOT_PROVED = Words(" (chưa chứng minh)", " (not proved)")
+
+
+def price_points(asking: Questioner) -> tuple[Point, ...]:
+    """Those that cost something one by one, then those that cost nothing together."""
+    told: list[Point] = []
+    free: list[Member] = []
+    unknown: list[Member] = []
+    for price in prices(asking.again):
+        if not isinstance(price.found, Replanned):
+            unknown.append(price.member)
+            continue
+        point = _saved(asking, price, price.found)
+        if point is None:
+            free.append(price.member)
+        else:
+            told.append(point)
+    for kind, words, members in (("free", _FREE, free), ("unanswered", _OPEN, unknown)):
+        if members:
+            labels = joined([_label(m) for m in members], "; ")
+            ids = tuple(m.id for m in members)
+            told.append(Point(kind, words.format(labels=labels), facts=(("ids", ids),)))
+    return tuple(told)
+
+
+def _saved(asking: Questioner, price: Price, found: Replanned) -> Point | None:
+    changed = changes(asking.base, Weighed(found.docket, found.after))
+    if not changed:
+        return None if is_proved(found) else _unproved(price)
+    words = _SAVES[price.member.kind].format(label=_label(price.member), saved=cost_words(changed))
+    if not found.proved:
+        words = Words(words.vi + _NOT_PROVED.vi, words.en + _NOT_PROVED.en)
+    clause = price.member.clause
+    return Point(
+        "price",
+        words,
+        clause=clause.id if clause else None,
+        facts=(("id", price.member.id), ("proved", found.proved), *numbers(changed)),
+    )
+
+
+def _unproved(price: Price) -> Point:
+    words = _OPEN.format(labels=_label(price.member))
+    return Point("unanswered", words, tone="bad", facts=(("ids", (price.member.id,)),))
+
+
+def _label(member: Member) -> Words:
+    if member.clause is None:
+        return member.words
+    return _LABEL.format(words=member.words, id=member.id)

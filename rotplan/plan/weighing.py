@@ -1,0 +1,50 @@
+"""What a plan amounts to, in one phrase."""
+
+from rotplan.planning.difference import Weighed, by_rank
+from rotplan.planning.judge import Standing
+from rotplan.text import Words, joined
+
+_TIERS: dict[str, tuple[Words, Words]] = {
+    "vacancies": (
+        Words("{n} chức danh để khuyết", "{n} post vacant"),
+        Words("{n} chức danh để khuyết", "{n} posts vacant"),
+    ),
+    "targets": (
+        Words("{n} trường hợp chưa đạt chỉ tiêu", "{n} case misses its target"),
+        Words("{n} trường hợp chưa đạt chỉ tiêu", "{n} cases miss their targets"),
+    ),
+    "approvals": (
+        Words("{n} việc xin ý kiến", "{n} matter for approval"),
+        Words("{n} việc xin ý kiến", "{n} matters for approval"),
+    ),
+    "moves": (
+        Words("{n} người chuyển", "{n} cadre moves"),
+        Words("{n} người chuyển", "{n} cadres move"),
+    ),
+    "preference": (
+        Words("điểm nguyện vọng {n}", "preference score {n}"),
+        Words("điểm nguyện vọng {n}", "preference score {n}"),
+    ),
+}
+_SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
+
+
+def tier_words(weighed: Weighed) -> Words:
+    """How many move, and every other tier that is not nil; targets of all priorities together."""
+    totals: dict[str, int] = {}
+    for (tier, _), value in by_rank(weighed).items():
+        totals[tier] = totals.get(tier, 0) + value
+    told = [(tier, value) for tier, value in totals.items() if value or tier == "moves"]
+    return joined([_TIERS[tier][value != 1].format(n=value) for tier, value in told])
+
+
+def shortfall_words(weighed: Weighed) -> tuple[Words, ...]:
+    """What a plan leaves to be desired besides its targets: vacancies and approvals, if any."""
+    totals = {tier: value for (tier, _), value in by_rank(weighed).items()}
+    wanting = [(tier, totals[tier]) for tier in ("vacancies", "approvals") if totals[tier]]
+    return tuple(_TIERS[tier][value != 1].format(n=value) for tier, value in wanting)
+
+
+def seat_words(standing: Standing) -> Words:
+    """How many seats of a target are met."""
+    return _SEATS.format(title=standing.clause.title, met=standing.met, of=standing.of)

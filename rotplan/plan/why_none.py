@@ -1,0 +1,41 @@
+"""Why a round has no plan: the conflict and what would repair it."""
+
+from rotplan.plan.conflicts import conflict_points
+from rotplan.plan.further import repairs_told
+from rotplan.plan.points import Explanation, Point
+from rotplan.planning.again import Again
+from rotplan.planning.conflict import Conflict, find_conflict
+from rotplan.policy.docket import Docket
+from rotplan.text import Words
+
+TITLE = Words("Không có phương án nào", "No plan exists")
+_MINIMAL = Words(
+    "Đã chứng minh. {n} điều sau không thể cùng thực hiện; bỏ bất kỳ điều nào thì những điều còn "
+    "lại thực hiện được:",
+    "Proved. These {n} cannot stand together; without any one of them the others can:",
+)
+_ALONE = Words(
+    "Đã chứng minh. Riêng điều sau đã không thể thực hiện:", "Proved. This alone cannot be met:"
+)
+_OPEN = Words(
+    "Đã chứng minh. Trong {n} điều sau có những điều không thể cùng thực hiện (hết thời gian trước "
+    "khi rút gọn):",
+    "Proved. Among these {n} are some that cannot stand together (time ended before they were the "
+    "fewest):",
+)
+
+
+def about_no_plan(again: Again) -> Explanation:
+    """The whole answer for a docket without a plan: what cannot stand together, what would help."""
+    conflict = find_conflict(again.docket, again.budget)
+    points = together(again.docket, conflict), repairs_told(again, conflict)
+    return Explanation(TITLE, (), points)
+
+
+def together(docket: Docket, conflict: Conflict) -> Point:
+    """The conflict under its heading."""
+    count = len(conflict.members)
+    words = (_ALONE if count == 1 else _MINIMAL) if conflict.minimal else _OPEN
+    members = conflict_points(docket, conflict)
+    facts = (("minimal", conflict.minimal),)
+    return Point("conflict", words.format(n=count), members, tone="bad", facts=facts)
