@@ -164,7 +164,7 @@ class _Search:
             answer, found = self._answer(tier, chosen, best)
             if answer == "limit":
                 return found, bound
-            if found is not None and (found == best or found <= bounded.value + gap + TOLERANCE):
+            if found is not None and found - 1 <= bounded.value + gap + TOLERANCE:
                 return found, found
             if found is None and len(chosen) == int(self.frame.usable.sum()):
                 return None, bound
