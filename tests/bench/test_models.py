@@ -10,7 +10,8 @@ import pytest
 
 from tests.bench.models import look, looks
 
-SEEDS = range(40)
+# of 1837 a plan is found at first that uses only columns of the LP, and is not the best one
+SEEDS = (*range(40), 1837)
 IN_SMALL_STEPS = range(1000, 1060)
 MODELS = 1000
 
