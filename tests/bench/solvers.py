@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -65,17 +66,25 @@ def run(who: str, instance: Instance, limit: float, *, canonical: bool) -> Recor
         return _whole_command(instance, limit)
     command = [sys.executable, "-m", "tests.bench.contestants", who, str(instance.path)]
     command += ["--limit", str(limit), *(["--canonical"] if canonical else [])]
+    before = _children()
     try:
         ended = subprocess.run(
             command, capture_output=True, text=True, timeout=limit + GRACE, check=False
         )
     except subprocess.TimeoutExpired:
-        return {"who": who, "status": f"no return in {limit + GRACE:.0f} s"}
+        status = f"no return in {limit + GRACE:.0f} s"
+        return {"who": who, "status": status, "cpu": _children() - before, "wall": limit + GRACE}
     if ended.returncode:
         said = ended.stderr.strip().splitlines()[-1:] or [f"exit {ended.returncode}"]
         return {"who": who, "status": said[0]}
     report: Record = json.loads(ended.stdout)
     return report
+
+
+def _children() -> float:
+    """CPU seconds of all processes that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _whole_command(instance: Instance, limit: float) -> Record:
