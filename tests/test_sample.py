@@ -12,7 +12,8 @@ import pytest
 
 from rotplan.output import markdown
 from rotplan.output.report import report
-from rotplan.plan.file import plan_file, schema, to_json
+from rotplan.plan.file import plan_file
+from rotplan.plan.form import schema, to_json
 from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket

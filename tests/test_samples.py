@@ -14,7 +14,8 @@ import yaml
 
 from rotplan.output import markdown
 from rotplan.output.report import report
-from rotplan.plan.file import PlanFile, plan_file, schema, to_json
+from rotplan.plan.file import plan_file
+from rotplan.plan.form import PlanFile, schema, to_json
 from rotplan.planning.engine import Budget
 from rotplan.planning.lint import lint
 from rotplan.planning.proposal import Proposal, propose

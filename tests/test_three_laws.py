@@ -3,7 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from rotplan.plan.file import PlanFile, plan_file
+from rotplan.plan.file import plan_file
+from rotplan.plan.form import PlanFile
 from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import open_docket

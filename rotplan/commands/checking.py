@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rotplan.commands.common import shown
+from rotplan.commands.machine import available_memory
 from rotplan.output.findings import Finding, spelled_out
+from rotplan.plan.verification import verify
 from rotplan.planning.lint import lint
 from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
@@ -75,6 +77,8 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         docket = open_docket(parts, problems, question.policy)
         if docket is not None and not lint(docket, problems, thorough=question.thorough):
             checked.unasked.append(docket.roster.round_document.source.path)
+    for document in found.plans:
+        verify(document, problems, available_memory())
     for document in found.policies:
         _check_policy(document, problems)
 

@@ -25,19 +25,24 @@ from rotplan.commands.common import (
     screen_width,
     seconds,
     show_problems,
+    shown,
 )
+from rotplan.commands.machine import available_memory
 from rotplan.output import findings
-from rotplan.plan.file import plan_file, to_json
+from rotplan.plan.file import plan_file
+from rotplan.plan.form import to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.plan.writing import write_atomically
 from rotplan.planning.again import DisagreementError
 from rotplan.planning.engine import Budget
+from rotplan.planning.precheck import Precheck
+from rotplan.planning.program import TooLargeError
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, propose
-from rotplan.planning.solver import Progress
+from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang
+from rotplan.text import Lang, Words
 
 DISAGREEMENT = 70
 
@@ -91,6 +96,11 @@ DISAGREEMENT = 70
     help="What each number of moves can reach.",
 )
 @click.option("--prices", is_flag=True, help="What each clause, decision and cap costs.")
+@click.option(
+    "--certificate",
+    is_flag=True,
+    help="Let the plan file carry multipliers that prove its bounds: 'check' verifies them.",
+)
 def command(
     roster: str,
     output: str | None,
@@ -103,6 +113,7 @@ def command(
     alternatives: int | None,
     frontier: str | None,
     prices: bool,
+    certificate: bool,
 ) -> int:
     """Propose the best set of transfers, proved and explained.
 
@@ -114,10 +125,23 @@ def command(
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
     wanted = Wanted(frontier is not None, prices, alternatives or 0)
+    progress = _Progress(docket, said)
+
+    def work() -> Solved:
+        check_memory(docket, available_memory())
+        seen = progress.seen
+        answer = propose(docket, budget, progress, seen=seen, certificate=certificate)
+        progress("reasons", None, None)
+        return answer, further(answer, wanted, budget)
+
     try:
-        (answer, more), caught = _solve(docket, wanted, budget)
+        (answer, more), caught = _solve(work, budget, progress)
     except DisagreementError as error:
         raise fail(_saved(docket, error), DISAGREEMENT) from error
+    except TooLargeError as error:
+        raise fail(f"{shown(roster)}: {error.words[said]}", FINDINGS) from error
+    except (TooMuchError, MemoryError) as error:
+        raise fail(f"{shown(roster)}: {_too_much(error)[said]}") from error
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -153,8 +177,18 @@ def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) ->
 class _Progress:
     """The last thing the solver said; shown on standard error once a second has passed."""
 
-    def __init__(self) -> None:
+    def __init__(self, docket: Docket, said: Lang) -> None:
+        self.docket, self.said = docket, said
         self.latest, self.shown = "", ""
+
+    def seen(self, found: Precheck) -> None:
+        """Who has no legal pair is told before any solving."""
+        if found.cadres or found.posts:
+            from rotplan.output.report import without_pair
+
+            self.clear()
+            lines = without_pair(self.docket, found, self.said)
+            sys.stderr.writelines(f"rotplan: {line}\n" for line in lines)
 
     def __call__(self, phase: str, best: int | None, bound: int | None) -> None:
         numbers = (f"{n}={v}" for n, v in (("best", best), ("bound", bound)) if v is not None)
@@ -178,14 +212,9 @@ class _Progress:
 Solved = tuple[Answer, Further]
 
 
-def _all_answers(docket: Docket, wanted: Wanted, budget: Budget, progress: Progress) -> Solved:
-    """The plan, and what was asked beside it."""
-    answer = propose(docket, budget, progress)
-    progress("reasons", None, None)
-    return answer, further(answer, wanted, budget)
-
-
-def _solve(docket: Docket, wanted: Wanted, budget: Budget) -> tuple[Solved, int | None]:
+def _solve(
+    work: Callable[[], Solved], budget: Budget, progress: _Progress
+) -> tuple[Solved, int | None]:
     """The answers, and the signal that cut them short, if one did."""
     caught: list[int] = []
 
@@ -195,12 +224,10 @@ def _solve(docket: Docket, wanted: Wanted, budget: Budget) -> tuple[Solved, int 
         caught.append(number)
         budget.stop()
 
-    progress = _Progress()
     restore = _on_signals(stop)
     try:
         with ThreadPoolExecutor(1) as pool:
-            asked = pool.submit(_all_answers, docket, wanted, budget, progress)
-            answers = _wait(asked, progress)
+            answers = _wait(pool.submit(work), progress)
     finally:
         restore()
         progress.clear()
@@ -229,6 +256,16 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
             signal.signal(number, former)
 
     return restore
+
+
+def _too_much(error: TooMuchError | MemoryError) -> Words:
+    if isinstance(error, TooMuchError):
+        return error.words
+    return Words(
+        "không đủ bộ nhớ; thu hẹp đợt (ít cán bộ, ít chức danh hơn) hoặc dùng máy nhiều bộ nhớ hơn",
+        "the memory did not suffice; plan a smaller round (fewer cadres or posts), or use a larger "
+        "machine",
+    )
 
 
 # -- what comes out ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from rotplan.commands.common import (
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
-from rotplan.plan.file import PlanFile
+from rotplan.plan.form import PlanFile
 from rotplan.plan.overview import UNPROVED, about_plan
 from rotplan.plan.points import Explanation
 from rotplan.plan.ranking import for_post

@@ -22,7 +22,7 @@ def command(kind: str) -> int:
 def schema_text(kind: str) -> str:
     """The schema as it is committed."""
     if kind == "plan":
-        from rotplan.plan.file import schema
+        from rotplan.plan.form import schema
 
         return schema()
     if kind == "explanation":

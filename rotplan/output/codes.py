@@ -14,6 +14,7 @@ _CHAPTERS = {
     "3": Words("tham chiếu giữa các mục", "references between records"),
     "4": Words("quy định luân chuyển", "rotation rules"),
     "5": Words("lời khuyên", "advice"),
+    "6": Words("tệp phương án", "plan files"),
 }
 _NAMES = {
     "level": Words("mức độ", "level"),

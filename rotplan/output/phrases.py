@@ -59,6 +59,21 @@ PHRASES: dict[str, Words] = {
         "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
         "none of {asked} cadres may hold it: {barred}",
     ),
+    "no-post-left": Words(
+        "{name} ({id}): không còn chức danh nào trong {asked}: {barred}",
+        "{name} ({id}): none of {asked} posts is left: {barred}",
+    ),
+    "no-cadre-left": Words(
+        "{post} [{id}]: không ai trong {asked} cán bộ giữ được: {barred}",
+        "{post} [{id}]: none of {asked} cadres may hold it: {barred}",
+    ),
+    "no-offer": Words(
+        "quyết định hoặc kiêm nhiệm không để lại lựa chọn nào",
+        "decisions or posts held together leave no choice",
+    ),
+    "without-pair": Words(
+        "Cán bộ không còn chức danh nào phù hợp: {count}", "Cadres with no post left: {count}"
+    ),
     "somebody": Words(
         "chỉ {count} người đủ điều kiện ({names}), đều cần cho nơi khác hoặc phải đổi lại một mục "
         "ưu tiên cao hơn{barred}",
@@ -94,6 +109,10 @@ PHRASES: dict[str, Words] = {
     "second-agrees": Words(
         "bộ giải thứ hai xác nhận trên toàn bộ mô hình",
         "a second solver confirms it on the whole model",
+    ),
+    "second-certificate": Words(
+        "cận tính lại bằng số nguyên trên mọi cặp, không dùng bộ giải: khớp",
+        "its bounds, computed anew in whole numbers over every pair without a solver, agree",
     ),
     "second-limit": Words(
         "bộ giải thứ hai chưa kết luận trong giới hạn của nó",

@@ -12,9 +12,10 @@ from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import FORM_WORDS, Move, find_moves
 from rotplan.plan.reasons import Reason, reasons, rests_on_doubt
 from rotplan.plan.shortages import shortage_points
-from rotplan.plan.why_none import TITLE, together
+from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
+from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
@@ -25,6 +26,12 @@ from rotplan.text import Lang, Words, day, percent, show
 def report(answer: Answer, lang: Lang, more: Further = NOTHING) -> list[Line]:
     """The whole report, with what was asked beside it."""
     return list(_Writer(answer.docket, lang).write(answer, more))
+
+
+def without_pair(docket: Docket, found: Precheck, lang: Lang) -> list[str]:
+    """One line for each cadre and each required post without any legal pair."""
+    writer = _Writer(docket, lang)
+    return [writer.alone(alone) for alone in (*found.cadres, *found.posts)]
 
 
 class _Writer:
@@ -228,6 +235,16 @@ class _Writer:
         more = " …" if len(opening.able) > 3 else ""
         return self.say("somebody", count=len(opening.able), names=names + more, barred=barred)
 
+    def alone(self, found: WithoutPair) -> str:
+        """A cadre or post without any legal pair, and what bars how many."""
+        barred = "; ".join(self.say("barred", clause=by, count=n) for by, n in found.barred)
+        who, asked = found.who, found.asked
+        barred = barred or self.say("no-offer")
+        if isinstance(who, Post):
+            words = self.docket.post_words(who)
+            return self.say("no-cadre-left", post=words, id=who.id, asked=asked, barred=barred)
+        return self.say("no-post-left", name=who.name, id=who.id, asked=asked, barred=barred)
+
     def _waivers(self) -> Iterator[Line]:
         waivers = self.docket.roster.waivers
         if not waivers:
@@ -280,9 +297,12 @@ class _Writer:
 
     def _conflict(self, answer: NoPlan, more: Further) -> Iterator[Line]:
         yield Line("heading", self.words(TITLE), "bad")
-        conflict = together(answer.docket, answer.conflict)
-        yield Line("note", self.words(conflict.words))
-        yield from lines_of(conflict.parts, self.lang, 1)
+        if alone := answer.without_pair.cadres:
+            yield Line("group", self.say("without-pair", count=len(alone)))
+            yield from (Line("item", self.alone(found), "bad") for found in alone)
+        yield Line("note", self.words(proof_words(answer.conflict)))
+        members = together(answer.docket, answer.conflict).parts
+        yield from lines_of(members, self.lang, 1)
         yield from self._further(more)
         yield Line("note", self.say(f"second-{answer.second_opinion}"))
 

@@ -74,7 +74,9 @@ def _place(docket: Docket, member: Member) -> tuple[str, int] | None:
     if member.clause is not None:
         return place_of(member.clause.mark)
     if member.kind == "cap":
-        return place_of(roster.round_mark("max_moves"))
+        # a cap from the command line stands in no file
+        written = "max_moves" in roster.round_document.root["round"]
+        return place_of(roster.round_mark("max_moves")) if written else None
     if member.decision is not None:
         index = roster.decisions.index(member.decision)
         return place_of(roster.mark("decisions", index))

@@ -1,140 +1,19 @@
-"""The plan file: what `-o` writes and `--format json` prints; its JSON Schema is generated here."""
+"""The plan file of an answer: what `-o` writes and `--format json` prints."""
 
-import json
-from importlib.metadata import version
+from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field
-
+from rotplan.plan import form, parts
+from rotplan.plan.certified import written
 from rotplan.plan.conflicts import counted_points
 from rotplan.plan.fingerprints import fingerprints
+from rotplan.plan.form import PlanFile, Proof, TierValue
 from rotplan.plan.further import NOTHING, Further
-from rotplan.plan.moves import Move, find_moves
 from rotplan.plan.points import Point
-from rotplan.plan.reasons import Reason, reasons
-from rotplan.plan.shortages import shortage_points
-from rotplan.plan.told import Part, Text, ToldPoint, told_point, told_text
-from rotplan.planning.judge import Breach, Judgement
+from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.members import Member
+from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
-from rotplan.policy.docket import Docket, is_valid
-
-SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
-
-
-class Tool(Part):
-    version: str
-    ortools: str
-
-
-class Input(Part):
-    path: str
-    sha256: str
-    kind: Literal["roster", "scores", "policy"]
-
-
-class Asked(Part):
-    """What the command line asked: a policy in place of the roster's own, and the cap that held."""
-
-    policy: str | None
-    max_moves: int | None
-
-
-class Proof(Part):
-    """What was confirmed: every tier at its bound, by a second solver, one plan among equals."""
-
-    bound_met: bool
-    second_opinion: Literal["agrees", "certificate", "limit"]
-    canonical: bool
-
-
-class TierValue(Part):
-    name: str
-    value: int | None
-    bound: int | None
-
-
-class Target(Part):
-    clause: str
-    met: int
-    of: int
-    goal: str
-    before: int
-    doubt: int
-    waived: int
-
-
-class Because(Part):
-    kind: str
-    clause: str | None
-    beneficiary: str | None = Field(alias="for")
-    doubt: bool
-    text: Text
-
-
-class PlannedMove(Part):
-    cadre: str
-    before: list[str] = Field(alias="from")
-    after: list[str] = Field(alias="to")
-    form: Literal["appointment", "rotation", "transfer", "reassignment"] | None
-    chain: int
-    because: list[Because]
-
-
-class Finding(Part):
-    clause: str
-    force: str
-    cadre: str | None
-    post: str | None
-    unit: str | None
-    count: int
-    doubt: bool
-    text: Text
-
-
-class WaiverOnRecord(Part):
-    """`valid`: still in force on the round's date; an expired one is not counted."""
-
-    clause: str
-    cadre: str
-    post: str | None
-    basis: str
-    until: str | None
-    valid: bool
-
-
-class ConflictMember(Part):
-    kind: Literal["structure", "clause", "cap", "decision"]
-    id: str
-    text: Text
-
-
-class PlanFile(Part):
-    """Every key is always present."""
-
-    rotplan_plan: Literal[1]
-    tool: Tool
-    inputs: list[Input]
-    asked: Asked
-    fingerprints: dict[str, dict[str, str]]
-    status: Literal["optimal", "feasible", "infeasible", "undecided"]
-    stopped: Literal["time", "signal", "gap"] | None
-    proof: Proof
-    tiers: list[TierValue]
-    targets: list[Target]
-    moves: list[PlannedMove]
-    unplaced: list[str]
-    holdings: dict[str, str | None]
-    findings: list[Finding]
-    waivers: list[WaiverOnRecord]
-    conflict: list[ConflictMember]
-    conflict_minimal: bool | None
-    shortages: list[ToldPoint]
-    repairs: list[ToldPoint]
-    alternatives: list[ToldPoint]
-    frontier: list[ToldPoint]
-    prices: list[ToldPoint]
-
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {
     "repairs": [],
@@ -142,18 +21,6 @@ _NOTHING_MORE: dict[str, list[ToldPoint]] = {
     "frontier": [],
     "prices": [],
 }
-
-
-def schema() -> str:
-    """The JSON Schema of the plan file, as committed."""
-    found = {"$schema": SCHEMA_ID, **PlanFile.model_json_schema(by_alias=True)}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def to_json(plan: PlanFile) -> str:
-    """The bytes of a plan file: keys in order, no clock, no machine."""
-    data = plan.model_dump(by_alias=True)
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def plan_file(answer: Answer, policy: str | None = None, more: Further = NOTHING) -> PlanFile:
@@ -179,28 +46,27 @@ def _plan_file(answer: Answer) -> PlanFile:
     if isinstance(answer, Proposal):
         return _proposed(answer)
     if isinstance(answer, NoPlan):
-        return _without_plan(
-            answer.docket,
-            "infeasible",
-            None,
-            Proof(bound_met=True, second_opinion=_opinion(answer.second_opinion), canonical=False),
-            [_member(m) for m in answer.conflict.members],
-            answer.conflict.minimal,
-        ).model_copy(update={"shortages": _counted(answer)})
-    assert isinstance(answer, NoAnswer)
-    nothing = Proof(bound_met=False, second_opinion="limit", canonical=False)
-    return _without_plan(answer.docket, "undecided", answer.stopped, nothing, [], None)
+        opinion = _opinion(answer.second_opinion)
+        proof = Proof(bound_met=True, second_opinion=opinion, canonical=False)
+        conflict = {
+            "conflict": [_member(m) for m in answer.conflict.members],
+            "conflict_minimal": answer.conflict.minimal,
+            "shortages": _counted(answer),
+            "certificate": written(answer.certificate) if answer.certificate else None,
+        }
+        return _without_plan(answer, "infeasible", proof).model_copy(update=conflict)
+    proof = Proof(bound_met=False, second_opinion="limit", canonical=False)
+    nothing = _without_plan(answer, "undecided", proof)
+    return nothing.model_copy(update={"stopped": answer.stopped})
 
 
 def _proposed(proposal: Proposal) -> PlanFile:
     docket, solved, after = proposal.docket, proposal.solved, proposal.after
-    moves = find_moves(proposal)
-    why = reasons(proposal, moves)
     return PlanFile(
         rotplan_plan=1,
-        tool=tool(),
-        inputs=_inputs(docket),
-        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        tool=parts.tool(),
+        inputs=parts.inputs(docket),
+        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=solved.stopped,
@@ -210,35 +76,34 @@ def _proposed(proposal: Proposal) -> PlanFile:
             canonical=solved.canonical,
         ),
         tiers=[TierValue(name=t.name, value=t.value, bound=t.bound) for t in solved.tiers],
-        targets=_targets(proposal.today, after),
-        moves=[_move(move, why[move.cadre.id]) for move in moves],
+        targets=parts.targets(proposal.today, after),
+        moves=parts.planned_moves(proposal),
         unplaced=[cadre.id for cadre in after.unplaced],
-        holdings=_holdings(proposal),
-        findings=[_finding(b) for b in sorted(after.breaches, key=_finding_order)],
-        waivers=_waivers(docket),
+        holdings=parts.holdings(proposal),
+        findings=parts.findings(after),
+        waivers=parts.waivers(docket),
         conflict=[],
         conflict_minimal=None,
-        shortages=[told_point(point, places=False) for point in shortage_points(proposal)],
+        shortages=parts.shortages(proposal),
         **_NOTHING_MORE,
+        without_pair=list(_without_pair(proposal.without_pair)),
+        certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
 
 def _without_plan(
-    docket: Docket,
-    status: Literal["infeasible", "undecided"],
-    stopped: Literal["time", "signal"] | None,
-    proof: Proof,
-    conflict: list[ConflictMember],
-    minimal: bool | None,
+    answer: NoPlan | NoAnswer, status: Literal["infeasible", "undecided"], proof: Proof
 ) -> PlanFile:
+    """The file of an answer that holds no plan, what is known of it left aside."""
+    docket = answer.docket
     return PlanFile(
         rotplan_plan=1,
-        tool=tool(),
-        inputs=_inputs(docket),
-        asked=Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        tool=parts.tool(),
+        inputs=parts.inputs(docket),
+        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status=status,
-        stopped=stopped,
+        stopped=None,
         proof=proof,
         tiers=[TierValue(name=n, value=None, bound=None) for n in docket.tier_names],
         targets=[],
@@ -246,110 +111,31 @@ def _without_plan(
         unplaced=[],
         holdings={},
         findings=[],
-        waivers=_waivers(docket),
-        conflict=conflict,
-        conflict_minimal=minimal,
+        waivers=parts.waivers(docket),
+        conflict=[],
+        conflict_minimal=None,
         shortages=[],
         **_NOTHING_MORE,
+        without_pair=list(_without_pair(answer.without_pair)),
+        certificate=None,
     )
 
 
-def tool() -> Tool:
-    """Versions of rotplan and of the solvers' wheel."""
-    return Tool(version=version("rotplan"), ortools=version("ortools"))
+def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
+    if opinion == "agrees":
+        return "agrees"
+    return "certificate" if opinion == "certificate" else "limit"
 
 
-def _opinion(opinion: str) -> Literal["agrees", "limit"]:
-    return "agrees" if opinion == "agrees" else "limit"
-
-
-def _inputs(docket: Docket) -> list[Input]:
-    return [Input.model_validate(entry) for entry in docket.inputs]
-
-
-def _targets(today: Judgement, after: Judgement) -> list[Target]:
-    before = {s.clause.id: s.met for s in today.standings}
-    return [
-        Target(
-            clause=s.clause.id,
-            met=s.met,
-            of=s.of,
-            goal=f"{s.clause.goal}%",
-            before=before[s.clause.id],
-            doubt=s.doubt,
-            waived=s.waived,
-        )
-        for s in after.standings
-    ]
-
-
-def _move(move: Move, why: tuple[Reason, ...]) -> PlannedMove:
-    return PlannedMove(
-        cadre=move.cadre.id,
-        before=[p.id for p in move.before],
-        after=[p.id for p in move.after],
-        form=move.form,
-        chain=move.chain,
-        because=[_because(reason) for reason in why],
-    )
-
-
-def _because(reason: Reason) -> Because:
-    return Because(
-        kind=reason.kind,
-        clause=reason.clause.id if reason.clause else None,
-        beneficiary=reason.beneficiary.id if reason.beneficiary else None,
-        doubt=reason.doubt,
-        text=told_text(reason.words),
-    )
-
-
-def _holdings(proposal: Proposal) -> dict[str, str | None]:
-    """Every planned post with its holder after the round, null if vacant."""
-    table = proposal.docket.table
-    held = {
-        p: table.cadres[number].id for number, posts in proposal.holdings.items() for p in posts
-    }
-    planned = [n for n, flag in enumerate(table.planned.tolist()) if flag]
-    return {table.posts[n].id: held.get(n) for n in planned}
-
-
-def _finding_order(breach: Breach) -> tuple[str, str, str, str]:
-    cadre, post = breach.cadre, breach.post
-    return (
-        breach.clause.id,
-        cadre.id if cadre else "",
-        post.id if post else "",
-        breach.unit or "",
-    )
-
-
-def _finding(breach: Breach) -> Finding:
-    return Finding(
-        clause=breach.clause.id,
-        force=breach.clause.force,
-        cadre=breach.cadre.id if breach.cadre else None,
-        post=breach.post.id if breach.post else None,
-        unit=breach.unit,
-        count=breach.count,
-        doubt=breach.doubt,
-        text=told_text(breach.words),
-    )
-
-
-def _waivers(docket: Docket) -> list[WaiverOnRecord]:
-    """All waivers, in an order that the file's own does not decide."""
-    return [
-        WaiverOnRecord(
-            clause=waiver.clause,
-            cadre=waiver.cadre,
-            post=waiver.post,
-            basis=waiver.basis,
-            until=waiver.until.isoformat() if waiver.until else None,
-            valid=is_valid(waiver, docket.roster),
-        )
-        for waiver in docket.roster.waivers_in_order
-    ]
+def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
+    for kind, several in (("cadre", found.cadres), ("post", found.posts)):
+        for alone in several:
+            yield form.WithoutPair(
+                kind="cadre" if kind == "cadre" else "post",
+                id=alone.who.id,
+                asked=alone.asked,
+                barred=[form.Barred(by=by, count=n) for by, n in alone.barred],
+            )
 
 
 def _counted(answer: NoPlan) -> list[ToldPoint]:
@@ -358,5 +144,5 @@ def _counted(answer: NoPlan) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in counted]
 
 
-def _member(member: Member) -> ConflictMember:
-    return ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))
+def _member(member: Member) -> form.ConflictMember:
+    return form.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

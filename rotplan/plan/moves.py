@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.arrangement import Arrangement
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words
@@ -40,9 +40,9 @@ class Move:
         return tuple(p for p in self.after if p not in self.before)
 
 
-def find_moves(proposal: Proposal) -> tuple[Move, ...]:
+def find_moves(arrangement: Arrangement) -> tuple[Move, ...]:
     """All moves, by chain, in an order in which they can be carried out."""
-    changes = _changes(proposal)
+    changes = _changes(arrangement)
     ordered: list[Move] = []
     for number, chain in enumerate(_chains(changes), start=1):
         for step, together in enumerate(_steps(chain), start=1):
@@ -50,11 +50,11 @@ def find_moves(proposal: Proposal) -> tuple[Move, ...]:
     return tuple(ordered)
 
 
-def _changes(proposal: Proposal) -> list[Move]:
-    docket, table = proposal.docket, proposal.docket.table
+def _changes(arrangement: Arrangement) -> list[Move]:
+    docket, table = arrangement.docket, arrangement.docket.table
     moves = []
     for number, cadre in candidates(docket):
-        after = proposal.holdings.get(number, ())
+        after = arrangement.holdings.get(number, ())
         if after != table.before[number]:
             before = table.before[number] or table.outside[number]
             posts = tuple(table.posts[p] for p in before), tuple(table.posts[p] for p in after)

@@ -13,9 +13,9 @@ from typing import Literal
 
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
+from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.bars import bars_of
 from rotplan.planning.judge import Breach
-from rotplan.planning.proposal import Proposal
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words, joined, same
@@ -36,9 +36,9 @@ class Reason:
     doubt: bool = False
 
 
-def reasons(proposal: Proposal, moves: tuple[Move, ...]) -> dict[str, tuple[Reason, ...]]:
+def reasons(arrangement: Arrangement, moves: tuple[Move, ...]) -> dict[str, tuple[Reason, ...]]:
     """The reasons of each move, by cadre id."""
-    finder = _Finder(proposal, moves)
+    finder = _Finder(arrangement, moves)
     return {move.cadre.id: tuple(finder.why(move)) for move in moves}
 
 
@@ -52,13 +52,13 @@ _OWN = ("must-leave", "closing", "decided")
 
 
 class _Finder:
-    def __init__(self, proposal: Proposal, moves: tuple[Move, ...]) -> None:
-        self.proposal, self.docket = proposal, proposal.docket
+    def __init__(self, arrangement: Arrangement, moves: tuple[Move, ...]) -> None:
+        self.arrangement, self.docket = arrangement, arrangement.docket
         self.holder = self.docket.roster.holder
         table = self.docket.table
         self.after = {
             table.posts[p].id: table.cadres[number]
-            for number, holding in proposal.holdings.items()
+            for number, holding in arrangement.holdings.items()
             for p in holding
         }
         self.moves = {move.cadre.id: move for move in moves}
@@ -93,7 +93,7 @@ class _Finder:
 
     def _left_behind(self, move: Move) -> Iterator[Breach]:
         """Breaches of today in which the cadre takes part and which the plan ends."""
-        for breach in self.proposal.today.breaches:
+        for breach in self.arrangement.today.breaches:
             if self._concerns(breach, move) and not self._still_there(breach):
                 yield breach
 
@@ -105,7 +105,7 @@ class _Finder:
     def _still_there(self, breach: Breach) -> bool:
         return breach.post is None and any(
             b.clause is breach.clause and b.subject == breach.subject
-            for b in self.proposal.after.breaches
+            for b in self.arrangement.after.breaches
         )
 
     def _decided(self, move: Move) -> Iterator[Reason]:
@@ -199,7 +199,7 @@ class _Finder:
         """The first thing that bars a cadre from a post, else what it would cost."""
         bars = bars_of(self.docket, cadre, post)
         stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
-        able = _NO_BETTER if self.proposal.solved.optimal else _ANOTHER
+        able = _NO_BETTER if self.arrangement.optimal else _ANOTHER
         why = stood[0].words if stood else able
         return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from rotplan.plan.file import PlanFile
 from rotplan.plan.fingerprints import what_changed
+from rotplan.plan.form import PlanFile
 from rotplan.planning.columns import scope_of, scope_today
 from rotplan.planning.judge import judge
+from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Proposal
 from rotplan.planning.second import Opinion
 from rotplan.planning.solver import Solved, TierResult
@@ -92,8 +93,19 @@ def reopened(plan: PlanFile, docket: Docket) -> Proposal:
     tiers = tuple(TierResult(tier.name, tier.value, tier.bound) for tier in plan.tiers)
     stopped = plan.stopped if plan.stopped != "gap" else None
     solved = Solved(holdings, tiers, plan.proof.canonical, stopped)
-    opinion: Opinion = "agrees" if plan.proof.second_opinion == "agrees" else "limit"
-    return Proposal(docket, solved, judge(docket, scope_today(docket)), after, opinion)
+    opinion: Opinion = plan.proof.second_opinion
+    today, alone = judge(docket, scope_today(docket)), Precheck((), ())
+    return Proposal(
+        docket=docket,
+        holdings=holdings,
+        today=today,
+        after=after,
+        optimal=solved.optimal,
+        solved=solved,
+        second_opinion=opinion,
+        certificate=None,
+        without_pair=alone,
+    )
 
 
 _TAMPERED = Words(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rotplan.plan.naming import people, posts_named
 from rotplan.plan.points import Point
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.shortage import PostsShort, unfilled
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
@@ -28,13 +28,13 @@ _AT_MOST = Words(
 )
 
 
-def shortage_points(proposal: Proposal) -> tuple[Point, ...]:
+def shortage_points(arrangement: Arrangement) -> tuple[Point, ...]:
     """For vacancies, then for each target that is missed."""
-    return tuple(_points(proposal))
+    return tuple(_points(arrangement))
 
 
-def _points(proposal: Proposal) -> Iterator[Point]:
-    docket, after = proposal.docket, proposal.after
+def _points(arrangement: Arrangement) -> Iterator[Point]:
+    docket, after = arrangement.docket, arrangement.after
     if after.vacant:
         yield from (_told(docket, short, None) for short in unfilled(docket))
     missed = {b.clause.id for b in after.breaches if b.clause.force == "target"}

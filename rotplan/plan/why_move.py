@@ -19,6 +19,7 @@ from rotplan.text import Words
 WHY = Words("Vì sao chuyển", "Why this move")
 _CHAIN = Words("Chuỗi liên quan", "The chain it belongs to")
 _IF_STAYED = Words("Nếu đồng chí ở lại", "If this cadre stayed")
+_IF_NOT_PLACED = Words("Nếu không bố trí đồng chí này", "If this cadre were not placed")
 _IF_DECLINED = Words(
     "Nếu đồng chí không nhận: phương án tốt nhất khi đó",
     "If this cadre declines: the best plan then",
@@ -108,7 +109,8 @@ def _reason(proposal: Proposal, cadre: Cadre, reason: Reason) -> Point:
 def what_if(asking: Questioner, move: Move) -> Iterator[Point]:
     """What if the cadre stayed, declined; and whether others could do as well."""
     number = asking.proposal.docket.table.cadre_number[move.cadre.id]
-    yield Point("if-stayed", _IF_STAYED, stayed(asking, move.cadre), cadre=move.cadre.id)
+    heading = _IF_STAYED if move.before else _IF_NOT_PLACED
+    yield Point("if-stayed", heading, stayed(asking, move.cadre), cadre=move.cadre.id)
     if move.taken:
         declined = consequence(asking, asking.declined(number), move.cadre)
         yield Point("if-declined", _IF_DECLINED, (declined,), cadre=move.cadre.id)

@@ -14,6 +14,7 @@ _MINIMAL = Words(
     "lại thực hiện được:",
     "Proved. These {n} cannot stand together; without any one of them the others can:",
 )
+_TOGETHER = Words("Những điều không thể cùng thực hiện", "What cannot stand together")
 _ALONE = Words(
     "Đã chứng minh. Riêng điều sau đã không thể thực hiện:", "Proved. This alone cannot be met:"
 )
@@ -29,13 +30,18 @@ def about_no_plan(again: Again) -> Explanation:
     """The whole answer for a docket without a plan: what cannot stand together, what would help."""
     conflict = find_conflict(again.docket, again.budget)
     points = together(again.docket, conflict), repairs_told(again, conflict)
-    return Explanation(TITLE, (), points)
+    return Explanation(TITLE, (proof_words(conflict),), points)
+
+
+def proof_words(conflict: Conflict) -> Words:
+    """That it is proved, and whether the members are the fewest."""
+    count = len(conflict.members)
+    words = (_ALONE if count == 1 else _MINIMAL) if conflict.minimal else _OPEN
+    return words.format(n=count)
 
 
 def together(docket: Docket, conflict: Conflict) -> Point:
     """The conflict under its heading."""
-    count = len(conflict.members)
-    words = (_ALONE if count == 1 else _MINIMAL) if conflict.minimal else _OPEN
     members = conflict_points(docket, conflict)
     facts = (("minimal", conflict.minimal),)
-    return Point("conflict", words.format(n=count), members, tone="bad", facts=facts)
+    return Point("conflict", _TOGETHER, members, tone="bad", facts=facts)

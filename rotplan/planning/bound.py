@@ -36,10 +36,14 @@ class Bounded:
 
 @dataclass(frozen=True, eq=False)
 class Prices:
-    """Duals: of each candidate's row, each post's, each further row's, each settled tier's."""
+    """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
+
+    `holding`: the sum over the posts of each.
+    """
 
     cost: Tier
     candidate: Floats
+    post: Floats
     holding: Floats
     row: Floats
     settled: tuple[tuple[Tier, float], ...]
@@ -98,7 +102,7 @@ class Frame:
             np.arange(seats), self._candidate_rows, np.ones(seats), seats
         )
         self._unmet, self._cost = 1.0, self.shortage
-        self._activate(np.flatnonzero(~program.moves))
+        self._activate(np.union1d(np.flatnonzero(~program.moves), program.start))
 
     def _swap(self, cost: Tier) -> None:
         """Minimise another cost."""
@@ -239,6 +243,7 @@ class Frame:
         return Prices(
             cost=cost,
             candidate=self._lp.duals(self._candidate_rows),
+            post=posts,
             holding=np.bincount(position, posts[entry_post], minlength=len(among)).astype(
                 np.float64
             ),

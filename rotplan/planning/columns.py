@@ -5,6 +5,7 @@ closing seats empty, and the board's decisions.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations as subsets
 
 import numpy as np
@@ -29,13 +30,15 @@ class Structure:
     may_drop: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8)
 def open_holdings(docket: Docket) -> tuple[Holding, ...]:
     """All holdings of one post or more: single open posts, and combinations that are allowed."""
     table = docket.table
     posts = np.flatnonzero(table.open).tolist()
     single = [(p,) for p in posts]
+    joinable = {kind for kinds in docket.combinations for kind in kinds}
     by_unit: dict[str, list[int]] = {}
-    for post in posts:
+    for post in (p for p in posts if table.posts[p].kind in joinable):
         by_unit.setdefault(table.posts[post].unit, []).append(post)
     largest = max((len(kinds) for kinds in docket.combinations), default=0)
     joint = [
@@ -115,6 +118,7 @@ class Offers:
             offered &= ~self._among.with_any(np.array(barred, dtype=bool))
 
 
+@lru_cache(maxsize=8)
 def constants(docket: Docket, *, today: bool = False) -> tuple[tuple[int, int], ...]:
     """The posts of people whom the round cannot move: they hold only posts of others.
 

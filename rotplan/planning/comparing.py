@@ -33,6 +33,11 @@ class Comparison:
 ALONE = Comparison()
 
 
+def chosen(scope: Scope, plan: Plan) -> Flags:
+    """The columns of a plan."""
+    return _among(scope, frozenset(plan))
+
+
 def refused(scope: Scope, compared: Comparison) -> Flags:
     """The columns that are out from the start."""
     flags = _among(scope, compared.refused)

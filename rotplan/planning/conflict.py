@@ -88,12 +88,16 @@ def hard_demands(docket: Docket, compared: Comparison) -> Demands:
 
 
 def _stands(docket: Docket, conflict: Conflict, budget: Budget) -> bool:
-    """Whether it is confirmed anew: infeasible by another solver too, feasible without any one."""
+    """Whether it is confirmed anew: no plan, for another solver too, and one without any member.
+
+    At its limit the other solver says nothing; that it found no plan is not held against it.
+    """
     opinion = second_opinion(compile_program(docket, conflict.demands), Infeasible(1), budget)
     if opinion == "disagrees":
         raise DisagreementError("the second solver found a plan within the conflict")
     without = (any_plan(docket, m.without(conflict.demands), budget) for m in conflict.members)
-    return opinion == "agrees" and all(possible is True for possible in without)
+    impossible = any_plan(docket, conflict.demands, budget) is False
+    return impossible and all(possible is True for possible in without)
 
 
 # -- how far it goes -------------------------------------------------------------------------

@@ -38,6 +38,14 @@ def column_blocks(
     yield bars.joined(parts)
 
 
+def columns_of(
+    docket: Docket, clauses: tuple[Clause, ...], structure: Structure, cadres: Ints
+) -> int:
+    """How many columns are left to some candidates, by table numbers."""
+    bars = _Bars(docket, clauses, structure)
+    return sum(len(bars.columns(cadres[n : n + 1])) for n in range(len(cadres)))
+
+
 class _Bars:
     """Hard pair rules on cadres × kinds and cadres × units."""
 
@@ -112,7 +120,7 @@ class _Bars:
         barred = np.zeros(len(part), dtype=bool)
         for clause in self._hard:
             for said in self._said(clause, part):
-                barred |= _forbidden(part, said)
+                barred |= forbidden(part, said)
         kept[concerned] = ~barred
         return scope.where(kept)
 
@@ -125,7 +133,7 @@ def _applies(clause: Clause) -> str:
     return clause.applies or clause.rule.applies
 
 
-def _forbidden(scope: Scope, said: Statement) -> Flags:
+def forbidden(scope: Scope, said: Statement) -> Flags:
     """Columns that a hard statement bars: a breach, or a doubt about a new pair."""
     if isinstance(said, Forbid):
         return counts(scope, said) > 0

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.columns import Structure, constants, new_combinations
-from rotplan.planning.comparing import ALONE, Comparison, differs, likeness, refused
+from rotplan.planning.comparing import ALONE, Comparison, chosen, differs, likeness, refused
 from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
 from rotplan.planning.eligible import column_blocks
 from rotplan.planning.rows import Rows, RowsBuilder
@@ -25,13 +25,18 @@ from rotplan.rules.rule import Brief, PairRule
 from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.statements import Bounds, Cost, Doubt, Forbid, Statement
 from rotplan.rules.verdict import Ints
+from rotplan.text import Words
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53
 
 
 class TooLargeError(Exception):
-    """A tier whose sums could leave exact arithmetic."""
+    """A tier whose sums could leave exact arithmetic: which, and how far, in words."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +62,8 @@ class Program:
     """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
 
     Columns are sorted by cadre: `cadre` and `holding` (numbers of `among`) give each. Variables
-    are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
+    are the columns (0 or 1), then the shortfalls (whole, ≥ 0). `start` are the columns of a plan
+    from which the search may set out; it need not be kept.
     """
 
     docket: Docket
@@ -68,6 +74,7 @@ class Program:
     candidates: Ints
     rows: Rows
     tiers: tuple[Tier, ...]
+    start: Ints
 
     @property
     def columns(self) -> int:
@@ -183,6 +190,7 @@ class _Builder:
         """Other plans: what differs from them, and as the last tier what is like them."""
         own = np.arange(first, first + len(scope))
         self.rows.hard("unlike", differs(scope, self.asked.compared), own)
+        self._keep("start", own[chosen(scope, self.asked.compared.near)])
         closeness = likeness(scope, self.asked.compared)
         if closeness is not None:
             costs["likeness"] = closeness
@@ -280,6 +288,7 @@ class _Builder:
             candidates=np.array(numbers, dtype=np.int64),
             rows=rows,
             tiers=tiers,
+            start=self._whole("start"),
         )
 
     def _join(self, cadre: Ints, holding: Ints) -> None:
@@ -340,7 +349,14 @@ def _check_size(tier: Tier, cadres: int) -> None:
     """Refuse a tier whose sums could not be told apart any more."""
     most = max((abs(int(tier.cost.min())), abs(int(tier.cost.max())))) if len(tier.cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:
+        words = Words(
+            "tầng {tier}: {cadres} cán bộ, mỗi người tới {most}, cộng lại tới {sum}; chỉ tính đúng "
+            "được dưới {limit}: giảm các trọng số của điều khoản preference",
+            "tier {tier}: {cadres} cadres at up to {most} each reach {sum}, and sums are exact "
+            "only below {limit}: lower the weights of the clause preference",
+        )
         raise TooLargeError(
-            f"tier {tier.name}: {cadres} cadres at up to {most} each reach {most * cadres}, "
-            f"and sums are exact only below {LARGEST_SUM}"
+            words.format(
+                tier=tier.name, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM
+            )
         )

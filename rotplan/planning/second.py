@@ -15,9 +15,9 @@ from rotplan.planning.program import Program, Tier
 from rotplan.planning.solver import Infeasible, Solved
 
 NODES = 5_000
-LARGEST = 400_000
+LARGEST = 60_000
 
-Opinion = Literal["agrees", "limit", "disagrees"]
+Opinion = Literal["agrees", "certificate", "limit", "disagrees"]
 
 
 def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budget) -> Opinion:

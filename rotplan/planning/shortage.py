@@ -68,10 +68,11 @@ def unfilled(docket: Docket, also: Clause | None = None) -> tuple[PostsShort, ..
     if also is not None:
         wanted = wanted & judged_posts(docket, also)
         left = _within(docket, also, left)
-    graph = {
-        post: frozenset(c for c, holdings in left.items() if any(post in h for h in holdings))
-        for post in np.flatnonzero(wanted).tolist()
-    }
+    able: dict[int, set[int]] = {post: set() for post in np.flatnonzero(wanted).tolist()}
+    for cadre, holdings in left.items():
+        for post in {p for holding in holdings for p in holding} & able.keys():
+            able[post].add(cadre)
+    graph = {post: frozenset(cadres) for post, cadres in able.items()}
     found = [_short(docket, left, posts, able) for posts, able in _deficient(graph)]
     return tuple(short for short in found if len(short.posts) > short.most)
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
+from rotplan.planning.certificate import Multipliers, multipliers
 from rotplan.planning.engine import Budget, close
 from rotplan.planning.program import Program, Tier, together
 from rotplan.rules.scope import Holding
@@ -39,12 +40,13 @@ class TierResult:
 
 @dataclass(frozen=True)
 class Solved:
-    """A plan: what each candidate holds, by table numbers."""
+    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can."""
 
     holdings: dict[int, Holding]
     tiers: tuple[TierResult, ...]
     canonical: bool
     stopped: Literal["time", "signal"] | None
+    multipliers: tuple[Multipliers, ...] = ()
 
     @property
     def optimal(self) -> bool:
@@ -56,6 +58,7 @@ class Infeasible:
     """No plan exists: at least `shortage` hard demands go unmet in any."""
 
     shortage: int
+    multipliers: Multipliers | None = None
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,15 @@ def solve(
     search.frame.relaxation(together(program), budget)
     feasible = search.settle(search.frame.shortage)
     if feasible is not None and feasible.bound > 0:
-        return Infeasible(feasible.bound)
+        return Infeasible(feasible.bound, search.multipliers[-1])
     if feasible is None or feasible.best != 0:
         return Undecided(budget.stopped)
     results = search.tiers()
     proved = all(result.proved for result in results)
+    found = tuple(search.multipliers[1:])
     unique = proved and canonical and search.canonical()
-    return Solved(search.holdings(), tuple(search.read(results)), unique, budget.stopped)
+    tiers = tuple(search.read(results))
+    return Solved(search.holdings(), tiers, unique, budget.stopped, found)
 
 
 def is_feasible(program: Program, budget: Budget) -> bool | None:
@@ -116,6 +121,7 @@ class _Search:
         self.program, self.budget, self.progress = program, budget, progress
         self.frame = Frame(program)
         self.plan: Ints | None = None
+        self.multipliers: list[Multipliers] = []
 
     # -- one tier -------------------------------------------------------------------------------
 
@@ -126,6 +132,7 @@ class _Search:
         bounded = self.frame.relaxation(tier, self.budget)
         if bounded is None:
             return None
+        self.multipliers.append(multipliers(self.program, tier, bounded.prices))
         bound = math.ceil(bounded.value - TOLERANCE * max(1.0, abs(bounded.value)) ** 0.5)
         best, bound = self._complete(tier, bounded, bound)
         self.progress(tier.name, best, bound)

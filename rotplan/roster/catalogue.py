@@ -1,8 +1,8 @@
 """Every problem that reading, checking and the law's own limits can raise: code, level, words.
 
 Codes are never reused: 0xx check itself, 1xx syntax, 2xx values, 3xx references, 4xx rotation
-rules, 5xx advice. A slug that is renamed stays known in `RENAMED`. The sentence says what was found
-and what was expected; the fix says how to mend it.
+rules, 5xx advice, 6xx plan files. A slug that is renamed stays known in `RENAMED`. The sentence
+says what was found and what was expected; the fix says how to mend it.
 """
 
 from dataclasses import dataclass
@@ -688,6 +688,85 @@ ADVICE = {
     ),
 }
 
+PLANS = {
+    "plan-form": _error(
+        "RP601",
+        "tệp phương án không đúng dạng: {what}",
+        "this is not what a plan file holds: {what}",
+        "lập lại bằng rotplan plan -o; không sửa tay tệp phương án",
+        "write it again with rotplan plan -o; a plan file is not edited by hand",
+    ),
+    "plan-input-missing": _error(
+        "RP602",
+        "không đọc được tệp mà phương án dựa vào: {file}: {reason}",
+        "a file that the plan was made from cannot be read: {file}: {reason}",
+        "chạy trong thư mục đã lập phương án, với đủ các tệp khi đó",
+        "run this where the plan was made, with all files of that time",
+    ),
+    "plan-input-changed": _error(
+        "RP603",
+        "{file} đã thay đổi từ khi lập phương án: {what}",
+        "{file} has changed since the plan was made: {what}",
+        "lập lại phương án, hoặc lấy lại tệp khi đó; chưa kiểm tra gì thêm",
+        "plan again, or bring the former file back; nothing else was checked",
+    ),
+    "plan-input-refused": _error(
+        "RP604",
+        "các tệp của phương án không mở lại được thành một đợt: {reason}",
+        "the files of the plan do not open as one round any more: {reason}",
+        "chạy rotplan check trên các tệp đó",
+        "run rotplan check on those files",
+    ),
+    "plan-holding": _error(
+        "RP605",
+        "{post}: {what}",
+        "{post}: {what}",
+        "lập lại bằng rotplan plan -o; không sửa tay tệp phương án",
+        "write it again with rotplan plan -o; a plan file is not edited by hand",
+    ),
+    "plan-fault": _error(
+        "RP606",
+        "bố trí này không phải phương án: {what}",
+        "these holdings are no plan: {what}",
+        "lập lại bằng rotplan plan -o",
+        "write it again with rotplan plan -o",
+    ),
+    "plan-tier": _error(
+        "RP607",
+        "tầng {tier}: tệp ghi {claimed}, bố trí này cho {found}",
+        "tier {tier}: the file says {claimed}, these holdings give {found}",
+    ),
+    "plan-bound": _error(
+        "RP608",
+        "tầng {tier}: tệp ghi cận {claimed}, chỉ chứng minh được {found}",
+        "tier {tier}: the file claims a bound of {claimed}, what is proved is {found}",
+    ),
+    "plan-certificate": _error(
+        "RP609",
+        "chứng thực không khớp: {what}",
+        "the certificate does not hold: {what}",
+        "lập lại bằng rotplan plan --certificate -o",
+        "write it again with rotplan plan --certificate -o",
+    ),
+    "plan-part": _error(
+        "RP610",
+        "«{key}» không khớp với bố trí: {what}",
+        "'{key}' does not follow from the holdings: {what}",
+    ),
+    "plan-status": _error(
+        "RP611",
+        "{key} ghi {claimed}, các tầng cho {found}",
+        "{key} says {claimed}, the tiers give {found}",
+    ),
+    "plan-unproved": _note(
+        "RP612",
+        "các cận không được tính lại: {reason}",
+        "the bounds were not computed again: {reason}",
+        "lập phương án với --certificate để kiểm tra được không cần bộ giải",
+        "plan with --certificate to have them checked without a solver",
+    ),
+}
+
 CATALOGUE: dict[str, Entry] = {
     **META,
     **SYNTAX,
@@ -698,6 +777,7 @@ CATALOGUE: dict[str, Entry] = {
     **REFERENCES,
     **ROTATION,
     **ADVICE,
+    **PLANS,
 }
 
 # old slug -> the slug that took its place

@@ -1,4 +1,4 @@
-"""From a path to rosters and policies: one file, a folder of parts, or standard input."""
+"""From a path to rosters, policies and plans: one file, a folder of parts, or standard input."""
 
 import os
 import stat
@@ -28,10 +28,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Found:
-    """What a path holds: each roster as its documents, and the policies."""
+    """What a path holds: each roster as its documents, the policies, and plan files."""
 
     rosters: tuple[tuple[Document, ...], ...]
     policies: tuple[Document, ...]
+    plans: tuple[Document, ...] = ()
 
 
 def find(path: str, problems: Problems) -> Found:
@@ -47,14 +48,15 @@ def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") ->
     read_files = (_document(name, problems, stdin_name) for name in files)
     documents = [document for document in read_files if document is not None]
     policies = tuple(d for d in documents if "rotplan_policy" in d.root)
-    parts = [d for d in documents if "rotplan_policy" not in d.root]
+    plans = tuple(d for d in documents if "rotplan_plan" in d.root)
+    parts = [d for d in documents if d not in policies and d not in plans]
     with_round = [d for d in parts if "round" in d.root]
     if len(with_round) > 1:
         for stray in (d for d in parts if "round" not in d.root):
             mark = stray.root.mark
             problems.add("round-count", mark, count=len(with_round))
-        return Found(tuple((d,) for d in with_round), policies)
-    return Found((tuple(parts),) if parts else (), policies)
+        return Found(tuple((d,) for d in with_round), policies, plans)
+    return Found((tuple(parts),) if parts else (), policies, plans)
 
 
 def files_at(path: str) -> list[str]:
@@ -104,7 +106,7 @@ def _document(path: str, problems: Problems, stdin_name: str) -> Document | None
 
 
 def _headed(document: Document) -> bool:
-    return "rotplan" in document.root or "rotplan_policy" in document.root
+    return not {"rotplan", "rotplan_policy", "rotplan_plan"}.isdisjoint(document.root)
 
 
 def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None:

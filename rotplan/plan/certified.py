@@ -1,0 +1,124 @@
+"""The certificate of a plan file: made from an answer, and checked without any solver."""
+
+from typing import Any
+
+from rotplan.plan import form
+from rotplan.plan.form import PlanFile
+from rotplan.planning.certificate import (
+    FEASIBILITY,
+    SCALE,
+    Certificate,
+    Multipliers,
+    certify,
+    certify_none,
+)
+from rotplan.planning.program import compile_program, demands
+from rotplan.planning.size import TooMuchError, check_memory
+from rotplan.policy.docket import Docket
+from rotplan.roster import nodes
+from rotplan.roster.problems import Problems
+from rotplan.roster.records import locate
+from rotplan.text import Words
+
+
+def written(certificate: Certificate) -> form.Certificate:
+    """A certificate in the form of the plan file."""
+    tiers = [
+        form.CertifiedTier(
+            name=given.tier,
+            bound=found.exact,
+            verdict="proved" if certificate.covers(given.tier) else "limit",
+            posts=dict(sorted(given.posts.items())),
+            rows=dict(sorted(given.rows.items())),
+            settled=dict(sorted(given.settled.items())),
+        )
+        for given, found in certificate.tiers
+    ]
+    return form.Certificate(scale=SCALE, sha256=form.digest(tiers), tiers=tiers)
+
+
+def check_certificate(
+    plan: PlanFile, root: nodes.Mapping, docket: Docket, problems: Problems, memory: int | None
+) -> None:
+    """Compute every bound anew; what the certificate does not bear out is reported."""
+    stated = plan.certificate
+    if plan.status == "undecided":
+        return
+    if stated is None:
+        reason = Words("tệp không có chứng thực", "the file carries no certificate")
+        problems.add("plan-unproved", locate(root, ("proof",)), reason=reason)
+        return
+    if stated.scale != SCALE:
+        words = Words(f"scale phải là {SCALE}", f"its scale should be {SCALE}")
+        problems.add("plan-certificate", locate(root, ("certificate", "scale")), what=words)
+        return
+    names = [FEASIBILITY] if plan.status == "infeasible" else [t.name for t in plan.tiers]
+    if [tier.name for tier in stated.tiers] != names:
+        words = Words("không có đủ các tầng", "its tiers are not those of the plan")
+        problems.add("plan-certificate", locate(root, ("certificate", "tiers")), what=words)
+        return
+    try:
+        check_memory(docket, memory)
+    except TooMuchError as error:
+        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
+        return
+    _Comparison(plan, stated, root, problems).run(_anew(plan, stated, docket))
+
+
+def _anew(plan: PlanFile, stated: form.Certificate, docket: Docket) -> Certificate:
+    """What the multipliers of a file prove, over all columns of a fresh compile."""
+    given = [Multipliers(t.name, t.posts, t.rows, t.settled) for t in stated.tiers]
+    program = compile_program(docket, demands(docket))
+    if plan.status == "infeasible":
+        return certify_none(program, given[0])
+    values = {tier.name: tier.value for tier in plan.tiers if tier.value is not None}
+    bounds = {tier.name: tier.bound for tier in plan.tiers if tier.bound is not None}
+    return certify(program, given, values, bounds)
+
+
+class _Comparison:
+    """A certificate as it stands in a file, against the same computed anew."""
+
+    def __init__(
+        self, plan: PlanFile, stated: form.Certificate, root: nodes.Mapping, problems: Problems
+    ) -> None:
+        self.plan, self.stated, self.root, self.problems = plan, stated, root, problems
+
+    def run(self, anew: Certificate) -> None:
+        if form.digest(self.stated.tiers) != self.stated.sha256:
+            words = Words("nội dung không khớp với sha256", "its content does not fit its sha256")
+            self.say("plan-certificate", "certificate", "sha256", what=words)
+        for n, tier in enumerate(self.stated.tiers):
+            self.tier(n, tier, anew)
+        if self.plan.proof.second_opinion == "certificate" and not anew.complete:
+            self.say(
+                "plan-status", "proof", "second_opinion",
+                key="second_opinion", claimed="certificate", found="limit",
+            )  # fmt: skip
+
+    def say(self, slug: str, *path: str | int, **words: Any) -> None:
+        self.problems.add(slug, locate(self.root, path), **words)
+
+    def tier(self, n: int, stated: form.CertifiedTier, anew: Certificate) -> None:
+        _, found = anew.tiers[n]
+        if found.exact != stated.bound:
+            at: tuple[str | int, ...] = ("certificate", "tiers", n, "bound")
+            words = Words(
+                "tầng {tier}: ghi {claimed}, tính lại được {found}",
+                "tier {tier}: it says {claimed}, computed anew it is {found}",
+            ).format(tier=stated.name, claimed=stated.bound, found=found.why or found.exact)
+            self.say("plan-certificate", *at, what=words)
+        verdict = "proved" if anew.covers(stated.name) else "limit"
+        if verdict != stated.verdict and self.plan.status != "infeasible":
+            claimed = self.plan.tiers[n].bound
+            self.say(
+                "plan-bound", "tiers", n, "bound",
+                tier=stated.name, claimed=claimed, found=_told(found.bound),
+            )  # fmt: skip
+        elif verdict == "limit" and stated.verdict == "proved":
+            words = Words("không chứng minh được gì", "it proves nothing")
+            self.say("plan-certificate", "certificate", "tiers", n, "verdict", what=words)
+
+
+def _told(bound: int | None) -> Any:
+    return Words("không gì", "nothing") if bound is None else bound

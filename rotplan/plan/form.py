@@ -1,0 +1,183 @@
+"""The form of the plan file: its keys, its JSON Schema, its bytes. Knows no solver."""
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import Field
+
+from rotplan.plan.told import Part, Text, ToldPoint
+
+SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+
+class Tool(Part):
+    version: str
+    ortools: str
+
+
+class Input(Part):
+    path: str
+    sha256: str
+    kind: Literal["roster", "scores", "policy"]
+
+
+class Asked(Part):
+    """What the command line asked: a policy in place of the roster's own, and the cap that held."""
+
+    policy: str | None
+    max_moves: int | None
+
+
+class Proof(Part):
+    """What was confirmed: every tier at its bound, by a second solver, one plan among equals."""
+
+    bound_met: bool
+    second_opinion: Literal["agrees", "certificate", "limit"]
+    canonical: bool
+
+
+class TierValue(Part):
+    name: str
+    value: int | None
+    bound: int | None
+
+
+class Target(Part):
+    clause: str
+    met: int
+    of: int
+    goal: str
+    before: int
+    doubt: int
+    waived: int
+
+
+class Because(Part):
+    kind: str
+    clause: str | None
+    beneficiary: str | None = Field(alias="for")
+    doubt: bool
+    text: Text
+
+
+class PlannedMove(Part):
+    cadre: str
+    before: list[str] = Field(alias="from")
+    after: list[str] = Field(alias="to")
+    form: Literal["appointment", "rotation", "transfer", "reassignment"] | None
+    chain: int
+    because: list[Because]
+
+
+class Finding(Part):
+    clause: str
+    force: str
+    cadre: str | None
+    post: str | None
+    unit: str | None
+    count: int
+    doubt: bool
+    text: Text
+
+
+class WaiverOnRecord(Part):
+    """`valid`: still in force on the round's date; an expired one is not counted."""
+
+    clause: str
+    cadre: str
+    post: str | None
+    basis: str
+    until: str | None
+    valid: bool
+
+
+class ConflictMember(Part):
+    kind: Literal["structure", "clause", "cap", "decision"]
+    id: str
+    text: Text
+
+
+class Barred(Part):
+    """How many posts (of a cadre) or cadres (of a post) a clause or decision bars."""
+
+    by: str
+    count: int
+
+
+class WithoutPair(Part):
+    """A cadre for whom no post is left, or a required post for which no cadre is: of `asked`."""
+
+    kind: Literal["cadre", "post"]
+    id: str
+    asked: int
+    barred: list[Barred]
+
+
+class CertifiedTier(Part):
+    """Multipliers in 1/scale, and the bound that they prove, in 1/scale too.
+
+    `verdict`: `proved` where that reaches the bound the plan claims; rows by name, written as JSON.
+    """
+
+    name: str
+    bound: int | None
+    verdict: Literal["proved", "limit"]
+    posts: dict[str, int]
+    rows: dict[str, int]
+    settled: dict[str, int]
+
+
+class Certificate(Part):
+    """What anybody can re-check the bounds with; `sha256` of `tiers`, so that a slip is seen."""
+
+    scale: int
+    sha256: str
+    tiers: list[CertifiedTier]
+
+
+class PlanFile(Part):
+    """Every key is always present."""
+
+    rotplan_plan: Literal[1]
+    tool: Tool
+    inputs: list[Input]
+    asked: Asked
+    fingerprints: dict[str, dict[str, str]]
+    status: Literal["optimal", "feasible", "infeasible", "undecided"]
+    stopped: Literal["time", "signal", "gap"] | None
+    proof: Proof
+    tiers: list[TierValue]
+    targets: list[Target]
+    moves: list[PlannedMove]
+    unplaced: list[str]
+    holdings: dict[str, str | None]
+    findings: list[Finding]
+    waivers: list[WaiverOnRecord]
+    conflict: list[ConflictMember]
+    conflict_minimal: bool | None
+    shortages: list[ToldPoint]
+    repairs: list[ToldPoint]
+    alternatives: list[ToldPoint]
+    frontier: list[ToldPoint]
+    prices: list[ToldPoint]
+    without_pair: list[WithoutPair]
+    certificate: Certificate | None
+
+
+def schema() -> str:
+    """The JSON Schema of the plan file, as committed."""
+    found = {"$schema": SCHEMA_ID, **PlanFile.model_json_schema(by_alias=True)}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(plan: PlanFile) -> str:
+    """The bytes of a plan file: keys in order, no clock, no machine."""
+    data = plan.model_dump(by_alias=True)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def digest(tiers: list[CertifiedTier]) -> str:
+    """SHA-256 of the tiers of a certificate, as JSON in the order of the form."""
+    data = json.dumps([tier.model_dump() for tier in tiers], ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()

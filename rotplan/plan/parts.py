@@ -1,0 +1,123 @@
+"""What a plan file says of a set of holdings, part by part; all of it can be told again later."""
+
+from importlib.metadata import version
+
+from rotplan.plan.form import Because, Finding, Input, PlannedMove, Target, Tool, WaiverOnRecord
+from rotplan.plan.moves import Move, find_moves
+from rotplan.plan.reasons import Reason, reasons
+from rotplan.plan.shortages import shortage_points
+from rotplan.plan.told import ToldPoint, told_point, told_text
+from rotplan.planning.arrangement import Arrangement
+from rotplan.planning.judge import Breach, Judgement
+from rotplan.policy.docket import Docket, is_valid
+
+
+def tool() -> Tool:
+    """Versions of rotplan and of the solvers' wheel."""
+    return Tool(version=version("rotplan"), ortools=version("ortools"))
+
+
+def inputs(docket: Docket) -> list[Input]:
+    return [Input.model_validate(entry) for entry in docket.inputs]
+
+
+def targets(today: Judgement, after: Judgement) -> list[Target]:
+    before = {s.clause.id: s.met for s in today.standings}
+    return [
+        Target(
+            clause=s.clause.id,
+            met=s.met,
+            of=s.of,
+            goal=f"{s.clause.goal}%",
+            before=before[s.clause.id],
+            doubt=s.doubt,
+            waived=s.waived,
+        )
+        for s in after.standings
+    ]
+
+
+def _move(move: Move, why: tuple[Reason, ...]) -> PlannedMove:
+    return PlannedMove(
+        cadre=move.cadre.id,
+        before=[p.id for p in move.before],
+        after=[p.id for p in move.after],
+        form=move.form,
+        chain=move.chain,
+        because=[_because(reason) for reason in why],
+    )
+
+
+def _because(reason: Reason) -> Because:
+    return Because(
+        kind=reason.kind,
+        clause=reason.clause.id if reason.clause else None,
+        beneficiary=reason.beneficiary.id if reason.beneficiary else None,
+        doubt=reason.doubt,
+        text=told_text(reason.words),
+    )
+
+
+def holdings(arrangement: Arrangement) -> dict[str, str | None]:
+    """Every planned post with its holder after the round, null if vacant."""
+    table = arrangement.docket.table
+    held = {
+        p: table.cadres[number].id for number, posts in arrangement.holdings.items() for p in posts
+    }
+    planned = [n for n, flag in enumerate(table.planned.tolist()) if flag]
+    return {table.posts[n].id: held.get(n) for n in planned}
+
+
+def planned_moves(arrangement: Arrangement) -> list[PlannedMove]:
+    """Every move with its reasons."""
+    moves = find_moves(arrangement)
+    why = reasons(arrangement, moves)
+    return [_move(move, why[move.cadre.id]) for move in moves]
+
+
+def shortages(arrangement: Arrangement) -> list[ToldPoint]:
+    """Why posts stay vacant and targets are missed, where it can be counted."""
+    return [told_point(point, places=False) for point in shortage_points(arrangement)]
+
+
+def findings(after: Judgement) -> list[Finding]:
+    """Every breach and doubt."""
+    return [_finding(b) for b in sorted(after.breaches, key=_finding_order)]
+
+
+def _finding_order(breach: Breach) -> tuple[str, str, str, str]:
+    cadre, post = breach.cadre, breach.post
+    return (
+        breach.clause.id,
+        cadre.id if cadre else "",
+        post.id if post else "",
+        breach.unit or "",
+    )
+
+
+def _finding(breach: Breach) -> Finding:
+    return Finding(
+        clause=breach.clause.id,
+        force=breach.clause.force,
+        cadre=breach.cadre.id if breach.cadre else None,
+        post=breach.post.id if breach.post else None,
+        unit=breach.unit,
+        count=breach.count,
+        doubt=breach.doubt,
+        text=told_text(breach.words),
+    )
+
+
+def waivers(docket: Docket) -> list[WaiverOnRecord]:
+    """All waivers, in an order that the file's own does not decide."""
+    return [
+        WaiverOnRecord(
+            clause=waiver.clause,
+            cadre=waiver.cadre,
+            post=waiver.post,
+            basis=waiver.basis,
+            until=waiver.until.isoformat() if waiver.until else None,
+            valid=is_valid(waiver, docket.roster),
+        )
+        for waiver in docket.roster.waivers_in_order
+    ]

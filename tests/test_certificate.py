@@ -1,0 +1,132 @@
+"""Certificates against brute force: what they claim is true, and as much as the relaxation shows.
+
+Multipliers are a suggestion that nobody has to trust, so the random ones are tried as well.
+"""
+
+import math
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from rotplan.planning.bound import Bounded, Frame
+from rotplan.planning.certificate import (
+    FEASIBILITY,
+    SCALE,
+    Certificate,
+    Multipliers,
+    certify,
+    certify_none,
+    none_exists,
+    proved,
+    row_names,
+)
+from rotplan.planning.engine import Budget
+from rotplan.planning.program import Program, Tier, compile_program, demands
+from rotplan.planning.solver import Infeasible, Solved, solve
+from rotplan.policy.docket import Docket, open_docket
+from rotplan.roster.load import find
+from rotplan.roster.problems import Problems
+from tests.oracle import oracle, rosters
+from tests.test_against_oracle import write
+
+SEEDS = range(100)
+
+
+def opened(seed: int, folder: Path) -> Docket:
+    path = write(folder, rosters.roster(seed), rosters.policy(seed), rosters.scores(seed))
+    problems = Problems()
+    docket = open_docket(find(str(path), problems).rosters[0], problems)
+    assert docket is not None
+    return docket
+
+
+def truth(seed: int) -> oracle.Answer:
+    return oracle.solve(rosters.roster(seed), rosters.policy(seed), rosters.scores(seed))
+
+
+def certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
+    fresh = compile_program(docket, demands(docket))
+    if isinstance(outcome, Infeasible):
+        assert outcome.multipliers is not None
+        return certify_none(fresh, outcome.multipliers)
+    values = {t.name: t.value or 0 for t in outcome.tiers}
+    return certify(fresh, outcome.multipliers, values, values)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_claims_the_truth_and_all_that_the_relaxation_shows(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    relaxed: dict[str, float] = {}
+
+    def remembered(frame: Frame, cost: Tier, budget: Budget) -> Bounded | None:
+        bounded = relaxation(frame, cost, budget)
+        if bounded is not None:
+            relaxed[cost.name] = bounded.value + cost.constant
+        return bounded
+
+    relaxation = Frame.relaxation
+    monkeypatch.setattr(Frame, "relaxation", remembered)
+    docket, expected = opened(seed, tmp_path), truth(seed)
+    outcome = solve(compile_program(docket, demands(docket)), Budget(60), canonical=False)
+    assert isinstance(outcome, Solved | Infeasible)
+    certificate = certified(docket, outcome)
+    if expected.status == "infeasible":
+        ((_, found),) = certificate.tiers
+        assert (found.bound or 0) >= 1 or relaxed[FEASIBILITY] < 1e-6
+        return
+    optimum = dict(expected.tiers)
+    assert [given.tier for given, _ in certificate.tiers] == list(optimum)
+    for _, found in certificate.tiers:
+        assert found.bound is not None
+        assert found.bound <= optimum[found.tier]
+        shown = math.ceil(relaxed[found.tier] - 1e-6)
+        assert found.bound >= shown
+        assert certificate.covers(found.tier) == (found.bound == optimum[found.tier])
+
+
+def anything(program: Program, tier: str, before: list[str], rng: Random) -> Multipliers:
+    """Random multipliers of the right sign, large and small."""
+    size = rng.choice((SCALE // 4, SCALE, 3 * SCALE))
+    posts = {p.id: -rng.randrange(size) for p in program.docket.table.posts if rng.random() < 0.5}
+    signs = zip(row_names(program), program.rows.sign.tolist(), strict=True)
+    rows = {name: sign * rng.randrange(size // 3) for name, sign in signs if rng.random() < 0.5}
+    return Multipliers(tier, posts, rows, {name: -rng.randrange(size) for name in before})
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_multipliers_prove_too_much(seed: int, tmp_path: Path) -> None:
+    docket, expected, rng = opened(seed, tmp_path), truth(seed), Random(seed)
+    program = compile_program(docket, demands(docket))
+    for _ in range(30):
+        found = none_exists(program, anything(program, FEASIBILITY, [], rng))
+        if expected.status != "infeasible":
+            assert found.exact is None or found.exact <= 0
+    if expected.status == "infeasible":
+        return
+    optimum, names = dict(expected.tiers), [t.name for t in program.tiers]
+    some = 0
+    for _ in range(30):
+        given = [anything(program, name, names[:n], rng) for n, name in enumerate(names)]
+        for told in proved(program, given, optimum):
+            some += told.bound is not None
+            assert told.bound is None or told.bound <= optimum[told.tier]
+    assert some
+
+
+def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
+    docket = opened(0, tmp_path)
+    program = compile_program(docket, demands(docket))
+    post, name = program.docket.table.posts[0].id, program.tiers[0].name
+    values = {t.name: 0 for t in program.tiers}
+    for unfit, why in (
+        (Multipliers(name, {post: 1}, {}, {}), "wrong sign"),
+        (Multipliers(name, {"nowhere": -1}, {}, {}), "there is no post"),
+        (Multipliers(name, {}, {"[]": 1}, {}), "there is no row"),
+        (Multipliers(name, {}, {}, {"moves": -1}), "no tier"),
+        (Multipliers(name, {post: -(2**70)}, {}, {}), "beyond"),
+    ):
+        told = next(iter(proved(program, [unfit], values)))
+        assert told.bound is None
+        assert why in told.why

@@ -1,0 +1,162 @@
+"""What cannot be done is said before it is tried: no legal pair, no memory, no exact arithmetic."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rotplan.commands import plan as plan_command
+from rotplan.planning import proposal, second
+from rotplan.planning.precheck import precheck
+from rotplan.planning.program import compile_program, demands
+from rotplan.planning.size import size
+from rotplan.policy.docket import Docket, open_docket
+from rotplan.roster.load import find
+from rotplan.roster.problems import Problems
+from tests.bench.generate import roster as many
+from tests.command import rotplan
+from tests.test_sample import SAMPLE
+
+STUCK = """\
+rotplan: 1
+round: {date: 2019-10-15, authority: d, policy: vn-2017}
+units: [{id: d, name: D, kind: district}, {id: a, name: A, kind: commune, parent: d, code: "02251"}]
+posts:
+  - {id: a/s, unit: a, kind: commune_secretary}
+  - {id: a/c, unit: a, kind: commune_chair, required: true}
+cadres: [{id: X, name: Hoa, holds: a/s, since: 2010-01-01, home: a}]
+rules:
+  planned: {force: "off"}
+  equal-grade: {force: "off"}
+  qualification: {force: "off"}
+  local-secretary: {force: hard}
+  local-chair: {force: hard}
+"""
+WEIGHTS = """\
+rules:
+  preference: {{rule: preference, per_score: {weight}, basis: thử, posts: [commune_secretary]}}
+scores: fit.csv
+"""
+
+
+def opened(path: Path) -> Docket:
+    docket = open_docket(find(str(path), Problems()).rosters[0], Problems())
+    assert docket is not None
+    return docket
+
+
+# -- no legal pair ------------------------------------------------------------------------------
+
+
+def test_a_cadre_without_any_post_ends_it_before_any_solver(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("solve", "second_opinion", "find_conflict"):
+        monkeypatch.setattr(proposal, name, None)
+    path = tmp_path / "r.yaml"
+    path.write_text(STUCK, "utf-8")
+    done = rotplan("plan", path, "--format", "json")
+    assert done.code == 3
+    told = "Hoa (X): none of 2 posts is left: local-chair bars 1; local-secretary bars 1"
+    assert told in done.err
+    plan = json.loads(done.out)
+    assert plan["status"] == "infeasible"
+    assert plan["conflict_minimal"]
+    named = {member["id"] for member in plan["conflict"]}
+    assert named == {"nobody-dropped", "local-chair", "local-secretary"}
+    assert plan["without_pair"][0] == {
+        "kind": "cadre",
+        "id": "X",
+        "asked": 2,
+        "barred": [{"by": "local-chair", "count": 1}, {"by": "local-secretary", "count": 1}],
+    }
+    assert "Hoa (X)" in rotplan("plan", path).out
+
+
+def test_without_one_member_of_the_conflict_there_is_a_plan(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(STUCK.replace("local-chair: {force: hard}", "local-chair: {force: target}"))
+    done = rotplan("plan", path, "--format", "json")
+    assert done.code == 0
+    assert json.loads(done.out)["holdings"] == {"a/c": "X", "a/s": None}
+
+
+def test_a_required_post_without_anybody_is_named_and_stays_vacant(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(STUCK.replace("local-secretary: {force: hard}", "two-terms: {force: off}"))
+    done = rotplan("plan", path, "--format", "json")
+    assert done.code == 0
+    assert "[a/c]: none of 1 cadres may hold it: local-chair bars 1" in done.err
+    assert [(w["kind"], w["id"]) for w in json.loads(done.out)["without_pair"]] == [("post", "a/c")]
+
+
+def test_decisions_are_named_among_what_bars(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    text = STUCK.replace("local-chair: {force: hard}", "local-chair: {force: target}")
+    path.write_text(text + "decisions: [{never: X, in: a/c}]\n", "utf-8")
+    program = compile_program(opened(path), demands(opened(path)))
+    (alone,) = precheck(program).cadres
+    assert dict(alone.barred) == {"local-secretary": 1, "never X in a/c": 1}
+
+
+def test_nobody_is_named_where_everybody_has_a_post(tmp_path: Path) -> None:
+    done = rotplan("plan", SAMPLE, "--format", "json")
+    assert json.loads(done.out)["without_pair"] == []
+    assert "none of" not in done.err
+
+
+# -- too large ------------------------------------------------------------------------------------
+
+
+def test_a_round_that_the_memory_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan_command, "available_memory", lambda: 2**20)
+    done = rotplan("plan", SAMPLE)
+    assert (done.code, done.out) == (2, "")
+    assert "GB are free" in done.err
+    assert "máy còn 0.0 GB" in rotplan("plan", SAMPLE, "--lang", "vi").err
+
+
+def test_memory_that_ends_on_the_way_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(proposal, "compile_program", full)
+    done = rotplan("plan", SAMPLE)
+    assert done.code == 2
+    assert "the memory did not suffice" in done.err
+
+
+def test_columns_are_estimated_within_a_fifth(tmp_path: Path) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(json.dumps(many(30), ensure_ascii=False), "utf-8")
+    docket = opened(path)
+    columns = compile_program(docket, demands(docket)).columns
+    assert abs(size(docket).columns - columns) < columns / 5
+
+
+@pytest.mark.parametrize("weight", [10**6, 10**9 - 1])
+def test_weights_beyond_exact_arithmetic_are_refused_with_the_figure(
+    weight: int, tmp_path: Path
+) -> None:
+    text = SAMPLE.read_text("utf-8").partition("\nrules:")[0]
+    (tmp_path / "r.yaml").write_text(text + "\n" + WEIGHTS.format(weight=weight), "utf-8")
+    table = opened(SAMPLE).table
+    lines = (f"{c.id},{p.id},-999999999" for c in table.cadres for p in table.posts)
+    (tmp_path / "fit.csv").write_text("\n".join(["cadre,post,score", *lines, ""]), "utf-8")
+    done = rotplan("plan", tmp_path / "r.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert f"at up to {weight * 999999999} each" in done.err
+    assert "exact only below 9007199254740992" in done.err
+
+
+# -- what gives the second opinion where the model is too large for another solver ----------------
+
+
+def test_the_certificate_gives_the_second_opinion_on_large_models(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(second, "LARGEST", 10)
+    plan = json.loads(rotplan("plan", SAMPLE, "--format", "json").out)
+    assert plan["proof"]["second_opinion"] == "certificate"
+    said = rotplan("plan", SAMPLE).out
+    assert "computed anew in whole numbers over every pair without a solver" in said
