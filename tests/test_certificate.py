@@ -130,3 +130,18 @@ def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
         told = next(iter(proved(program, [unfit], values)))
         assert told.bound is None
         assert why in told.why
+
+
+def test_a_hard_demand_counts_no_more_than_once(tmp_path: Path) -> None:
+    """A unit of shortfall costs one: a row given more would count what is unmet several times."""
+    for seed in SEEDS:
+        docket = opened(seed, tmp_path)
+        program = compile_program(docket, demands(docket))
+        hard = [n for n, soft in enumerate(program.rows.soft.tolist()) if not soft]
+        if hard:
+            break
+    name, sign = row_names(program)[hard[0]], int(program.rows.sign[hard[0]])
+    once = none_exists(program, Multipliers(FEASIBILITY, {}, {name: sign * SCALE}, {}))
+    assert once.bound is not None
+    told = none_exists(program, Multipliers(FEASIBILITY, {}, {name: sign * SCALE + sign}, {}))
+    assert told.bound is None

@@ -182,7 +182,7 @@ def test_what_changed_in_a_roster_is_named(planned: Path, tmp_path: Path) -> Non
     roster, plan = tmp_path / "roster.yaml", tmp_path / "plan.json"
     assert rotplan("plan", roster, "-o", plan).code == 0
     text = roster.read_text("utf-8")
-    roster.write_text(text.replace("education: university", "education: college", 1), "utf-8")
+    roster.write_text(text.replace("1973-08-14", "1974-08-14", 1), "utf-8")
     done = rotplan("check", plan)
     assert done.code == 1
     assert "has changed since the plan was made: cadres changed: " in done.out

@@ -5,19 +5,20 @@ that would improve it join, until none does. A row joins when the solution break
 costs then say which columns no better plan can use, so what is left out is left out with proof.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
-from rotplan.planning.program import Program, Tier
+from rotplan.planning.program import Program, Tier, slices
 from rotplan.planning.rows import NO_LIMIT, NONE, Rows
 from rotplan.rules.verdict import Flags, Ints
 
 TOLERANCE = 1e-6
-# Columns priced at once; best columns taken of each cadre and of each holding in one round.
-_SLICE, _BEST = 2**20, 2
+# Best columns taken of each cadre and of each holding in one round.
+_BEST = 2
 _RAISE = 100
 
 
@@ -200,15 +201,10 @@ class Frame:
             self._drop(prices, spare)
 
     def _drop(self, prices: Prices, spare: float) -> None:
-        for part in self._slices():
+        for part in slices(self.program.columns):
             self.usable[part] &= prices.reduced(self.program, part) <= spare
         gone = ~self.usable[self._columns]
         self._lp.set_upper(self._column_variables[gone], 0.0)
-
-    def _slices(self) -> Iterator[slice]:
-        count = self.program.columns
-        for start in range(0, count, _SLICE):
-            yield slice(start, min(start + _SLICE, count))
 
     def relaxation(self, cost: Tier, budget: Budget) -> Bounded | None:
         """The relaxation over all usable columns; nothing when the budget ended first.
@@ -255,7 +251,7 @@ class Frame:
         """Columns that would improve the LP: the few best of each cadre and of each holding."""
         found: list[Ints] = []
         values: list[Floats] = []
-        for part in self._slices():
+        for part in slices(self.program.columns):
             reduced = prices.reduced(self.program, part)
             flags = (reduced < -TOLERANCE) & self.usable[part] & ~self._active[part]
             columns = np.flatnonzero(flags)
@@ -269,7 +265,7 @@ class Frame:
 
     def _best(self, columns: Ints, reduced: Floats) -> Ints:
         program = self.program
-        by_cadre = _first_few(columns, program.cadre[columns], reduced)
+        by_cadre = _first_few(columns, program.seat[columns], reduced)
         return np.union1d(by_cadre, _first_few(columns, program.holding[columns], reduced))
 
     def _broken(self, x: Floats) -> Ints:
@@ -285,7 +281,7 @@ class Frame:
         near = [
             np.flatnonzero(self.usable[part] & (prices.reduced(self.program, part) <= gap))
             + part.start
-            for part in self._slices()
+            for part in slices(self.program.columns)
         ]
         return np.concatenate([np.empty(0, np.int64), *near])
 
@@ -364,7 +360,7 @@ def _breakable(rows: Rows, side: Ints, coefficient: Ints) -> Flags:
     return flags
 
 
-def _first_few(columns: Ints, group: Ints, reduced: Floats) -> Ints:
+def _first_few(columns: Ints, group: NDArray[Any], reduced: Floats) -> Ints:
     """The columns of least reduced cost in each group."""
     order = np.lexsort((columns, reduced, group))
     sorted_group = group[order]

@@ -29,6 +29,7 @@ from rotplan.text import Words
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53
+_AT_ONCE = 2**20
 
 
 class TooLargeError(Exception):
@@ -61,15 +62,16 @@ class Tier:
 class Program:
     """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
 
-    Columns are sorted by cadre: `cadre` and `holding` (numbers of `among`) give each. Variables
+    Columns are sorted by cadre: `seat` (a place among the candidates) and `holding` (a number of
+    `among`) give each. Variables
     are the columns (0 or 1), then the shortfalls (whole, ≥ 0). `start` are the columns of a plan
     from which the search may set out; it need not be kept.
     """
 
     docket: Docket
     among: Holdings
-    cadre: Ints
-    holding: Ints
+    seat: NDArray[np.int32]
+    holding: NDArray[np.int32]
     moves: NDArray[np.bool_]
     candidates: Ints
     rows: Rows
@@ -78,20 +80,19 @@ class Program:
 
     @property
     def columns(self) -> int:
-        return len(self.cadre)
+        return len(self.seat)
 
-    @cached_property
-    def seat(self) -> NDArray[np.int32]:
-        """The place of each column's cadre among the candidates, in the order of columns."""
-        place = np.zeros(len(self.docket.table.cadres), dtype=np.int32)
-        place[self.candidates] = np.arange(len(self.candidates))
-        return place[self.cadre]
+    @property
+    def cadre(self) -> Ints:
+        """The table number of each column's cadre; made anew at each ask."""
+        cadres: Ints = self.candidates[self.seat]
+        return cadres
 
     @cached_property
     def scope(self) -> Scope:
         """All columns as a scope."""
-        cadre, holding = self.cadre.astype(np.int64), self.holding.astype(np.int64)
-        return Scope(self.docket.table, cadre, holding, self.among, constants(self.docket))
+        holding = self.holding.astype(np.int64)
+        return Scope(self.docket.table, self.cadre, holding, self.among, constants(self.docket))
 
     @cached_property
     def posts(self) -> int:
@@ -116,15 +117,25 @@ def together(program: Program) -> Tier:
 
     No proof rests on it: it leads the relaxation to columns that are good in every tier.
     """
-    cost = np.zeros(program.columns, dtype=np.int64)
-    short = np.zeros(program.rows.shortfalls, dtype=np.int64)
-    weight = 1
+    weights, weight = [], 1
     for tier in reversed(program.tiers):
-        cost += weight * tier.cost.astype(np.int64)
-        short += weight * tier.short
+        weights.append((tier, weight))
         width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
         weight *= max(2 * width, 2)
+    short = np.zeros(program.rows.shortfalls, dtype=np.int64)
+    kind: type[np.signedinteger[Any]] = np.int32 if weight < 2**28 else np.int64
+    cost: NDArray[Any] = np.zeros(program.columns, dtype=kind)
+    for tier, each in weights:
+        short += each * tier.short
+        for part in slices(program.columns):
+            cost[part] = cost[part] + each * tier.cost[part].astype(kind)
     return Tier("together", cost, short, unmet=weight)
+
+
+def slices(columns: int) -> Iterator[slice]:
+    """All columns, so many at once that what is made of them on the way stays small."""
+    for start in range(0, columns, _AT_ONCE):
+        yield slice(start, min(start + _AT_ONCE, columns))
 
 
 def demands(docket: Docket) -> Demands:
@@ -162,11 +173,15 @@ class _Builder:
         self.ranks = sorted(ranks)
         self.short: dict[Hashable, list[int]] = {}
         # rows that join columns of several blocks are asked about once, at the end
+        numbers = [number for number, _ in candidates(docket)]
+        self.candidates = np.array(numbers, dtype=np.int64)
+        self.place = np.zeros(len(self.table.cadres), dtype=np.int32)
+        self.place[self.candidates] = np.arange(len(numbers))
         self.joining = [c for c in asked.clauses if c.rule.joins]
 
     def block(self, scope: Scope) -> None:
         """Everything that the clauses say about some columns."""
-        self.among, first = scope.among, sum(map(len, self.parts.get("cadre", [])))
+        self.among, first = scope.among, sum(map(len, self.parts.get("seat", [])))
         costs: dict[Hashable, Ints] = {
             name: np.zeros(len(scope), dtype=np.int64)
             for name in ("approvals", "preference", *self.ranks)
@@ -180,7 +195,8 @@ class _Builder:
         self._compare(scope, first, costs)
         costs["approvals"] += new_combinations(scope)
         costs["vacancies"] = self._vacancies(scope)
-        self._keep("cadre", scope.cadre.astype(np.int32))
+        self.rows.pack()
+        self._keep("seat", self.place[scope.cadre])
         self._keep("holding", scope.holding.astype(np.int32))
         self._keep("moves", scope.moves)
         for name, cost in costs.items():
@@ -266,10 +282,9 @@ class _Builder:
 
     def program(self) -> Program:
         assert self.among is not None
-        cadre, holding = self._whole("cadre"), self._whole("holding")
-        self._join(cadre, holding)
-        moves, rows = self._whole("moves"), self.rows.rows(len(cadre))
-        numbers = [number for number, _ in candidates(self.docket)]
+        seat, holding = self._whole("seat"), self._whole("holding")
+        self._join(seat, holding)
+        moves, rows = self._whole("moves"), self.rows.rows(len(seat))
         tiers = tuple(
             tier
             for name in self.docket.policy.tiers
@@ -278,29 +293,29 @@ class _Builder:
         if "likeness" in self.parts:
             tiers = (*tiers, self._tier("likeness", "likeness", rows.shortfalls))
         for tier in tiers:
-            _check_size(tier, len(numbers))
+            _check_size(tier, len(self.candidates))
         return Program(
             docket=self.docket,
             among=self.among,
-            cadre=cadre,
+            seat=seat,
             holding=holding,
             moves=moves,
-            candidates=np.array(numbers, dtype=np.int64),
+            candidates=self.candidates,
             rows=rows,
             tiers=tiers,
             start=self._whole("start"),
         )
 
-    def _join(self, cadre: Ints, holding: Ints) -> None:
+    def _join(self, seat: NDArray[np.int32], holding: NDArray[np.int32]) -> None:
         """Ask the rules whose rows join several cadres, about all columns of those."""
         assert self.among is not None
         for clause in self.joining:
             concerned = np.zeros(len(self.table.cadres), dtype=bool)
             concerned[list(clause.rule.joined(self.table))] = True
-            columns = np.flatnonzero(concerned[cadre])
+            columns = np.flatnonzero(concerned[self.candidates][seat])
             part = Scope(
                 self.table,
-                cadre[columns].astype(np.int64),
+                self.candidates[seat[columns]],
                 holding[columns].astype(np.int64),
                 self.among,
                 constants(self.docket),

@@ -32,7 +32,7 @@ class Rows:
     short: Ints
     sign: Ints
     shortfalls: int
-    start: Ints
+    start: NDArray[Any]
     row: NDArray[Any]
     coefficient: NDArray[Any]
 
@@ -71,6 +71,7 @@ class RowsBuilder:
         self._limits: list[tuple[int, int, int, int]] = []
         self._short: dict[tuple[Hashable, ...], int] = {}
         self._parts: list[tuple[NDArray[np.int32], ...]] = []
+        self._packed: list[tuple[NDArray[Any], ...]] = []
 
     def hard(self, owner: str, said: Bounds, columns: Ints) -> None:
         """Rows that no plan breaks, if all that is unknown turned out well.
@@ -141,15 +142,30 @@ class RowsBuilder:
         entries = row[useful], column[useful], coefficient[useful]
         self._parts.append(tuple(part.astype(np.int32) for part in entries))
 
+    def pack(self) -> None:
+        """Put together what was entered since the last time, sorted by column, in few bytes."""
+        none = np.empty(0, np.int32)
+        row, column, coefficient = (
+            np.concatenate([none, *(part[n] for part in self._parts)]) for n in range(3)
+        )
+        self._parts = []
+        order = np.argsort(column, kind="stable")
+        values: NDArray[Any] = coefficient[order]
+        if bool((np.abs(values) < 128).all()):
+            values = values.astype(np.int8)
+        self._packed.append((row[order], column[order], values))
+
     def rows(self, columns: int) -> Rows:
         """All rows over so many columns."""
+        self.pack()
         limits = np.array(self._limits, dtype=np.int64).reshape(-1, 4)
-        per_column = np.zeros(columns, dtype=np.int32)
-        for _, column, _ in self._parts:
-            per_column += np.bincount(column, minlength=columns).astype(np.int32)
-        start = np.zeros(columns + 1, dtype=np.int64)
-        np.cumsum(per_column, out=start[1:])
-        row, coefficient = self._sorted(start)
+        total = sum(len(row) for row, _, _ in self._packed)
+        start = np.zeros(columns + 1, dtype=np.int32 if total < 2**31 else np.int64)
+        for _, column, _ in self._packed:
+            places, counts = np.unique(column, return_counts=True)
+            start[places + 1] += counts.astype(start.dtype)
+        np.cumsum(start, out=start)
+        row, coefficient = self._placed(start)
         return Rows(
             name=tuple(self._number),
             low=limits[:, 0],
@@ -162,21 +178,19 @@ class RowsBuilder:
             coefficient=coefficient,
         )
 
-    def _sorted(self, start: Ints) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Rows and coefficients of all entries by column; the parts are used up on the way."""
-        most = max((int(np.abs(c).max(initial=0)) for _, _, c in self._parts), default=0)
+    def _placed(self, start: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Rows and coefficients of all entries by column; what was packed is used up on the way."""
+        kinds = {values.dtype for _, _, values in self._packed}
         row = np.empty(int(start[-1]), dtype=np.int32)
-        coefficient = np.empty(len(row), dtype=np.int8 if most < 128 else np.int32)
-        filled = np.zeros(len(start) - 1, dtype=np.int32)
-        self._parts.reverse()
-        while self._parts:
-            rows, columns, values = self._parts.pop()
-            order = np.argsort(columns, kind="stable")
-            columns = columns[order]
+        coefficient = np.empty(len(row), dtype=np.result_type(np.int8, *kinds))
+        filled = np.zeros(len(start) - 1, dtype=np.int16)
+        self._packed.reverse()
+        while self._packed:
+            rows, columns, values = self._packed.pop()
             first = np.flatnonzero(np.append(True, columns[1:] != columns[:-1])[: len(columns)])
             size = np.diff(np.append(first, len(columns)))
             place = np.arange(len(columns)) - np.repeat(first, size)
             place += start[columns] + filled[columns]
-            row[place], coefficient[place] = rows[order], values[order]
-            filled[columns[first]] += size.astype(np.int32)
+            row[place], coefficient[place] = rows, values
+            filled[columns[first]] += size.astype(np.int16)
         return row, coefficient

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
 from rotplan.planning.certificate import Multipliers, multipliers
 from rotplan.planning.engine import Budget, close
-from rotplan.planning.program import Program, Tier, together
+from rotplan.planning.program import Program, Tier, slices, together
 from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
 
@@ -264,9 +264,11 @@ class _Search:
         of_cadre = _hashes([f"{turn}\0{cadre.id}" for cadre in table.cadres])
         ids = [post.id for post in table.posts]
         of_holding = _hashes(["\0".join(sorted(ids[p] for p in h)) for h in program.among])
-        mixed = of_cadre[program.cadre] ^ of_holding[program.holding]
-        mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
-        weights = (mixed >> np.uint64(64 - _WEIGHT_BITS)).astype(np.int32)
+        of_seat, weights = of_cadre[program.candidates], np.empty(program.columns, dtype=np.int32)
+        for part in slices(program.columns):
+            mixed = of_seat[program.seat[part]] ^ of_holding[program.holding[part]]
+            mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+            weights[part] = mixed >> np.uint64(64 - _WEIGHT_BITS)
         return Tier("canonical", weights, np.zeros(program.rows.shortfalls, dtype=np.int64))
 
     def _only_one(self) -> bool:
@@ -289,7 +291,8 @@ class _Search:
         """What each candidate holds in the plan."""
         assert self.plan is not None
         program = self.program
-        cadres, holdings = program.cadre[self.plan], program.holding[self.plan]
+        cadres = program.candidates[program.seat[self.plan]]
+        holdings = program.holding[self.plan]
         pairs = zip(cadres.tolist(), holdings.tolist(), strict=True)
         return {cadre: program.among[holding] for cadre, holding in pairs}
 
@@ -303,5 +306,6 @@ def _hashes(names: list[str]) -> NDArray[np.uint64]:
 def _least(program: Program, tier: Tier) -> int:
     """A bound without any solving: each candidate at the least cost, no shortfall."""
     best = np.full(len(program.candidates), np.iinfo(np.int64).max)
-    np.minimum.at(best, program.seat, tier.cost.astype(np.int64))
+    for part in slices(program.columns):
+        np.minimum.at(best, program.seat[part], tier.cost[part].astype(np.int64))
     return int(best[best < np.iinfo(np.int64).max].sum())

@@ -7,8 +7,10 @@ roster as it stands; only the scope differs.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rotplan.roster.dates import Months
 from rotplan.roster.facts import Cadre, Post
@@ -119,7 +121,7 @@ class Holdings:
     def number(self) -> dict[Holding, int]:
         return {holding: n for n, holding in enumerate(self._of)}
 
-    def posts(self, holdings: Ints) -> tuple[Ints, Ints]:
+    def posts(self, holdings: NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
         """For some holdings the position of each and its posts, one entry a post."""
         position, entry = ranges(self.start[holdings], self.size[holdings])
         return position, self.post[entry]
