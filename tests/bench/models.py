@@ -56,23 +56,28 @@ class Look:
 
 def look(seed: int, folder: Path, milp: str = "HiGHS", *, small_steps: bool = False) -> Look:
     """Solve one model in every way."""
-    small = seed % 2 == 0
-    doc, scores = (rosters.roster(seed), rosters.scores(seed)) if small else joined(seed)
-    policy = rosters.policy(seed)
-    docket = open_roster(_written(folder, doc, policy, scores))
+    doc, policy, scores = model(seed)
+    docket = open_roster(written(folder, doc, policy, scores))
     with in_small_steps() if small_steps else nullcontext():
         ours = solved(docket, SECONDS, canonical=False)
     answers: dict[str, Values] = {
         "rotplan": _values(docket, ours.holdings, ours.proved, infeasible=ours.infeasible),
         milp: _by_milp(docket, milp),
     }
-    if small:
+    if seed % 2 == 0:
         answer = oracle.solve(doc, policy, scores)
         answers["brute force"] = answer.tiers or answer.status
     return Look(seed, ours.columns, answers)
 
 
-def _written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
+def model(seed: int) -> tuple[Doc, Doc, str | None]:
+    """A roster, its policy, and the text of its scores file if it names one."""
+    small = seed % 2 == 0
+    doc, scores = (rosters.roster(seed), rosters.scores(seed)) if small else joined(seed)
+    return doc, rosters.policy(seed), scores
+
+
+def written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
     """All documents as files; JSON keeps every scalar quoted."""
     if scores is not None:
         (folder / "fit.csv").write_text(scores, "utf-8")

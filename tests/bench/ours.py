@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from rotplan.planning import bound, eligible
+from rotplan.planning import bound, eligible, program
 from rotplan.planning.engine import Budget
 from rotplan.planning.program import compile_program, demands
 from rotplan.planning.solver import Infeasible, Solved, solve
@@ -37,14 +37,14 @@ def solved(docket: Docket, seconds: float, *, canonical: bool) -> Outcome:
     def reached(phase: str, *_: int | None) -> None:
         cpu[phase] = time.process_time() - began
 
-    program = compile_program(docket, demands(docket))
+    compiled = compile_program(docket, demands(docket))
     reached("compiling")
-    outcome = solve(program, Budget(seconds), reached, canonical=canonical)
+    outcome = solve(compiled, Budget(seconds), reached, canonical=canonical)
     if isinstance(outcome, Solved):
         proved = tuple(tier.name for tier in outcome.tiers if tier.proved)
-        return Outcome(program.columns, outcome.holdings, proved, infeasible=False, cpu=cpu)
+        return Outcome(compiled.columns, outcome.holdings, proved, infeasible=False, cpu=cpu)
     no_plan = isinstance(outcome, Infeasible)
-    return Outcome(program.columns, None, (), infeasible=no_plan, cpu=cpu)
+    return Outcome(compiled.columns, None, (), infeasible=no_plan, cpu=cpu)
 
 
 @contextmanager
@@ -53,7 +53,8 @@ def in_small_steps() -> Iterator[None]:
     small model too the LP then begins with nearly nothing and must ask for the rest."""
     with (
         patch.multiple(eligible, _CELLS=1, _COLUMNS=3),
-        patch.multiple(bound, _SLICE=7, _BEST=1),
+        patch.object(program, "_AT_ONCE", 7),
+        patch.object(bound, "_BEST", 1),
     ):
         yield
 
