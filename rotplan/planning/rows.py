@@ -72,6 +72,9 @@ class RowsBuilder:
         self._short: dict[tuple[Hashable, ...], int] = {}
         self._parts: list[tuple[NDArray[np.int32], ...]] = []
         self._packed: list[tuple[NDArray[Any], ...]] = []
+        # rows of doubts: the hard row of each, and those into which each block has entered
+        self._certain: dict[int, int] = {}
+        self._entered: list[set[int]] = [set()]
 
     def hard(self, owner: str, said: Bounds, columns: Ints) -> None:
         """Rows that no plan breaks, if all that is unknown turned out well.
@@ -87,7 +90,11 @@ class RowsBuilder:
                 self._enter(rows[said.row], columns[said.column], coefficient)
 
     def soft(self, owner: str, said: Bounds, columns: Ints, which: Flags) -> list[int]:
-        """Some rows with shortfalls; those of one key share theirs. The shortfalls."""
+        """Some rows with shortfalls; those of one key share theirs. The shortfalls.
+
+        A hard row in which something is unknown has such a row of doubt beside it. Whether it has
+        may differ by block; a block that knows all enters the same into both, see `_with_known`.
+        """
         short = [
             self._short.setdefault((owner, key), len(self._short))
             for key, is_wanted in zip(said.keys, which.tolist(), strict=True)
@@ -122,14 +129,23 @@ class RowsBuilder:
         """Numbers of the rows that are wanted. Shape of the statement's keys."""
         numbers = np.full(len(said.keys), NONE, dtype=np.int64)
         is_low, owner, seen = name[2] == "low", iter(short or []), Counter[Hashable]()
-        for n in np.flatnonzero(which).tolist():
-            key = said.keys[n]
+        for n, key in enumerate(said.keys):
+            nth, seen[key] = seen[key], seen[key] + 1
+            if not which[n]:
+                continue
             low, high = (int(limit[n]), NO_LIMIT) if is_low else (-NO_LIMIT, int(limit[n]))
             mine = NONE if short is None else next(owner)
             sign = 1 if is_low else -1
-            numbers[n] = self._row((*name, key, seen[key]), low, high, mine, sign)
-            seen[key] += 1
+            numbers[n] = self._row((*name, key, nth), low, high, mine, sign)
+            if short is not None:
+                self._doubt(int(numbers[n]), (name[0], "hard", name[2], key, nth))
         return numbers
+
+    def _doubt(self, number: int, certain: tuple[Hashable, ...]) -> None:
+        """Note the hard row, by name, that a soft row stands beside, if it does."""
+        if certain in self._number:
+            self._certain[number] = self._number[certain]
+            self._entered[-1].add(number)
 
     def _row(self, name: tuple[Hashable, ...], low: int, high: int, short: int, sign: int) -> int:
         number = self._number.setdefault(name, len(self._limits))
@@ -149,6 +165,7 @@ class RowsBuilder:
             np.concatenate([none, *(part[n] for part in self._parts)]) for n in range(3)
         )
         self._parts = []
+        self._entered.append(set())
         order = np.argsort(column, kind="stable")
         values: NDArray[Any] = coefficient[order]
         if bool((np.abs(values) < 128).all()):
@@ -158,6 +175,7 @@ class RowsBuilder:
     def rows(self, columns: int) -> Rows:
         """All rows over so many columns."""
         self.pack()
+        self._packed = [self._with_known(n, part) for n, part in enumerate(self._packed)]
         limits = np.array(self._limits, dtype=np.int64).reshape(-1, 4)
         total = sum(len(row) for row, _, _ in self._packed)
         start = np.zeros(columns + 1, dtype=np.int32 if total < 2**31 else np.int64)
@@ -177,6 +195,20 @@ class RowsBuilder:
             row=row,
             coefficient=coefficient,
         )
+
+    def _with_known(self, block: int, packed: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
+        """A block's entries; what it knew of hard rows again in rows of doubt of other blocks."""
+        missed = [doubt for doubt in self._certain if doubt not in self._entered[block]]
+        row, column, values = packed
+        if not missed or not len(row):
+            return packed
+        again = np.full(len(self._limits), NONE, dtype=np.int32)
+        again[[self._certain[doubt] for doubt in missed]] = missed
+        known = again[row] != NONE
+        column = np.concatenate([column, column[known]])
+        order = np.argsort(column, kind="stable")
+        row = np.concatenate([row, again[row[known]]])[order]
+        return row, column[order], np.concatenate([values, values[known]])[order]
 
     def _placed(self, start: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Rows and coefficients of all entries by column; what was packed is used up on the way."""

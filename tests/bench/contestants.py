@@ -26,6 +26,7 @@ from rotplan.planning.program import Program, compile_program, demands
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from tests.bench.ours import open_roster, solved
+from tests.bench.whole import whole
 
 FLOOR, ROTPLAN = "min-cost flow", "rotplan"
 PEERS = ("CP-SAT", "HiGHS", "SCIP")
@@ -35,13 +36,15 @@ NAMES = (ROTPLAN, FLOOR, *PEERS)
 @dataclass
 class Report:
     """What one contestant did. Times in seconds of the process (all its threads) and of the wall;
-    `proved` names the tiers that are proved; `faults` are what the judge found wrong."""
+    `cpu_to` says when compiling and each tier were done; `proved` names the tiers that are proved;
+    `faults` are what the judge found wrong."""
 
     who: str
     cpu: float = 0.0
     wall: float = 0.0
     peak_mb: int = 0
     reading_cpu: float = 0.0
+    cpu_to: dict[str, float] = field(default_factory=dict)
     columns: int | None = None
     tiers: dict[str, int] = field(default_factory=dict)
     proved: list[str] = field(default_factory=list)
@@ -69,6 +72,7 @@ def run_rotplan(path: Path, limit: float, *, canonical: bool) -> Report:
     outcome = solved(docket, limit, canonical=canonical)
     clock.stop(report)
     report.columns, report.proved = outcome.columns, list(outcome.proved)
+    report.cpu_to = outcome.cpu
     if outcome.infeasible:
         report.status = "infeasible"
     elif outcome.holdings is not None:
@@ -82,8 +86,9 @@ def run_peer(name: str, path: Path, limit: float) -> Report:
 
     docket = open_roster(path)
     program = compile_program(docket, demands(docket))
+    model = whole(program)
     report, clock = Report(name, columns=program.columns), Clock()
-    found = peers.lexicographic(peers.PEERS[name], program, limit)
+    found = peers.lexicographic(peers.PEERS[name], model, limit)
     clock.stop(report)
     report.proved = list(found.proved)
     if found.infeasible:
@@ -96,7 +101,7 @@ def run_peer(name: str, path: Path, limit: float) -> Report:
 def holdings_of(program: Program, x: Any) -> dict[int, Holding]:
     """What each candidate holds in a solution of the program."""
     used = np.flatnonzero(x[: program.columns]).tolist()
-    return {int(program.scope.cadre[c]): program.scope.holdings[c] for c in used}
+    return {int(program.cadre[c]): program.among[int(program.holding[c])] for c in used}
 
 
 def _judged(report: Report, docket: Docket, holdings: dict[int, Holding]) -> None:

@@ -1,11 +1,13 @@
 """A second look at small scale: random models with all rules, solved in three ways.
 
     python -m tests.bench.models --models 1000 --first 0
+    python -m tests.bench.models --models 1000 --small-steps
 
 rotplan's own way (relaxation, pricing, closing), the full program over all columns by another
 solver (HiGHS, or another one by `--milp`), and, where the model is one of the oracle's small
 rosters, brute force. All must agree on every tier value and on what has no plan at all; the judge
-must find nothing wrong with a plan. Every second model is small.
+must find nothing wrong with a plan. Every second model is small. `--small-steps` makes rotplan
+compile and price by the handful, as it would a large round.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +30,8 @@ from rotplan.rules.scope import Holding
 from tests.bench import peers
 from tests.bench.contestants import holdings_of
 from tests.bench.joined import joined
-from tests.bench.ours import open_roster, solved
+from tests.bench.ours import in_small_steps, open_roster, solved
+from tests.bench.whole import whole
 from tests.oracle import oracle, rosters
 
 SECONDS = 120.0
@@ -50,24 +54,30 @@ class Look:
         return len(said) == 1 and all(v == "infeasible" or isinstance(v, tuple) for v in said)
 
 
-def look(seed: int, folder: Path, milp: str = "HiGHS") -> Look:
+def look(seed: int, folder: Path, milp: str = "HiGHS", *, small_steps: bool = False) -> Look:
     """Solve one model in every way."""
-    small = seed % 2 == 0
-    doc, scores = (rosters.roster(seed), rosters.scores(seed)) if small else joined(seed)
-    policy = rosters.policy(seed)
-    docket = open_roster(_written(folder, doc, policy, scores))
-    ours = solved(docket, SECONDS, canonical=False)
+    doc, policy, scores = model(seed)
+    docket = open_roster(written(folder, doc, policy, scores))
+    with in_small_steps() if small_steps else nullcontext():
+        ours = solved(docket, SECONDS, canonical=False)
     answers: dict[str, Values] = {
         "rotplan": _values(docket, ours.holdings, ours.proved, infeasible=ours.infeasible),
         milp: _by_milp(docket, milp),
     }
-    if small:
+    if seed % 2 == 0:
         answer = oracle.solve(doc, policy, scores)
         answers["brute force"] = answer.tiers or answer.status
     return Look(seed, ours.columns, answers)
 
 
-def _written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
+def model(seed: int) -> tuple[Doc, Doc, str | None]:
+    """A roster, its policy, and the text of its scores file if it names one."""
+    small = seed % 2 == 0
+    doc, scores = (rosters.roster(seed), rosters.scores(seed)) if small else joined(seed)
+    return doc, rosters.policy(seed), scores
+
+
+def written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
     """All documents as files; JSON keeps every scalar quoted."""
     if scores is not None:
         (folder / "fit.csv").write_text(scores, "utf-8")
@@ -80,11 +90,12 @@ def _written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
 def _by_milp(docket: Docket, milp: str) -> Values:
     """The full program, every column in it, by a solver that rotplan's own way does not use."""
     program = compile_program(docket, demands(docket))
+    model = whole(program)
     try:
-        found = peers.lexicographic(peers.PEERS[milp], program, SECONDS)
+        found = peers.lexicographic(peers.PEERS[milp], model, SECONDS)
     except (AttributeError, RuntimeError, ValueError):
         # HiGHS 1.12 ends in an internal error on a few tiny models
-        found = peers.lexicographic(peers.PEERS["CP-SAT"], program, SECONDS)
+        found = peers.lexicographic(peers.PEERS["CP-SAT"], model, SECONDS)
     holdings = None if found.x is None else holdings_of(program, found.x)
     return _values(docket, holdings, found.proved, infeasible=found.infeasible)
 
@@ -108,10 +119,10 @@ def _values(
     return judgement.tiers if not unproved else f"not proved: {unproved}"
 
 
-def looks(first: int, models: int, milp: str) -> Iterator[Look]:
+def looks(first: int, models: int, milp: str, *, small_steps: bool = False) -> Iterator[Look]:
     for seed in range(first, first + models):
         with tempfile.TemporaryDirectory() as name:
-            yield look(seed, Path(name), milp)
+            yield look(seed, Path(name), milp, small_steps=small_steps)
 
 
 def main() -> None:
@@ -119,9 +130,10 @@ def main() -> None:
     parser.add_argument("--models", type=int, default=1000)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--milp", choices=sorted(peers.PEERS), default="HiGHS")
+    parser.add_argument("--small-steps", action="store_true", help="price by the handful")
     given = parser.parse_args()
     counted, began, columns = Counter[str](), time.perf_counter(), 0
-    for found in looks(given.first, given.models, given.milp):
+    for found in looks(given.first, given.models, given.milp, small_steps=given.small_steps):
         counted["models"] += 1
         counted["infeasible"] += found.answers["rotplan"] == "infeasible"
         counted["with brute force"] += "brute force" in found.answers

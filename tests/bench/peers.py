@@ -1,8 +1,8 @@
 """What a user would take instead: general solvers, given the whole model at once.
 
-Each is handed the finished model of `compile_program` (rows, columns, one cost for each tier) and
-solves tier after tier, holding each proved value by a row. The time limit is for all tiers
-together; building the solver's own model counts, compiling rotplan's does not.
+Each is handed the finished model (`whole.py`: rows, columns, one cost for each tier) and solves
+tier after tier, holding each proved value by a row. The time limit is for all tiers together;
+building the solver's own model counts, compiling rotplan's does not.
 """
 
 import time
@@ -12,13 +12,10 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 
-from rotplan.planning.program import NO_LIMIT, Program
-
-Ints = NDArray[np.int64]
+from tests.bench.whole import Ints, Row, Whole
 
 
 @dataclass(frozen=True)
@@ -47,56 +44,43 @@ class Found:
     infeasible: bool
 
 
-def lexicographic(make: Callable[[Program], Model], program: Program, seconds: float) -> Found:
+def lexicographic(make: Callable[[Whole], Model], program: Whole, seconds: float) -> Found:
     """Tier after tier until the time is over."""
     end, x, proved = time.monotonic() + seconds, None, list[str]()
     model = make(program)
-    for tier in program.tiers:
+    for name, cost in program.tiers:
         left = end - time.monotonic()
         if left <= 0:
             break
-        reached = model.minimise(tier.cost, left, x)
+        reached = model.minimise(cost, left, x)
         x = x if reached.x is None else reached.x
         if reached.infeasible:
             return Found(None, (), infeasible=True)
         if not reached.proved or x is None:
             break
-        proved.append(tier.name)
-        model.hold(tier.cost, int(tier.cost @ x))
+        proved.append(name)
+        model.hold(cost, int(cost @ x))
     return Found(x, tuple(proved), infeasible=False)
-
-
-def _rows(program: Program) -> list[tuple[Ints, Ints, int | None, int | None]]:
-    """Variables, coefficients and limits of each row."""
-    order = np.argsort(program.row, kind="stable")
-    ends = np.searchsorted(program.row[order], np.arange(program.rows + 1))
-    low = [None if v <= -NO_LIMIT else int(v) for v in program.low]
-    high = [None if v >= NO_LIMIT else int(v) for v in program.high]
-    return [
-        (program.variable[part], program.coefficient[part], low[n], high[n])
-        for n in range(program.rows)
-        for part in (order[ends[n] : ends[n + 1]],)
-    ]
 
 
 class CpSat:
     """Naive CP-SAT: one Boolean for each pair, every row as it is."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Whole) -> None:
         self.model = model = cp_model.CpModel()
-        widest = int(np.abs(program.coefficient).sum()) if len(program.coefficient) else 0
+        widest = sum(int(np.abs(row.coefficient).sum()) for row in program.rows)
         columns = [model.new_bool_var("") for _ in range(program.columns)]
         short = [model.new_int_var(0, max(1, widest), "") for _ in range(program.shortfalls)]
         self.variables = [*columns, *short]
-        for variable, coefficient, low, high in _rows(program):
-            total = self._sum(variable, coefficient)
-            if low is not None and low == high:
-                model.add(total == low)
+        for row in program.rows:
+            total = self._sum(row.variable, row.coefficient)
+            if row.low is not None and row.low == row.high:
+                model.add(total == row.low)
                 continue
-            if low is not None:
-                model.add(total >= low)
-            if high is not None:
-                model.add(total <= high)
+            if row.low is not None:
+                model.add(total >= row.low)
+            if row.high is not None:
+                model.add(total <= row.high)
 
     def _sum(self, variable: Ints, coefficient: Ints) -> Any:
         terms = [self.variables[v] for v in variable.tolist()]
@@ -129,21 +113,21 @@ class CpSat:
 class Mip:
     """A MIP solver through MathOpt."""
 
-    def __init__(self, program: Program, solver: Any) -> None:
+    def __init__(self, program: Whole, solver: Any) -> None:
         self.solver, self.model = solver, mathopt.Model()
         add = self.model.add_variable
         columns = [add(lb=0, ub=1, is_integer=True) for _ in range(program.columns)]
         short = [add(lb=0, is_integer=True) for _ in range(program.shortfalls)]
         self.variables = [*columns, *short]
-        for variable, coefficient, low, high in _rows(program):
-            self._row(variable, coefficient, low, high)
+        for row in program.rows:
+            self._row(row)
 
-    def _row(self, variable: Ints, coefficient: Ints, low: int | None, high: int | None) -> None:
-        row = self.model.add_linear_constraint(
-            lb=float("-inf") if low is None else low, ub=float("inf") if high is None else high
-        )
-        for v, c in zip(variable.tolist(), coefficient.tolist(), strict=True):
-            row.set_coefficient(self.variables[v], float(c))
+    def _row(self, row: Row) -> None:
+        low = float("-inf") if row.low is None else row.low
+        high = float("inf") if row.high is None else row.high
+        added = self.model.add_linear_constraint(lb=low, ub=high)
+        for v, c in zip(row.variable.tolist(), row.coefficient.tolist(), strict=True):
+            added.set_coefficient(self.variables[v], float(c))
 
     def minimise(self, cost: Ints, seconds: float, hint: Ints | None) -> Reached:
         """A hint is given where the solver takes one (SCIP; HiGHS takes none)."""
@@ -177,15 +161,15 @@ class Mip:
 
     def hold(self, cost: Ints, value: int) -> None:
         paid = np.flatnonzero(cost)
-        self._row(paid, cost[paid], None, value)
+        self._row(Row(paid, cost[paid], None, value))
 
 
-def highs(program: Program) -> Model:
+def highs(program: Whole) -> Model:
     return Mip(program, mathopt.SolverType.HIGHS)
 
 
-def scip(program: Program) -> Model:
+def scip(program: Whole) -> Model:
     return Mip(program, mathopt.SolverType.GSCIP)
 
 
-PEERS: dict[str, Callable[[Program], Model]] = {"CP-SAT": CpSat, "HiGHS": highs, "SCIP": scip}
+PEERS: dict[str, Callable[[Whole], Model]] = {"CP-SAT": CpSat, "HiGHS": highs, "SCIP": scip}

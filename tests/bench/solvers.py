@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ from tests.bench.contestants import FLOOR, NAMES, PEERS, ROTPLAN
 from tests.bench.phases import STEPS
 from tests.bench.tables import comparison, growth
 
-GROWING = (8, 30, 124, 500, 1500, 3321)
+COMPARED, GROWING = (8, 30, 124), (8, 30, 124, 500, 1500, 3321)
 COMMAND = "rotplan plan"  # the whole command: reading, judging, second opinion and writing included
 GRACE = 120  # seconds beyond its limit for a contestant to build its model and to end
 
@@ -65,17 +66,25 @@ def run(who: str, instance: Instance, limit: float, *, canonical: bool) -> Recor
         return _whole_command(instance, limit)
     command = [sys.executable, "-m", "tests.bench.contestants", who, str(instance.path)]
     command += ["--limit", str(limit), *(["--canonical"] if canonical else [])]
+    before = _children()
     try:
         ended = subprocess.run(
             command, capture_output=True, text=True, timeout=limit + GRACE, check=False
         )
     except subprocess.TimeoutExpired:
-        return {"who": who, "status": f"no return in {limit + GRACE:.0f} s"}
+        status = f"no return in {limit + GRACE:.0f} s"
+        return {"who": who, "status": status, "cpu": _children() - before, "wall": limit + GRACE}
     if ended.returncode:
         said = ended.stderr.strip().splitlines()[-1:] or [f"exit {ended.returncode}"]
         return {"who": who, "status": said[0]}
     report: Record = json.loads(ended.stdout)
     return report
+
+
+def _children() -> float:
+    """CPU seconds of all processes that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _whole_command(instance: Instance, limit: float) -> Record:
@@ -130,21 +139,20 @@ def _version(name: str) -> str:
 
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--communes", "--sizes", type=int, nargs="+", default=[8, 30, 124])
+    parser.add_argument("--communes", "--sizes", type=int, nargs="+")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--only", nargs="+", choices=[*NAMES, COMMAND])
     parser.add_argument("--limit", type=float, default=300.0, help="seconds for each contestant")
     parser.add_argument("--peers-up-to", type=int, default=124, help="communes")
     parser.add_argument("--canonical", action="store_true", help="count the canonical choice too")
-    parser.add_argument("--growth", action="store_true", help="all sizes, and how the cost grows")
+    parser.add_argument("--growth", action="store_true", help="how the cost grows; all sizes")
     parser.add_argument("--profile", action="store_true", help="phases of rotplan, one by one")
     parser.add_argument("--until", choices=STEPS, default="solve", help="last step profiled")
     parser.add_argument("--functions", type=int, default=0, help="so many functions, by own time")
     parser.add_argument("--json", type=Path, help="write every detail here")
     rounds.options(parser)
     given = parser.parse_args()
-    if given.growth:
-        given.communes = list(GROWING)
+    given.communes = given.communes or list(GROWING if given.growth else COMPARED)
     return given
 
 

@@ -14,38 +14,57 @@ COLUMNS = (
     "pairs",
     "who",
     "CPU s",
+    "to moves",
     "wall s",
     "peak MB",
     "tiers",
     "proved",
     "× rotplan",
+    "× floor",
 )
 
 
 def comparison(rows: list[Record], caps: str, policy: str) -> str:
-    """One line for each contestant on each instance; ratios of CPU time within the instance."""
-    ours = {_instance(row): row.get("cpu") for row in rows if row["who"] == ROTPLAN}
-    lines = [_comparison_line(row, ours.get(_instance(row))) for row in rows]
+    """One line for each contestant on each instance; ratios of CPU time within the instance: all
+    tiers to rotplan's, and those up to moves to the floor's."""
+    ours, floor = _cpu(rows, ROTPLAN), _cpu(rows, FLOOR)
+    lines = [
+        _comparison_line(row, ours.get(_instance(row)), floor.get(_instance(row))) for row in rows
+    ]
     return f"{policy}, caps {caps}\n\n" + table(COLUMNS, lines)
+
+
+def _cpu(rows: list[Record], who: str) -> dict[tuple[int, int], float | None]:
+    return {_instance(row): row.get("cpu") for row in rows if row["who"] == who}
+
+
+def _to_moves(row: Record) -> float | None:
+    """CPU seconds from facts in memory until the moves tier was done."""
+    return row.get("cpu_to", {}).get("moves")
+
+
+def _ratio(part: float | None, whole: float | None, form: str) -> str:
+    return format(part / whole, form) if part is not None and whole else ""
 
 
 def _instance(row: Record) -> tuple[int, int]:
     return row["communes"], row["seed"]
 
 
-def _comparison_line(row: Record, ours: float | None) -> list[str]:
+def _comparison_line(row: Record, ours: float | None, floor: float | None) -> list[str]:
     cpu = row.get("cpu")
-    ratio = f"{cpu / ours:.3g}" if cpu is not None and ours else ""
     return [
         *(str(row[key]) for key in ("communes", "seed", "posts", "cadres")),
         _number(row.get("columns"), "d"),
         row["who"],
-        _number(cpu, ".3g"),
-        _number(row.get("wall"), ".3g"),
+        _seconds(cpu),
+        _seconds(_to_moves(row)),
+        _seconds(row.get("wall")),
         _number(row.get("peak_mb"), "d"),
         " ".join(f"{_initial(name)}{value}" for name, value in row.get("tiers", {}).items()),
         _proof(row),
-        ratio,
+        _ratio(cpu, ours, ".3g"),
+        _ratio(_to_moves(row), floor, ".2f"),
     ]
 
 
@@ -68,8 +87,9 @@ def _proof(row: Record) -> str:
 def growth(rows: list[Record]) -> str:
     """CPU seconds against the number of pairs; the exponent is that of the step from the size
     before (1 is linear in the pairs)."""
-    header = ("communes", "pairs", "who", "CPU s", "µs a pair", "exponent", "× floor", "peak MB")
-    floor = {_instance(row): row.get("cpu") for row in rows if row["who"] == FLOOR}
+    header = ("communes", "pairs", "who", "CPU s", "to moves", "µs a pair", "exponent")
+    header += ("× floor", "to moves × floor", "peak MB")
+    floor = _cpu(rows, FLOOR)
     before: dict[tuple[str, int], Record] = {}
     lines = []
     for row in rows:
@@ -85,10 +105,12 @@ def growth(rows: list[Record]) -> str:
                 str(row["communes"]),
                 str(pairs),
                 row["who"],
-                f"{cpu:.3g}",
+                _seconds(cpu),
+                _seconds(_to_moves(row)),
                 f"{1e6 * cpu / pairs:.3g}",
                 _number(exponent, ".2f"),
-                f"{cpu / least:.2f}" if least else "",
+                _ratio(cpu, least, ".2f"),
+                _ratio(_to_moves(row), least, ".2f"),
                 _number(row.get("peak_mb"), "d"),
             ]
         )
@@ -97,6 +119,11 @@ def growth(rows: list[Record]) -> str:
 
 def _number(value: float | None, form: str) -> str:
     return "" if value is None else format(value, form)
+
+
+def _seconds(value: float | None) -> str:
+    """Three digits up to ten, tenths above."""
+    return "" if value is None else f"{value:.3g}" if value < 10 else f"{value:.1f}"
 
 
 def table(header: tuple[str, ...], lines: list[list[str]]) -> str:

@@ -32,10 +32,11 @@ def test_pairs_are_those_of_rotplan(policy: str, communes: int, tmp_path: Path) 
     data = roster(communes, 2, policy=policy)
     docket, said = _docket(data, tmp_path)
     assert docket is not None, said
-    scope, table = compile_program(docket, demands(docket)).scope, docket.table
+    program, table = compile_program(docket, demands(docket)), docket.table
+    holdings = (program.among[n] for n in program.holding.tolist())
     columns = {
         (table.cadres[cadre].id, table.posts[holding[0]].id)
-        for cadre, holding in zip(scope.cadre.tolist(), scope.holdings, strict=True)
+        for cadre, holding in zip(program.cadre.tolist(), holdings, strict=True)
         if len(holding) == 1
         and not (table.cadres[cadre].circumstances == FROZEN and holding != table.before[cadre])
     }
