@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotplan.planning.columns import round_holdings
 from rotplan.planning.eligible import columns_of
 from rotplan.planning.program import demands
 from rotplan.policy.docket import Docket, candidates
 from rotplan.text import Words
 
 # Measured: the most that a run held for each column (docs/proof.md), and beside the columns.
-BYTES_A_COLUMN, BYTES_AT_ALL = 160, 2**28
+BYTES_A_COLUMN, BYTES_AT_ALL = 128, 2**28
 # Cadres whose columns are counted; the others are taken to have as many.
-_SAMPLE = 64
+_SAMPLE = 240
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,15 @@ def size(docket: Docket) -> Size:
     return Size(columns, BYTES_AT_ALL + columns * BYTES_A_COLUMN)
 
 
+def _at_most(docket: Docket) -> int:
+    """Bytes if every candidate could hold every post: counting is spared where that fits."""
+    pairs = len(candidates(docket)) * len(round_holdings(docket))
+    return BYTES_AT_ALL + pairs * BYTES_A_COLUMN
+
+
 def check_memory(docket: Docket, available: int | None) -> None:
     """Refuse a round that would take more bytes than there are; raises TooMuchError."""
-    if available is None:
+    if available is None or _at_most(docket) <= available:
         return
     needed = size(docket)
     if needed.bytes > available:
