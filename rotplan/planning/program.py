@@ -191,7 +191,7 @@ class _Builder:
                 self._clause(clause, scope, first, costs)
         if self.asked.max_moves is not None:
             own = np.arange(first, first + len(scope))
-            self.rows.hard("cap", cap(self.docket, scope, self.asked.max_moves), own)
+            self.rows.hard("round.max_moves", cap(self.docket, scope, self.asked.max_moves), own)
         self._compare(scope, first, costs)
         costs["approvals"] += new_combinations(scope)
         costs["vacancies"] = self._vacancies(scope)
@@ -205,7 +205,7 @@ class _Builder:
     def _compare(self, scope: Scope, first: int, costs: dict[Hashable, Ints]) -> None:
         """Other plans: what differs from them, and as the last tier what is like them."""
         own = np.arange(first, first + len(scope))
-        self.rows.hard("unlike", differs(scope, self.asked.compared), own)
+        self.rows.hard("plan.unlike", differs(scope, self.asked.compared), own)
         self._keep("start", own[chosen(scope, self.asked.compared.near)])
         closeness = likeness(scope, self.asked.compared)
         if closeness is not None:
