@@ -31,7 +31,7 @@ from rotplan.rules import RULES
 from tests.bench.tables import table
 
 STEPS = ("reading", "facts", "table", "compile", "solve")
-TABLE = ("cadres", "posts", "open", "required", "unit", "before", "outside", "held_pairs")
+TABLE = ("cadres", "posts", "open", "required", "unit", "before", "outside")
 
 # where, which function, and the phase that its time is counted to
 PHASES = (
