@@ -116,33 +116,19 @@ def _related(relations: tuple[str, ...]) -> set[str]:
 
 
 class _PostsHeld:
-    """Which columns of a cadre hold a listed post of some kinds in some unit."""
+    """Which columns of each relative hold a listed post of some kinds, and in which unit."""
 
     def __init__(self, brief: Brief[FamilyOptions]) -> None:
         self.brief, self.table, self.scope = brief, brief.table, brief.scope
-        self._staying: dict[int, list[int]] = {}
-        for cadre, post in self.scope.constants:
-            self._staying.setdefault(cadre, []).append(post)
-        self._places: dict[tuple[int, tuple[str, ...], Within], dict[int, _Side]] = {}
+        self._sides: dict[tuple[tuple[str, ...], Within], _Sides] = {}
         self._changeable: dict[Group, set[int]] = {}
 
     def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
         """By unit number: where the cadre holds, or may hold, a post of these kinds."""
-        asked = cadre, kinds, within
-        if asked not in self._places:
-            self._places[asked] = self._found(cadre, kinds, within)
-        return self._places[asked]
-
-    def _found(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
-        if (cadre, ANY_POST) in self.brief.waived:
-            return {}
-        place = np.where(self._of_kinds(kinds), self._place_of[within], NOWHERE)
-        waived = {p for c, p in self.brief.waived if c == cadre}
-        staying = [p for p in self._staying.get(cadre, ()) if p not in waived]
-        fixed = {int(place[p]) for p in staying} - {NOWHERE}
-        found = self._held_in(cadre, place, waived)
-        nothing = np.empty(0, np.int64)
-        return {u: _Side(found.get(u, nothing), u in fixed) for u in sorted(found.keys() | fixed)}
+        asked = kinds, within
+        if asked not in self._sides:
+            self._sides[asked] = self._found(kinds, within)
+        return self._sides[asked].get(cadre, {})
 
     def changeable(self, group: Group) -> set[int]:
         """Units in which the round plans a post of the group's kinds; found once for all ties."""
@@ -152,32 +138,55 @@ class _PostsHeld:
             self._changeable[group] = set(places.tolist())
         return self._changeable[group]
 
-    def _held_in(self, cadre: int, place: Ints, waived: set[int]) -> dict[int, Ints]:
-        """For each place the columns of the cadre that hold a post there."""
-        columns, posts = self._entries(cadre)
-        if waived:
-            lifted = columns[np.isin(posts, list(waived))]
-            stand = ~np.isin(columns, lifted)
-            columns, posts = columns[stand], posts[stand]
-        there = place[posts]
-        columns, there = columns[there != NOWHERE], there[there != NOWHERE]
-        once = np.unique(there * len(self.scope) + columns)
-        places, starts = np.unique(once // max(len(self.scope), 1), return_index=True)
-        parts = np.split(once % max(len(self.scope), 1), starts[1:])
-        return dict(zip(places.tolist(), parts, strict=False))
+    def _found(self, kinds: tuple[str, ...], within: Within) -> "_Sides":
+        """For every relative at once."""
+        place = np.where(self._of_kinds(kinds), self._place_of[within], NOWHERE)
+        columns, posts = self._entries
+        cadre, there = self.scope.cadre[columns], place[posts]
+        order = np.lexsort((columns, there, cadre))
+        order = order[there[order] != NOWHERE]
+        cadre, there, columns = cadre[order], there[order], columns[order]
+        spot = cadre * (len(self.table.unit_ids) + 1) + there
+        once = np.append(True, (np.diff(spot) != 0) | (np.diff(columns) != 0))[: len(spot)]
+        cadre, there, columns, spot = cadre[once], there[once], columns[once], spot[once]
+        starts = np.flatnonzero(np.append(True, np.diff(spot) != 0)[: len(spot)])
+        sides: _Sides = {}
+        for first, part in zip(starts.tolist(), np.split(columns, starts[1:]), strict=False):
+            sides.setdefault(int(cadre[first]), {})[int(there[first])] = _Side(part, False)
+        for number, post in self._staying:
+            if place[post] != NOWHERE:
+                mine = sides.setdefault(number, {})
+                side = mine.get(int(place[post]), _Side(np.empty(0, np.int64), False))
+                mine[int(place[post])] = _Side(side.columns, True)
+        return sides
 
-    def _entries(self, cadre: int) -> tuple[Ints, Ints]:
-        """Column and post of all that the cadre may hold, outside posts that stay included."""
-        own = self.scope.columns_of.get(cadre, np.empty(0, np.int64))
-        column, post = self.scope.among.posts(self.scope.holding[own])
-        kept = [
-            (number, outside)
-            for number in (own.tolist() if self.table.outside[cadre] else ())
-            for outside in self.table.outside[cadre]
-            if outside in self.scope.posts_in(number)
+    @cached_property
+    def _entries(self) -> tuple[Ints, Ints]:
+        """Column and post of all that relatives may hold, without the columns of a waiver."""
+        columns, posts = self.scope.seats
+        cadres = self.scope.cadre[columns]
+        related = np.zeros(len(self.table.cadres), dtype=bool)
+        related[[self.table.cadre_number[c] for t in self._ties for c in (t.a, t.b)]] = True
+        lifted = np.zeros(len(self.scope), dtype=bool)
+        for number, post in self.brief.waived:
+            named = (cadres == number) & ((posts == post) | (post == ANY_POST))
+            lifted[columns[named]] = True
+        kept = related[cadres] & ~lifted[columns]
+        return columns[kept], posts[kept]
+
+    @property
+    def _ties(self) -> tuple[Tie, ...]:
+        return self.table.roster.ties
+
+    @property
+    def _staying(self) -> list[tuple[int, int]]:
+        """Posts of people who have no column, without those of a waiver."""
+        waived = self.brief.waived
+        return [
+            (c, p)
+            for c, p in self.scope.constants
+            if (c, ANY_POST) not in waived and (c, p) not in waived
         ]
-        extra = np.array(kept, dtype=np.int64).reshape(-1, 2)
-        return np.append(own[column], extra[:, 0]), np.append(post, extra[:, 1])
 
     def _of_kinds(self, kinds: tuple[str, ...]) -> Flags:
         """The listed posts of some kinds (flags, length P)."""
@@ -205,6 +214,10 @@ class _Side:
 
     columns: Ints
     constant: bool
+
+
+# by cadre, then by unit number
+_Sides = dict[int, dict[int, _Side]]
 
 
 def _ints(numbers: Iterable[int]) -> Ints:
