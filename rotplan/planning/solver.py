@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
-from rotplan.planning.engine import Budget, close
+from rotplan.planning.engine import Budget, SolverError, close
 from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.program import Program, Tier, slices, together
 from rotplan.rules.scope import Holding
@@ -253,7 +253,11 @@ class _Search:
         for turn in range(_CANONICAL_ROUNDS):
             if self._only_one():
                 return True
-            settled = self.settle(self._weights(turn))
+            try:
+                settled = self.settle(self._weights(turn))
+            except SolverError:
+                # weights of a million may be more than a relaxation can tell apart; the tiers stand
+                return False
             if settled is None or settled.best != settled.bound:
                 return False
         return self._only_one()
