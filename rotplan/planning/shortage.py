@@ -6,7 +6,7 @@ matching one to one and following alternating paths from whoever is left over, w
 sets whatever the matching was.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -189,11 +189,3 @@ def _reached(
                 lefts.add(taken[right])
                 waiting.append(taken[right])
     return frozenset(lefts), frozenset(rights)
-
-
-def groups_of(names: Iterable[Post]) -> dict[str, tuple[Post, ...]]:
-    """Posts by their kind."""
-    grouped: dict[str, list[Post]] = {}
-    for post in names:
-        grouped.setdefault(post.kind, []).append(post)
-    return {kind: tuple(posts) for kind, posts in grouped.items()}

@@ -132,10 +132,6 @@ class Book:
         inside = {d.code for d in self.districts.values() if d.province == province}
         return tuple(self.old(code)[0] for code, row in self._old.items() if row[2] in inside)
 
-    def new_in(self, province: str) -> tuple[Commune, ...]:
-        """The communes of one of the 34 provinces."""
-        return tuple(self.commune(code) for code, row in self._new.items() if row[2] == province)
-
     @cached_property
     def names(self) -> Names:
         """The index of names."""
