@@ -127,8 +127,7 @@ class _Search:
 
     def settle(self, tier: Tier) -> _Settled | None:
         """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
-        best = None if self.plan is None else self._cost(tier, self.plan)
-        self.progress(tier.name, best, None)
+        self.progress(tier.name, self._held(tier), None)
         bounded = self.frame.relaxation(tier, self.budget)
         if bounded is None:
             return None
@@ -142,17 +141,14 @@ class _Search:
 
     def _complete(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
-        if bool((bounded.x > 1 - TOLERANCE).all()) and self._is_plan(bounded.columns, tier):
+        whole = bool((bounded.x > 1 - TOLERANCE).all())
+        # artificials may stand in for some candidates
+        if whole and len(bounded.columns) == len(self.program.candidates):
             self.plan = bounded.columns
             return self._cost(tier, bounded.columns), bound
         if tier is self.frame.shortage and bound > 0:
             return None, bound
-        best = None if self.plan is None else self._cost(tier, self.plan)
-        return (best, bound) if best == bound else self._close(tier, bounded, bound)
-
-    def _is_plan(self, columns: Ints, tier: Tier) -> bool:
-        """Whether columns are one for each candidate (artificials may stand in for some)."""
-        return len(columns) == len(self.program.candidates)
+        return self._close(tier, bounded, bound)
 
     def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """Integer solving, first over columns that the LP was given: they often reach the bound.
@@ -161,12 +157,12 @@ class _Search:
         uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
         be left out while nothing better than v is sought.
         """
-        gap, best = float(bound - bounded.value), None
+        gap, best = float(bound - bounded.value), self._held(tier)
         for chosen in self._likely(bounded, gap + TOLERANCE):
-            _, best = self._answer(tier, chosen, best)
             if best == bound or self.budget.over:
                 return best, bound
-        while not self.budget.over:
+            _, best = self._answer(tier, chosen, best)
+        while best != bound and not self.budget.over:
             chosen = self.frame.within(bounded.prices, gap + TOLERANCE)
             answer, found = self._answer(tier, chosen, best)
             if answer == "limit":
@@ -176,7 +172,9 @@ class _Search:
             if found is None and len(chosen) == int(self.frame.usable.sum()):
                 return None, bound
             best = found
-            gap = 2 * gap + 1 if best is None else best - 1 - bounded.value
+            gap = 2 * gap + 1
+            if best is not None:
+                gap = min(gap, best - 1 - bounded.value)
         return best, bound
 
     def _likely(self, bounded: Bounded, gap: float) -> Iterator[Ints]:
@@ -202,6 +200,10 @@ class _Search:
             self.plan = chosen[np.rint(answer.x[: len(chosen)]) > 0]
             return answer.verdict, value
         return answer.verdict, best
+
+    def _held(self, tier: Tier) -> int | None:
+        """What the best plan so far costs in a tier."""
+        return None if self.plan is None else self._cost(tier, self.plan)
 
     def _cost(self, tier: Tier, columns: Ints) -> int:
         """What a plan costs in a tier, constant left aside."""

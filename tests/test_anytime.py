@@ -1,0 +1,57 @@
+"""Whatever ends a search early, it leaves the best plan that was found."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rotplan.planning import solver
+from rotplan.planning.bound import Bounded
+from rotplan.planning.engine import Budget, Matrix, Whole
+from rotplan.planning.program import Tier, compile_program, demands, together
+from tests.test_sample import sample
+
+
+def _searching() -> tuple[solver._Search, Tier, Bounded]:
+    """A search whose tiers before `moves` are settled, and the relaxation of that one."""
+    program = compile_program(sample(), demands(sample()))
+    search = solver._Search(program, Budget(60), lambda *_: None)
+    search.frame.relaxation(together(program), search.budget)
+    search.settle(search.frame.shortage)
+    for tier in program.tiers:
+        if tier.name == "moves":
+            bounded = search.frame.relaxation(tier, search.budget)
+            assert bounded is not None
+            return search, tier, bounded
+        search.settle(tier)
+    raise AssertionError("no such tier")
+
+
+def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Whole:
+    """A solver that is stopped when it has only found a bad plan."""
+    turned = Matrix(
+        matrix.row,
+        matrix.variable,
+        matrix.coefficient,
+        matrix.low,
+        matrix.high,
+        np.minimum(matrix.upper, 50.0),
+        -matrix.cost,
+    )
+    return Whole("limit", _close(turned, whole, budget).x)
+
+
+_close = solver.close
+
+
+def test_a_solver_that_is_stopped_takes_no_better_plan_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    search, tier, bounded = _searching()
+    search.plan = bounded.columns
+    monkeypatch.setattr(solver, "close", _worst)
+    # nobody placed as a whole and a wide gap: worse plans are among the columns looked at
+    halves = replace(bounded, x=bounded.x / 2)
+    best, _ = search._close(tier, halves, 40)
+    assert best == 10
+    assert search._cost(tier, search.plan) == 10
