@@ -55,3 +55,17 @@ def test_a_solver_that_is_stopped_takes_no_better_plan_away(
     best, _ = search._close(tier, halves, 40)
     assert best == 10
     assert search._cost(tier, search.plan) == 10
+
+
+def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
+    """Preferences may weigh as much as whole numbers hold; the guide to good columns may not."""
+    program = compile_program(sample(), demands(sample()))
+    *others, last = program.tiers
+    heavy = replace(last, cost=last.cost.astype(np.int64) * 2**60)
+    guide = together(replace(program, tiers=(*others, heavy)))
+    assert np.isfinite(guide.cost).all()
+    assert 0 < guide.unmet < 2**40
+    # the tiers still weigh in their order: one vacancy more than anything after it
+    vacancies = others[0].cost
+    fills, leaves = vacancies == vacancies.min(), vacancies == vacancies.max()
+    assert guide.cost[fills].max() < guide.cost[leaves].min()

@@ -30,6 +30,8 @@ from rotplan.text import Words
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53
 _AT_ONCE = 2**20
+# How far apart costs of one tier stand in the guide, and what single precision holds exactly.
+_WIDEST, _EXACT = 2.0**12, 2.0**24
 
 
 class TooLargeError(Exception):
@@ -49,7 +51,7 @@ class Tier:
 
     name: str
     cost: NDArray[Any]
-    short: Ints
+    short: NDArray[Any]
     constant: int = 0
     unmet: int = 0
 
@@ -63,9 +65,8 @@ class Program:
     """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
 
     Columns are sorted by cadre: `seat` (a place among the candidates) and `holding` (a number of
-    `among`) give each. Variables
-    are the columns (0 or 1), then the shortfalls (whole, ≥ 0). `start` are the columns of a plan
-    from which the search may set out; it need not be kept.
+    `among`) give each. Variables are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
+    `start` are the columns of a plan from which the search may set out; it need not be kept.
     """
 
     docket: Docket
@@ -115,21 +116,22 @@ class Demands:
 def together(program: Program) -> Tier:
     """All tiers in one cost, each weighing more than what a move changes in those after it.
 
-    No proof rests on it: it leads the relaxation to columns that are good in every tier.
+    No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
+    of very large costs may be told apart less finely here.
     """
-    weights, weight = [], 1
+    weights, weight = [], 1.0
     for tier in reversed(program.tiers):
-        weights.append((tier, weight))
         width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
-        weight *= max(2 * width, 2)
-    short = np.zeros(program.rows.shortfalls, dtype=np.int64)
-    kind: type[np.signedinteger[Any]] = np.int32 if weight < 2**28 else np.int64
-    cost: NDArray[Any] = np.zeros(program.columns, dtype=kind)
+        scale = min(1.0, _WIDEST / max(width, 1))
+        weights.append((tier, weight * scale))
+        weight *= max(2.0 * width * scale, 2.0)
+    short = np.zeros(program.rows.shortfalls)
+    cost = np.zeros(program.columns, dtype=np.float32 if weight < _EXACT else np.float64)
     for tier, each in weights:
         short += each * tier.short
         for part in slices(program.columns):
-            cost[part] = cost[part] + each * tier.cost[part].astype(kind)
-    return Tier("together", cost, short, unmet=weight)
+            cost[part] = cost[part] + each * tier.cost[part]
+    return Tier("together", cost, short, unmet=int(weight))
 
 
 def slices(columns: int) -> Iterator[slice]:
@@ -171,12 +173,12 @@ class _Builder:
         self.parts: dict[Hashable, list[NDArray[Any]]] = {}
         ranks = {c.head.priority for c in asked.clauses if c.force == "target"}
         self.ranks = sorted(ranks)
-        self.short: dict[Hashable, list[int]] = {}
-        # rows that join columns of several blocks are asked about once, at the end
+        self.short: dict[Hashable, set[int]] = {}
         numbers = [number for number, _ in candidates(docket)]
         self.candidates = np.array(numbers, dtype=np.int64)
         self.place = np.zeros(len(self.table.cadres), dtype=np.int32)
         self.place[self.candidates] = np.arange(len(numbers))
+        # rows that join columns of several blocks are asked about once, at the end
         self.joining = [c for c in asked.clauses if c.rule.joins]
 
     def block(self, scope: Scope) -> None:
@@ -270,7 +272,7 @@ class _Builder:
         self._price("approvals" if clause.force == "approval" else clause.head.priority, over)
 
     def _price(self, tier: Hashable, shortfalls: Iterable[int]) -> None:
-        self.short.setdefault(tier, []).extend(shortfalls)
+        self.short.setdefault(tier, set()).update(shortfalls)
 
     def _vacancies(self, scope: Scope) -> Ints:
         """Less the required posts that are filled, plus cadres left without a post."""
@@ -340,7 +342,7 @@ class _Builder:
 
     def _tier(self, name: str, key: Hashable, shortfalls: int, constant: int = 0) -> Tier:
         short = np.zeros(shortfalls, dtype=np.int64)
-        short[self.short.get(key, [])] = 1
+        short[list(self.short.get(key, ()))] = 1
         return Tier(name, self._whole(key), short, constant)
 
 

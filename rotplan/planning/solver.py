@@ -81,7 +81,9 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
-    search.frame.relaxation(together(program), budget)
+    guide = together(program)
+    progress(guide.name, None, None)
+    search.frame.relaxation(guide, budget)
     feasible = search.settle(search.frame.shortage)
     if feasible is not None and feasible.bound > 0:
         return Infeasible(feasible.bound, search.multipliers[-1])
