@@ -7,8 +7,9 @@ import pytest
 
 from rotplan.planning import solver
 from rotplan.planning.bound import Bounded
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, Matrix, Whole
-from rotplan.planning.program import Tier, compile_program, demands, together
+from rotplan.planning.program import Tier, demands, together
 from tests.test_sample import sample
 
 

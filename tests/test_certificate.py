@@ -11,9 +11,10 @@ import pytest
 
 from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.certificate import Certificate, certify, certify_none, none_exists, proved
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
 from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers, row_names
-from rotplan.planning.program import Program, Tier, compile_program, demands
+from rotplan.planning.program import Program, Tier, demands
 from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

@@ -5,10 +5,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +16,8 @@ from rotplan.text import Lang
 
 if TYPE_CHECKING:
     from rotplan.roster.problems import Problem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 FINDINGS, USAGE, NO_PLAN, NO_TIME, STALE = 1, 2, 3, 4, 5
 
@@ -33,6 +35,19 @@ color_option = click.option(
 policy_option = click.option(
     "--policy", metavar="NAME|FILE", help="Use this policy instead of the roster's own."
 )
+
+
+def form_option(what: str) -> Callable[[Command], Command]:
+    """`--format` of commands that tell something to be read, or as data."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "markdown", "md"]),
+        default="text",
+        show_default=True,
+        help=what,
+    )
 
 
 def seconds(_: click.Context, __: click.Parameter, value: str) -> float:

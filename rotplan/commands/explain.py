@@ -10,6 +10,7 @@ from rotplan.commands.common import (
     FINDINGS,
     colored,
     fail,
+    form_option,
     lang_option,
     language,
     policy_option,
@@ -37,15 +38,7 @@ from rotplan.text import Lang, nearest
     metavar="PATH",
     help="The plan's roster, if it lies elsewhere than the plan says.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown", "md"]),
-    default="text",
-    show_default=True,
-    help="How a plan is explained.",
-)
+@form_option("How a plan is explained.")
 @click.option(
     "--time-limit",
     callback=seconds,

@@ -19,6 +19,7 @@ from rotplan.commands.common import (
     USAGE,
     colored,
     fail,
+    form_option,
     lang_option,
     language,
     policy_option,
@@ -34,9 +35,9 @@ from rotplan.plan.form import to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.plan.writing import write_atomically
 from rotplan.planning.again import DisagreementError
+from rotplan.planning.compiling import TooLargeError
 from rotplan.planning.engine import Budget
 from rotplan.planning.precheck import Precheck
-from rotplan.planning.program import TooLargeError
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, propose
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket, open_docket
@@ -50,15 +51,7 @@ DISAGREEMENT = 70
 @click.command("plan")
 @click.argument("roster", metavar="ROSTER")
 @click.option("-o", "--output", metavar="FILE", help="Write the plan here, always as JSON.")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown", "md"]),
-    default="text",
-    show_default=True,
-    help="What standard output gets.",
-)
+@form_option("What standard output gets.")
 @lang_option
 @click.option(
     "--time-limit",

@@ -5,8 +5,9 @@ from typing import Any
 from rotplan.plan import form
 from rotplan.plan.form import PlanFile
 from rotplan.planning.certificate import Certificate, certify, certify_none
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers
-from rotplan.planning.program import compile_program, demands
+from rotplan.planning.program import demands
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket
 from rotplan.roster import nodes

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from rotplan.planning.columns import scope_of
 from rotplan.planning.comparing import ALONE, Comparison, Plan
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import Judgement, judge
-from rotplan.planning.program import Demands, compile_program, demands
+from rotplan.planning.program import Demands, demands
 from rotplan.planning.solver import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision, Post, Waiver

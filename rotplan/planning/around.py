@@ -3,11 +3,12 @@
 import numpy as np
 
 from rotplan.planning.comparing import ALONE
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.conflict import Concern, Conflict, can_exempt, find_conflict, hard_demands
 from rotplan.planning.eligible import columns_of
 from rotplan.planning.engine import Budget
 from rotplan.planning.members import members
-from rotplan.planning.program import Demands, Program, compile_program
+from rotplan.planning.program import Demands, Program
 from rotplan.policy.docket import Docket
 
 

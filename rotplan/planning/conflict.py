@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from rotplan.planning.again import DisagreementError, any_plan
 from rotplan.planning.columns import scope_of, scope_today
 from rotplan.planning.comparing import ALONE, Comparison
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import Breach, breaches_in
 from rotplan.planning.members import Member, members
-from rotplan.planning.program import Demands, compile_program, demands
+from rotplan.planning.program import Demands, demands
 from rotplan.planning.second import second_opinion
 from rotplan.planning.shortage import homeless
 from rotplan.planning.solver import Infeasible, Solved, solve

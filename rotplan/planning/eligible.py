@@ -26,27 +26,27 @@ def column_blocks(
     docket: Docket, clauses: tuple[Clause, ...], structure: Structure
 ) -> Iterator[Scope]:
     """All columns that nothing hard bars by itself, by cadre and holding; at least one block."""
-    bars = _Bars(docket, clauses, structure)
+    sieve = _Sieve(docket, clauses, structure)
     numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
-    size = max(1, _CELLS // len(bars.among))
+    size = max(1, _CELLS // len(sieve.among))
     parts: list[Scope] = []
     for start in range(0, len(numbers), size):
-        parts.append(bars.columns(numbers[start : start + size]))
+        parts.append(sieve.columns(numbers[start : start + size]))
         if sum(map(len, parts)) > _COLUMNS:
-            yield bars.joined(parts)
+            yield sieve.joined(parts)
             parts = []
-    yield bars.joined(parts)
+    yield sieve.joined(parts)
 
 
 def columns_of(
     docket: Docket, clauses: tuple[Clause, ...], structure: Structure, cadres: Ints
 ) -> int:
     """How many columns are left to some candidates, by table numbers."""
-    bars = _Bars(docket, clauses, structure)
-    return sum(len(bars.columns(cadres[n : n + 1])) for n in range(len(cadres)))
+    sieve = _Sieve(docket, clauses, structure)
+    return sum(len(sieve.columns(cadres[n : n + 1])) for n in range(len(cadres)))
 
 
-class _Bars:
+class _Sieve:
     """Hard pair rules on cadres × kinds and cadres × units."""
 
     def __init__(self, docket: Docket, clauses: tuple[Clause, ...], structure: Structure) -> None:

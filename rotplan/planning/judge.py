@@ -17,8 +17,8 @@ from rotplan.planning.columns import (
     new_combinations,
     open_holdings,
 )
+from rotplan.planning.compiling import cap
 from rotplan.planning.counting import counted_doubts, free_breaches, judged_posts, unplaced
-from rotplan.planning.program import cap
 from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates

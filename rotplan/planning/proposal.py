@@ -13,12 +13,13 @@ from rotplan.planning.around import conflict_around
 from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.certificate import Certificate, certify, certify_none
 from rotplan.planning.columns import scope_today
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.conflict import Conflict, find_conflict
 from rotplan.planning.engine import Budget
 from rotplan.planning.judge import judge
 from rotplan.planning.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.precheck import Precheck, precheck
-from rotplan.planning.program import Program, compile_program, demands
+from rotplan.planning.program import Program, demands
 from rotplan.planning.second import Opinion, second_opinion
 from rotplan.planning.solver import Infeasible, Progress, Solved, Undecided, solve
 from rotplan.policy.docket import Docket

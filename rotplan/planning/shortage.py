@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.counting import counts, judged_posts
-from rotplan.planning.program import Demands, compile_program, demands
+from rotplan.planning.program import Demands, demands
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post

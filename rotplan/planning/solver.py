@@ -12,10 +12,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.bound import TOLERANCE, Bounded, Frame, whole_matrix
+from rotplan.planning.bound import TOLERANCE, Bounded, Frame
 from rotplan.planning.engine import Budget, SolverError, close
 from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.program import Program, Tier, slices, together
+from rotplan.planning.whole import whole_matrix
 from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +46,7 @@ class Kilometres:
         for n, seat in enumerate(seats):
             self._number.setdefault(seat.id, []).append(n)
         points = [(np.nan, np.nan) if seat.at is None else seat.at for seat in seats]
-        self._points = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2))
+        self._points = np.array(points, dtype=np.float64).reshape(-1, 2)
         self._rows: dict[Place | None, NDArray[np.int32]] = {}
 
     def row(self, home: Place | None) -> NDArray[np.int32]:
@@ -63,7 +62,7 @@ class Kilometres:
         there = _unit_of(self._roster, home)
         one_by_one = np.ones(len(row), dtype=bool)
         if there is not None and there.at is not None:
-            km = self._straight(there.at)
+            km = great_circles(self._points, there.at)
             one_by_one = ~(np.abs(km + 0.5 - np.rint(km + 0.5)) > _NEAR)
             for id_ in {there.id, *_by_road(self._roster, there)} & self._number.keys():
                 one_by_one[self._number[id_]] = True
@@ -72,15 +71,6 @@ class Kilometres:
             measured = kilometres(self._roster, self._units[n], home)
             row[n] = UNTOLD if measured is None else measured.km
         return row
-
-    def _straight(self, at: Point) -> NDArray[np.float64]:
-        """Great circles to all seats; not a number where a seat has no point."""
-        lat, lon = np.radians(at)
-        there_lat, there_lon = self._points.T
-        h = np.sin((there_lat - lat) / 2) ** 2
-        h += np.cos(lat) * np.cos(there_lat) * np.sin((there_lon - lon) / 2) ** 2
-        km: NDArray[np.float64] = 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))
-        return km
 
 
 def _by_road(roster: Roster, there: Unit) -> set[str]:
@@ -148,6 +138,14 @@ def _rounded(km: float) -> int:
 
 def great_circle(a: Point, b: Point) -> float:
     """Kilometres between two points given by latitude and longitude in degrees."""
-    (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(radians, p)) for p in (a, b))
-    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * asin(sqrt(h))
+    return float(great_circles(np.array([a], dtype=np.float64), b)[0])
+
+
+def great_circles(points: NDArray[np.float64], at: Point) -> NDArray[np.float64]:
+    """From one point to many, shape (N, 2); not a number where one of them is not."""
+    lat, lon = np.radians(at)
+    there_lat, there_lon = np.radians(points).T
+    h = np.sin((there_lat - lat) / 2) ** 2
+    h += np.cos(lat) * np.cos(there_lat) * np.sin((there_lon - lon) / 2) ** 2
+    km: NDArray[np.float64] = 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(h))
+    return km

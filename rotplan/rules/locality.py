@@ -13,6 +13,7 @@ from rotplan.roster.grounds import Ground
 from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import LEVELS, Level
+from rotplan.rules.distinct import distinct, numbered
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
@@ -58,18 +59,16 @@ class Locality:
 
     def verdicts(self, pairs: Pairs, place_of: Callable[[Cadre], Place | None]) -> Verdicts:
         """Whether each cadre's place lies in the post's unit. Shape (N,)."""
-        cadres, position = np.unique(pairs.cadre, return_inverse=True)
+        cadres, position = distinct(pairs.cadre)
         places = [place_of(pairs.table.cadres[n]) for n in cadres.tolist()]
-        distinct = {place: n for n, place in enumerate(dict.fromkeys(places))}
-        if not distinct:
-            return np.empty(0, dtype=np.int8)
+        row, first = numbered(places)
         columns = self._column_of_post[pairs.post]
-        if len(pairs) < _FEW * len(distinct):
+        if len(pairs) < _FEW * len(first):
             asked = zip(position.tolist(), columns.tolist(), strict=True)
             return np.array([self.of_pair(places[n], c) for n, c in asked], dtype=np.int8)
-        rows = np.stack([self.row(place) for place in distinct])
-        row = np.array([distinct[place] for place in places], dtype=np.int64)
-        answers: Verdicts = rows[row[position], columns]
+        if not first:
+            return np.empty(0, dtype=np.int8)
+        answers: Verdicts = np.stack([self.row(places[n]) for n in first])[row[position], columns]
         return answers
 
     def of_pair(self, place: Place | None, column: int) -> np.int8:

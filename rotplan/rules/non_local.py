@@ -11,6 +11,7 @@ from rotplan.roster.fields import Count, Day
 from rotplan.roster.labels import ended_units, possible_units
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.roster.wording import Level
+from rotplan.rules.distinct import distinct
 from rotplan.rules.locality import Locality, locality
 from rotplan.rules.residence import lived_months
 from rotplan.rules.rule import Options, Pair, PairRule
@@ -115,9 +116,9 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
     judged = _locality(table, options)
     units = judged.unit_of_post[pairs.post]
     keys = pairs.cadre * len(table.unit_number) + units
-    distinct, position = np.unique(keys, return_inverse=True)
-    answers = np.full(len(distinct), UNKNOWN)
-    for n, pair in enumerate(distinct.tolist()):
+    asked, position = distinct(keys)
+    answers = np.full(len(asked), UNKNOWN)
+    for n, pair in enumerate(asked.tolist()):
         cadre = table.cadres[pair // len(table.unit_number)]
         if cadre.lived is not None:
             unit = pair % len(table.unit_number)

@@ -21,8 +21,9 @@ from typing import Any
 import numpy as np
 
 from rotplan.planning.columns import scope_of
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.judge import judge
-from rotplan.planning.program import Program, compile_program, demands
+from rotplan.planning.program import Program, demands
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from tests.bench.ours import open_roster, solved

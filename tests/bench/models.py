@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from rotplan.planning.columns import scope_of
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.judge import judge
-from rotplan.planning.program import compile_program, demands
+from rotplan.planning.program import demands
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from tests.bench import peers

@@ -8,8 +8,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from rotplan.planning import bound, eligible, program
+from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
-from rotplan.planning.program import compile_program, demands
+from rotplan.planning.program import demands
 from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

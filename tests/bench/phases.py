@@ -39,11 +39,11 @@ PHASES = (
     ("rotplan.policy.docket", "check_references", "facts: references"),
     ("rotplan.policy.docket", "check_facts", "facts: checks"),
     ("rotplan.policy.docket", "_policy", "facts: policy"),
-    ("rotplan.planning.program", "column_blocks", "compile: columns"),
-    ("rotplan.planning.program._Builder", "block", "compile: blocks"),
-    ("rotplan.planning.program._Builder", "_join", "compile: joining rows"),
+    ("rotplan.planning.compiling", "column_blocks", "compile: columns"),
+    ("rotplan.planning.compiling._Builder", "block", "compile: blocks"),
+    ("rotplan.planning.compiling._Builder", "_join", "compile: joining rows"),
     ("rotplan.planning.rows.RowsBuilder", "rows", "compile: rows by column"),
-    ("rotplan.planning.program._Builder", "program", "compile: whole"),
+    ("rotplan.planning.compiling._Builder", "program", "compile: whole"),
     ("rotplan.planning.solver", "together", "solve: all tiers in one cost"),
     ("rotplan.planning.bound.Frame", "relaxation", "solve: relaxation"),
     ("rotplan.planning.bound.Frame", "_improving", "solve: pricing"),
@@ -148,7 +148,8 @@ def steps(path: Path, limit: float) -> Iterator[tuple[str, Callable[[], object]]
         opened.append(docket)
 
     def compiled() -> None:
-        from rotplan.planning.program import compile_program, demands
+        from rotplan.planning.compiling import compile_program
+        from rotplan.planning.program import demands
 
         programs.append(compile_program(opened[0], demands(opened[0])))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.bound import whole_matrix
 from rotplan.planning.program import Program
 from rotplan.planning.rows import NO_LIMIT
+from rotplan.planning.whole import whole_matrix
 
 Ints = NDArray[np.int64]
 
