@@ -21,7 +21,8 @@ from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
 
 _CANONICAL_ROUNDS = 3
-_WEIGHT_BITS = 20
+# Wide enough that few plans weigh the same; with 20 bits GLOP could not tell 500 communes apart.
+_WEIGHT_BITS = 16
 # Up to so many columns it is proved by an integer program that no other plan is left.
 _LARGEST_PROOF = 200_000
 
