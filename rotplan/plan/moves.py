@@ -84,21 +84,31 @@ def _grade(docket: Docket, posts: Iterable[Post]) -> int:
 
 def _chains(moves: list[Move]) -> list[list[Move]]:
     """Moves connected by the posts they give up and take, by their smallest cadre id."""
-    waiting, chains = list(moves), []
-    while waiting:
-        chain, frontier = [], [waiting.pop(0)]
+    giver, taker, chains, seen = _giver(moves), _taker(moves), [], set[str]()
+    for first in moves:
+        if first.cadre.id in seen:
+            continue
+        seen.add(first.cadre.id)
+        chain, frontier = [], [first]
         while frontier:
             move = frontier.pop()
             chain.append(move)
-            near = [m for m in waiting if _meet(move, m)]
-            waiting = [m for m in waiting if m not in near]
-            frontier += near
+            ends = [taker.get(p.id) for p in move.given_up] + [giver.get(p.id) for p in move.taken]
+            for near in ends:
+                if near is not None and near.cadre.id not in seen:
+                    seen.add(near.cadre.id)
+                    frontier.append(near)
         chains.append(sorted(chain, key=lambda m: m.cadre.id))
     return chains
 
 
-def _meet(one: Move, other: Move) -> bool:
-    return bool(set(one.given_up) & set(other.taken) or set(one.taken) & set(other.given_up))
+def _giver(moves: list[Move]) -> dict[str, Move]:
+    """Who gives up each post; nobody shares one."""
+    return {post.id: move for move in moves for post in move.given_up}
+
+
+def _taker(moves: list[Move]) -> dict[str, Move]:
+    return {post.id: move for move in moves for post in move.taken}
 
 
 def _steps(chain: list[Move]) -> Iterator[list[Move]]:
@@ -108,7 +118,8 @@ def _steps(chain: list[Move]) -> Iterator[list[Move]]:
     """
     waiting = list(chain)
     while waiting:
-        reach = {m.cadre.id: _needs(m, waiting) for m in waiting}
+        giver = _giver(waiting)
+        reach = {m.cadre.id: _needs(m, giver) for m in waiting}
         for move in waiting:
             needed = reach[move.cadre.id]
             if all(move.cadre.id in reach[n] for n in needed):
@@ -118,14 +129,14 @@ def _steps(chain: list[Move]) -> Iterator[list[Move]]:
         waiting = [m for m in waiting if m not in together]
 
 
-def _needs(move: Move, waiting: list[Move]) -> set[str]:
+def _needs(move: Move, giver: dict[str, Move]) -> set[str]:
     """Ids of the cadres who must give up their posts before a move, directly or in turn."""
     needed: set[str] = set()
     frontier = [move]
     while frontier:
-        wanted = set(frontier.pop().taken)
-        for other in waiting:
-            if other.cadre.id not in needed and wanted & set(other.given_up):
+        for post in frontier.pop().taken:
+            other = giver.get(post.id)
+            if other is not None and other.cadre.id not in needed:
                 needed.add(other.cadre.id)
                 frontier.append(other)
     return needed

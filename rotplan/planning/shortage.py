@@ -6,19 +6,20 @@ matching one to one and following alternating paths from whoever is left over, w
 sets whatever the matching was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.compiling import compile_program
+from rotplan.planning.comparing import refused
 from rotplan.planning.counting import counts, judged_posts
+from rotplan.planning.eligible import column_blocks
 from rotplan.planning.program import Demands, demands
 from rotplan.policy.clause import Clause
-from rotplan.policy.docket import Docket
+from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holding
+from rotplan.rules.scope import Holding, Scope
 from rotplan.rules.statements import Doubt, Forbid, When
 
 Graph = Mapping[int, frozenset[int]]
@@ -93,27 +94,35 @@ def _short(
     )
 
 
+def _columns(docket: Docket, asked: Demands) -> Iterator[Scope]:
+    """The columns that structure, decisions and hard pair clauses leave, in blocks."""
+    for scope in column_blocks(docket, asked.clauses, asked.structure):
+        yield scope.where(~refused(scope, asked.compared))
+
+
 def _columns_left(docket: Docket, asked: Demands) -> dict[int, tuple[Holding, ...]]:
-    """What structure, decisions and hard pair clauses leave to each candidate."""
-    program = compile_program(docket, asked)
-    scope, nothing = program.scope, np.empty(0, np.int64)
-    return {
-        cadre: tuple(scope.holdings[c] for c in scope.columns_of.get(cadre, nothing).tolist())
-        for cadre in program.candidates.tolist()
-    }
+    """What they leave to each candidate."""
+    left: dict[int, tuple[Holding, ...]] = {number: () for number, _ in candidates(docket)}
+    for scope in _columns(docket, asked):
+        for cadre, columns in scope.columns_of.items():
+            left[cadre] = tuple(scope.among[h] for h in scope.holding[columns].tolist())
+    return left
 
 
 def _within(
     docket: Docket, clause: Clause, left: Mapping[int, tuple[Holding, ...]]
 ) -> dict[int, tuple[Holding, ...]]:
     """The same without what breaks a clause or cannot be judged under it."""
-    scope = compile_program(docket, demands(docket)).scope
-    broken = np.zeros(len(scope), dtype=bool)
     assert isinstance(clause.rule, PairRule)
-    for said in clause.rule.statements(docket.brief(clause, scope)):
-        if isinstance(said, Forbid | Doubt) and said.when is When.HELD:
-            broken |= counts(scope, said) > 0
-    out = {(int(scope.cadre[c]), scope.holdings[c]) for c in np.flatnonzero(broken).tolist()}
+    out: set[tuple[int, Holding]] = set()
+    for scope in _columns(docket, demands(docket)):
+        broken = np.zeros(len(scope), dtype=bool)
+        for said in clause.rule.statements(docket.brief(clause, scope)):
+            if isinstance(said, Forbid | Doubt) and said.when is When.HELD:
+                broken |= counts(scope, said) > 0
+        part = scope.where(broken)
+        numbers = zip(part.cadre.tolist(), part.holding.tolist(), strict=True)
+        out |= {(cadre, scope.among[holding]) for cadre, holding in numbers}
     return {c: tuple(h for h in holdings if (c, h) not in out) for c, holdings in left.items()}
 
 

@@ -38,8 +38,8 @@ class Frozen(PersonRule[FrozenOptions]):
     law = ("R6.07", "R6.08")
     options = FrozenOptions
 
-    def answer(self, brief: Brief[FrozenOptions], cadre: Cadre) -> np.int8:
-        return YES if set(brief.options.circumstances) & set(cadre.circumstances) else NO
+    def answer(self, table: Table, options: FrozenOptions, cadre: Cadre) -> np.int8:
+        return YES if set(options.circumstances) & set(cadre.circumstances) else NO
 
     def breaks(self, brief: Brief[FrozenOptions], change: Change) -> bool:
         """A waiver may name the post given up or the new one; it lifts those of the other side."""

@@ -7,11 +7,13 @@ the columns that move him or her. Giving up a closing post is no move of this ki
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
 
 from rotplan.roster.facts import Cadre
+from rotplan.roster.table import Table
 from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
 from rotplan.rules.statements import Best, Bound, Bounds, Statement, Subject
 from rotplan.rules.verdict import NO, YES, Ints
@@ -34,7 +36,7 @@ class PersonRule(RowRule[O]):
     waivable = True
 
     @abstractmethod
-    def answer(self, brief: Brief[O], cadre: Cadre) -> np.int8:
+    def answer(self, table: Table, options: O, cadre: Cadre) -> np.int8:
         """Whether the norm holds this cadre: yes, no, cannot tell."""
 
     @abstractmethod
@@ -45,10 +47,10 @@ class PersonRule(RowRule[O]):
         yield Bounds.upper(list(self._rows(brief)))
 
     def _rows(self, brief: Brief[O]) -> Iterator[Bound]:
-        for number, cadre in enumerate(brief.table.cadres):
-            answer = self.answer(brief, cadre) if cadre.leaving is None else NO
-            if answer == NO or (number, ANY_POST) in brief.waived:
+        for number, answer in _concerned(self, brief.table, brief.options):
+            if (number, ANY_POST) in brief.waived:
                 continue
+            cadre = brief.table.cadres[number]
             column = self._moved(brief, number)
             ones, none = np.ones_like(column), np.zeros_like(column)
             best = None if answer == YES else Best(none, 0)
@@ -83,3 +85,16 @@ class PersonRule(RowRule[O]):
             cadre.id: sum(int(brief.listed[p]) for p in posts)
             for cadre, posts in zip(table.cadres, table.before, strict=True)
         }
+
+
+@lru_cache(maxsize=64)
+def _concerned(
+    rule: PersonRule[Any], table: Table, options: Any
+) -> tuple[tuple[int, np.int8], ...]:
+    """The few whom the norm holds, or may hold; kept for the next ask, be it about one cadre."""
+    answers = (
+        (number, rule.answer(table, options, cadre))
+        for number, cadre in enumerate(table.cadres)
+        if cadre.leaving is None
+    )
+    return tuple((number, answer) for number, answer in answers if answer != NO)

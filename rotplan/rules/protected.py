@@ -51,12 +51,12 @@ class Protected(PersonRule[ProtectedOptions]):
     law = ("R6.02", "R6.06", "R6.07")
     options = ProtectedOptions
 
-    def answer(self, brief: Brief[ProtectedOptions], cadre: Cadre) -> np.int8:
+    def answer(self, table: Table, options: ProtectedOptions, cadre: Cadre) -> np.int8:
         if cadre.willing:
             return NO
-        if set(brief.options.circumstances) & set(cadre.circumstances):
+        if set(options.circumstances) & set(cadre.circumstances):
             return YES
-        left, least = _left(brief.table, cadre), brief.options.months_to_retirement
+        left, least = _left(table, cadre), options.months_to_retirement
         if left.high < least:
             return YES
         return NO if left.low >= least else UNKNOWN
