@@ -6,20 +6,16 @@ costs then say which columns no better plan can use, so what is left out is left
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
+from rotplan.planning.pricing import TOLERANCE, Layer, Prices, improving
 from rotplan.planning.program import Program, Tier, slices
 from rotplan.planning.rows import NO_LIMIT
 from rotplan.planning.whole import whole_matrix
 from rotplan.rules.verdict import Flags, Ints
 
-TOLERANCE = 1e-6
-# Best columns taken of each cadre and of each holding in one round.
-_BEST = 2
 _RAISE = 100
 
 
@@ -33,39 +29,7 @@ class Bounded:
     value: float
     columns: Ints
     x: Floats
-    prices: "Prices"
-
-
-@dataclass(frozen=True, eq=False)
-class Prices:
-    """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
-
-    `holding`: the sum over the posts of each.
-    """
-
-    cost: Tier
-    candidate: Floats
-    post: Floats
-    holding: Floats
-    row: Floats
-    settled: tuple[tuple[Tier, float], ...]
-
-    def reduced(self, program: Program, columns: slice) -> Floats:
-        """The reduced cost of a slice of columns."""
-        reduced: Floats = self.cost.cost[columns].astype(np.float64)
-        reduced -= self.candidate[program.seat[columns]]
-        reduced -= self.holding[program.holding[columns]]
-        for tier, dual in self.settled:
-            if dual:
-                reduced -= dual * tier.cost[columns]
-        rows = program.rows
-        first, last = int(rows.start[columns.start]), int(rows.start[columns.stop])
-        if last > first and self.row.any():
-            part = self.row[rows.row[first:last]] * rows.coefficient[first:last]
-            sums = np.append(0.0, np.cumsum(part))
-            ends = rows.start[columns.start : columns.stop + 1] - first
-            reduced -= np.diff(sums[ends])
-        return reduced
+    prices: Prices
 
 
 class Frame:
@@ -85,6 +49,7 @@ class Frame:
         nothing = np.zeros(program.columns, dtype=np.int8)
         free = np.zeros(program.rows.shortfalls, dtype=np.int64)
         self.shortage = Tier("feasibility", nothing, free, unmet=1)
+        self._layers: list[Layer] = []
         self._lp = LinearProgram()
         self._start()
 
@@ -147,6 +112,8 @@ class Frame:
         """Give the LP some more rows, with their shortfalls or artificials."""
         all_rows = self.program.rows
         self._in[rows] = True
+        if len(rows):
+            self._layers.append(Layer.of(self.program, rows))
         low, high = all_rows.low[rows].astype(float), all_rows.high[rows].astype(float)
         low[low <= -NO_LIMIT], high[high >= NO_LIMIT] = -np.inf, np.inf
         self._side_rows[rows] = self._lp.add_rows(low, high)
@@ -207,11 +174,12 @@ class Frame:
         gone = ~self.usable[self._columns]
         self._lp.set_upper(self._column_variables[gone], 0.0)
 
-    def relaxation(self, cost: Tier, budget: Budget) -> Bounded | None:
+    def relaxation(self, cost: Tier, budget: Budget, enough: float = 0.0) -> Bounded | None:
         """The relaxation over all usable columns; nothing when the budget ended first.
 
         Hard shortfall has a price, so the LP is feasible whatever row joins; where a tier would
-        rather pay it than keep a row, the price is raised.
+        rather pay it than keep a row, the price is raised. Where no more than `enough` could still
+        be gained, what is reached is taken, and its value is no bound.
         """
         self._swap(cost)
         while True:
@@ -219,8 +187,8 @@ class Frame:
             if solved is None:
                 return None
             prices, x = self._prices(cost), self._lp.values(self._column_variables)
-            better, broken = self._improving(prices), self._broken(x)
-            if len(better) or len(broken):
+            (better, gain), broken = self._improving(prices), self._broken(x)
+            if len(broken) or gain > enough:
                 self._activate(better)
                 self._admit(broken)
             elif not cost.unmet and bool((self._lp.values(self._artificials) > TOLERANCE).any()):
@@ -245,34 +213,18 @@ class Frame:
                 np.float64
             ),
             row=rows,
+            layers=tuple(self._layers),
             settled=tuple((t, d) for (t, _), d in zip(self.settled, settled, strict=True)),
         )
 
-    def _improving(self, prices: Prices) -> Ints:
-        """Columns that would improve the LP: the few best of each cadre and of each holding."""
-        found: list[Ints] = []
-        values: list[Floats] = []
-        for part in slices(self.program.columns):
-            reduced = prices.reduced(self.program, part)
-            flags = (reduced < -TOLERANCE) & self.usable[part] & ~self._active[part]
-            columns = np.flatnonzero(flags)
-            if len(columns):
-                columns = self._best(columns + part.start, reduced[columns])
-                found.append(columns)
-                values.append(reduced[columns - part.start])
-        if not found:
-            return np.empty(0, np.int64)
-        return self._best(np.concatenate(found), np.concatenate(values))
-
-    def _best(self, columns: Ints, reduced: Floats) -> Ints:
-        program = self.program
-        by_cadre = _first_few(columns, program.seat[columns], reduced)
-        return np.union1d(by_cadre, _first_few(columns, program.holding[columns], reduced))
+    def _improving(self, prices: Prices) -> tuple[Ints, float]:
+        """Columns that would improve the LP, the best few; by how much all of them could at most."""
+        return improving(self.program, prices, self.usable & ~self._active)
 
     def _broken(self, x: Floats) -> Ints:
         """Rows not in the LP that the solution breaks."""
-        rows = self.program.rows
-        activity = rows.activity(self._columns, x)
+        rows, used = self.program.rows, x > 0
+        activity = rows.activity(self._columns[used], x[used])
         return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self._in)
 
     # -- integer programs -----------------------------------------------------------------------
@@ -298,12 +250,3 @@ class Frame:
         Artificials stand last, one for each unit of hard shortfall, where the cost is `shortage`.
         """
         return whole_matrix(self.program, self.settled, cost, columns, cost is self.shortage)
-
-
-def _first_few(columns: Ints, group: NDArray[Any], reduced: Floats) -> Ints:
-    """The columns of least reduced cost in each group."""
-    order = np.lexsort((columns, reduced, group))
-    sorted_group = group[order]
-    starts = np.flatnonzero(np.append(True, sorted_group[1:] != sorted_group[:-1]))
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
-    return columns[order[rank < _BEST]]

@@ -32,9 +32,14 @@ class Multipliers:
         return cls(tier, {}, {}, {})
 
 
+def row_name(program: Program, row: int) -> str:
+    """A row of the program by name, as multipliers name it."""
+    return json.dumps(program.rows.name[row], ensure_ascii=False, default=list)
+
+
 def row_names(program: Program) -> list[str]:
-    """The program's rows by name, as multipliers name them."""
-    return [json.dumps(name, ensure_ascii=False, default=list) for name in program.rows.name]
+    """All of them."""
+    return [row_name(program, row) for row in range(len(program.rows))]
 
 
 def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
@@ -45,11 +50,10 @@ def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
     row = np.where(rows.sign > 0, np.maximum(row, 0), np.minimum(row, 0))
     settled = [(t, min(round(dual * SCALE), 0)) for t, dual in prices.settled]
     _fit(program, row, room_of(program, tier, settled), tier)
-    names = row_names(program) if row.any() else []
     return Multipliers(
         tier.name,
         {posts[n].id: int(post[n]) for n in np.flatnonzero(post).tolist()},
-        {names[n]: int(row[n]) for n in np.flatnonzero(row).tolist()},
+        {row_name(program, n): int(row[n]) for n in np.flatnonzero(row).tolist()},
         {t.name: y for t, y in settled if y},
     )
 

@@ -92,13 +92,15 @@ class Demands:
     compared: Comparison = ALONE
 
 
-def together(program: Program) -> Tier:
+def together(program: Program) -> tuple[Tier, float]:
     """All tiers in one cost, each weighing more than what a move changes in those after it.
 
     No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
-    of very large costs may be told apart less finely here.
+    of very large costs may be told apart less finely here, and the relaxation may end where less is
+    to be gained than one unit of the last tier but one: that number.
     """
-    weights, weight = [], 1.0
+    weights: list[tuple[Tier, float]] = []
+    weight = 1.0
     for tier in reversed(program.tiers):
         width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
         scale = min(1.0, _WIDEST / max(width, 1))
@@ -111,7 +113,8 @@ def together(program: Program) -> Tier:
         short += each * tier.short
         for part in slices(program.columns):
             cost[part] += each * tier.cost[part]
-    return Tier("together", cost, short, unmet=int(weight))
+    enough = weights[1][1] if len(weights) > 1 else 0.0
+    return Tier("together", cost, short, unmet=int(weight)), enough
 
 
 def slices(columns: int) -> Iterator[slice]:

@@ -21,6 +21,7 @@ from rotplan.rules.scope import Holding
 from rotplan.rules.verdict import Ints
 
 _CANONICAL_ROUNDS = 3
+NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 # Wide enough that few plans weigh the same; with 20 bits GLOP could not tell 500 communes apart.
 _WEIGHT_BITS = 16
 # Up to so many columns it is proved by an integer program that no other plan is left.
@@ -83,9 +84,9 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
-    guide = together(program)
+    guide, enough = together(program)
     progress(guide.name, None, None)
-    search.frame.relaxation(guide, budget)
+    search.frame.relaxation(guide, budget, enough)
     feasible = search.settle(search.frame.shortage)
     if feasible is not None and feasible.bound > 0:
         return Infeasible(feasible.bound, search.multipliers[-1])
@@ -162,10 +163,12 @@ class _Search:
         be left out while nothing better than v is sought.
         """
         gap, best = float(bound - bounded.value), self._held(tier)
-        for chosen in self._likely(bounded, gap + TOLERANCE):
+        near = self.frame.active_within(bounded.prices, gap + TOLERANCE)
+        settled = bounded.columns[bounded.x > 1 - TOLERANCE]
+        for kept in (settled, settled[:0]):
             if best == bound or self.budget.over:
                 return best, bound
-            _, best = self._answer(tier, chosen, best)
+            _, best = self._answer(tier, near, best, kept)
         while best != bound and not self.budget.over:
             chosen = self.frame.within(bounded.prices, gap + TOLERANCE)
             answer, found = self._answer(tier, chosen, best)
@@ -181,29 +184,35 @@ class _Search:
                 gap = min(gap, best - 1 - bounded.value)
         return best, bound
 
-    def _likely(self, bounded: Bounded, gap: float) -> Iterator[Ints]:
-        """Columns that may well hold a plan that reaches the bound, fewer first.
-
-        Those of the LP within the gap; at first whoever is placed as a whole stays so.
-        """
-        program, active = self.program, self.frame.active_within(bounded.prices, gap)
-        whole = np.zeros(len(program.candidates), dtype=bool)
-        settled = bounded.columns[bounded.x > 1 - TOLERANCE]
-        whole[program.seat[settled]] = True
-        yield np.union1d(active[~whole[program.seat[active]]], settled)
-        yield active
-
-    def _answer(self, tier: Tier, chosen: Ints, best: int | None) -> tuple[str, int | None]:
-        """What the integer solver says of some columns; a better plan is kept."""
+    def _answer(
+        self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS
+    ) -> tuple[str, int | None]:
+        """What the integer solver says of some columns, those kept held; a better plan is kept."""
+        chosen = np.union1d(self._beside(kept, columns), kept)
         matrix = self.frame.matrix(tier, chosen)
-        answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
+        held = np.zeros(len(matrix.cost), dtype=bool)
+        held[np.searchsorted(chosen, kept)] = True
+        answer = close(matrix.holding(held), np.ones(int((~held).sum()), dtype=bool), self.budget)
         if answer.x is None:
             return answer.verdict, best
-        value = int(np.rint(matrix.cost @ answer.x))
+        x = np.ones(len(matrix.cost))
+        x[~held] = answer.x
+        value = int(np.rint(matrix.cost @ x))
         if best is None or value < best:
-            self.plan = chosen[np.rint(answer.x[: len(chosen)]) > 0]
+            self.plan = chosen[np.rint(x[: len(chosen)]) > 0]
             return answer.verdict, value
         return answer.verdict, best
+
+    def _beside(self, kept: Ints, columns: Ints) -> Ints:
+        """Those of the columns whose cadre and posts the kept ones leave free."""
+        program = self.program
+        cadres = np.zeros(len(program.candidates), dtype=bool)
+        cadres[program.seat[kept]] = True
+        posts = np.zeros(program.posts, dtype=bool)
+        posts[program.among.posts(program.holding[kept])[1]] = True
+        taken = program.among.with_any(posts)
+        free: Ints = columns[~cadres[program.seat[columns]] & ~taken[program.holding[columns]]]
+        return free
 
     def _held(self, tier: Tier) -> int | None:
         """What the best plan so far costs in a tier."""

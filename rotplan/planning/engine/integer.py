@@ -1,0 +1,126 @@
+"""Integer programs: solved to optimality, or to a limit that is told."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+import numpy as np
+from ortools.math_opt.python import mathopt
+from ortools.sat import sat_parameters_pb2
+
+from rotplan.planning.engine.budget import Budget, SolverError
+from rotplan.planning.engine.model import Floats, Model
+from rotplan.rules.verdict import Flags, Ints
+
+_LIMITLESS = 2.0**39
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """low ≤ A·x ≤ high with 0 ≤ x ≤ upper; A by row, variable, coefficient. Minimise cost·x."""
+
+    row: Ints
+    variable: Ints
+    coefficient: Ints
+    low: Floats
+    high: Floats
+    upper: Floats
+    cost: Floats
+
+    def holding(self, held: Flags) -> "Matrix":
+        """What is left to choose when some variables are held at one; rows left empty are gone."""
+        mine = held[self.variable]
+        sums = np.bincount(self.row[mine], self.coefficient[mine], minlength=len(self.low))
+        low, high = self.low - sums, self.high - sums
+        needed = (low > 0) | (high < 0)
+        needed[self.row[~mine]] = True
+        number, place = np.cumsum(needed) - 1, np.cumsum(~held) - 1
+        return Matrix(
+            row=number[self.row[~mine]],
+            variable=place[self.variable[~mine]],
+            coefficient=self.coefficient[~mine],
+            low=low[needed],
+            high=high[needed],
+            upper=self.upper[~held],
+            cost=self.cost[~held],
+        )
+
+
+Verdict = Literal["optimal", "infeasible", "limit"]
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """What an integer solver says; `x` is there whenever it found a solution."""
+
+    verdict: Verdict
+    x: Floats | None
+
+
+Solver = Literal["SCIP", "HiGHS", "CP-SAT"]
+_SOLVERS = {
+    "SCIP": mathopt.SolverType.GSCIP,
+    "HiGHS": mathopt.SolverType.HIGHS,
+    "CP-SAT": mathopt.SolverType.CP_SAT,
+}
+
+
+def close(
+    matrix: Matrix,
+    whole: Flags,
+    budget: Budget,
+    *,
+    solver: Solver = "SCIP",
+    nodes: int | None = None,
+) -> Whole:
+    """Solve the integer program to optimality; `whole` says which variables are integers.
+
+    `nodes` limits the search tree: a limit that no clock decides.
+    """
+    model = _model(matrix, whole)
+    parameters = mathopt.SolveParameters(
+        time_limit=timedelta(seconds=budget.left),
+        node_limit=nodes if solver != "CP-SAT" else None,
+        cp_sat=sat_parameters_pb2.SatParameters(max_number_of_conflicts=nodes or 2**62),
+        threads=budget.threads if solver == "CP-SAT" else None,
+        relative_gap_tolerance=0.0,
+        absolute_gap_tolerance=0.5,
+    )
+    try:
+        result = mathopt.solve(model.inner, _SOLVERS[solver], params=parameters)
+    except (AttributeError, RuntimeError, ValueError) as error:
+        # MathOpt's own errors surface as an AttributeError about `StatusNotOk`
+        raise SolverError(f"{solver} failed: {error.__context__ or error}") from error
+    return _whole(result, len(matrix.cost))
+
+
+def _whole(result: Any, variables: int) -> Whole:
+    reason, reasons = result.termination.reason, mathopt.TerminationReason
+    if reason in (reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED):
+        return Whole("infeasible", None)
+    x = None
+    if result.has_primal_feasible_solution():
+        x = np.zeros(variables)
+        for variable, value in result.variable_values().items():
+            x[variable.id] = round(value)
+    return Whole("optimal" if reason == reasons.OPTIMAL else "limit", x)
+
+
+def _model(matrix: Matrix, whole: Flags) -> Model:
+    model = Model()
+    rows = model.add_rows(_finite(matrix.low), _finite(matrix.high))
+    variables = model.add_variables(len(matrix.cost))
+    model.set_upper(variables, matrix.upper)
+    model.set_whole(variables[whole])
+    model.set_coefficients(rows[matrix.row], variables[matrix.variable], matrix.coefficient)
+    priced = np.flatnonzero(matrix.cost)
+    model.set_cost(variables[priced], matrix.cost[priced])
+    return model
+
+
+def _finite(limits: Floats) -> Floats:
+    """The program's «no limit» as an infinity."""
+    finite: Floats = np.where(
+        np.abs(limits) < _LIMITLESS, limits, np.copysign(np.inf, limits)
+    )
+    return finite

@@ -1,0 +1,128 @@
+"""A linear program that grows, on GLOP."""
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+from ortools.math_opt import result_pb2
+from ortools.math_opt.python import mathopt
+
+from rotplan.planning.engine.budget import Budget, SolverError
+from rotplan.planning.engine.model import Floats, Model
+from rotplan.rules.verdict import Ints
+
+
+class LinearProgram:
+    """A linear program that grows: GLOP goes on from its last basis each time. Minimises.
+
+    Variables are ≥ 0; variables and rows are known by the numbers that adding them returns. It must
+    stay feasible and bounded (the callers see to it by their artificials).
+    """
+
+    def __init__(self) -> None:
+        self._model = Model()
+        self._variables = self._rows = 0
+        self._solver: Any = None
+        self._values = self._duals = np.empty(0)
+
+    def add_rows(self, low: Floats, high: Floats) -> Ints:
+        self._rows += len(low)
+        return self._model.add_rows(low, high)
+
+    def add_variables(self, owner: Ints, row: Ints, coefficient: Any, count: int) -> Ints:
+        """So many variables; entries give which of them (0 …), its row and its coefficient."""
+        added = self._model.add_variables(count)
+        self._variables += count
+        self.add_entries(added[owner], row, coefficient)
+        return added
+
+    def add_entries(self, variable: Ints, row: Ints, coefficient: Any) -> None:
+        self._model.set_coefficients(row, variable, coefficient)
+
+    def set_cost(self, variables: Ints, cost: Floats) -> None:
+        self._model.set_cost(variables, cost)
+
+    def set_upper(self, variables: Ints, upper: float) -> None:
+        self._model.set_upper(variables, np.full(len(variables), upper))
+
+    def solve(self, budget: Budget) -> float | None:
+        """The least cost; nothing when the budget ended first."""
+        if self._solver is None:
+            self._solver = mathopt.IncrementalSolver(self._model.inner, mathopt.SolverType.GLOP)
+        for parameters in _lp_parameters(budget):
+            if budget.over:
+                return None
+            answer = self._answer(parameters, budget)
+            if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
+                solution = answer.solutions[0]
+                self._values = _dense(solution.primal_solution.variable_values, self._variables)
+                self._duals = _dense(solution.dual_solution.dual_values, self._rows)
+                return float(solution.primal_solution.objective_value)
+        if budget.over:
+            return None
+        raise SolverError(f"GLOP ended with {answer.termination}")
+
+    def _answer(self, parameters: mathopt.SolveParameters, budget: Budget) -> Any:
+        """The solver's answer as a message, not as Python objects.
+
+        Making an object of each variable's status in the basis takes several times as long as the
+        pivots do, and the public call cannot leave it out; so the message is asked for where this
+        release has it under the names that were looked up (OR-Tools 9.15).
+        """
+        core: Any = getattr(self._solver, "_proto_solver", None)
+        changes: Any = getattr(self._solver, "_update_tracker", None)
+        update = changes.export_update() if core and changes else None
+        taken = update is None or core.update(update)
+        if not core or not changes or not taken:
+            answer = self._solver.solve(
+                params=parameters, model_params=_ANSWERS, interrupter=budget.interrupter
+            )
+            return answer.to_proto()
+        if update is not None:
+            changes.advance_checkpoint()
+        return core.solve(
+            parameters.to_proto(),
+            _ANSWERS.to_proto(),
+            None,
+            mathopt.CallbackRegistration().to_proto(),
+            None,
+            budget.interrupter.pybind_interrupter,
+        )
+
+    def values(self, variables: Ints) -> Floats:
+        """The last solution."""
+        found: Floats = self._values[variables]
+        return found
+
+    def duals(self, rows: Ints) -> Floats:
+        found: Floats = self._duals[rows]
+        return found
+
+
+def _dense(vector: Any, length: int) -> Floats:
+    """A sparse vector of the solver, by the numbers of variables or rows."""
+    values = np.zeros(length)
+    values[np.array(vector.ids, dtype=np.int64)] = vector.values
+    return values
+
+
+# Handing every zero of a solution over costs more than the pivots do.
+_ANSWERS = mathopt.ModelSolveParameters(
+    variable_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+    dual_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
+    reduced_costs_filter=mathopt.SparseVectorFilter(filtered_items=()),
+)
+
+
+def _lp_parameters(budget: Budget) -> list[mathopt.SolveParameters]:
+    """The way that was measured fastest, then the solver's own defaults."""
+    left = timedelta(seconds=budget.left)
+    measured = mathopt.SolveParameters(
+        time_limit=left,
+        lp_algorithm=mathopt.LPAlgorithm.PRIMAL_SIMPLEX,
+        presolve=mathopt.Emphasis.OFF,
+        scaling=mathopt.Emphasis.OFF,
+    )
+    return [measured, mathopt.SolveParameters(time_limit=left)]
+
+

@@ -1,0 +1,135 @@
+"""What columns are worth at the duals of a relaxation: every one of them, in arrays."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.planning.engine import Floats
+from rotplan.planning.program import Program, Tier, slices
+from rotplan.rules.verdict import Flags, Ints
+
+TOLERANCE = 1e-6
+# Best columns taken of each cadre and of each holding in one round.
+_BEST = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """The entries of a few rows, by column: those of `column[n]` are start[n] … start[n + 1] − 1.
+
+    Few rows ever join a relaxation, and pricing looks at no others.
+    """
+
+    rows: Ints
+    column: NDArray[Any]
+    start: NDArray[Any]
+    row: NDArray[Any]
+    coefficient: NDArray[Any]
+
+    @classmethod
+    def of(cls, program: Program, rows: Ints) -> "Layer":
+        """The layer of some of the program's rows."""
+        wanted = np.zeros(len(program.rows), dtype=bool)
+        wanted[rows] = True
+        parts = [_entries(program, wanted, part) for part in slices(program.columns)]
+        column, row, coefficient = (np.concatenate([p[n] for p in parts]) for n in range(3))
+        first = np.flatnonzero(np.append(True, column[1:] != column[:-1])[: len(column)])
+        start = np.append(first, len(column)).astype(np.int32)
+        return cls(rows, column[first], start, row, coefficient)
+
+    def worth(self, dual: Floats, columns: slice) -> tuple[Ints, Floats]:
+        """Which columns of a slice stand in these rows, by place in it, and what that is worth."""
+        low, high = np.searchsorted(self.column, [columns.start, columns.stop]).tolist()
+        first, last = int(self.start[low]), int(self.start[high])
+        worth = dual[self.row[first:last]] * self.coefficient[first:last]
+        if last - first > high - low:
+            worth = np.add.reduceat(worth, self.start[low:high] - first)
+        return self.column[low:high] - columns.start, worth
+
+
+def _entries(program: Program, wanted: Flags, part: slice) -> tuple[NDArray[Any], ...]:
+    """Column, row and coefficient of the wanted rows' entries in a slice of columns."""
+    rows = program.rows
+    start = rows.start[part.start : part.stop + 1]
+    first, last = int(start[0]), int(start[-1])
+    hit = np.flatnonzero(wanted[rows.row[first:last]])
+    column = np.searchsorted(start, hit + first, side="right") - 1 + part.start
+    return column.astype(np.int32), rows.row[first:last][hit], rows.coefficient[first:last][hit]
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
+
+    `holding`: the sum over the posts of each. `layers` hold every row whose dual is not zero.
+    """
+
+    cost: Tier
+    candidate: Floats
+    post: Floats
+    holding: Floats
+    row: Floats
+    layers: tuple[Layer, ...]
+    settled: tuple[tuple[Tier, float], ...]
+
+    def reduced(self, program: Program, columns: slice) -> Floats:
+        """The reduced cost of a slice of columns."""
+        reduced: Floats = self.cost.cost[columns].astype(np.float64)
+        reduced -= self.candidate[program.seat[columns]]
+        reduced -= self.holding[program.holding[columns]]
+        for tier, dual in self.settled:
+            if dual:
+                reduced -= dual * tier.cost[columns]
+        for layer in self.layers:
+            if self.row[layer.rows].any():
+                place, worth = layer.worth(self.row, columns)
+                reduced[place] -= worth
+        return reduced
+
+
+def improving(program: Program, prices: Prices, among: Flags) -> tuple[Ints, float]:
+    """The few best columns of each cadre and of each holding, of those that improve a relaxation.
+
+    And by how much all together could at most: each cadre takes one column.
+    """
+    found: list[Ints] = []
+    values: list[Floats] = []
+    for part in slices(program.columns):
+        reduced = prices.reduced(program, part)
+        columns = np.flatnonzero((reduced < -TOLERANCE) & among[part])
+        if len(columns):
+            best = _best(program, columns + part.start, reduced[columns])
+            found.append(best)
+            values.append(reduced[best - part.start])
+    if not found:
+        return np.empty(0, np.int64), 0.0
+    columns, reduced = np.concatenate(found), np.concatenate(values)
+    least = np.zeros(len(program.candidates))
+    np.minimum.at(least, program.seat[columns], reduced)
+    return _best(program, columns, reduced), -float(least.sum())
+
+
+def _best(program: Program, columns: Ints, reduced: Floats) -> Ints:
+    by_cadre = _first_few(program.seat[columns], len(program.candidates), reduced)
+    by_holding = _first_few(program.holding[columns], len(program.among), reduced)
+    best: Ints = columns[np.union1d(by_cadre, by_holding)]
+    return best
+
+
+def _first_few(group: NDArray[Any], groups: int, reduced: Floats) -> Ints:
+    """The places of the least in each group; among equals the first."""
+    left, few = np.arange(len(group)), []
+    for _ in range(_BEST):
+        mine = group[left]
+        least = np.zeros(groups)
+        np.minimum.at(least, mine, reduced[left])
+        equal = np.flatnonzero(reduced[left] == least[mine])[::-1]
+        first = np.full(groups, -1)
+        # of several that go to one place the last one stays there: the first
+        first[mine[equal]] = equal
+        took = first[first >= 0]
+        few.append(left[took])
+        left = np.delete(left, took)
+    return np.concatenate(few)
