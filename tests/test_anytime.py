@@ -17,7 +17,7 @@ def _searching() -> tuple[solver._Search, Tier, Bounded]:
     """A search whose tiers before `moves` are settled, and the relaxation of that one."""
     program = compile_program(sample(), demands(sample()))
     search = solver._Search(program, Budget(60), lambda *_: None)
-    search.frame.relaxation(together(program), search.budget)
+    search.lead()
     search.settle(search.frame.shortage)
     for tier in program.tiers:
         if tier.name == "moves":
@@ -63,7 +63,7 @@ def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
     program = compile_program(sample(), demands(sample()))
     *others, last = program.tiers
     heavy = replace(last, cost=last.cost.astype(np.int64) * 2**60)
-    guide = together(replace(program, tiers=(*others, heavy)))
+    guide, _ = together(replace(program, tiers=(*others, heavy)))
     assert np.isfinite(guide.cost).all()
     assert 0 < guide.unmet < 2**40
     # the tiers still weigh in their order: one vacancy more than anything after it

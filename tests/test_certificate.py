@@ -52,8 +52,8 @@ def test_claims_the_truth_and_all_that_the_relaxation_shows(
 ) -> None:
     relaxed: dict[str, float] = {}
 
-    def remembered(frame: Frame, cost: Tier, budget: Budget) -> Bounded | None:
-        bounded = relaxation(frame, cost, budget)
+    def remembered(frame: Frame, cost: Tier, budget: Budget, enough: float = 0.0) -> Bounded | None:
+        bounded = relaxation(frame, cost, budget, enough)
         if bounded is not None:
             relaxed[cost.name] = bounded.value + cost.constant
         return bounded

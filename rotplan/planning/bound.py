@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotplan.planning.assignment import NONE, Tree
 from rotplan.planning.engine import Budget, Floats, LinearProgram, Matrix
 from rotplan.planning.pricing import TOLERANCE, Layer, Prices, improving
 from rotplan.planning.program import Program, Tier, slices
@@ -70,6 +71,16 @@ class Frame:
         )
         self._unmet, self._cost = 1.0, self.shortage
         self._activate(np.union1d(np.flatnonzero(~program.moves), program.start))
+
+    def set_out(self, tree: Tree) -> None:
+        """Begin at the basis of an assignment: its columns, and the slack of posts at its root."""
+        self._activate(tree.columns[~self._active[tree.columns]])
+        number = np.full(self.program.columns, NONE, dtype=np.int32)
+        number[self._columns] = self._column_variables
+        placed, led = tree.chosen != NONE, tree.leading != NONE
+        columns = np.append(tree.chosen[placed], tree.leading[led])
+        basic = np.append(number[columns], self._artificials[~placed])
+        self._lp.set_out(basic, self._post_rows[~led])
 
     def _swap(self, cost: Tier) -> None:
         """Minimise another cost."""
@@ -218,7 +229,7 @@ class Frame:
         )
 
     def _improving(self, prices: Prices) -> tuple[Ints, float]:
-        """Columns that would improve the LP, the best few; by how much all of them could at most."""
+        """The best few columns that would improve the LP, and by how much all could at most."""
         return improving(self.program, prices, self.usable & ~self._active)
 
     def _broken(self, x: Floats) -> Ints:

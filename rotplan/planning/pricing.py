@@ -33,7 +33,8 @@ class Layer:
         """The layer of some of the program's rows."""
         wanted = np.zeros(len(program.rows), dtype=bool)
         wanted[rows] = True
-        parts = [_entries(program, wanted, part) for part in slices(program.columns)]
+        none = slice(0, 0)
+        parts = [_entries(program, wanted, part) for part in (none, *slices(program.columns))]
         column, row, coefficient = (np.concatenate([p[n] for p in parts]) for n in range(3))
         first = np.flatnonzero(np.append(True, column[1:] != column[:-1])[: len(column)])
         start = np.append(first, len(column)).astype(np.int32)

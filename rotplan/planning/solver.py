@@ -5,16 +5,18 @@ Whatever cannot be proved in the budget is said: each tier has its value and its
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.bound import TOLERANCE, Bounded, Frame
+from rotplan.planning.assignment import tree
+from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.engine import Budget, SolverError, close
 from rotplan.planning.multipliers import Multipliers, multipliers
+from rotplan.planning.pricing import TOLERANCE
 from rotplan.planning.program import Program, Tier, slices, together
 from rotplan.planning.whole import whole_matrix
 from rotplan.rules.scope import Holding
@@ -84,9 +86,7 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
-    guide, enough = together(program)
-    progress(guide.name, None, None)
-    search.frame.relaxation(guide, budget, enough)
+    search.lead()
     feasible = search.settle(search.frame.shortage)
     if feasible is not None and feasible.bound > 0:
         return Infeasible(feasible.bound, search.multipliers[-1])
@@ -128,6 +128,16 @@ class _Search:
         self.plan: Ints | None = None
         self.multipliers: list[Multipliers] = []
 
+    def lead(self) -> None:
+        """Find columns that are good in every tier, and a basis that is nearly right for each."""
+        guide, enough = together(self.program)
+        self.progress("assignment", None, None)
+        start = tree(self.program, guide, enough)
+        if start is not None:
+            self.frame.set_out(start)
+        self.progress(guide.name, None, None)
+        self.frame.relaxation(guide, self.budget, enough)
+
     # -- one tier -------------------------------------------------------------------------------
 
     def settle(self, tier: Tier) -> _Settled | None:
@@ -158,14 +168,15 @@ class _Search:
     def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """Integer solving, first over columns that the LP was given: they often reach the bound.
 
-        Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
-        uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
-        be left out while nothing better than v is sought.
+        At first whoever is placed as a whole stays so. Then over the columns within a gap of the
+        bound, widened until it is proof. A plan of cost v uses only columns whose reduced cost is
+        at most v less the relaxation's value: the rest may be left out while nothing better than v
+        is sought.
         """
         gap, best = float(bound - bounded.value), self._held(tier)
         near = self.frame.active_within(bounded.prices, gap + TOLERANCE)
         settled = bounded.columns[bounded.x > 1 - TOLERANCE]
-        for kept in (settled, settled[:0]):
+        for kept in (settled, NO_COLUMNS) if len(settled) else (NO_COLUMNS,):
             if best == bound or self.budget.over:
                 return best, bound
             _, best = self._answer(tier, near, best, kept)

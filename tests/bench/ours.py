@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from rotplan.planning import bound, eligible, program
+from rotplan.planning import eligible, pricing, program
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
 from rotplan.planning.program import demands
@@ -55,7 +55,7 @@ def in_small_steps() -> Iterator[None]:
     with (
         patch.multiple(eligible, _CELLS=1, _COLUMNS=3),
         patch.object(program, "_AT_ONCE", 7),
-        patch.object(bound, "_BEST", 1),
+        patch.object(pricing, "_BEST", 1),
     ):
         yield
 

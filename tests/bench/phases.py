@@ -45,6 +45,7 @@ PHASES = (
     ("rotplan.planning.rows.RowsBuilder", "rows", "compile: rows by column"),
     ("rotplan.planning.compiling._Builder", "program", "compile: whole"),
     ("rotplan.planning.solver", "together", "solve: all tiers in one cost"),
+    ("rotplan.planning.solver", "tree", "solve: assignment"),
     ("rotplan.planning.bound.Frame", "relaxation", "solve: relaxation"),
     ("rotplan.planning.bound.Frame", "_improving", "solve: pricing"),
     ("rotplan.planning.bound.Frame", "_broken", "solve: broken rows"),

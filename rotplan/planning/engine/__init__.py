@@ -9,8 +9,19 @@ about 1 s a tier where SCIP took 4 s and CP-SAT left one tier open after 100 s.
 """
 
 from rotplan.planning.engine.budget import Budget, SolverError
+from rotplan.planning.engine.flow import LARGEST_COST, least_assignment
 from rotplan.planning.engine.integer import Matrix, Whole, close
 from rotplan.planning.engine.linear import LinearProgram
 from rotplan.planning.engine.model import Floats
 
-__all__ = ["Budget", "Floats", "LinearProgram", "Matrix", "SolverError", "Whole", "close"]
+__all__ = [
+    "LARGEST_COST",
+    "Budget",
+    "Floats",
+    "LinearProgram",
+    "Matrix",
+    "SolverError",
+    "Whole",
+    "close",
+    "least_assignment",
+]

@@ -120,7 +120,5 @@ def _model(matrix: Matrix, whole: Flags) -> Model:
 
 def _finite(limits: Floats) -> Floats:
     """The program's «no limit» as an infinity."""
-    finite: Floats = np.where(
-        np.abs(limits) < _LIMITLESS, limits, np.copysign(np.inf, limits)
-    )
+    finite: Floats = np.where(np.abs(limits) < _LIMITLESS, limits, np.copysign(np.inf, limits))
     return finite

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from ortools.math_opt import result_pb2
+from ortools.math_opt import result_pb2, solution_pb2
 from ortools.math_opt.python import mathopt
 
 from rotplan.planning.engine.budget import Budget, SolverError
@@ -21,12 +21,14 @@ class LinearProgram:
 
     def __init__(self) -> None:
         self._model = Model()
-        self._variables = self._rows = 0
+        self._variables = 0
+        self._low = self._high = np.empty(0)
         self._solver: Any = None
+        self._basis: Any = None
         self._values = self._duals = np.empty(0)
 
     def add_rows(self, low: Floats, high: Floats) -> Ints:
-        self._rows += len(low)
+        self._low, self._high = np.append(self._low, low), np.append(self._high, high)
         return self._model.add_rows(low, high)
 
     def add_variables(self, owner: Ints, row: Ints, coefficient: Any, count: int) -> Ints:
@@ -45,6 +47,23 @@ class LinearProgram:
     def set_upper(self, variables: Ints, upper: float) -> None:
         self._model.set_upper(variables, np.full(len(variables), upper))
 
+    def set_out(self, variables: Ints, rows: Ints) -> None:
+        """Begin at the basis of these: as many as there are rows, before the first solving.
+
+        It is only a start: GLOP mends a basis that is none.
+        """
+        self._basis = solution_pb2.BasisProto()
+        status = np.full(self._variables, solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
+        _fill(self._basis.variable_status, status, variables)
+        fixed = self._low == self._high
+        status = np.where(
+            np.isinf(self._low),
+            solution_pb2.BASIS_STATUS_AT_UPPER_BOUND,
+            solution_pb2.BASIS_STATUS_AT_LOWER_BOUND,
+        )
+        status[fixed] = solution_pb2.BASIS_STATUS_FIXED_VALUE
+        _fill(self._basis.constraint_status, status, rows)
+
     def solve(self, budget: Budget) -> float | None:
         """The least cost; nothing when the budget ended first."""
         if self._solver is None:
@@ -56,7 +75,7 @@ class LinearProgram:
             if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
                 solution = answer.solutions[0]
                 self._values = _dense(solution.primal_solution.variable_values, self._variables)
-                self._duals = _dense(solution.dual_solution.dual_values, self._rows)
+                self._duals = _dense(solution.dual_solution.dual_values, len(self._low))
                 return float(solution.primal_solution.objective_value)
         if budget.over:
             return None
@@ -80,9 +99,13 @@ class LinearProgram:
             return answer.to_proto()
         if update is not None:
             changes.advance_checkpoint()
+        answers = _ANSWERS.to_proto()
+        if self._basis is not None:
+            answers.initial_basis.CopyFrom(self._basis)
+            self._basis = None
         return core.solve(
             parameters.to_proto(),
-            _ANSWERS.to_proto(),
+            answers,
             None,
             mathopt.CallbackRegistration().to_proto(),
             None,
@@ -106,6 +129,13 @@ def _dense(vector: Any, length: int) -> Floats:
     return values
 
 
+def _fill(statuses: Any, status: Ints, basic: Ints) -> None:
+    """Write statuses by number, those of the basis among them."""
+    status[basic] = solution_pb2.BASIS_STATUS_BASIC
+    statuses.ids.extend(range(len(status)))
+    statuses.values.extend(status.tolist())
+
+
 # Handing every zero of a solution over costs more than the pivots do.
 _ANSWERS = mathopt.ModelSolveParameters(
     variable_values_filter=mathopt.SparseVectorFilter(skip_zero_values=True),
@@ -124,5 +154,3 @@ def _lp_parameters(budget: Budget) -> list[mathopt.SolveParameters]:
         scaling=mathopt.Emphasis.OFF,
     )
     return [measured, mathopt.SolveParameters(time_limit=left)]
-
-

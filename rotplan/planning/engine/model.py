@@ -39,7 +39,7 @@ class Model:
         self._set(enums.DoubleAttr1.VARIABLE_LOWER_BOUND, added, np.zeros(count))
         return added
 
-    def set_coefficients(self, rows: Ints, variables: Ints, values: Floats) -> None:
+    def set_coefficients(self, rows: Ints, variables: Ints, values: Ints | Floats) -> None:
         cells = np.column_stack([rows, variables]).astype(np.int64)
         self._store.set_attrs(_COEFFICIENT, cells, values.astype(np.float64))
 
