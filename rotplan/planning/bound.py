@@ -85,6 +85,7 @@ class Frame:
     def _swap(self, cost: Tier) -> None:
         """Minimise another cost."""
         self._cost = cost
+        self._lp.set_unit(float(np.abs(cost.cost).max(initial=0)))
         self._lp.set_cost(self._column_variables, cost.cost[self._columns].astype(np.float64))
         known = np.flatnonzero(self._short_variables >= 0)
         self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))

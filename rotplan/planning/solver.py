@@ -26,6 +26,8 @@ _CANONICAL_ROUNDS = 3
 NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 # Wide enough that few plans weigh the same; with 20 bits GLOP could not tell 500 communes apart.
 _WEIGHT_BITS = 16
+# So many columns are closed at once; fewer would hardly be faster.
+_FEW = 50_000
 # Up to so many columns it is proved by an integer program that no other plan is left.
 _LARGEST_PROOF = 200_000
 
@@ -181,7 +183,7 @@ class _Search:
                 return best, bound
             _, best = self._answer(tier, near, best, kept)
         while best != bound and not self.budget.over:
-            chosen = self.frame.within(bounded.prices, gap + TOLERANCE)
+            gap, chosen = self._wider(bounded, gap, best)
             answer, found = self._answer(tier, chosen, best)
             if answer == "limit":
                 return found, bound
@@ -189,11 +191,17 @@ class _Search:
                 return found, found
             if found is None and len(chosen) == int(self.frame.usable.sum()):
                 return None, bound
-            best = found
-            gap = 2 * gap + 1
-            if best is not None:
-                gap = min(gap, best - 1 - bounded.value)
+            best, gap = found, 2 * gap + 1
         return best, bound
+
+    def _wider(self, bounded: Bounded, gap: float, best: int | None) -> tuple[float, Ints]:
+        """A gap and the columns within: all that a better plan could use, if those are few."""
+        if best is not None:
+            last = best - 1 - bounded.value
+            columns = self.frame.within(bounded.prices, last + TOLERANCE)
+            if gap >= last or len(columns) <= _FEW:
+                return last, columns
+        return gap, self.frame.within(bounded.prices, gap + TOLERANCE)
 
     def _answer(
         self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS

@@ -11,6 +11,9 @@ from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
 from rotplan.rules.verdict import Ints
 
+# Costs beyond the one are divided by the other, a power of two: they stay exact.
+_LARGEST_COST, _LARGEST_UNIT = 2.0**10, 2.0**6
+
 
 class LinearProgram:
     """A linear program that grows: GLOP goes on from its last basis each time. Minimises.
@@ -23,6 +26,7 @@ class LinearProgram:
         self._model = Model()
         self._variables = 0
         self._low = self._high = np.empty(0)
+        self._unit = 1.0
         self._solver: Any = None
         self._basis: Any = None
         self._values = self._duals = np.empty(0)
@@ -41,8 +45,16 @@ class LinearProgram:
     def add_entries(self, variable: Ints, row: Ints, coefficient: Any) -> None:
         self._model.set_coefficients(row, variable, coefficient)
 
+    def set_unit(self, largest: float) -> None:
+        """Before all costs are set anew: the largest of them, by which they are told to GLOP.
+
+        Where duals are large it calls its answers imprecise. The unit stays so small that whole
+        numbers remain far apart for its tolerance of 1e-6.
+        """
+        self._unit = _LARGEST_UNIT if largest > _LARGEST_COST else 1.0
+
     def set_cost(self, variables: Ints, cost: Floats) -> None:
-        self._model.set_cost(variables, cost)
+        self._model.set_cost(variables, cost / self._unit)
 
     def set_upper(self, variables: Ints, upper: float) -> None:
         self._model.set_upper(variables, np.full(len(variables), upper))
@@ -75,8 +87,9 @@ class LinearProgram:
             if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
                 solution = answer.solutions[0]
                 self._values = _dense(solution.primal_solution.variable_values, self._variables)
-                self._duals = _dense(solution.dual_solution.dual_values, len(self._low))
-                return float(solution.primal_solution.objective_value)
+                duals = _dense(solution.dual_solution.dual_values, len(self._low))
+                self._duals = duals * self._unit
+                return float(solution.primal_solution.objective_value) * self._unit
         if budget.over:
             return None
         raise SolverError(f"GLOP ended with {answer.termination}")
