@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import LARGEST_COST, Floats, least_assignment
+from rotplan.planning.engine import LARGEST_COST, Budget, Floats, least_assignment
 from rotplan.planning.pricing import Prices, improving
 from rotplan.planning.program import Program, Tier
 from rotplan.rules.distinct import ranges
@@ -36,10 +36,10 @@ class Tree:
     leading: Ints
 
 
-def tree(program: Program, guide: Tier, enough: float) -> Tree | None:
+def tree(program: Program, guide: Tier, enough: float, budget: Budget) -> Tree | None:
     """The tree of a cheapest assignment; nothing where costs are too large for flows.
 
-    It ends where no more than `enough` is to be gained by columns not yet seen.
+    It ends where no more than `enough` is to be gained by columns not yet seen, or with the budget.
     """
     if max(float(np.abs(guide.cost).max(initial=0)), guide.unmet) > LARGEST_COST:
         return None
@@ -47,7 +47,7 @@ def tree(program: Program, guide: Tier, enough: float) -> Tree | None:
     while True:
         found = growing.solved()
         better, gain = improving(program, growing.prices(found), ~growing.active)
-        if gain <= enough:
+        if gain <= enough or budget.over:
             return growing.tree(found)
         growing.add(better)
 

@@ -73,14 +73,21 @@ class Frame:
         self._activate(np.union1d(np.flatnonzero(~program.moves), program.start))
 
     def set_out(self, tree: Tree) -> None:
-        """Begin at the basis of an assignment: its columns, and the slack of posts at its root."""
+        """Begin at the basis of an assignment: its columns, and the slack of all other rows.
+
+        Those are the posts at its root, and the rows that it breaks.
+        """
         self._activate(tree.columns[~self._active[tree.columns]])
+        placed, led = tree.chosen != NONE, tree.leading != NONE
+        chosen = tree.chosen[placed]
+        broken = self._broken(chosen, np.ones(len(chosen)))
+        self._admit(broken)
         number = np.full(self.program.columns, NONE, dtype=np.int32)
         number[self._columns] = self._column_variables
-        placed, led = tree.chosen != NONE, tree.leading != NONE
-        columns = np.append(tree.chosen[placed], tree.leading[led])
-        basic = np.append(number[columns], self._artificials[~placed])
-        self._lp.set_out(basic, self._post_rows[~led])
+        columns = np.append(chosen, tree.leading[led])
+        basic = np.append(number[columns], self._artificials[: len(placed)][~placed])
+        slack = np.append(self._post_rows[~led], self._side_rows[broken])
+        self._lp.set_out(basic, slack)
 
     def _swap(self, cost: Tier) -> None:
         """Minimise another cost."""
@@ -199,7 +206,7 @@ class Frame:
             if solved is None:
                 return None
             prices, x = self._prices(cost), self._lp.values(self._column_variables)
-            (better, gain), broken = self._improving(prices), self._broken(x)
+            (better, gain), broken = self._improving(prices), self._broken(self._columns, x)
             if len(broken) or gain > enough:
                 self._activate(better)
                 self._admit(broken)
@@ -233,10 +240,10 @@ class Frame:
         """The best few columns that would improve the LP, and by how much all could at most."""
         return improving(self.program, prices, self.usable & ~self._active)
 
-    def _broken(self, x: Floats) -> Ints:
-        """Rows not in the LP that the solution breaks."""
+    def _broken(self, columns: Ints, x: Floats) -> Ints:
+        """Rows not in the LP that so much of some columns breaks."""
         rows, used = self.program.rows, x > 0
-        activity = rows.activity(self._columns[used], x[used])
+        activity = rows.activity(columns[used], x[used])
         return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self._in)
 
     # -- integer programs -----------------------------------------------------------------------
@@ -249,6 +256,11 @@ class Frame:
             for part in slices(self.program.columns)
         ]
         return np.concatenate([np.empty(0, np.int64), *near])
+
+    @property
+    def active(self) -> Ints:
+        """The columns that the LP was given."""
+        return np.flatnonzero(self._active & self.usable)
 
     def active_within(self, prices: Prices, gap: float) -> Ints:
         """Those of them that the LP was given."""

@@ -89,14 +89,16 @@ def solve(
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = _Search(program, budget, progress)
     search.lead()
-    feasible = search.settle(search.frame.shortage)
-    if feasible is not None and feasible.bound > 0:
-        return Infeasible(feasible.bound, search.multipliers[-1])
-    if feasible is None or feasible.best != 0:
-        return Undecided(budget.stopped)
+    if search.plan is None:
+        feasible = search.settle(search.frame.shortage)
+        if feasible is not None and feasible.bound > 0:
+            return Infeasible(feasible.bound, search.multipliers[-1])
+        if feasible is None or feasible.best != 0:
+            return Undecided(budget.stopped)
+    search.multipliers.clear()
     results = search.tiers()
     proved = all(result.proved for result in results)
-    found = tuple(search.multipliers[1:])
+    found = tuple(search.multipliers)
     unique = proved and canonical and search.canonical()
     tiers = tuple(search.read(results))
     return Solved(search.holdings(), tiers, unique, budget.stopped, found)
@@ -131,14 +133,23 @@ class _Search:
         self.multipliers: list[Multipliers] = []
 
     def lead(self) -> None:
-        """Find columns that are good in every tier, and a basis that is nearly right for each."""
+        """Find columns that are good in every tier, a basis nearly right for each, and a plan."""
         guide, enough = together(self.program)
         self.progress("assignment", None, None)
-        start = tree(self.program, guide, enough)
+        start = tree(self.program, guide, enough, self.budget)
         if start is not None:
             self.frame.set_out(start)
         self.progress(guide.name, None, None)
-        self.frame.relaxation(guide, self.budget, enough)
+        bounded = self.frame.relaxation(guide, self.budget, enough)
+        if bounded is None:
+            return
+        placed = bounded.columns[bounded.x > 1 - TOLERANCE]
+        if len(placed) == len(self.program.candidates):
+            self.plan = placed
+        elif not self.budget.over:
+            self._answer(guide, self.frame.active, None, placed)
+        if self._held(self.frame.shortage) != 0:
+            self.plan = None
 
     # -- one tier -------------------------------------------------------------------------------
 
