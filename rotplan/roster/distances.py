@@ -1,7 +1,8 @@
 """How far a unit is from somebody's home: by the roster's table, else as the crow flies."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,15 +26,18 @@ class Measured:
     straight: bool
 
 
-def kilometres(roster: Roster, unit: str, home: Place) -> Measured | None:
+def kilometres(
+    roster: Roster, unit: str, home: Place, point: Callable[[Place], Point | None] | None = None
+) -> Measured | None:
     """From a home to a unit; nothing when it cannot be told.
 
     The roster's own table comes first, then the line between two units with `at`, then the line
     between the centroids of two communes of 2025. An agency or a district counts at its seat.
+    `point`: what tells a centroid, for whoever keeps what was told.
     """
     here, there = _seat(roster, unit), _unit_of(roster, home)
     told = None if there is None else _between_units(roster, here, there)
-    return told or _between_communes(roster, here, home)
+    return told or _between_communes(roster, here, home, point or partial(_centroid, roster))
 
 
 class Kilometres:
@@ -48,6 +52,7 @@ class Kilometres:
         points = [(np.nan, np.nan) if seat.at is None else seat.at for seat in seats]
         self._points = np.array(points, dtype=np.float64).reshape(-1, 2)
         self._rows: dict[Place | None, NDArray[np.int32]] = {}
+        self._centroid = cache(partial(_centroid, roster))
 
     def row(self, home: Place | None) -> NDArray[np.int32]:
         """From one home to every unit; UNTOLD where it cannot be told."""
@@ -68,7 +73,7 @@ class Kilometres:
                 one_by_one[self._number[id_]] = True
             row[~one_by_one] = (km[~one_by_one] + 0.5).astype(np.int32)
         for n in np.flatnonzero(one_by_one).tolist():
-            measured = kilometres(self._roster, self._units[n], home)
+            measured = kilometres(self._roster, self._units[n], home, self._centroid)
             row[n] = UNTOLD if measured is None else measured.km
         return row
 
@@ -106,17 +111,22 @@ def _between_units(roster: Roster, here: Unit, there: Unit) -> Measured | None:
     return Measured(_rounded(great_circle(here.at, there.at)), straight=True)
 
 
-def _between_communes(roster: Roster, here: Unit, home: Place) -> Measured | None:
+def _between_communes(
+    roster: Roster, here: Unit, home: Place, point: Callable[[Place], Point | None]
+) -> Measured | None:
     """Between centroids, where both ends are single communes of the map of 1/7/2025."""
-    where = roster.whereabouts
-    named = where.unit_named(home)
+    named = roster.whereabouts.unit_named(home)
     there = home if named is None else Place(words=_seat(roster, named.id).id)
-    ends = (_commune(roster, Place(words=here.id)), _commune(roster, there))
-    points = [where.book.point(commune) for commune in ends if commune is not None]
-    known = [point for point in points if point is not None]
-    if len(known) < 2:
+    ends = point(Place(words=here.id)), point(there)
+    if ends[0] is None or ends[1] is None:
         return None
-    return Measured(_rounded(great_circle(*known)), straight=True)
+    return Measured(_rounded(great_circle(ends[0], ends[1])), straight=True)
+
+
+def _centroid(roster: Roster, place: Place) -> Point | None:
+    """The centroid of the one commune in which a place lies for certain."""
+    commune = _commune(roster, place)
+    return None if commune is None else roster.whereabouts.book.point(commune)
 
 
 def _commune(roster: Roster, place: Place) -> Commune | None:
