@@ -155,9 +155,9 @@ class RowsBuilder:
         coefficient = np.empty(len(row), np.result_type(np.int8, *kinds))
         for part in parts:
             rows, column, values = _by_column(part)
-            place = filled[column]
+            place = filled.take(column)
             if _is_rising(column):
-                filled[column] += 1
+                filled[column] = place + 1
             else:
                 place += np.arange(len(column)) - np.searchsorted(column, column)
                 filled += np.bincount(column, minlength=columns)

@@ -201,11 +201,14 @@ class PairRule(Rule[O]):
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         pairs, column = self._asked(brief)
-        verdicts = np.where(brief.is_waived(pairs), NO, self._judged(pairs, brief.options))
+        verdicts = self._judged(pairs, brief.options)
+        if brief.waived:
+            verdicts = np.where(brief.is_waived(pairs), NO, verdicts)
+        when = When.GIVEN_UP if column is None else When.HELD
         for said, answer in ((Forbid, YES), (Doubt, UNKNOWN)):
-            flags = verdicts == answer
-            found, when = pairs.where(flags), When.GIVEN_UP if column is None else When.HELD
-            yield said(found.cadre, found.post, when, None if column is None else column[flags])
+            which = np.flatnonzero(verdicts == answer)
+            where = None if column is None else column.take(which)
+            yield said(pairs.cadre.take(which), pairs.post.take(which), when, where)
 
 
 class RowRule(Rule[O]):
