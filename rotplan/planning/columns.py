@@ -172,8 +172,7 @@ def new_combinations(scope: Scope) -> Flags:
     new = np.zeros(len(scope), dtype=bool)
     new[scope.entry_column[~scope.entry_held]] = True
     new &= size > 1
-    outside = np.array([bool(posts) for posts in table.outside], dtype=bool)
-    for column in np.flatnonzero(outside[scope.cadre] & (size > 0)).tolist():
+    for column in np.flatnonzero(table.has_outside[scope.cadre] & (size > 0)).tolist():
         cadre, posts = int(scope.cadre[column]), scope.posts_in(column)
         held = {*table.before[cadre], *table.outside[cadre]}
         new[column] = len(posts) > 1 and not set(posts) <= held

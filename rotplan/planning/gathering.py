@@ -16,8 +16,8 @@ from rotplan.rules.statements import Bounds
 from rotplan.rules.verdict import Flags, Ints
 
 _Entries = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
-# Columns whose entries are moved at once.
-_AT_ONCE = 2**20
+# Columns whose entries are moved at once; few, for most have none put behind them.
+_AT_ONCE = 2**12
 
 
 @dataclass(frozen=True, eq=False)
@@ -213,10 +213,17 @@ class RowsBuilder:
         coefficient.add(late_values)
         for first in reversed(range(0, len(start) - 1, _AT_ONCE)):
             end = min(first + _AT_ONCE, len(start) - 1)
+            ends = np.searchsorted(late_column, [first, end])
+            new, old = slice(*ends.tolist()), slice(int(start[first]), int(start[end]))
+            if new.stop == 0:
+                break
+            if new.start == new.stop:
+                for numbers in (row.numbers, coefficient.numbers):
+                    numbers[old.start + new.start : old.stop + new.stop] = numbers[old].copy()
+                start[first + 1 : end + 1] += new.stop
+                continue
             was = start[first : end + 1].astype(np.int64)
             before = np.searchsorted(late_column, np.arange(first, end + 1))
-            new = slice(int(before[0]), int(before[-1]))
-            old = slice(int(was[0]), int(was[-1]))
             moved = np.arange(old.start, old.stop) + np.repeat(before[:-1], np.diff(was))
             added = was[late_column[new] + 1 - first] + np.arange(new.start, new.stop)
             for numbers, late_numbers in ((row, late_row), (coefficient, late_values)):

@@ -115,9 +115,7 @@ def _kept(scope: Scope, listed: Flags, column: Ints, unit: Ints) -> Ints:
     """How many listed posts of a unit held today each column still holds."""
     table, width = scope.table, len(scope.table.unit_ids)
     columns, posts = scope.seats
-    cadres = scope.cadre[columns]
-    outside = np.array([bool(held) for held in table.outside], dtype=bool)
-    held = table.is_held(cadres, posts) | (outside[cadres] & ~table.planned[posts])
+    held = scope.seat_held | (table.has_outside[scope.cadre[columns]] & ~table.planned[posts])
     held &= listed[posts]
     keys, counts = np.unique(columns[held] * width + table.unit[posts[held]], return_counts=True)
     found = np.zeros(len(column), dtype=np.int64)

@@ -181,8 +181,15 @@ class PairRule(Rule[O]):
             return self.broken(pairs, options)
         table = pairs.table
         of_post = table.kind if self.turns_on == "kind" else table.unit
-        _, row = distinct(pairs.cadre)
-        groups, position = distinct(row * (of_post.max(initial=0) + 1) + of_post[pairs.post])
+        cadres, row = distinct(pairs.cadre)
+        things, thing = distinct(of_post[pairs.post])
+        position = row * len(things) + thing
+        if len(cadres) * len(things) <= len(pairs):
+            post = np.empty(len(things), dtype=np.int64)
+            post[thing] = pairs.post
+            asked = Pairs(table, np.repeat(cadres, len(things)), np.tile(post, len(cadres)))
+            return self.broken(asked, options).take(position)
+        groups, position = distinct(position)
         one = np.empty(len(groups), dtype=np.int64)
         one[position] = np.arange(len(pairs))
         asked = Pairs(table, pairs.cadre[one], pairs.post[one])
