@@ -70,7 +70,7 @@ class _Builder:
         self.short: dict[Hashable, list[Ints]] = {}
         numbers = [number for number, _ in candidates(docket)]
         self.candidates = np.array(numbers, dtype=np.int64)
-        self.place = np.zeros(len(self.table.cadres), dtype=np.int32)
+        self.place = np.zeros(len(self.table.cadres), np.min_scalar_type(len(numbers)))
         self.place[self.candidates] = np.arange(len(numbers))
         # rows that join columns of several blocks are asked about once, at the end
         self.joining = [c for c in asked.clauses if c.rule.joins]
@@ -92,7 +92,7 @@ class _Builder:
         costs["vacancies"] = self._vacancies(scope)
         self.rows.pack(len(scope))
         self._keep("seat", self.place[scope.cadre])
-        self._keep("holding", scope.holding.astype(np.int32))
+        self._keep("holding", scope.holding.astype(np.min_scalar_type(len(scope.among))))
         self._keep("moves", scope.moves)
         for name, cost in costs.items():
             self._keep(name, compact(cost))
@@ -199,7 +199,7 @@ class _Builder:
             start=self._whole("start"),
         )
 
-    def _join(self, seat: NDArray[np.int32], holding: NDArray[np.int32]) -> None:
+    def _join(self, seat: NDArray[Any], holding: NDArray[Any]) -> None:
         """Ask the rules whose rows join several cadres, about all columns of those."""
         assert self.among is not None
         for clause in self.joining:
@@ -219,7 +219,7 @@ class _Builder:
 
     def _tiers(self, name: str, moves: NDArray[np.bool_], shortfalls: int) -> Iterator[Tier]:
         if name == "moves":
-            yield Tier(name, moves.astype(np.int8), np.zeros(shortfalls, dtype=np.int64))
+            yield Tier(name, moves.view(np.int8), np.zeros(shortfalls, dtype=np.int64))
         elif name == "targets":
             several = len(self.ranks) > 1
             for n, rank in enumerate(self.ranks, start=1):

@@ -218,8 +218,9 @@ class RowsBuilder:
             if new.stop == 0:
                 break
             if new.start == new.stop:
-                for numbers in (row.numbers, coefficient.numbers):
-                    numbers[old.start + new.start : old.stop + new.stop] = numbers[old].copy()
+                behind = slice(old.start + new.start, old.stop + new.stop)
+                for each in (row, coefficient):
+                    each.numbers[behind] = each.numbers[old].copy()
                 start[first + 1 : end + 1] += new.stop
                 continue
             was = start[first : end + 1].astype(np.int64)

@@ -32,10 +32,8 @@ class Growing:
 
 
 def compact(numbers: Ints) -> NDArray[Any]:
-    """The same numbers in as few bytes as hold them all."""
+    """The same numbers, signed, in as few bytes as hold them all."""
     if not len(numbers):
         return numbers.astype(np.int8)
-    least = np.promote_types(
-        np.min_scalar_type(int(numbers.min())), np.min_scalar_type(-abs(int(numbers.max())) - 1)
-    )
-    return numbers.astype(least)
+    low, high = int(numbers.min()), int(numbers.max())
+    return numbers.astype(np.min_scalar_type(min(low, -high - 1, -1)))
