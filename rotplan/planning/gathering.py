@@ -27,8 +27,8 @@ class _Named:
     start: int
     prefix: tuple[Hashable, ...]
     keys: Sequence[Hashable] = ()
-    place: Ints | None = None
-    nth: Ints | None = None
+    place: NDArray[np.int32] | None = None
+    nth: NDArray[np.int32] | None = None
 
     def name(self, row: int) -> tuple[Hashable, ...]:
         if self.place is None or self.nth is None:
@@ -120,7 +120,8 @@ class RowsBuilder:
             limits[:, 2] = NONE if short is None else short[new]
             limits[:, 3] = 1 if is_low else -1
             self._limits.append(limits)
-            self._names.append(_Named(self._count, name, said.keys, new, rows.nth[new]))
+            place, nth = new.astype(np.int32), rows.nth[new].astype(np.int32)
+            self._names.append(_Named(self._count, name, said.keys, place, nth))
             self._count += len(new)
         return rows.of(said)
 
@@ -176,14 +177,14 @@ class RowsBuilder:
         late = [*self._known(start), *self._parts]
         if late:
             self._insert(start, _by_column(_joined(late)))
-        limits = np.concatenate([np.empty((0, 4), np.int64), *self._limits])
+        limits = np.concatenate([np.empty((0, 4), np.int64), *self._limits]).T.copy()
         starts = [named.start for named in self._names]
         return Rows(
             name=Made(self._count, lambda n: self._names[bisect_right(starts, n) - 1].name(n)),
-            low=limits[:, 0],
-            high=limits[:, 1],
-            short=limits[:, 2],
-            sign=limits[:, 3],
+            low=limits[0],
+            high=limits[1],
+            short=limits[2],
+            sign=limits[3],
             shortfalls=self._shortfalls,
             start=start,
             row=self._row.numbers,

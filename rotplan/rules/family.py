@@ -120,17 +120,20 @@ def _rows(brief: Brief[FamilyOptions], ties: list[Tie]) -> Bounds:
         ]
     )
 
+    # what keys are made of outlives the rest of the meetings
+    of_tie, at, of_group = (each.astype(np.int32) for each in (met.tie, met.place, met.part // 2))
+
     def key(n: int) -> _Key:
-        tie, unit = ties[met.tie[n]], table.unit_ids[met.place[n]]
-        return *_pair(tie), _relation(tie.kind), int(met.part[n]) // 2, unit
+        tie, unit = ties[of_tie[n]], table.unit_ids[at[n]]
+        return *_pair(tie), _relation(tie.kind), int(of_group[n]), unit
 
     def subject(n: int) -> Subject:
-        tie = ties[met.tie[n]]
-        return Subject(table.unit_ids[met.place[n]], (tie.a, tie.b))
+        tie = ties[of_tie[n]]
+        return Subject(table.unit_ids[at[n]], (tie.a, tie.b))
 
     count = len(met.tie)
     relation, _ = numbered([(*_pair(tie), _relation(tie.kind)) for tie in ties])
-    spot = (relation[met.tie] * len(groups) + met.part // 2) * len(table.unit_ids) + met.place
+    spot = (relation[met.tie] * len(groups) + of_group) * len(table.unit_ids) + met.place
     _, first, alike = np.unique(spot, return_index=True, return_inverse=True)
     return Bounds(
         keys=Made(count, key),
