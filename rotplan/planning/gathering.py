@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.growing import Growing, compact
 from rotplan.planning.numbered import Numbered
+from rotplan.planning.row_numbers import MORE, RowNumbers
 from rotplan.planning.rows import NO_LIMIT, NONE, Rows
 from rotplan.rules.made import Made
 from rotplan.rules.statements import Bounds
@@ -54,7 +55,7 @@ class RowsBuilder:
         self._parts: list[_Entries] = []
         self._size, self._row, self._coefficient = (
             Growing(np.uint8),
-            Growing(np.int32),
+            Growing(np.uint16),
             Growing(np.int8),
         )
         # rows of doubts: the hard row of each, and those into which each block has entered
@@ -151,6 +152,8 @@ class RowsBuilder:
         for _, column, _ in parts:
             size += np.bincount(column, minlength=columns)
         filled = np.cumsum(size) - size
+        if self._count > MORE:
+            self._row.widen(np.int32)
         row = self._row.lengthen(int(size.sum()))
         kinds = (values.dtype for _, _, values in parts)
         coefficient = np.empty(len(row), np.result_type(np.int8, *kinds))
@@ -174,9 +177,9 @@ class RowsBuilder:
         start = np.zeros(len(self._size) + 1, dtype=np.int32 if total < 2**31 else np.int64)
         np.cumsum(self._size.numbers, out=start[1:])
         self._size = Growing(np.uint8)
-        late = [*self._known(start), *self._parts]
-        if late:
-            self._insert(start, _by_column(_joined(late)))
+        late = _by_column(_joined([*self._known(start), *self._parts]))
+        place = start[late[1] + 1] + np.arange(len(late[1]))
+        self._insert(start, late)
         limits = np.concatenate([np.empty((0, 4), np.int64), *self._limits]).T.copy()
         starts = [named.start for named in self._names]
         return Rows(
@@ -187,7 +190,7 @@ class RowsBuilder:
             sign=limits[3],
             shortfalls=self._shortfalls,
             start=start,
-            row=self._row.numbers,
+            row=self._numbers_of_rows(late[0], place),
             coefficient=self._coefficient.numbers,
         )
 
@@ -206,10 +209,18 @@ class RowsBuilder:
             column = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
             yield doubt[known], column[known], self._coefficient.numbers[part][known]
 
+    def _numbers_of_rows(self, late: NDArray[Any], place: Ints) -> RowNumbers | NDArray[Any]:
+        """`place`: where the late entries are; only theirs may not fit into two bytes."""
+        if self._row.numbers.dtype != np.uint16:
+            return self._row.numbers
+        return RowNumbers(self._row.numbers, place[late >= MORE], late[late >= MORE])
+
     def _insert(self, start: NDArray[Any], late: _Entries) -> None:
         """Put entries behind those of their columns; from the end, so that each moves once."""
         late_row, late_column, late_values = late
         row, coefficient = self._row, self._coefficient
+        if row.numbers.dtype == np.uint16:
+            late_row = np.minimum(late_row, MORE)
         row.lengthen(len(late_row))
         coefficient.add(late_values)
         for first in reversed(range(0, len(start) - 1, _AT_ONCE)):
@@ -241,7 +252,8 @@ def _sides(said: Bounds) -> Iterator[tuple[Ints, str]]:
 
 
 def _joined(parts: list[_Entries]) -> _Entries:
-    row, column, values = (np.concatenate(each) for each in zip(*parts, strict=True))
+    none = np.empty(0, np.int32), np.empty(0, np.int64), np.empty(0, np.int8)
+    row, column, values = (np.concatenate(each) for each in zip(none, *parts, strict=True))
     return row, column, values
 
 

@@ -18,10 +18,14 @@ class Growing:
         return len(self.numbers)
 
     def add(self, part: NDArray[Any]) -> None:
-        kind = np.promote_types(self.numbers.dtype, part.dtype)
+        self.widen(part.dtype)
+        self.lengthen(len(part))[:] = part
+
+    def widen(self, least: DTypeLike) -> None:
+        """Make sure that numbers of a kind can be held."""
+        kind = np.promote_types(self.numbers.dtype, least)
         if kind != self.numbers.dtype:
             self.numbers = self.numbers.astype(kind)
-        self.lengthen(len(part))[:] = part
 
     def lengthen(self, by: int) -> NDArray[Any]:
         """Room at the end, which is handed back."""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rotplan.planning.row_numbers import RowNumbers
 from rotplan.rules.distinct import ranges
 from rotplan.rules.verdict import Flags, Ints
 
@@ -31,7 +32,7 @@ class Rows:
     sign: Ints
     shortfalls: int
     start: NDArray[Any]
-    row: NDArray[Any]
+    row: RowNumbers | NDArray[Any]
     coefficient: NDArray[Any]
 
     def __len__(self) -> int:
