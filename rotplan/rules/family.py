@@ -106,22 +106,25 @@ def _related(relations: tuple[str, ...]) -> set[str]:
 
 
 def _rows(brief: Brief[FamilyOptions], ties: list[Tie]) -> Bounds:
-    """At most one of the two, for each tie, group, way round and unit."""
+    """At most one of the two, for each tie, group, way round and unit.
+
+    Where both sides of a group are the same kinds, the other way round says the same again.
+    """
     table, groups = brief.table, brief.options.groups
     a, b = (
         np.array([table.cadre_number[c] for c in side], dtype=np.int64) for side in _sides(ties)
     )
     held = PostsHeld(brief, np.append(a, b))
-    met = Meetings.sorted(
-        [
-            held.meetings((first, group.a), (second, group.b), group.within)
-            for group in groups
-            for first, second in ((a, b), (b, a))
-        ]
-    )
+    asked = [
+        (number, held.meetings((first, group.a), (second, group.b), group.within))
+        for number, group in enumerate(groups)
+        for first, second in ((a, b), (b, a))[: 1 if set(group.a) == set(group.b) else 2]
+    ]
+    met = Meetings.sorted([found for _, found in asked])
 
     # what keys are made of outlives the rest of the meetings
-    of_tie, at, of_group = (each.astype(np.int32) for each in (met.tie, met.place, met.part // 2))
+    of_tie, at = met.tie.astype(np.int32), met.place.astype(np.int32)
+    of_group = np.array([number for number, _ in asked], dtype=np.int32)[met.part]
 
     def key(n: int) -> _Key:
         tie, unit = ties[of_tie[n]], table.unit_ids[at[n]]
