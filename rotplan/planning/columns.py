@@ -5,7 +5,7 @@ closing seats empty, and the board's decisions.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations as subsets
 
 import numpy as np
@@ -41,12 +41,21 @@ def open_holdings(docket: Docket) -> tuple[Holding, ...]:
     for post in (p for p in posts if table.posts[p].kind in joinable):
         by_unit.setdefault(table.posts[post].unit, []).append(post)
     largest = max((len(kinds) for kinds in docket.combinations), default=0)
+
+    @cache
+    def go_together(kinds: tuple[str, ...]) -> list[tuple[int, ...]]:
+        """Which posts of a unit go together, by their places; many units have the same kinds."""
+        return [
+            together
+            for size in range(2, largest + 1)
+            for together in subsets(range(len(kinds)), size)
+            if tuple(sorted(kinds[n] for n in together)) in docket.combinations
+        ]
+
     joint = [
-        together
+        tuple(by_unit[unit][n] for n in together)
         for unit in sorted(by_unit)
-        for size in range(2, largest + 1)
-        for together in subsets(by_unit[unit], size)
-        if tuple(sorted(table.posts[p].kind for p in together)) in docket.combinations
+        for together in go_together(tuple(table.posts[p].kind for p in by_unit[unit]))
     ]
     return tuple(single + joint)
 

@@ -10,6 +10,7 @@ from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct, ranges
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Scope
+from rotplan.rules.seats import unit_subjects
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
 from rotplan.rules.verdict import Flags, Ints
 from rotplan.text import Words
@@ -80,7 +81,7 @@ def _per_unit(brief: Brief[MoveLimitOptions], units: Ints) -> Bounds:
     row, column = _giving_up(brief.scope, brief.listed, units)
     return Bounds(
         keys=tuple(units.tolist()),
-        subjects=tuple(Subject(brief.table.unit_ids[n]) for n in units),
+        subjects=unit_subjects(brief.table, units),
         row=row,
         column=column,
         coefficient=np.ones_like(row),

@@ -4,12 +4,14 @@ Closing seats are none. Holders outside the authority count as they are; a row t
 can change is not judged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from rotplan.roster.table import Table
+from rotplan.rules.made import Made
 from rotplan.rules.rule import Brief
 from rotplan.rules.scope import Pairs, Scope
 from rotplan.rules.statements import Best, Bound, Bounds, Subject
@@ -43,7 +45,7 @@ class Counts:
             and (self.sure == self.possible).all()
         )
 
-    def at_least(self, subjects: tuple[Subject, ...], low: Ints) -> Bounds:
+    def at_least(self, subjects: Sequence[Subject], low: Ints) -> Bounds:
         best = None if self.is_known else Best(self.possible, self.possible_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -56,7 +58,7 @@ class Counts:
             best=best,
         )
 
-    def at_most(self, subjects: tuple[Subject, ...], high: Ints) -> Bounds:
+    def at_most(self, subjects: Sequence[Subject], high: Ints) -> Bounds:
         best = None if self.is_known else Best(self.sure, self.sure_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -84,6 +86,11 @@ class Counts:
             self.sure_constant[rows],
             self.possible_constant[rows],
         )
+
+
+def unit_subjects(table: Table, numbers: Ints) -> Sequence[Subject]:
+    """The subjects of rows about units, by their numbers."""
+    return Made(len(numbers), lambda n: Subject(table.unit_ids[numbers[n]]))
 
 
 def limit_words(row: Bound) -> Words:
