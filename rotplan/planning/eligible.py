@@ -20,7 +20,7 @@ from rotplan.rules.statements import Doubt, Forbid, Statement, When
 from rotplan.rules.verdict import Flags, Ints
 
 # Cells (cadre, unit) looked at together, and columns handed over together.
-_CELLS, _COLUMNS = 2**18, 2**18
+_CELLS, _COLUMNS = 2**19, 2**18
 
 
 def column_blocks(

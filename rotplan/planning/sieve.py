@@ -4,6 +4,8 @@ Each rule is asked once for every cadre and kind of post, or cadre and unit. The
 rules that turn on the same thing are put together before they are spread over holdings.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from rotplan.policy.clause import Clause
@@ -12,6 +14,16 @@ from rotplan.rules.distinct import distinct
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Holdings, Pairs
 from rotplan.rules.verdict import NO, Flags, Ints
+
+
+@dataclass(frozen=True, eq=False)
+class _Question:
+    """A clause, the posts that it is asked about, and for each group whose answer is its own."""
+
+    clause: Clause
+    post: Ints
+    group: Ints
+    place: Ints
 
 
 class Groups:
@@ -24,13 +36,16 @@ class Groups:
     def __init__(
         self, docket: Docket, clauses: list[Clause], of_post: Ints, among: Holdings
     ) -> None:
-        self._table = docket.table
-        self._clauses = [(clause, judged(docket, clause)) for clause in clauses]
-        self._thing, group = of_post, of_post
-        for _, asked in self._clauses:
-            _, group = distinct(2 * group + asked)
+        self._table, group = docket.table, of_post
+        asked = [judged(docket, clause) for clause in clauses]
+        for posts in asked:
+            _, group = distinct(2 * group + posts)
         _, self.of_post = distinct(group)
         self.count = int(self.of_post.max(initial=-1)) + 1
+        self._questions = [
+            self._question(clause, np.flatnonzero(posts), of_post)
+            for clause, posts in zip(clauses, asked, strict=True)
+        ]
         self._members, self.of_holding = self._classes(among)
 
     def _classes(self, among: Holdings) -> tuple[Ints, Ints]:
@@ -44,19 +59,21 @@ class Groups:
         members, of_holding = np.unique(groups, axis=0, return_inverse=True)
         return members, of_holding.reshape(-1)
 
+    def _question(self, clause: Clause, posts: Ints, of_post: Ints) -> "_Question":
+        """One post for each kind (or unit) is asked about, for all groups of that kind."""
+        groups, first = np.unique(self.of_post[posts], return_index=True)
+        things = of_post[posts[first]]
+        _, one, place = np.unique(things, return_index=True, return_inverse=True)
+        return _Question(clause, posts[first][one], groups, place)
+
     def free(self, cadres: Ints) -> Flags:
         """Which posts no clause bars if they are new; shape (cadres, groups + 1)."""
         free = np.ones((len(cadres), self.count + 1), dtype=bool)
-        for clause, asked in self._clauses:
-            groups, where = np.unique(self.of_post[asked], return_index=True)
-            posts = np.flatnonzero(asked)[where]
-            _, one, place = np.unique(self._thing[posts], return_index=True, return_inverse=True)
-            may = may_take(clause, self._grid(cadres, posts[one])).reshape(len(cadres), len(one))
-            free[:, groups] &= may[:, place]
+        for asked in self._questions:
+            each, posts = np.repeat(cadres, len(asked.post)), np.tile(asked.post, len(cadres))
+            may = may_take(asked.clause, Pairs(self._table, each, posts))
+            free[:, asked.group] &= may.reshape(len(cadres), len(asked.post))[:, asked.place]
         return free
-
-    def _grid(self, cadres: Ints, posts: Ints) -> Pairs:
-        return Pairs(self._table, np.repeat(cadres, len(posts)), np.tile(posts, len(cadres)))
 
     def by_class(self, free: Flags) -> Flags:
         """Classes all of whose groups are free; shape (cadres, classes)."""

@@ -103,9 +103,12 @@ def _giving_up(scope: Scope, listed: Flags, units: Ints) -> tuple[Ints, Ints]:
     pairs, needed = np.unique(
         np.array(served, dtype=np.int64).reshape(-1, 2), axis=0, return_counts=True
     )
-    order = np.argsort(scope.cadre, kind="stable")
-    starts = np.searchsorted(scope.cadre[order], pairs[:, 0], side="left")
-    ends = np.searchsorted(scope.cadre[order], pairs[:, 0], side="right")
+    order, cadres = np.arange(len(scope)), scope.cadre
+    if not (cadres[1:] >= cadres[:-1]).all():
+        order = np.argsort(cadres, kind="stable")
+        cadres = cadres[order]
+    starts = np.searchsorted(cadres, pairs[:, 0], side="left")
+    ends = np.searchsorted(cadres, pairs[:, 0], side="right")
     pair, place = ranges(starts, ends - starts)
     column, unit = order[place], pairs[pair, 1]
     lost = _kept(scope, listed, column, unit) < needed[pair]

@@ -117,7 +117,8 @@ class PostsHeld:
         there = place[posts] != NOWHERE
         columns, posts = columns[there], posts[there]
         spot = self._scope.cadre[columns] * self._units + place[posts]
-        order = np.lexsort((columns, spot))
+        rising = bool((columns[1:] >= columns[:-1]).all())
+        order = np.argsort(spot, kind="stable") if rising else np.lexsort((columns, spot))
         spot, columns = spot[order], columns[order]
         once = np.append(True, (np.diff(spot) != 0) | (np.diff(columns) != 0))[: len(spot)]
         found, size = np.unique(spot[once], return_counts=True)
