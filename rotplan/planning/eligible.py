@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from rotplan.planning.columns import Offers, Structure, constants, round_holdings
-from rotplan.planning.counting import counts, doubts_about
-from rotplan.planning.sieve import Groups, judged, may_take
+from rotplan.planning.counting import counts, doubts_about, judged_posts
+from rotplan.planning.sieve import Groups, may_take
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.rule import PairRule
@@ -133,7 +133,7 @@ class _Sieve:
         """Without what rules bar that turn on the pair itself."""
         barred = np.zeros(len(scope), dtype=bool)
         for clause in self._pairs:
-            asked = judged(self._docket, clause)[scope.entry_post] & ~scope.entry_held
+            asked = judged_posts(self._docket, clause)[scope.entry_post] & ~scope.entry_held
             asked &= ~self._waived[scope.entry_cadre]
             free = may_take(clause, scope.entries.where(asked))
             barred[scope.entry_column[asked][~free]] = True

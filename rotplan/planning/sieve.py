@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rotplan.planning.counting import judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.distinct import distinct
@@ -37,7 +38,7 @@ class Groups:
         self, docket: Docket, clauses: list[Clause], of_post: Ints, among: Holdings
     ) -> None:
         self._table, group = docket.table, of_post
-        asked = [judged(docket, clause) for clause in clauses]
+        asked = [judged_posts(docket, clause) for clause in clauses]
         for posts in asked:
             _, group = distinct(2 * group + posts)
         _, self.of_post = distinct(group)
@@ -81,13 +82,6 @@ class Groups:
         for others in self._members.T[1:]:
             found &= free[:, others]
         return found
-
-
-def judged(docket: Docket, clause: Clause) -> Flags:
-    """The open posts that a pair clause speaks about (flags, length P)."""
-    assert isinstance(clause.rule, PairRule)
-    open_posts = docket.listed(clause) & docket.table.open
-    return open_posts & clause.rule.judges(docket.table, clause.options)
 
 
 def may_take(clause: Clause, pairs: Pairs) -> Flags:

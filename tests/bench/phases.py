@@ -42,6 +42,7 @@ PHASES = (
     ("rotplan.planning.compiling", "column_blocks", "compile: columns"),
     ("rotplan.planning.compiling._Builder", "block", "compile: blocks"),
     ("rotplan.planning.compiling._Builder", "_join", "compile: joining rows"),
+    ("rotplan.planning.gathering.RowsBuilder", "pack", "compile: rows by column"),
     ("rotplan.planning.gathering.RowsBuilder", "rows", "compile: rows by column"),
     ("rotplan.planning.compiling._Builder", "program", "compile: whole"),
     ("rotplan.planning.solver", "together", "solve: all tiers in one cost"),
