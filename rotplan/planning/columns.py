@@ -5,7 +5,7 @@ closing seats empty, and the board's decisions.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations as subsets
 
 import numpy as np
@@ -41,12 +41,21 @@ def open_holdings(docket: Docket) -> tuple[Holding, ...]:
     for post in (p for p in posts if table.posts[p].kind in joinable):
         by_unit.setdefault(table.posts[post].unit, []).append(post)
     largest = max((len(kinds) for kinds in docket.combinations), default=0)
+
+    @cache
+    def go_together(kinds: tuple[str, ...]) -> list[tuple[int, ...]]:
+        """Which posts of a unit go together, by their places; many units have the same kinds."""
+        return [
+            together
+            for size in range(2, largest + 1)
+            for together in subsets(range(len(kinds)), size)
+            if tuple(sorted(kinds[n] for n in together)) in docket.combinations
+        ]
+
     joint = [
-        together
+        tuple(by_unit[unit][n] for n in together)
         for unit in sorted(by_unit)
-        for size in range(2, largest + 1)
-        for together in subsets(by_unit[unit], size)
-        if tuple(sorted(table.posts[p].kind for p in together)) in docket.combinations
+        for together in go_together(tuple(table.posts[p].kind for p in by_unit[unit]))
     ]
     return tuple(single + joint)
 
@@ -73,7 +82,8 @@ def round_holdings(docket: Docket) -> Holdings:
 class Offers:
     """Which holdings structure and decisions leave to each candidate.
 
-    `open` are the holdings whose posts all stay open (flags, length of `among`).
+    `open` are the holdings whose posts all stay open (flags, length of `among`); `holding_with`
+    are those with a post, by post.
     """
 
     def __init__(self, docket: Docket, structure: Structure, among: Holdings) -> None:
@@ -82,40 +92,45 @@ class Offers:
         self._decided = _by_cadre(structure.decisions)
         known = set(open_holdings(docket))
         self.open: Flags = np.array([h in known for h in among], dtype=bool)
+        self.holding_with: list[list[int]] = [[] for _ in docket.table.posts]
+        for number in np.flatnonzero(self.open).tolist():
+            for post in among[number]:
+                self.holding_with[post].append(number)
 
-    def restrict(self, offered: Flags, cadres: Ints) -> None:
-        """Take from `offered`, shape (cadres, holdings), what is not offered to each."""
-        offered &= self.open
-        for row, number in enumerate(cadres.tolist()):
-            offered[row, 0] = self._may_be_empty(number)
-            self._beside_outside(offered[row], number)
-            for decision in self._decided.get(self._table.cadres[number].id, ()):
-                self._heed(offered[row], number, decision)
-
-    def _may_be_empty(self, number: int) -> bool:
+    def may_be_empty(self, number: int) -> bool:
+        """Whether a candidate may be left without any post."""
         droppable = self._table.cadres[number].id in self._structure.may_drop
         dropped_allowed = droppable or not self._structure.nobody_dropped
         return dropped_allowed or may_be_empty(self._table, number)
 
-    def _beside_outside(self, offered: Flags, number: int) -> None:
-        """Nobody holds what may not stand beside the outside posts that stay."""
-        if self._table.outside[number] and self._table.before[number]:
-            for n in np.flatnonzero(offered).tolist():
-                offered[n] = fits_outside(self._docket, number, self._among[n])
+    def is_bound(self, number: int) -> bool:
+        """Whether something but the rules leaves a candidate fewer holdings than others have."""
+        return self._is_beside_outside(number) or self._table.cadres[number].id in self._decided
 
-    def _heed(self, offered: Flags, number: int, decision: Decision) -> None:
-        """Leave what a decision leaves."""
+    def left(self, number: int, holdings: Ints) -> Ints:
+        """Of some open holdings those that such a candidate may have."""
+        if self._is_beside_outside(number):
+            fit = [fits_outside(self._docket, number, self._among[n]) for n in holdings.tolist()]
+            holdings = holdings[np.array(fit, dtype=bool)]
+        for decision in self._decided.get(self._table.cadres[number].id, ()):
+            holdings = holdings[self._heeds(number, decision)[holdings]]
+        return holdings
+
+    def _is_beside_outside(self, number: int) -> bool:
+        """Nobody holds what may not stand beside the outside posts that stay."""
+        return bool(self._table.outside[number] and self._table.before[number])
+
+    def _heeds(self, number: int, decision: Decision) -> Flags:
+        """The holdings that a decision leaves (flags, length of `among`)."""
         table, roster = self._table, self._docket.roster
         if decision.verb == "keep":
-            kept = self._among.number[table.before[number]]
-            offered[np.arange(len(offered)) != kept] = False
-            return
+            kept: Flags = np.arange(len(self._among)) == self._among.number[table.before[number]]
+            return kept
         if decision.verb == "place":
             named = np.arange(len(table.posts)) == table.post_number[decision.target or ""]
-            offered &= self._among.with_any(named)
-        else:
-            barred = [covers(roster, decision, post) for post in table.posts]
-            offered &= ~self._among.with_any(np.array(barred, dtype=bool))
+            return self._among.with_any(named)
+        barred = [covers(roster, decision, post) for post in table.posts]
+        return ~self._among.with_any(np.array(barred, dtype=bool))
 
 
 @lru_cache(maxsize=8)
@@ -166,8 +181,7 @@ def new_combinations(scope: Scope) -> Flags:
     new = np.zeros(len(scope), dtype=bool)
     new[scope.entry_column[~scope.entry_held]] = True
     new &= size > 1
-    outside = np.array([bool(posts) for posts in table.outside], dtype=bool)
-    for column in np.flatnonzero(outside[scope.cadre] & (size > 0)).tolist():
+    for column in np.flatnonzero(table.has_outside[scope.cadre] & (size > 0)).tolist():
         cadre, posts = int(scope.cadre[column]), scope.posts_in(column)
         held = {*table.before[cadre], *table.outside[cadre]}
         new[column] = len(posts) > 1 and not set(posts) <= held

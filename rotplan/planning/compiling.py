@@ -6,6 +6,7 @@ the columns.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,9 @@ from rotplan.planning.columns import constants, new_combinations
 from rotplan.planning.comparing import chosen, differs, likeness, refused
 from rotplan.planning.counting import counted_doubts, counts, free_breaches, unplaced
 from rotplan.planning.eligible import column_blocks
+from rotplan.planning.gathering import RowsBuilder
+from rotplan.planning.growing import Growing, compact
 from rotplan.planning.program import Demands, Program, Tier
-from rotplan.planning.rows import RowsBuilder
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
@@ -62,74 +64,71 @@ class _Builder:
         self.docket, self.table, self.asked = docket, docket.table, asked
         self.rows = RowsBuilder()
         self.among: Holdings | None = None
-        self.parts: dict[Hashable, list[NDArray[Any]]] = {}
+        self.parts: dict[Hashable, Growing] = {}
         ranks = {c.head.priority for c in asked.clauses if c.force == "target"}
         self.ranks = sorted(ranks)
-        self.short: dict[Hashable, set[int]] = {}
+        self.short: dict[Hashable, list[Ints]] = {}
         numbers = [number for number, _ in candidates(docket)]
         self.candidates = np.array(numbers, dtype=np.int64)
-        self.place = np.zeros(len(self.table.cadres), dtype=np.int32)
+        self.place = np.zeros(len(self.table.cadres), np.min_scalar_type(len(numbers)))
         self.place[self.candidates] = np.arange(len(numbers))
         # rows that join columns of several blocks are asked about once, at the end
         self.joining = [c for c in asked.clauses if c.rule.joins]
 
     def block(self, scope: Scope) -> None:
         """Everything that the clauses say about some columns."""
-        self.among, first = scope.among, sum(map(len, self.parts.get("seat", [])))
+        self.among = scope.among
         costs: dict[Hashable, Ints] = {
             name: np.zeros(len(scope), dtype=np.int64)
             for name in ("approvals", "preference", *self.ranks)
         }
         for clause in self.asked.clauses:
             if not clause.rule.joins:
-                self._clause(clause, scope, first, costs)
+                self._clause(clause, scope, costs)
         if self.asked.max_moves is not None:
-            own = np.arange(first, first + len(scope))
-            self.rows.hard("round.max_moves", cap(self.docket, scope, self.asked.max_moves), own)
-        self._compare(scope, first, costs)
+            self.rows.hard("round.max_moves", cap(self.docket, scope, self.asked.max_moves))
+        self._compare(scope, costs)
         costs["approvals"] += new_combinations(scope)
         costs["vacancies"] = self._vacancies(scope)
-        self.rows.pack()
+        self.rows.pack(len(scope))
         self._keep("seat", self.place[scope.cadre])
-        self._keep("holding", scope.holding.astype(np.int32))
+        self._keep("holding", scope.holding.astype(np.min_scalar_type(len(scope.among))))
         self._keep("moves", scope.moves)
         for name, cost in costs.items():
             self._keep(name, compact(cost))
 
-    def _compare(self, scope: Scope, first: int, costs: dict[Hashable, Ints]) -> None:
+    def _compare(self, scope: Scope, costs: dict[Hashable, Ints]) -> None:
         """Other plans: what differs from them, and as the last tier what is like them."""
-        own = np.arange(first, first + len(scope))
-        self.rows.hard("plan.unlike", differs(scope, self.asked.compared), own)
-        self._keep("start", own[chosen(scope, self.asked.compared.near)])
+        self.rows.hard("plan.unlike", differs(scope, self.asked.compared))
+        first = len(self.parts["seat"]) if "seat" in self.parts else 0
+        self._keep("start", first + np.flatnonzero(chosen(scope, self.asked.compared.near)))
         closeness = likeness(scope, self.asked.compared)
         if closeness is not None:
             costs["likeness"] = closeness
 
     def _keep(self, name: Hashable, part: NDArray[Any]) -> None:
-        self.parts.setdefault(name, []).append(part)
+        self.parts.setdefault(name, Growing(part.dtype)).add(part)
 
     def _whole(self, name: Hashable) -> NDArray[Any]:
-        return np.concatenate(self.parts.pop(name))
+        return self.parts.pop(name).numbers
 
     # -- clauses ------------------------------------------------------------------------------
 
-    def _clause(
-        self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]
-    ) -> None:
+    def _clause(self, clause: Clause, scope: Scope, costs: dict[Hashable, Ints]) -> None:
         if isinstance(clause.rule, PairRule):
             if clause.force != "hard" or _doubts_count(clause):
-                self._pairs(clause, scope, first, costs)
+                self._pairs(clause, scope, costs)
             return
         for said in self._said(clause, scope):
             if isinstance(said, Bounds):
-                self._bounds(clause, said, np.arange(first, first + len(scope)))
+                self._bounds(clause, said)
             elif isinstance(said, Cost):
                 np.add.at(costs["preference"], said.column, said.amount)
 
     def _said(self, clause: Clause, scope: Scope) -> Iterable[Statement]:
         return clause.rule.statements(self.docket.brief(clause, scope))
 
-    def _pairs(self, clause: Clause, scope: Scope, first: int, costs: dict[Hashable, Ints]) -> None:
+    def _pairs(self, clause: Clause, scope: Scope, costs: dict[Hashable, Ints]) -> None:
         breaches = np.zeros(len(scope), dtype=np.int64)
         for said in self._said(clause, scope):
             assert isinstance(said, Forbid | Doubt)
@@ -140,31 +139,31 @@ class _Builder:
         if clause.force == "approval":
             costs["approvals"] += breaches
         elif clause.force == "target":
-            self._target(clause, breaches, first, costs[clause.head.priority])
+            self._target(clause, breaches, costs[clause.head.priority])
 
-    def _target(self, clause: Clause, breaches: Ints, first: int, cost: Ints) -> None:
+    def _target(self, clause: Clause, breaches: Ints, cost: Ints) -> None:
         """Breaches cost one each beyond those that the goal leaves free."""
         free = free_breaches(self.docket, clause)
         if free == 0:
             cost += breaches
             return
         columns = np.flatnonzero(breaches)
-        over = self.rows.goal(clause.id, columns + first, breaches[columns], free)
-        self._price(clause.head.priority, [over])
+        over = self.rows.goal(clause.id, columns, breaches[columns], free)
+        self._price(clause.head.priority, np.array([over]))
 
-    def _bounds(self, clause: Clause, said: Bounds, columns: Ints) -> None:
-        """`columns` are the program's numbers of the columns in the statement's scope."""
+    def _bounds(self, clause: Clause, said: Bounds) -> None:
         if clause.force == "hard":
-            self.rows.hard(clause.id, said, columns)
-            if bool(said.unsure.any()):
-                self._price("approvals", self.rows.soft(clause.id, said, columns, said.unsure))
+            self.rows.hard(clause.id, said)
+            unsure = said.unsure
+            if bool(unsure.any()):
+                self._price("approvals", self.rows.soft(clause.id, said, unsure))
             return
         everything = np.ones(len(said.keys), dtype=bool)
-        over = self.rows.soft(clause.id, said, columns, everything)
+        over = self.rows.soft(clause.id, said, everything)
         self._price("approvals" if clause.force == "approval" else clause.head.priority, over)
 
-    def _price(self, tier: Hashable, shortfalls: Iterable[int]) -> None:
-        self.short.setdefault(tier, set()).update(shortfalls)
+    def _price(self, tier: Hashable, shortfalls: Ints) -> None:
+        self.short.setdefault(tier, []).append(shortfalls)
 
     def _vacancies(self, scope: Scope) -> Ints:
         """Less the required posts that are filled, plus cadres left without a post."""
@@ -178,7 +177,7 @@ class _Builder:
         assert self.among is not None
         seat, holding = self._whole("seat"), self._whole("holding")
         self._join(seat, holding)
-        moves, rows = self._whole("moves"), self.rows.rows(len(seat))
+        moves, rows = self._whole("moves"), self.rows.rows()
         tiers = tuple(
             tier
             for name in self.docket.policy.tiers
@@ -200,7 +199,7 @@ class _Builder:
             start=self._whole("start"),
         )
 
-    def _join(self, seat: NDArray[np.int32], holding: NDArray[np.int32]) -> None:
+    def _join(self, seat: NDArray[Any], holding: NDArray[Any]) -> None:
         """Ask the rules whose rows join several cadres, about all columns of those."""
         assert self.among is not None
         for clause in self.joining:
@@ -216,11 +215,11 @@ class _Builder:
             )
             for said in self._said(clause, part):
                 if isinstance(said, Bounds):
-                    self._bounds(clause, said, columns)
+                    self._bounds(clause, replace(said, column=columns[said.column]))
 
     def _tiers(self, name: str, moves: NDArray[np.bool_], shortfalls: int) -> Iterator[Tier]:
         if name == "moves":
-            yield Tier(name, moves.astype(np.int8), np.zeros(shortfalls, dtype=np.int64))
+            yield Tier(name, moves.view(np.int8), np.zeros(shortfalls, dtype=np.int64))
         elif name == "targets":
             several = len(self.ranks) > 1
             for n, rank in enumerate(self.ranks, start=1):
@@ -234,7 +233,8 @@ class _Builder:
 
     def _tier(self, name: str, key: Hashable, shortfalls: int, constant: int = 0) -> Tier:
         short = np.zeros(shortfalls, dtype=np.int64)
-        short[list(self.short.get(key, ()))] = 1
+        for priced in self.short.get(key, ()):
+            short[priced] = 1
         return Tier(name, self._whole(key), short, constant)
 
 
@@ -242,16 +242,6 @@ def _doubts_count(clause: Clause) -> bool:
     """Whether a hard pair clause may leave doubts that count: about pairs held, or given up."""
     assert isinstance(clause.rule, PairRule)
     return (clause.applies or clause.rule.applies) != "newcomers"
-
-
-def compact(numbers: Ints) -> NDArray[Any]:
-    """The same numbers in as few bytes as hold them all."""
-    if not len(numbers):
-        return numbers.astype(np.int8)
-    least = np.promote_types(
-        np.min_scalar_type(int(numbers.min())), np.min_scalar_type(-abs(int(numbers.max())) - 1)
-    )
-    return numbers.astype(least)
 
 
 def _check_size(tier: Tier, cadres: int) -> None:

@@ -38,8 +38,7 @@ def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
 
 def unplaced(scope: Scope) -> Flags:
     """Columns that leave a cadre who held a planned post without any."""
-    had = np.array([bool(posts) for posts in scope.table.before], dtype=bool)
-    flags: Flags = had[scope.cadre] & (scope.among.size[scope.holding] == 0)
+    flags: Flags = scope.table.has_before[scope.cadre] & (scope.among.size[scope.holding] == 0)
     return flags
 
 

@@ -10,16 +10,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from rotplan.planning.columns import Offers, Structure, constants, round_holdings
-from rotplan.planning.counting import counts, doubts_about
+from rotplan.planning.counting import counts, doubts_about, judged_posts
+from rotplan.planning.sieve import Groups, may_take
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Pairs, Scope
+from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Doubt, Forbid, Statement, When
-from rotplan.rules.verdict import NO, Flags, Ints
+from rotplan.rules.verdict import Flags, Ints
 
-# Cells (cadre, holding) looked at together, and columns handed over together.
-_CELLS, _COLUMNS = 2**20, 2**20
+# Cells (cadre, unit) looked at together, and columns handed over together.
+_CELLS, _COLUMNS = 2**19, 2**18
 
 
 def column_blocks(
@@ -28,7 +29,7 @@ def column_blocks(
     """All columns that nothing hard bars by itself, by cadre and holding; at least one block."""
     sieve = _Sieve(docket, clauses, structure)
     numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
-    size = max(1, _CELLS // len(sieve.among))
+    size = max(1, _CELLS // sieve.width)
     parts: list[Scope] = []
     for start in range(0, len(numbers), size):
         parts.append(sieve.columns(numbers[start : start + size]))
@@ -57,10 +58,24 @@ class _Sieve:
         hard = [c for c in clauses if c.force == "hard" and isinstance(c.rule, PairRule)]
         self._hard = hard
         self._giving = [c for c in hard if _applies(c) == "movers"]
-        self._taking = [c for c in hard if _applies(c) in ("newcomers", "everyone")]
+        taking = [c for c in hard if _applies(c) in ("newcomers", "everyone")]
+        on: dict[str, list[Clause]] = {"kind": [], "unit": [], "pair": []}
+        for clause in taking:
+            assert isinstance(clause.rule, PairRule)
+            on[clause.rule.turns_on].append(clause)
+        self._kinds = Groups(docket, on["kind"], self._table.kind, self.among)
+        self._units = Groups(docket, on["unit"], self._table.unit, self.among)
+        self._pairs = on["pair"]
+        # what kinds leave, by which classes are free
+        self._left: dict[bytes, tuple[Ints, Ints]] = {}
         self._waived = np.zeros(len(self._table.cadres), dtype=bool)
         for waiver in docket.roster.waivers:
             self._waived[self._table.cadre_number[waiver.cadre]] = True
+
+    @property
+    def width(self) -> int:
+        """Cells that are looked at for each cadre."""
+        return max(self._kinds.count, self._units.count) + 1
 
     def joined(self, parts: list[Scope]) -> Scope:
         none = np.empty(0, np.int64)
@@ -70,41 +85,59 @@ class _Sieve:
 
     def columns(self, cadres: Ints) -> Scope:
         """The columns of some cadres."""
-        offered = self._by_posts(self._free(cadres))
-        self._offers.restrict(offered, cadres)
-        row, holding = np.nonzero(offered)
+        row, holding = self._taken(cadres)
         scope = Scope(self._table, cadres[row], holding, self.among, self._constants)
-        return self._without_barred(scope)
+        return self._without_barred(self._by_pair(scope))
 
-    def _free(self, cadres: Ints) -> Flags:
-        """Which pairs no rule bars if they are new; shape (cadres, posts)."""
-        table = self._table
-        free = np.ones((len(cadres), len(table.posts)), dtype=bool)
-        for clause in self._taking:
-            rule, options = clause.rule, clause.options
-            assert isinstance(rule, PairRule)
-            asked = self._docket.listed(clause) & table.open & rule.judges(table, options)
-            group = {"kind": table.kind, "unit": table.unit}.get(rule.turns_on)
-            group = np.arange(len(table.posts)) if group is None else group
-            groups, one = np.unique(group[asked], return_index=True)
-            posts = np.flatnonzero(asked)[one]
-            pairs = Pairs(table, np.repeat(cadres, len(posts)), np.tile(posts, len(cadres)))
-            may = (rule.broken(pairs, options) == NO).reshape(len(cadres), len(posts))
-            place = np.searchsorted(groups, group[asked])
-            free[:, asked] &= may[:, place]
-        free[self._waived[cadres]] = True
-        for row, cadre in enumerate(cadres.tolist()):
-            free[row, list(table.before[cadre])] = True
-        return free
+    def _taken(self, cadres: Ints) -> tuple[Ints, Ints]:
+        """Place among the cadres, and holding, of what may be taken or kept; by both."""
+        kinds, units = self._kinds.free(cadres), self._units.free(cadres)
+        kinds[self._waived[cadres]] = units[self._waived[cadres]] = True
+        by_kind, by_unit = self._kinds.by_class(kinds), self._units.by_class(units)
+        found: list[Ints] = [np.empty(0, np.int64)]
+        kept: list[tuple[int, int]] = []
+        for row, number in enumerate(cadres.tolist()):
+            holdings, classes = self._of_kinds(by_kind[row])
+            mine = holdings[by_unit[row][classes]]
+            own = self._own(number, kinds[row], units[row])
+            if self._offers.is_bound(number):
+                mine, own = self._offers.left(number, np.union1d(mine, own)), []
+            found.append(mine)
+            kept += [(row, holding) for holding in own]
+        rows = np.repeat(np.arange(len(cadres)), [len(mine) for mine in found[1:]])
+        return _with(rows, np.concatenate(found), kept, len(self.among))
 
-    def _by_posts(self, free: Flags) -> Flags:
-        """Holdings all of whose posts are free; shape (cadres, holdings)."""
-        among = self.among
-        offered = np.ones((len(free), len(among)), dtype=bool)
-        for nth in range(int(among.size.max(initial=0))):
-            longer = np.flatnonzero(among.size > nth)
-            offered[:, longer] &= free[:, among.post[among.start[longer] + nth]]
-        return offered
+    def _of_kinds(self, free: Flags) -> tuple[Ints, Ints]:
+        """The open holdings that rules about kinds leave, and their classes by unit; few differ."""
+        key = free.tobytes()
+        if key not in self._left:
+            holdings = np.flatnonzero(self._offers.open & free[self._kinds.of_holding])
+            self._left[key] = holdings, self._units.of_holding[holdings]
+        return self._left[key]
+
+    def _own(self, number: int, kinds: Flags, units: Flags) -> list[int]:
+        """Holdings with a post held today, others in them being free; none, if that may be."""
+        own = self._table.before[number]
+        found = {
+            holding
+            for post in own
+            for holding in self._offers.holding_with[post]
+            if all(
+                p in own or (kinds[self._kinds.of_post[p]] and units[self._units.of_post[p]])
+                for p in self.among[holding]
+            )
+        }
+        return [*([0] if self._offers.may_be_empty(number) else []), *sorted(found)]
+
+    def _by_pair(self, scope: Scope) -> Scope:
+        """Without what rules bar that turn on the pair itself."""
+        barred = np.zeros(len(scope), dtype=bool)
+        for clause in self._pairs:
+            asked = judged_posts(self._docket, clause)[scope.entry_post] & ~scope.entry_held
+            asked &= ~self._waived[scope.entry_cadre]
+            free = may_take(clause, scope.entries.where(asked))
+            barred[scope.entry_column[asked][~free]] = True
+        return scope.where(~barred) if barred.any() else scope
 
     def _without_barred(self, scope: Scope) -> Scope:
         """What held pairs, waivers and giving up add, asked of the columns concerned."""
@@ -126,6 +159,17 @@ class _Sieve:
 
     def _said(self, clause: Clause, scope: Scope) -> Iterator[Statement]:
         return clause.rule.statements(self._docket.brief(clause, scope))
+
+
+def _with(rows: Ints, holdings: Ints, more: list[tuple[int, int]], width: int) -> tuple[Ints, Ints]:
+    """Sorted pairs and a few more, sorted too; each once. `width`: how many holdings there are."""
+    added = np.array(more, dtype=np.int64).reshape(-1, 2)
+    known, asked = rows * width + holdings, added[:, 0] * width + added[:, 1]
+    place = np.searchsorted(known, asked)
+    new = np.append(known, -1)[place] != asked
+    return np.insert(rows, place[new], added[new, 0]), np.insert(
+        holdings, place[new], added[new, 1]
+    )
 
 
 def _applies(clause: Clause) -> str:

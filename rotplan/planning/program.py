@@ -50,8 +50,8 @@ class Program:
 
     docket: Docket
     among: Holdings
-    seat: NDArray[np.int32]
-    holding: NDArray[np.int32]
+    seat: NDArray[np.unsignedinteger[Any]]
+    holding: NDArray[np.unsignedinteger[Any]]
     moves: NDArray[np.bool_]
     candidates: Ints
     rows: Rows

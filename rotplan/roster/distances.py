@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ def kilometres(roster: Roster, unit: str, home: Place) -> Measured | None:
     """
     here, there = _seat(roster, unit), _unit_of(roster, home)
     told = None if there is None else _between_units(roster, here, there)
-    return told or _between_communes(roster, here, home)
+    return told or _straight(_centroid(roster, here.id), _centroid(roster, home))
 
 
 class Kilometres:
@@ -41,13 +42,14 @@ class Kilometres:
 
     def __init__(self, roster: Roster, units: Sequence[str]) -> None:
         self._roster, self._units = roster, units
-        seats = [_seat(roster, unit) for unit in units]
+        self._seats = [_seat(roster, unit) for unit in units]
         self._number: dict[str, list[int]] = {}
-        for n, seat in enumerate(seats):
+        for n, seat in enumerate(self._seats):
             self._number.setdefault(seat.id, []).append(n)
-        points = [(np.nan, np.nan) if seat.at is None else seat.at for seat in seats]
+        points = [(np.nan, np.nan) if seat.at is None else seat.at for seat in self._seats]
         self._points = np.array(points, dtype=np.float64).reshape(-1, 2)
         self._rows: dict[Place | None, NDArray[np.int32]] = {}
+        self._centroid = cache(partial(_centroid, roster))
 
     def row(self, home: Place | None) -> NDArray[np.int32]:
         """From one home to every unit; UNTOLD where it cannot be told."""
@@ -68,7 +70,9 @@ class Kilometres:
                 one_by_one[self._number[id_]] = True
             row[~one_by_one] = (km[~one_by_one] + 0.5).astype(np.int32)
         for n in np.flatnonzero(one_by_one).tolist():
-            measured = kilometres(self._roster, self._units[n], home)
+            seat = self._seats[n]
+            told = None if there is None else _between_units(self._roster, seat, there)
+            measured = told or _straight(self._centroid(seat.id), self._centroid(home))
             row[n] = UNTOLD if measured is None else measured.km
         return row
 
@@ -106,17 +110,20 @@ def _between_units(roster: Roster, here: Unit, there: Unit) -> Measured | None:
     return Measured(_rounded(great_circle(here.at, there.at)), straight=True)
 
 
-def _between_communes(roster: Roster, here: Unit, home: Place) -> Measured | None:
-    """Between centroids, where both ends are single communes of the map of 1/7/2025."""
-    where = roster.whereabouts
-    named = where.unit_named(home)
-    there = home if named is None else Place(words=_seat(roster, named.id).id)
-    ends = (_commune(roster, Place(words=here.id)), _commune(roster, there))
-    points = [where.book.point(commune) for commune in ends if commune is not None]
-    known = [point for point in points if point is not None]
-    if len(known) < 2:
+def _straight(here: Point | None, there: Point | None) -> Measured | None:
+    """As the crow flies, where both ends are known."""
+    if here is None or there is None:
         return None
-    return Measured(_rounded(great_circle(*known)), straight=True)
+    return Measured(_rounded(great_circle(here, there)), straight=True)
+
+
+def _centroid(roster: Roster, where: str | Place) -> Point | None:
+    """Of the single commune of the map of 1/7/2025 where a unit sits, or in which a place lies."""
+    named = roster.whereabouts.unit_named(where) if isinstance(where, Place) else None
+    if named is not None:
+        return _centroid(roster, _seat(roster, named.id).id)
+    commune = _commune(roster, Place(words=where) if isinstance(where, str) else where)
+    return None if commune is None else roster.whereabouts.book.point(commune)
 
 
 def _commune(roster: Roster, place: Place) -> Commune | None:

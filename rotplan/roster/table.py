@@ -126,6 +126,16 @@ class Table:
         )
 
     @cached_property
+    def has_before(self) -> NDArray[np.bool_]:
+        """Cadres who hold a planned post today. Shape (C,)."""
+        return np.array([bool(posts) for posts in self.before], dtype=bool)
+
+    @cached_property
+    def has_outside(self) -> NDArray[np.bool_]:
+        """Cadres who hold a post outside the authority today. Shape (C,)."""
+        return np.array([bool(posts) for posts in self.outside], dtype=bool)
+
+    @cached_property
     def _held(self) -> NDArray[np.int64]:
         """The posts of `before` in rows of equal length, filled up with NOWHERE."""
         width = max((len(posts) for posts in self.before), default=0)

@@ -1,6 +1,7 @@
 """A committee has as many members as the law gives it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Any
 
 import numpy as np
@@ -9,10 +10,12 @@ from rotplan.roster.fields import Count, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import Counts, by_unit, count, limit_words
-from rotplan.rules.statements import Bound, Statement, Subject
-from rotplan.rules.verdict import YES, Verdicts
+from rotplan.rules.seats import Counts, by_unit, count, limit_words, unit_subjects
+from rotplan.rules.statements import Bound, Statement
+from rotplan.rules.verdict import YES, Ints, Verdicts
 from rotplan.text import Words
+
+NOT_GIVEN = -1
 
 
 class CommitteeSizeOptions(Options):
@@ -55,15 +58,15 @@ class CommitteeSize(RowRule[CommitteeSizeOptions]):
             return np.full(len(pairs), YES)
 
         counts = count(brief, by_unit(brief), asked)
-        units = [table.roster.unit_of[table.unit_ids[n]] for n in counts.numbers]
-        own = [(None, None) if u.seats is None else (u.seats.min, u.seats.max) for u in units]
-        least = [options.min if low is None else low for low, _ in own]
-        most = [options.max if high is None else high for _, high in own]
-        for limits, say in ((least, Counts.at_least), (most, Counts.at_most)):
-            given = np.array([limit is not None for limit in limits], dtype=bool)
-            subjects = tuple(Subject(units[n].id) for n in np.flatnonzero(given))
-            figures = np.array([n for n in limits if n is not None], dtype=np.int64)
-            yield say(counts.where(given), subjects, figures)
+        own = _own(table)[:, counts.numbers]
+        for mine, default, say in (
+            (own[0], options.min, Counts.at_least),
+            (own[1], options.max, Counts.at_most),
+        ):
+            limits = np.where(mine == NOT_GIVEN, NOT_GIVEN if default is None else default, mine)
+            given = limits != NOT_GIVEN
+            kept = counts.where(given)
+            yield say(kept, unit_subjects(table, kept.numbers), limits[given])
 
     def breach(self, row: Bound, table: Table, options: CommitteeSizeOptions) -> Words:
         return Words(
@@ -85,3 +88,12 @@ class CommitteeSize(RowRule[CommitteeSizeOptions]):
             f"ít nhất {least} và nhiều nhất {min(limits)}",
             f"at least {least} and at most {min(limits)}",
         )
+
+
+@lru_cache(maxsize=4)
+def _own(table: Table) -> Ints:
+    """Least and most of the `seats` of each unit, NOT_GIVEN without. Shape (2, units)."""
+    seats = [table.roster.unit_of[unit].seats for unit in table.unit_ids]
+    limits = [(None, None) if own is None else (own.min, own.max) for own in seats]
+    given = [[NOT_GIVEN if limit is None else limit for limit in both] for both in limits]
+    return np.array(given, dtype=np.int64).reshape(-1, 2).T

@@ -11,7 +11,7 @@ from rotplan.roster.fields import Count, Fact, Name, Share, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import as_one, by_unit, count, limit_words
+from rotplan.rules.seats import as_one, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, key
@@ -99,8 +99,11 @@ class Composition(RowRule[CompositionOptions]):
             return pairs.by_cadre(lambda c: int(belongs(table, c, options.group))).astype(np.int8)
 
         counts = count(brief, rows, asked)
-        ids = [None if round_wide else table.unit_ids[n] for n in counts.numbers]
-        subjects = tuple(map(Subject, ids))
+        subjects = (
+            (Subject(),) * len(counts.numbers)
+            if round_wide
+            else unit_subjects(table, counts.numbers)
+        )
         if options.min is not None:
             yield counts.at_least(subjects, -(-options.min * counts.seats // 100))
         if options.max is not None:

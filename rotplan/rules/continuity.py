@@ -8,8 +8,8 @@ import numpy as np
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.seats import merged
-from rotplan.rules.statements import Bound, Bounds, Statement, Subject
+from rotplan.rules.seats import merged, unit_subjects
+from rotplan.rules.statements import Bound, Bounds, Statement
 from rotplan.text import Words
 
 
@@ -46,7 +46,7 @@ class Continuity(RowRule[ContinuityOptions]):
         row, column, _, posts = merged(row, scope.entry_column[new], np.ones_like(row), len(units))
         yield Bounds(
             keys=tuple(units.tolist()),
-            subjects=tuple(Subject(table.unit_ids[n]) for n in units),
+            subjects=unit_subjects(table, units),
             row=row,
             column=column,
             coefficient=posts,

@@ -14,16 +14,19 @@ def distinct(numbers: Ints) -> tuple[Ints, Ints]:
     """The distinct numbers in order, and for each of the given ones its place among them."""
     if not len(numbers):
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low > _ROOM * len(numbers) + 1000:
+    low, high, room = int(numbers.min()), int(numbers.max()), _ROOM * len(numbers) + 1000
+    if high - low > room:
         found, position = np.unique(numbers, return_inverse=True)
         return found, position.astype(np.int64)
-    there = np.zeros(high - low + 1, dtype=bool)
-    there[numbers - low] = True
-    found = np.flatnonzero(there).astype(np.int64)
+    if low < 0 or high > room:
+        found, position = distinct(numbers - low)
+        return found + low, position
+    there = np.zeros(high + 1, dtype=bool)
+    there[numbers] = True
+    found = np.flatnonzero(there)
     place = np.empty(len(there), dtype=np.int64)
     place[found] = np.arange(len(found))
-    return found + low, place[numbers - low]
+    return found, place.take(numbers)
 
 
 def numbered(names: Sequence[Hashable]) -> tuple[Ints, list[int]]:

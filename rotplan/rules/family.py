@@ -1,22 +1,20 @@
 """Two relatives do not hold posts together that the law keeps apart, such as head and deputy."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Literal, cast, get_args
+from typing import Annotated, cast
 
 import numpy as np
 from pydantic import Field
 
 from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
-from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.rule import ANY_POST, Brief, Kinds, Named, Options, RowRule
+from rotplan.roster.table import Table
+from rotplan.rules.distinct import numbered
+from rotplan.rules.made import Made
+from rotplan.rules.relatives import Meetings, PostsHeld, Within
+from rotplan.rules.rule import Brief, Kinds, Named, Options, RowRule
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject
-from rotplan.rules.verdict import Flags, Ints
 from rotplan.text import Words, same
-
-Within = Literal["unit", "district", "province"]
 
 # A row: the two relatives, their relation, the number of the group, and the unit.
 _Key = tuple[str, str, str, int, str]
@@ -72,16 +70,8 @@ class Family(RowRule[FamilyOptions]):
 
     def statements(self, brief: Brief[FamilyOptions]) -> Iterator[Statement]:
         related = _related(brief.options.relations)
-        posts = _PostsHeld(brief)
         ties = sorted(brief.table.roster.ties, key=lambda tie: (tie.a, tie.b, tie.kind))
-        rows = [
-            row
-            for tie in ties
-            if _relation(tie.kind) in related
-            for n, group in enumerate(brief.options.groups)
-            for row in _rows(posts, tie, n, group)
-        ]
-        yield Bounds.upper(rows)
+        yield _rows(brief, [tie for tie in ties if _relation(tie.kind) in related])
 
     def judged(self, brief: Brief[FamilyOptions]) -> int:
         related = _related(brief.options.relations)
@@ -115,131 +105,54 @@ def _related(relations: tuple[str, ...]) -> set[str]:
     return {_relation(kind) for kind in relations}
 
 
-class _PostsHeld:
-    """Which columns of each relative hold a listed post of some kinds, and in which unit."""
+def _rows(brief: Brief[FamilyOptions], ties: list[Tie]) -> Bounds:
+    """At most one of the two, for each tie, group, way round and unit.
 
-    def __init__(self, brief: Brief[FamilyOptions]) -> None:
-        self.brief, self.table, self.scope = brief, brief.table, brief.scope
-        self._sides: dict[tuple[tuple[str, ...], Within], _Sides] = {}
-        self._changeable: dict[Group, set[int]] = {}
-
-    def places(self, cadre: int, kinds: tuple[str, ...], within: Within) -> dict[int, "_Side"]:
-        """By unit number: where the cadre holds, or may hold, a post of these kinds."""
-        asked = kinds, within
-        if asked not in self._sides:
-            self._sides[asked] = self._found(kinds, within)
-        return self._sides[asked].get(cadre, {})
-
-    def changeable(self, group: Group) -> set[int]:
-        """Units in which the round plans a post of the group's kinds; found once for all ties."""
-        if group not in self._changeable:
-            kinds = self._of_kinds((*group.a, *group.b))
-            places = np.unique(self._place_of[group.within][kinds & self.table.open])
-            self._changeable[group] = set(places.tolist())
-        return self._changeable[group]
-
-    def _found(self, kinds: tuple[str, ...], within: Within) -> "_Sides":
-        """For every relative at once."""
-        place = np.where(self._of_kinds(kinds), self._place_of[within], NOWHERE)
-        columns, posts = self._entries
-        cadre, there = self.scope.cadre[columns], place[posts]
-        order = np.lexsort((columns, there, cadre))
-        order = order[there[order] != NOWHERE]
-        cadre, there, columns = cadre[order], there[order], columns[order]
-        spot = cadre * (len(self.table.unit_ids) + 1) + there
-        once = np.append(True, (np.diff(spot) != 0) | (np.diff(columns) != 0))[: len(spot)]
-        cadre, there, columns, spot = cadre[once], there[once], columns[once], spot[once]
-        starts = np.flatnonzero(np.append(True, np.diff(spot) != 0)[: len(spot)])
-        sides: _Sides = {}
-        for first, part in zip(starts.tolist(), np.split(columns, starts[1:]), strict=False):
-            sides.setdefault(int(cadre[first]), {})[int(there[first])] = _Side(part, False)
-        for number, post in self._staying:
-            if place[post] != NOWHERE:
-                mine = sides.setdefault(number, {})
-                side = mine.get(int(place[post]), _Side(np.empty(0, np.int64), False))
-                mine[int(place[post])] = _Side(side.columns, True)
-        return sides
-
-    @cached_property
-    def _entries(self) -> tuple[Ints, Ints]:
-        """Column and post of all that relatives may hold, without the columns of a waiver."""
-        columns, posts = self.scope.seats
-        cadres = self.scope.cadre[columns]
-        related = np.zeros(len(self.table.cadres), dtype=bool)
-        related[[self.table.cadre_number[c] for t in self._ties for c in (t.a, t.b)]] = True
-        lifted = np.zeros(len(self.scope), dtype=bool)
-        for number, post in self.brief.waived:
-            named = (cadres == number) & ((posts == post) | (post == ANY_POST))
-            lifted[columns[named]] = True
-        kept = related[cadres] & ~lifted[columns]
-        return columns[kept], posts[kept]
-
-    @property
-    def _ties(self) -> tuple[Tie, ...]:
-        return self.table.roster.ties
-
-    @property
-    def _staying(self) -> list[tuple[int, int]]:
-        """Posts of people who have no column, without those of a waiver."""
-        waived = self.brief.waived
-        return [
-            (c, p)
-            for c, p in self.scope.constants
-            if (c, ANY_POST) not in waived and (c, p) not in waived
-        ]
-
-    def _of_kinds(self, kinds: tuple[str, ...]) -> Flags:
-        """The listed posts of some kinds (flags, length P)."""
-        number = self.table.kind_number
-        among = np.zeros(len(number), dtype=bool)
-        among[[number[kind] for kind in kinds if kind in number]] = True
-        flags: Flags = among[self.table.kind] & self.brief.listed
-        return flags
-
-    @cached_property
-    def _place_of(self) -> dict[Within, Ints]:
-        """The place of each post at each level. Shape (P,)."""
-        table, levels = self.table, get_args(Within)
-        return {
-            level: table.unit
-            if level == "unit"
-            else _ints(table.place_number(u, level) for u in table.unit_ids)[table.unit]
-            for level in levels
-        }
-
-
-@dataclass(frozen=True)
-class _Side:
-    """The columns of one relative that count in a unit; `constant` if no column decides it."""
-
-    columns: Ints
-    constant: bool
-
-
-# by cadre, then by unit number
-_Sides = dict[int, dict[int, _Side]]
-
-
-def _ints(numbers: Iterable[int]) -> Ints:
-    return np.array(list(numbers), dtype=np.int64)
-
-
-def _rows(posts: _PostsHeld, tie: Tie, number: int, group: Group) -> Iterator[Bound]:
-    """At most one of the two, for each unit and each way round.
-
-    A unit where no open post is of the group's kinds is not judged: no plan could change it.
+    Where both sides of a group are the same kinds, the other way round says the same again.
     """
-    table = posts.table
-    ids, changeable = (tie.a, tie.b), posts.changeable(group)
-    for first, second in (ids, ids[::-1]):
-        a = posts.places(table.cadre_number[first], group.a, group.within)
-        b = posts.places(table.cadre_number[second], group.b, group.within)
-        for place in sorted(a.keys() & b.keys()):
-            if place not in changeable or (a[place].constant and b[place].constant):
-                continue
-            column = np.append(a[place].columns, b[place].columns)
-            unit = table.unit_ids[place]
-            key: _Key = (min(ids), max(ids), _relation(tie.kind), number, unit)
-            constant = int(a[place].constant) + int(b[place].constant)
-            subject = Subject(unit, ids)
-            yield Bound(key, subject, column, np.ones_like(column), constant, high=1)
+    table, groups = brief.table, brief.options.groups
+    a, b = (
+        np.array([table.cadre_number[c] for c in side], dtype=np.int64) for side in _sides(ties)
+    )
+    held = PostsHeld(brief, np.append(a, b))
+    asked = [
+        (number, held.meetings((first, group.a), (second, group.b), group.within))
+        for number, group in enumerate(groups)
+        for first, second in ((a, b), (b, a))[: 1 if set(group.a) == set(group.b) else 2]
+    ]
+    met = Meetings.sorted([found for _, found in asked])
+
+    # what keys are made of outlives the rest of the meetings
+    of_tie, at = met.tie.astype(np.int32), met.place.astype(np.int32)
+    of_group = np.array([number for number, _ in asked], dtype=np.int32)[met.part]
+
+    def key(n: int) -> _Key:
+        tie, unit = ties[of_tie[n]], table.unit_ids[at[n]]
+        return *_pair(tie), _relation(tie.kind), int(of_group[n]), unit
+
+    def subject(n: int) -> Subject:
+        tie = ties[of_tie[n]]
+        return Subject(table.unit_ids[at[n]], (tie.a, tie.b))
+
+    count = len(met.tie)
+    relation, _ = numbered([(*_pair(tie), _relation(tie.kind)) for tie in ties])
+    spot = (relation[met.tie] * len(groups) + of_group) * len(table.unit_ids) + met.place
+    _, first, alike = np.unique(spot, return_index=True, return_inverse=True)
+    return Bounds(
+        keys=Made(count, key),
+        subjects=Made(count, subject),
+        row=met.row,
+        column=met.column,
+        coefficient=np.ones_like(met.row),
+        constant=met.stay,
+        high=np.ones(count, dtype=np.int64),
+        alike=first[alike],
+    )
+
+
+def _sides(ties: list[Tie]) -> tuple[list[str], list[str]]:
+    return [tie.a for tie in ties], [tie.b for tie in ties]
+
+
+def _pair(tie: Tie) -> tuple[str, str]:
+    return min(tie.a, tie.b), max(tie.a, tie.b)

@@ -6,10 +6,10 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.table import Table
-from rotplan.rules.moving import Change, PersonRule
+from rotplan.rules.moving import Changes, PersonRule
 from rotplan.rules.rule import Brief, Options
 from rotplan.rules.statements import Bound
-from rotplan.rules.verdict import NO, YES
+from rotplan.rules.verdict import NO, YES, Flags
 from rotplan.text import Words, joined
 
 
@@ -41,11 +41,13 @@ class Frozen(PersonRule[FrozenOptions]):
     def answer(self, table: Table, options: FrozenOptions, cadre: Cadre) -> np.int8:
         return YES if set(options.circumstances) & set(cadre.circumstances) else NO
 
-    def breaks(self, brief: Brief[FrozenOptions], change: Change) -> bool:
+    def breaks(self, brief: Brief[FrozenOptions], changes: Changes) -> Flags:
         """A waiver may name the post given up or the new one; it lifts those of the other side."""
-        gone = set() if change.waived & change.taken else change.given_up - change.waived
-        new = set() if change.waived & change.given_up else change.taken - change.waived
-        return any(brief.listed[post] for post in gone | new)
+        gone = brief.listed[changes.gone_post] & ~changes.gone_waived
+        gone &= ~changes.any_of(changes.taken, changes.taken_waived)[changes.gone]
+        taken = brief.listed[changes.taken_post] & ~changes.taken_waived
+        taken &= ~changes.any_of(changes.gone, changes.gone_waived)[changes.taken]
+        return changes.any_of(changes.gone, gone) | changes.any_of(changes.taken, taken)
 
     def breach(self, row: Bound, table: Table, options: FrozenOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]

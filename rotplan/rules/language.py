@@ -10,8 +10,8 @@ from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import NOT_COUNTED, by_unit, count
-from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.rules.seats import NOT_COUNTED, by_unit, count, unit_subjects
+from rotplan.rules.statements import Bound, Statement
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words, joined, key
 
@@ -53,7 +53,7 @@ class Language(RowRule[LanguageOptions]):
             ).astype(np.int8)
 
         counts = count(brief, rows, asked)
-        subjects = tuple(Subject(table.unit_ids[n]) for n in counts.numbers)
+        subjects = unit_subjects(table, counts.numbers)
         yield counts.at_least(subjects, np.full(len(subjects), brief.options.min))
 
     def breach(self, row: Bound, table: Table, options: LanguageOptions) -> Words:

@@ -11,9 +11,9 @@ from rotplan.roster.table import Table
 from rotplan.rules.non_local import place_verdict
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import by_unit, count
+from rotplan.rules.seats import by_unit, count, unit_subjects
 from rotplan.rules.service import career, same_units, total
-from rotplan.rules.statements import Bound, Statement, Subject
+from rotplan.rules.statements import Bound, Statement
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 from rotplan.text import Words
 
@@ -56,7 +56,7 @@ class LocalKnowledge(RowRule[LocalKnowledgeOptions]):
             return answers.astype(np.int8)
 
         counts = count(brief, by_unit(brief), asked)
-        subjects = tuple(Subject(table.unit_ids[n]) for n in counts.numbers)
+        subjects = unit_subjects(table, counts.numbers)
         yield counts.at_least(subjects, np.full(len(subjects), options.min))
 
     def breach(self, row: Bound, table: Table, options: LocalKnowledgeOptions) -> Words:

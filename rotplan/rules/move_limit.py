@@ -10,6 +10,7 @@ from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct, ranges
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Scope
+from rotplan.rules.seats import unit_subjects
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
 from rotplan.rules.verdict import Flags, Ints
 from rotplan.text import Words
@@ -80,7 +81,7 @@ def _per_unit(brief: Brief[MoveLimitOptions], units: Ints) -> Bounds:
     row, column = _giving_up(brief.scope, brief.listed, units)
     return Bounds(
         keys=tuple(units.tolist()),
-        subjects=tuple(Subject(brief.table.unit_ids[n]) for n in units),
+        subjects=unit_subjects(brief.table, units),
         row=row,
         column=column,
         coefficient=np.ones_like(row),
@@ -102,9 +103,12 @@ def _giving_up(scope: Scope, listed: Flags, units: Ints) -> tuple[Ints, Ints]:
     pairs, needed = np.unique(
         np.array(served, dtype=np.int64).reshape(-1, 2), axis=0, return_counts=True
     )
-    order = np.argsort(scope.cadre, kind="stable")
-    starts = np.searchsorted(scope.cadre[order], pairs[:, 0], side="left")
-    ends = np.searchsorted(scope.cadre[order], pairs[:, 0], side="right")
+    order, cadres = np.arange(len(scope)), scope.cadre
+    if not (cadres[1:] >= cadres[:-1]).all():
+        order = np.argsort(cadres, kind="stable")
+        cadres = cadres[order]
+    starts = np.searchsorted(cadres, pairs[:, 0], side="left")
+    ends = np.searchsorted(cadres, pairs[:, 0], side="right")
     pair, place = ranges(starts, ends - starts)
     column, unit = order[place], pairs[pair, 1]
     lost = _kept(scope, listed, column, unit) < needed[pair]
@@ -115,9 +119,7 @@ def _kept(scope: Scope, listed: Flags, column: Ints, unit: Ints) -> Ints:
     """How many listed posts of a unit held today each column still holds."""
     table, width = scope.table, len(scope.table.unit_ids)
     columns, posts = scope.seats
-    cadres = scope.cadre[columns]
-    outside = np.array([bool(held) for held in table.outside], dtype=bool)
-    held = table.is_held(cadres, posts) | (outside[cadres] & ~table.planned[posts])
+    held = scope.seat_held | (table.has_outside[scope.cadre[columns]] & ~table.planned[posts])
     held &= listed[posts]
     keys, counts = np.unique(columns[held] * width + table.unit[posts[held]], return_counts=True)
     found = np.zeros(len(column), dtype=np.int64)

@@ -14,20 +14,68 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import distinct, ranges
 from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
-from rotplan.rules.statements import Best, Bound, Bounds, Statement, Subject
-from rotplan.rules.verdict import NO, YES, Ints
+from rotplan.rules.scope import Pairs, Scope
+from rotplan.rules.statements import Best, Bounds, Statement, Subject
+from rotplan.rules.verdict import NO, YES, Flags, Ints
 
 O = TypeVar("O", bound=Options)  # noqa: E741
+NOBODY = -1
 
 
-@dataclass(frozen=True)
-class Change:
-    """Planned posts given up (not closing ones) and taken, and those that waivers name."""
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What columns change: planned posts given up (not closing ones), and taken.
 
-    given_up: frozenset[int]
-    taken: frozenset[int]
-    waived: frozenset[int]
+    `gone` and `taken` say which of `count` changes each pair is of, in order; a waiver may name it.
+    """
+
+    count: int
+    gone: Ints
+    gone_post: Ints
+    gone_waived: Flags
+    taken: Ints
+    taken_post: Ints
+    taken_waived: Flags
+
+    @classmethod
+    def of(cls, brief: Brief[Any], part: Scope) -> "Changes":
+        """Those of some columns."""
+        new = np.flatnonzero(~part.entry_held)
+        kept = np.flatnonzero(part.entry_held)
+        gone, post = _today(part)
+        width = len(part.table.posts)
+        held = part.entry_column[kept] * width + part.entry_post[kept]
+        lost = ~np.isin(gone * width + post, held) & ~part.table.closing[post]
+        gone, post = gone[lost], post[lost]
+        return cls(
+            count=len(part),
+            gone=gone,
+            gone_post=post,
+            gone_waived=brief.is_waived(Pairs(part.table, part.cadre[gone], post)),
+            taken=part.entry_column[new],
+            taken_post=part.entry_post[new],
+            taken_waived=brief.is_waived(
+                Pairs(part.table, part.entry_cadre[new], part.entry_post[new])
+            ),
+        )
+
+    def any_of(self, which: Ints, flags: Flags) -> Flags:
+        """Changes one of whose pairs is flagged; `which` is `gone` or `taken`. Shape (count,)."""
+        found = np.zeros(self.count, dtype=bool)
+        found[which[flags]] = True
+        return found
+
+
+def _today(part: Scope) -> tuple[Ints, Ints]:
+    """Column and post of each planned post that the cadres of some columns hold today."""
+    cadres, position = distinct(part.cadre)
+    before = [part.table.before[cadre] for cadre in cadres.tolist()]
+    size = np.array([len(posts) for posts in before], dtype=np.int64)
+    posts = np.array([post for posts in before for post in posts], dtype=np.int64)
+    column, place = ranges((np.cumsum(size) - size)[position], size[position])
+    return column, posts[place]
 
 
 class PersonRule(RowRule[O]):
@@ -40,34 +88,35 @@ class PersonRule(RowRule[O]):
         """Whether the norm holds this cadre: yes, no, cannot tell."""
 
     @abstractmethod
-    def breaks(self, brief: Brief[O], change: "Change") -> bool:
-        """Whether a change breaks the norm, waivers heeded."""
+    def breaks(self, brief: Brief[O], changes: Changes) -> Flags:
+        """Which changes break the norm, waivers heeded."""
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
-        yield Bounds.upper(list(self._rows(brief)))
-
-    def _rows(self, brief: Brief[O]) -> Iterator[Bound]:
-        for number, answer in _concerned(self, brief.table, brief.options):
-            if (number, ANY_POST) in brief.waived:
-                continue
-            cadre = brief.table.cadres[number]
-            column = self._moved(brief, number)
-            ones, none = np.ones_like(column), np.zeros_like(column)
-            best = None if answer == YES else Best(none, 0)
-            yield Bound(cadre.id, Subject(None, (cadre.id,)), column, ones, high=0, best=best)
-
-    def _moved(self, brief: Brief[O], number: int) -> Ints:
-        """The cadre's columns that break the norm."""
         scope, table = brief.scope, brief.table
-        before = set(table.before[number])
-        waived = frozenset(post for cadre, post in brief.waived if cadre == number)
-        found = []
-        for column in scope.columns_of.get(number, np.empty(0, np.int64)).tolist():
-            after = set(scope.among[int(scope.holding[column])])
-            gone = frozenset(p for p in before - after if not table.closing[p])
-            if self.breaks(brief, Change(gone, frozenset(after - before), waived)):
-                found.append(column)
-        return np.array(found, dtype=np.int64)
+        concerned = [
+            (number, answer)
+            for number, answer in _concerned(self, table, brief.options)
+            if (number, ANY_POST) not in brief.waived
+        ]
+        place = np.full(len(table.cadres), NOBODY)
+        place[[number for number, _ in concerned]] = np.arange(len(concerned))
+        column = np.flatnonzero(place[scope.cadre] != NOBODY)
+        part = scope.where(place[scope.cadre] != NOBODY)
+        breaks = self.breaks(brief, Changes.of(brief, part))
+        row, column = place[part.cadre[breaks]], column[breaks]
+        certain = np.array([answer == YES for _, answer in concerned], dtype=bool)
+        none = np.zeros(len(concerned), dtype=np.int64)
+        ids = tuple(table.cadres[number].id for number, _ in concerned)
+        yield Bounds(
+            keys=ids,
+            subjects=tuple(Subject(None, (id_,)) for id_ in ids),
+            row=row,
+            column=column,
+            coefficient=np.ones_like(row),
+            constant=none,
+            high=none,
+            best=None if certain.all() else Best(certain[row].astype(np.int64), none),
+        )
 
     def judged(self, brief: Brief[O]) -> int:
         """The listed pairs held before."""

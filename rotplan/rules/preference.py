@@ -1,6 +1,7 @@
 """What else is better: short ways, good fits, wishes; a price for each pair, never a bar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
@@ -60,16 +61,18 @@ class Preference(Rule[PreferenceOptions]):
             price += options.stay_near_family * pairs.by_cadre_unit(
                 lambda c, unit: int(_is_far(table, c, unit)), alike=lambda c: c.family_home
             )
-        wishing = _are(table, pairs, lambda c: bool(c.prefers))
+        wishing, scored = (flags[pairs.cadre] for flags in _known(table))
         price[wishing] -= options.prefers * _preferred(pairs.where(wishing))
-        scored = _are(table, pairs, lambda c: c.id in table.roster.scores.cadres)
         price[scored] -= options.per_score * _scores(pairs.where(scored))
         yield Cost(scope.entry_column, np.where(brief.listed[pairs.post], price, 0))
 
 
-def _are(table: Table, pairs: Pairs, asked: Callable[[Cadre], bool]) -> Flags:
-    """Pairs of the few cadres of whom something is known."""
-    return np.array([asked(c) for c in table.cadres], dtype=bool)[pairs.cadre]
+@lru_cache(maxsize=4)
+def _known(table: Table) -> tuple[Flags, Flags]:
+    """The few cadres who wish for something, and who have scores; kept for the next ask."""
+    wishing = [bool(cadre.prefers) for cadre in table.cadres]
+    scored = [cadre.id in table.roster.scores.cadres for cadre in table.cadres]
+    return np.array(wishing, dtype=bool), np.array(scored, dtype=bool)
 
 
 def _preferred(pairs: Pairs) -> Ints:

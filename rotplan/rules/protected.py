@@ -8,11 +8,12 @@ from rotplan.roster.dates import Months, month_index
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
+from rotplan.rules.distinct import ranges
 from rotplan.rules.frozen import reasons
-from rotplan.rules.moving import Change, PersonRule
+from rotplan.rules.moving import Changes, PersonRule
 from rotplan.rules.rule import Brief, Options
 from rotplan.rules.statements import Bound
-from rotplan.rules.verdict import NO, UNKNOWN, YES
+from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags
 from rotplan.text import Words, joined
 
 _FOREVER = 10**6
@@ -61,12 +62,15 @@ class Protected(PersonRule[ProtectedOptions]):
             return YES
         return NO if left.low >= least else UNKNOWN
 
-    def breaks(self, brief: Brief[ProtectedOptions], change: Change) -> bool:
+    def breaks(self, brief: Brief[ProtectedOptions], changes: Changes) -> Flags:
+        """A listed post is given up, and one in another unit is taken."""
         unit = brief.table.unit
-        return any(
-            brief.listed[old] and any(unit[new] != unit[old] for new in change.taken)
-            for old in change.given_up - change.waived
-        )
+        counts = np.flatnonzero(brief.listed[changes.gone_post] & ~changes.gone_waived)
+        taken = np.bincount(changes.taken, minlength=changes.count)
+        start, of = np.cumsum(taken) - taken, changes.gone[counts]
+        old, new = ranges(start[of], taken[of])
+        away = unit[changes.taken_post[new]] != unit[changes.gone_post[counts[old]]]
+        return changes.any_of(of[old], away)
 
     def breach(self, row: Bound, table: Table, options: ProtectedOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]

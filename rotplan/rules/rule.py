@@ -181,8 +181,15 @@ class PairRule(Rule[O]):
             return self.broken(pairs, options)
         table = pairs.table
         of_post = table.kind if self.turns_on == "kind" else table.unit
-        _, row = distinct(pairs.cadre)
-        groups, position = distinct(row * (of_post.max(initial=0) + 1) + of_post[pairs.post])
+        cadres, row = distinct(pairs.cadre)
+        things, thing = distinct(of_post[pairs.post])
+        position = row * len(things) + thing
+        if len(cadres) * len(things) <= len(pairs):
+            post = np.empty(len(things), dtype=np.int64)
+            post[thing] = pairs.post
+            asked = Pairs(table, np.repeat(cadres, len(things)), np.tile(post, len(cadres)))
+            return self.broken(asked, options).take(position)
+        groups, position = distinct(position)
         one = np.empty(len(groups), dtype=np.int64)
         one[position] = np.arange(len(pairs))
         asked = Pairs(table, pairs.cadre[one], pairs.post[one])
@@ -201,11 +208,14 @@ class PairRule(Rule[O]):
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         pairs, column = self._asked(brief)
-        verdicts = np.where(brief.is_waived(pairs), NO, self._judged(pairs, brief.options))
+        verdicts = self._judged(pairs, brief.options)
+        if brief.waived:
+            verdicts = np.where(brief.is_waived(pairs), NO, verdicts)
+        when = When.GIVEN_UP if column is None else When.HELD
         for said, answer in ((Forbid, YES), (Doubt, UNKNOWN)):
-            flags = verdicts == answer
-            found, when = pairs.where(flags), When.GIVEN_UP if column is None else When.HELD
-            yield said(found.cadre, found.post, when, None if column is None else column[flags])
+            which = np.flatnonzero(verdicts == answer)
+            where = None if column is None else column.take(which)
+            yield said(pairs.cadre.take(which), pairs.post.take(which), when, where)
 
 
 class RowRule(Rule[O]):

@@ -209,9 +209,10 @@ class Scope:
     @cached_property
     def moves(self) -> Flags:
         """Columns that change what their cadre holds. Shape (columns,)."""
-        number = self.among.number
-        before = [number.get(holding, -1) for holding in self.table.before]
-        flags: Flags = _ints(before)[self.cadre] != self.holding
+        number, before = self.among.number, self.table.before
+        cadres, position = distinct(self.cadre)
+        today = _ints([number.get(before[cadre], -1) for cadre in cadres.tolist()])
+        flags: Flags = today[position] != self.holding
         return flags
 
     def posts_in(self, column: int) -> Holding:
@@ -227,11 +228,9 @@ class Scope:
     @cached_property
     def seats(self) -> tuple[Ints, Ints]:
         """Column and post of each post in each column, outside posts that stay included."""
-        outside = self.table.outside
-        has_outside = np.array([bool(posts) for posts in outside], dtype=bool)
         kept = [
             (column, post)
-            for column in np.flatnonzero(has_outside[self.cadre]).tolist()
+            for column in np.flatnonzero(self.table.has_outside[self.cadre]).tolist()
             for post in self.posts_in(column)[int(self.among.size[self.holding[column]]) :]
         ]
         if not kept:
@@ -241,6 +240,12 @@ class Scope:
             np.concatenate([self.entry_column, extra[:, 0]]),
             np.concatenate([self.entry_post, extra[:, 1]]),
         )
+
+    @cached_property
+    def seat_held(self) -> Flags:
+        """Whether each of `seats` is a planned post held before the round."""
+        more = len(self.seats[0]) - len(self.entry_held)
+        return np.append(self.entry_held, np.zeros(more, dtype=bool)) if more else self.entry_held
 
     @cached_property
     def columns_of(self) -> dict[int, Ints]:

@@ -4,14 +4,16 @@ Closing seats are none. Holders outside the authority count as they are; a row t
 can change is not judged.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from rotplan.roster.table import Table
+from rotplan.rules.made import Made
 from rotplan.rules.rule import Brief
-from rotplan.rules.scope import Pairs
+from rotplan.rules.scope import Pairs, Scope
 from rotplan.rules.statements import Best, Bound, Bounds, Subject
 from rotplan.rules.verdict import NO, YES, Flags, Ints, Verdicts
 from rotplan.text import Words
@@ -43,7 +45,7 @@ class Counts:
             and (self.sure == self.possible).all()
         )
 
-    def at_least(self, subjects: tuple[Subject, ...], low: Ints) -> Bounds:
+    def at_least(self, subjects: Sequence[Subject], low: Ints) -> Bounds:
         best = None if self.is_known else Best(self.possible, self.possible_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -56,7 +58,7 @@ class Counts:
             best=best,
         )
 
-    def at_most(self, subjects: tuple[Subject, ...], high: Ints) -> Bounds:
+    def at_most(self, subjects: Sequence[Subject], high: Ints) -> Bounds:
         best = None if self.is_known else Best(self.sure, self.sure_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -71,6 +73,8 @@ class Counts:
 
     def where(self, rows: Flags) -> "Counts":
         """Only some of the rows."""
+        if rows.all():
+            return self
         place, entries = np.cumsum(rows) - 1, rows[self.row]
         return Counts(
             self.numbers[rows],
@@ -82,6 +86,11 @@ class Counts:
             self.sure_constant[rows],
             self.possible_constant[rows],
         )
+
+
+def unit_subjects(table: Table, numbers: Ints) -> Sequence[Subject]:
+    """The subjects of rows about units, by their numbers."""
+    return Made(len(numbers), lambda n: Subject(table.unit_ids[numbers[n]]))
 
 
 def limit_words(row: Bound) -> Words:
@@ -114,12 +123,12 @@ def count(brief: Brief[Any], row: Ints, asked: Callable[[Pairs], Verdicts]) -> C
     """The counts of the rows that `row` gives to posts; `asked`: whether a pair is as asked."""
     scope, table = brief.scope, brief.table
     numbers, seats = np.unique(row[row != NOT_COUNTED], return_counts=True)
-    column, post = scope.seats
-    counted = np.flatnonzero(row[post] != NOT_COUNTED)
-    column, post = column[counted], post[counted]
+    column, post, place = _counted(scope, row, numbers)
     answers = asked(Pairs(table, scope.cadre[column], post))
-    column, place = column[answers != NO], np.searchsorted(numbers, row[post[answers != NO]])
-    sure = (answers[answers != NO] == YES).astype(np.int64)
+    may = answers != NO
+    if not may.all():
+        column, place, answers = column[may], place[may], answers[may]
+    sure = (answers == YES).astype(np.int64)
     staying = np.array(scope.constants, dtype=np.int64).reshape(-1, 2)
     staying = staying[row[staying[:, 1]] != NOT_COUNTED]
     fixed, where = asked(Pairs(table, *staying.T)), np.searchsorted(numbers, row[staying[:, 1]])
@@ -132,9 +141,23 @@ def count(brief: Brief[Any], row: Ints, asked: Callable[[Pairs], Verdicts]) -> C
     )
 
 
+def _counted(scope: Scope, row: Ints, numbers: Ints) -> tuple[Ints, Ints, Ints]:
+    """Column, post and place among the rows of each seat that is counted."""
+    place = np.searchsorted(numbers, row)
+    place[row == NOT_COUNTED] = NOT_COUNTED
+    column, post = scope.seats
+    place = place[post]
+    counted = place != NOT_COUNTED
+    if counted.all():
+        return column, post, place
+    return column[counted], post[counted], place[counted]
+
+
 def merged(row: Ints, column: Ints, sure: Ints, rows: int) -> tuple[Ints, Ints, Ints, Ints]:
     """One entry for each row and column: several seats of a row that a column holds add up."""
     key = column * max(rows, 1) + row
+    if bool((key[1:] > key[:-1]).all()):
+        return row, column, sure, np.ones_like(row)
     order = np.argsort(key, kind="stable")
     key, sure = key[order], sure[order]
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])

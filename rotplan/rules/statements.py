@@ -23,6 +23,7 @@ pair by itself; key, low and high of a Bound do not depend on the columns in sco
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -123,10 +124,11 @@ class Bounds:
 
     `keys` and `subjects` have n members, `constant`, `low`, `high` shape (n,). Each entry gives a
     row (0 … n − 1), a column and its coefficient there; no two give the same row and column.
+    `alike`, where the rule can tell it without looking at the keys: see `first`.
     """
 
-    keys: tuple[Hashable, ...]
-    subjects: tuple[Subject, ...]
+    keys: Sequence[Hashable]
+    subjects: Sequence[Subject]
     row: Ints
     column: Ints
     coefficient: Ints
@@ -134,6 +136,7 @@ class Bounds:
     low: Ints | None = None
     high: Ints | None = None
     best: Best[Ints] | None = None
+    alike: Ints | None = None
 
     @classmethod
     def upper(cls, rows: Sequence[Bound]) -> "Bounds":
@@ -155,6 +158,14 @@ class Bounds:
                 _array(r.at_best.constant for r in rows),
             ),
         )
+
+    @cached_property
+    def first(self) -> Ints:
+        """For each row the number of the first that has its key. Shape (n,)."""
+        if self.alike is not None:
+            return self.alike
+        seen: dict[Hashable, int] = {}
+        return _array(seen.setdefault(key, n) for n, key in enumerate(self.keys))
 
     def each(self) -> Iterator[Bound]:
         """The rows one by one."""
