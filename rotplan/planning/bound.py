@@ -82,10 +82,11 @@ class Frame:
         chosen = tree.chosen[placed]
         broken = self._broken(chosen, np.ones(len(chosen)))
         self._admit(broken)
-        number = np.full(self.program.columns, NONE, dtype=np.int32)
-        number[self._columns] = self._column_variables
+        order = np.argsort(self._columns)
         columns = np.append(chosen, tree.leading[led])
-        basic = np.append(number[columns], self._artificials[: len(placed)][~placed])
+        place = order[np.searchsorted(self._columns[order], columns)]
+        unplaced = self._artificials[: len(placed)][~placed]
+        basic = np.append(self._column_variables[place], unplaced)
         slack = np.append(self._post_rows[~led], self._side_rows[broken])
         self._lp.set_out(basic, slack)
 

@@ -55,9 +55,10 @@ def _entries(program: Program, wanted: Flags, part: slice) -> tuple[NDArray[Any]
     rows = program.rows
     start = rows.start[part.start : part.stop + 1]
     first, last = int(start[0]), int(start[-1])
-    hit = np.flatnonzero(wanted[rows.row[first:last]])
+    row = rows.row[first:last]
+    hit = np.flatnonzero(wanted[row])
     column = np.searchsorted(start, hit + first, side="right") - 1 + part.start
-    return column.astype(np.int32), rows.row[first:last][hit], rows.coefficient[first:last][hit]
+    return column.astype(np.int32), row[hit], rows.coefficient[first:last][hit]
 
 
 @dataclass(frozen=True, eq=False)
