@@ -9,15 +9,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
 from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.bars import bars_of
+from rotplan.planning.bars import Bars, alone
 from rotplan.planning.judge import Breach
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Post
+from rotplan.rules.statements import Subject
 from rotplan.text import Words, joined, same
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
@@ -62,9 +64,10 @@ class _Finder:
             for p in holding
         }
         self.moves = {move.cadre.id: move for move in moves}
+        self.own = {move.cadre.id: tuple(self._own(move)) for move in moves}
 
     def why(self, move: Move) -> Iterator[Reason]:
-        own = list(self._own(move))
+        own = self.own[move.cadre.id]
         yield from own
         if not own:
             yield from self._makes_room(move)
@@ -93,20 +96,33 @@ class _Finder:
 
     def _left_behind(self, move: Move) -> Iterator[Breach]:
         """Breaches of today in which the cadre takes part and which the plan ends."""
-        for breach in self.arrangement.today.breaches:
-            if self._concerns(breach, move) and not self._still_there(breach):
-                yield breach
+        id_, today = move.cadre.id, self.arrangement.today.breaches
+        places = [n for p in move.given_up for n in self._of_pair.get((id_, p.id), ())]
+        for n in sorted(places + self._of_person.get(id_, [])):
+            if today[n].post is not None or _about(today[n]) not in self._remaining:
+                yield today[n]
 
-    def _concerns(self, breach: Breach, move: Move) -> bool:
-        if breach.post is not None:
-            return breach.cadre == move.cadre and breach.post in move.given_up
-        return move.cadre.id in breach.subject.cadres
+    @cached_property
+    def _of_pair(self) -> dict[tuple[str, str], list[int]]:
+        """Where today's breaches of each cadre in a post stand, by ids."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for n, breach in enumerate(self.arrangement.today.breaches):
+            if breach.post is not None and breach.cadre is not None:
+                found.setdefault((breach.cadre.id, breach.post.id), []).append(n)
+        return found
 
-    def _still_there(self, breach: Breach) -> bool:
-        return breach.post is None and any(
-            b.clause is breach.clause and b.subject == breach.subject
-            for b in self.arrangement.after.breaches
-        )
+    @cached_property
+    def _of_person(self) -> dict[str, list[int]]:
+        """Where today's breaches about each cadre, in no single post, stand."""
+        found: dict[str, list[int]] = {}
+        for n, breach in enumerate(self.arrangement.today.breaches):
+            for id_ in dict.fromkeys(breach.subject.cadres) if breach.post is None else ():
+                found.setdefault(id_, []).append(n)
+        return found
+
+    @cached_property
+    def _remaining(self) -> frozenset[tuple[str, Subject]]:
+        return frozenset(_about(breach) for breach in self.arrangement.after.breaches)
 
     def _decided(self, move: Move) -> Iterator[Reason]:
         taken = {p.id: p for p in move.taken}
@@ -172,18 +188,12 @@ class _Finder:
                 words = _FOLLOWS[former.leaving is not None].format(who=who(former))
             words = Words(words.vi + must.vi, words.en + must.en)
             yield Reason("fills", words, beneficiary=former)
-            if moved_for_it and post.unit not in {p.unit for p in move.before}:
+            if post in self._filled_from_afar(move):
                 yield from self._nearer(move, post, former)
 
     def _nearer(self, move: Move, post: Post, former: Cadre | None) -> Iterator[Reason]:
         """Those who serve in the unit of a post already, each with what stands against it."""
-        roster = self.docket.roster
-        near = {
-            cadre.id: cadre
-            for held, cadre in self.holder.items()
-            if roster.post_of[held].unit == post.unit and roster.is_candidate(cadre)
-        }
-        others = [near[id_] for id_ in sorted(near) if near[id_] not in (move.cadre, former)]
+        others = self._others_near(move, post, former)
         if not others:
             return
         shown = [self._why_not(cadre, post) for cadre in others[:_NEAR_SHOWN]]
@@ -195,16 +205,56 @@ class _Finder:
         words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
         yield Reason("nearer", words.format(listed=listed))
 
+    def _others_near(self, move: Move, post: Post, former: Cadre | None) -> list[Cadre]:
+        taking_part = {move.cadre.id, former.id if former else None}
+        return [c for c in self._serving.get(post.unit, ()) if c.id not in taking_part]
+
+    @cached_property
+    def _serving(self) -> dict[str, list[Cadre]]:
+        """The candidates who hold a post in each unit today, by id."""
+        roster = self.docket.roster
+        found: dict[str, dict[str, Cadre]] = {}
+        for held, cadre in self.holder.items():
+            if roster.is_candidate(cadre):
+                found.setdefault(roster.post_of[held].unit, {})[cadre.id] = cadre
+        return {unit: [near[id_] for id_ in sorted(near)] for unit, near in found.items()}
+
     def _why_not(self, cadre: Cadre, post: Post) -> Words:
         """The first thing that bars a cadre from a post, else what it would cost."""
-        bars = bars_of(self.docket, cadre, post)
+        table = self.docket.table
+        bars = self._bars[table.cadre_number[cadre.id], table.post_number[post.id]]
         stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
         able = _NO_BETTER if self.arrangement.optimal else _ANOTHER
         why = stood[0].words if stood else able
         return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
 
+    @cached_property
+    def _bars(self) -> dict[tuple[int, int], Bars]:
+        """What stands against all who are shown as being nearer, asked at once."""
+        table = self.docket.table
+        return alone(
+            self.docket,
+            (
+                (table.cadre_number[cadre.id], table.post_number[post.id])
+                for move in self.moves.values()
+                for post in self._filled_from_afar(move)
+                for cadre in self._others_near(move, post, self.holder.get(post.id))[:_NEAR_SHOWN]
+            ),
+        )
+
+    def _filled_from_afar(self, move: Move) -> list[Post]:
+        """The posts for which a cadre is brought from other units, with no cause to leave them."""
+        if self.own[move.cadre.id]:
+            return []
+        served = {p.unit for p in move.before}
+        return [post for post in move.taken if post.unit not in served]
+
     def _post(self, post: Post) -> Words:
         return self.docket.post_words(post)
+
+
+def _about(breach: Breach) -> tuple[str, Subject]:
+    return breach.clause.id, breach.subject
 
 
 _MUST = Words("; chức danh này không được để khuyết", "; this post must not stay vacant")
