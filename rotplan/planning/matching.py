@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.rules.distinct import ranges
+from rotplan.rules.distinct import distinct, ranges
 from rotplan.rules.verdict import Flags, Ints
 
 NOBODY = -1
@@ -102,21 +102,22 @@ class _Matching:
         self.taker[right], self.took[place] = place, right
 
     def _make_way(self, place: int) -> None:
-        """Match one more by the shortest alternating path, if there is any."""
+        """Match one more by an alternating path, if there is any."""
         # nothing that a search in vain has seen leads to anything later either
         seen = self.dead.copy()
-        frontier = np.array([place], dtype=np.int64)
-        while len(frontier):
-            lefts, rights = self.graph.edges(frontier)
+        waiting, size = np.array([place], dtype=np.int64), 1
+        while len(waiting):
+            # few at a time: most searches end soon, and one left may have thousands of edges
+            lefts, rights = self.graph.edges(waiting[:size])
             new = np.flatnonzero(~seen[rights])
             self.came[rights[new]] = lefts[new]
-            rights = np.unique(rights[new])
-            free = np.flatnonzero(self.taker[rights] == NOBODY)
+            met, _ = distinct(rights[new])
+            free = np.flatnonzero(self.taker[met] == NOBODY)
             if len(free):
-                self._shift(place, int(rights[free[0]]))
+                self._shift(place, int(met[free[0]]))
                 return
-            seen[rights] = True
-            frontier = self.taker[rights]
+            seen[met] = True
+            waiting, size = np.append(waiting[size:], self.taker[met]), 2 * size
         self.dead = seen
 
     def _shift(self, start: int, right: int) -> None:
