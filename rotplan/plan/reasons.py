@@ -9,22 +9,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
+from rotplan.plan.nearby import Nearby
 from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.bars import Bars, alone
-from rotplan.planning.judge import Breach
 from rotplan.policy.clause import Clause
-from rotplan.roster.facts import Cadre, Post
-from rotplan.rules.statements import Subject
-from rotplan.text import Words, joined, same
+from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.text import Words, same
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
 UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
-_NEAR_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,15 @@ class _Finder:
             for p in holding
         }
         self.moves = {move.cadre.id: move for move in moves}
+        self.placed: dict[str, list[Decision]] = {}
+        for decision in self.docket.roster.decisions:
+            if decision.verb == "place":
+                self.placed.setdefault(decision.cadre, []).append(decision)
+        self.ended = Ended(arrangement)
         self.own = {move.cadre.id: tuple(self._own(move)) for move in moves}
+        self.nearby = Nearby(
+            arrangement, [(move, post) for move in moves for post in self._filled_from_afar(move)]
+        )
 
     def why(self, move: Move) -> Iterator[Reason]:
         own = self.own[move.cadre.id]
@@ -76,7 +81,7 @@ class _Finder:
     # -- causes that lie with the cadre -----------------------------------------------------------
 
     def _own(self, move: Move) -> Iterator[Reason]:
-        for breach in self._left_behind(move):
+        for breach in self.ended.by(move):
             sure = UNSURE if breach.doubt else same("")
             words = Words("Phải chuyển: {why}{sure}", "Must leave: {why}{sure}")
             yield Reason(
@@ -94,44 +99,10 @@ class _Finder:
                 yield Reason("closing", words.format(post=self._post(post)))
         yield from self._decided(move)
 
-    def _left_behind(self, move: Move) -> Iterator[Breach]:
-        """Breaches of today in which the cadre takes part and which the plan ends."""
-        id_, today = move.cadre.id, self.arrangement.today.breaches
-        places = [n for p in move.given_up for n in self._of_pair.get((id_, p.id), ())]
-        for n in sorted(places + self._of_person.get(id_, [])):
-            if today[n].post is not None or _about(today[n]) not in self._remaining:
-                yield today[n]
-
-    @cached_property
-    def _of_pair(self) -> dict[tuple[str, str], list[int]]:
-        """Where today's breaches of each cadre in a post stand, by ids."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for n, breach in enumerate(self.arrangement.today.breaches):
-            if breach.post is not None and breach.cadre is not None:
-                found.setdefault((breach.cadre.id, breach.post.id), []).append(n)
-        return found
-
-    @cached_property
-    def _of_person(self) -> dict[str, list[int]]:
-        """Where today's breaches about each cadre, in no single post, stand."""
-        found: dict[str, list[int]] = {}
-        for n, breach in enumerate(self.arrangement.today.breaches):
-            for id_ in dict.fromkeys(breach.subject.cadres) if breach.post is None else ():
-                found.setdefault(id_, []).append(n)
-        return found
-
-    @cached_property
-    def _remaining(self) -> frozenset[tuple[str, Subject]]:
-        return frozenset(_about(breach) for breach in self.arrangement.after.breaches)
-
     def _decided(self, move: Move) -> Iterator[Reason]:
         taken = {p.id: p for p in move.taken}
-        for decision in self.docket.roster.decisions:
-            if (
-                decision.verb == "place"
-                and decision.cadre == move.cadre.id
-                and decision.target in taken
-            ):
+        for decision in self.placed.get(move.cadre.id, ()):
+            if decision.target in taken:
                 because = f": {decision.because}" if decision.because else ""
                 words = Words(
                     "Đã quyết định: tập thể bố trí vào {post}{because}",
@@ -159,7 +130,7 @@ class _Finder:
         move = self.moves.get(cadre.id)
         if move is None or cadre.id in seen:
             return None
-        breach = next(self._left_behind(move), None)
+        breach = next(self.ended.by(move), None)
         if breach is not None:
             left = breach.post or move.given_up[0]
             words = Words("người phải rời {post} vì {why}", "who must leave {post}: {why}")
@@ -189,58 +160,10 @@ class _Finder:
             words = Words(words.vi + must.vi, words.en + must.en)
             yield Reason("fills", words, beneficiary=former)
             if post in self._filled_from_afar(move):
-                yield from self._nearer(move, post, former)
-
-    def _nearer(self, move: Move, post: Post, former: Cadre | None) -> Iterator[Reason]:
-        """Those who serve in the unit of a post already, each with what stands against it."""
-        others = self._others_near(move, post, former)
-        if not others:
-            return
-        shown = [self._why_not(cadre, post) for cadre in others[:_NEAR_SHOWN]]
-        more = len(others) - len(shown)
-        listed = joined(shown, "; ")
-        if more:
-            words = Words("{listed}; và {n} người nữa", "{listed}; and {n} more")
-            listed = words.format(listed=listed, n=more)
-        words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
-        yield Reason("nearer", words.format(listed=listed))
-
-    def _others_near(self, move: Move, post: Post, former: Cadre | None) -> list[Cadre]:
-        taking_part = {move.cadre.id, former.id if former else None}
-        return [c for c in self._serving.get(post.unit, ()) if c.id not in taking_part]
-
-    @cached_property
-    def _serving(self) -> dict[str, list[Cadre]]:
-        """The candidates who hold a post in each unit today, by id."""
-        roster = self.docket.roster
-        found: dict[str, dict[str, Cadre]] = {}
-        for held, cadre in self.holder.items():
-            if roster.is_candidate(cadre):
-                found.setdefault(roster.post_of[held].unit, {})[cadre.id] = cadre
-        return {unit: [near[id_] for id_ in sorted(near)] for unit, near in found.items()}
-
-    def _why_not(self, cadre: Cadre, post: Post) -> Words:
-        """The first thing that bars a cadre from a post, else what it would cost."""
-        table = self.docket.table
-        bars = self._bars[table.cadre_number[cadre.id], table.post_number[post.id]]
-        stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
-        able = _NO_BETTER if self.arrangement.optimal else _ANOTHER
-        why = stood[0].words if stood else able
-        return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
-
-    @cached_property
-    def _bars(self) -> dict[tuple[int, int], Bars]:
-        """What stands against all who are shown as being nearer, asked at once."""
-        table = self.docket.table
-        return alone(
-            self.docket,
-            (
-                (table.cadre_number[cadre.id], table.post_number[post.id])
-                for move in self.moves.values()
-                for post in self._filled_from_afar(move)
-                for cadre in self._others_near(move, post, self.holder.get(post.id))[:_NEAR_SHOWN]
-            ),
-        )
+                listed = self.nearby.listed(move, post)
+                if listed is not None:
+                    words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
+                    yield Reason("nearer", words.format(listed=listed))
 
     def _filled_from_afar(self, move: Move) -> list[Post]:
         """The posts for which a cadre is brought from other units, with no cause to leave them."""
@@ -253,16 +176,7 @@ class _Finder:
         return self.docket.post_words(post)
 
 
-def _about(breach: Breach) -> tuple[str, Subject]:
-    return breach.clause.id, breach.subject
-
-
 _MUST = Words("; chức danh này không được để khuyết", "; this post must not stay vacant")
-_NO_BETTER = Words(
-    "đủ điều kiện, nhưng bố trí như vậy không cho phương án nào tốt hơn",
-    "qualifies, but no plan that does so is better",
-)
-_ANOTHER = Words("đủ điều kiện, phương án chọn người khác", "qualifies, the plan takes another")
 _FOLLOWS = {
     True: Words(
         "Nhận nhiệm vụ: thay {who} thôi công tác",

@@ -22,7 +22,8 @@ Group = tuple[frozenset[int], frozenset[int]]
 @dataclass(frozen=True, eq=False)
 class Graph:
     """Which of `width` on the right each on the left could take: `key` holds left · width + right,
-    sorted; an edge may stand there several times. `lefts` are all on the left, in order."""
+    sorted; an edge may stand there several times. `lefts` are all on the left, in order; edges of
+    others do not count."""
 
     lefts: Ints
     width: int
@@ -36,22 +37,30 @@ class Graph:
         return cls(lefts, width, key)
 
     @cached_property
-    def start(self) -> Ints:
-        """Where the edges of each left begin, by its place in `lefts`, and where the last end."""
-        limits = np.append(self.lefts, self.lefts[-1:] + 1) * self.width
+    def _start(self) -> Ints:
+        return self._place(self.lefts)
+
+    @cached_property
+    def size(self) -> Ints:
+        """How many edges each on the left has, by its place in `lefts`."""
+        return self._place(self.lefts + 1) - self._start
+
+    def _place(self, lefts: Ints) -> Ints:
+        """Where the edges of some on the left begin, or would."""
+        limits = lefts * self.width
         # of one kind with the keys, lest they be copied
-        limits = limits.astype(np.promote_types(self.key.dtype, np.min_scalar_type(limits.max())))
-        return np.searchsorted(self.key, limits).astype(np.int64)
+        kind = np.promote_types(self.key.dtype, np.min_scalar_type(int(limits.max(initial=0))))
+        return np.searchsorted(self.key, limits.astype(kind)).astype(np.int64)
 
     def rights(self, place: int) -> Ints:
         """What one on the left, by place, could take."""
-        edges = self.key[self.start[place] : self.start[place + 1]].astype(np.int64)
+        start = int(self._start[place])
+        edges = self.key[start : start + int(self.size[place])].astype(np.int64)
         return edges - int(self.lefts[place]) * self.width
 
     def edges(self, places: Ints) -> tuple[Ints, Ints]:
         """Place of the left, and right, of each edge of some."""
-        start = self.start[places]
-        owner, edge = ranges(start, self.start[places + 1] - start)
+        owner, edge = ranges(self._start[places], self.size[places])
         left = self.lefts[places][owner]
         return places[owner], self.key[edge].astype(np.int64) - left * self.width
 
@@ -80,7 +89,7 @@ class _Matching:
 
     def fill(self) -> None:
         """Whoever has least to choose from takes first; then, by alternating paths, the others."""
-        for place in np.argsort(np.diff(self.graph.start), kind="stable").tolist():
+        for place in np.argsort(self.graph.size, kind="stable").tolist():
             rights = self.graph.rights(place)
             free = np.flatnonzero(self.taker[rights] == NOBODY)
             if len(free):
@@ -136,7 +145,7 @@ def _apart(graph: Graph, places: Ints) -> Iterator[Group]:
     back = Graph.of(np.arange(graph.width), len(graph.lefts), [right * len(graph.lefts) + left])
     waiting = np.zeros(len(graph.lefts), dtype=bool)
     waiting[places] = True
-    without = waiting & (np.diff(graph.start) == 0)
+    without = waiting & (graph.size == 0)
     if without.any():
         yield frozenset(graph.lefts[without].tolist()), frozenset()
     waiting &= ~without
