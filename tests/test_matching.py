@@ -51,6 +51,8 @@ def test_groups_that_are_too_many(seed: int) -> None:
     found = too_many(graph)
     assert set(found) == expected(edges)
     assert len(found) == len(set(found))
+    known = [(rng.randrange(13), rng.randrange(width)) for _ in range(rng.randrange(8))]
+    assert too_many(graph, known) == found
     assert [min(lefts) for lefts, _ in found] == sorted(min(lefts) for lefts, _ in found)
 
 

@@ -41,7 +41,7 @@ def _points(arrangement: Arrangement) -> Iterator[Point]:
         pairs = isinstance(clause.rule, PairRule) and clause.applies != "movers"
         if clause.id in missed and pairs:
             asked.append(clause)
-    for also, found in zip(asked, unfilled(docket, asked), strict=True):
+    for also, found in zip(asked, unfilled(docket, asked, arrangement.holdings), strict=True):
         yield from (_told(docket, short, also) for short in found)
 
 

@@ -4,7 +4,7 @@ A greatest matching is not the only one, but what alternating paths reach from w
 over is the same whichever it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -58,6 +58,14 @@ class Graph:
         edges = self.key[start : start + int(self.size[place])].astype(np.int64)
         return edges - int(self.lefts[place]) * self.width
 
+    def has(self, place: int, left: int, right: int) -> bool:
+        """Whether this is an edge of the one who should stand at a place."""
+        if place == len(self.lefts) or self.lefts[place] != left:
+            return False
+        rights = self.rights(place)
+        at = int(np.searchsorted(rights, right))
+        return at < len(rights) and int(rights[at]) == right
+
     def edges(self, places: Ints) -> tuple[Ints, Ints]:
         """Place of the left, and right, of each edge of some."""
         owner, edge = ranges(self._start[places], self.size[places])
@@ -65,14 +73,17 @@ class Graph:
         return places[owner], self.key[edge].astype(np.int64) - left * self.width
 
 
-def too_many(graph: Graph) -> list[Group]:
+def too_many(graph: Graph, known: Iterable[tuple[int, int]] = ()) -> list[Group]:
     """Groups on the left with all that they could take on the right, which is too few.
 
     Groups that share something on the right are one, and so are those that have nothing there.
+    `known` are pairs (left, right) to set out from, no edges perhaps: near a greatest matching
+    there is less to search, and the answer is the same.
     """
     if not len(graph.lefts):
         return []
     matching = _Matching(graph)
+    matching.adopt(known)
     matching.fill()
     return sorted(_apart(graph, matching.left_over()), key=lambda group: min(group[0]))
 
@@ -87,9 +98,19 @@ class _Matching:
         self.came: Ints = np.empty(graph.width, dtype=np.int64)
         self.took: Ints = np.full(len(graph.lefts), NOBODY, dtype=np.int64)
 
+    def adopt(self, known: Iterable[tuple[int, int]]) -> None:
+        """Take over the pairs that are edges, each side once."""
+        pairs = np.array(list(known), dtype=np.int64).reshape(-1, 2)
+        places = np.searchsorted(self.graph.lefts, pairs[:, 0])
+        for place, (left, right) in zip(places.tolist(), pairs.tolist(), strict=True):
+            is_edge = self.graph.has(place, left, right)
+            if is_edge and self.took[place] == NOBODY and self.taker[right] == NOBODY:
+                self._take(place, right)
+
     def fill(self) -> None:
         """Whoever has least to choose from takes first; then, by alternating paths, the others."""
-        for place in np.argsort(self.graph.size, kind="stable").tolist():
+        order = np.argsort(self.graph.size, kind="stable")
+        for place in order[self.took[order] == NOBODY].tolist():
             rights = self.graph.rights(place)
             free = np.flatnonzero(self.taker[rights] == NOBODY)
             if len(free):

@@ -4,7 +4,7 @@ Some posts, and all the cadres who could hold any of them, are fewer than the po
 who need a post, and all the posts that could take any of them, are fewer than the cadres.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holdings, Scope
+from rotplan.rules.scope import Holding, Holdings, Scope
 from rotplan.rules.statements import Doubt, Forbid, When
 from rotplan.rules.verdict import Flags, Ints
 
@@ -61,17 +61,20 @@ def homeless(docket: Docket, asked: Demands) -> tuple[CadresShort, ...]:
     )
 
 
-def unfilled(docket: Docket, asked: Sequence[Clause | None]) -> tuple[tuple[PostsShort, ...], ...]:
+def unfilled(
+    docket: Docket, asked: Sequence[Clause | None], plan: Mapping[int, Holding]
+) -> tuple[tuple[PostsShort, ...], ...]:
     """For each that is asked: required posts that cannot all be filled; where it is a clause, not
     all without breaking that one.
 
-    Where cadres may hold several posts together, only what counting still proves is told.
+    Where cadres may hold several posts together, only what counting still proves is told. `plan` is
+    what cadres hold in some plan (table numbers): the count sets out from it, any will do.
     """
     questions = [_Question(docket, also) for also in asked]
     for scope in _columns(docket, demands(docket)) if questions else ():
         for question in questions:
             question.look(scope)
-    return tuple(tuple(question.answer()) for question in questions)
+    return tuple(tuple(question.answer(plan)) for question in questions)
 
 
 class _Question:
@@ -107,10 +110,11 @@ class _Question:
                 broken |= counts(scope, said) > 0
         return scope.where(~broken)
 
-    def answer(self) -> Iterator[PostsShort]:
+    def answer(self, plan: Mapping[int, Holding]) -> Iterator[PostsShort]:
         """What counting proves."""
+        held = [(post, cadre) for cadre, holding in plan.items() for post in holding]
         graph = Graph.of(np.flatnonzero(self.wanted), len(self.table.cadres), self.keys)
-        for group in too_many(graph):
+        for group in too_many(graph, held):
             short = self._short(group)
             if len(short.posts) > short.most:
                 yield short
