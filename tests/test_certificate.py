@@ -13,7 +13,7 @@ from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.certificate import Certificate, certify, certify_none, none_exists, proved
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
-from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers, row_names
+from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers, row_name
 from rotplan.planning.program import Program, Tier, demands
 from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
@@ -31,6 +31,10 @@ def opened(seed: int, folder: Path) -> Docket:
     docket = open_docket(find(str(path), problems).rosters[0], problems)
     assert docket is not None
     return docket
+
+
+def row_names(program: Program) -> list[str]:
+    return [row_name(program, n) for n in range(len(program.rows))]
 
 
 def truth(seed: int) -> oracle.Answer:

@@ -411,7 +411,7 @@ def test_too_few_outsiders_for_the_seats(seats: int, outsiders: int) -> None:
     assert isinstance(found, Proposal)
     assert dict(found.after.tiers)["targets"] == seats - outsiders
     clause = found.docket.policy.clause("local")
-    (short,) = unfilled(found.docket, clause)
+    ((short,),) = unfilled(found.docket, [clause], found.holdings)
     assert [p.id for p in short.posts] == [f"p{i}" for i in range(seats)]
     assert [c.id for c in short.able] == [f"r{i}" for i in range(outsiders)]
     assert short.most == outsiders
@@ -426,7 +426,7 @@ def test_too_few_for_the_vacancies(vacant: int, able: int) -> None:
     )
     found = answer(doc)
     assert isinstance(found, Proposal)
-    (short,) = unfilled(found.docket)
+    ((short,),) = unfilled(found.docket, [None], found.holdings)
     assert [p.id for p in short.posts] == [f"p{i}" for i in range(vacant)]
     assert [c.id for c in short.able] == [f"r{i}" for i in range(able)]
     assert dict(found.after.tiers)["vacancies"] == vacant - able

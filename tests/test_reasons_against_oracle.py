@@ -357,7 +357,7 @@ def test_shortages_count_right(seed: int) -> None:
         return
     assert isinstance(answer, Proposal)
     columns = {c[0].cadre: c for c in every(seed).columns if c}
-    for short in unfilled(answer.docket):
+    for short in unfilled(answer.docket, [None], {})[0]:
         posts, able = {p.id for p in short.posts}, {c.id for c in short.able}
         could = {c for c, offered in columns.items() if any(o.posts & posts for o in offered)}
         assert able == could

@@ -30,6 +30,7 @@ from rotplan.commands.common import (
 )
 from rotplan.commands.machine import available_memory
 from rotplan.output import findings
+from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import to_json
 from rotplan.plan.further import Further, Wanted, further
@@ -38,7 +39,7 @@ from rotplan.planning.again import DisagreementError
 from rotplan.planning.compiling import TooLargeError
 from rotplan.planning.engine import Budget
 from rotplan.planning.precheck import Precheck
-from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, propose
+from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find
@@ -273,7 +274,8 @@ def _write(
     policy: str | None,
 ) -> None:
     asked = output is not None or form == "json"
-    text = to_json(plan_file(answer, policy, more)) if asked else ""
+    account = Account(answer) if isinstance(answer, Proposal) else None
+    text = to_json(plan_file(answer, policy, more, account)) if asked else ""
     if output == "-":
         sys.stdout.write(text)
         return
@@ -285,14 +287,14 @@ def _write(
     if form == "json":
         sys.stdout.write(text)
     else:
-        _report(answer, more, form, said)
+        _report(answer, more, account, form, said)
 
 
-def _report(answer: Answer, more: Further, form: str, said: Lang) -> None:
+def _report(answer: Answer, more: Further, account: Account | None, form: str, said: Lang) -> None:
     from rotplan.output import markdown, terminal
     from rotplan.output.report import report
 
-    lines = report(answer, said, more)
+    lines = report(answer, said, more, account)
     if form in ("markdown", "md"):
         sys.stdout.write(markdown.render(lines))
     else:

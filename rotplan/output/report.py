@@ -7,11 +7,11 @@ from rotplan.output.chart import table
 from rotplan.output.lines import Line
 from rotplan.output.phrases import PHRASES
 from rotplan.output.points import lines_of
+from rotplan.plan.account import Account
 from rotplan.plan.chains import chain_words
 from rotplan.plan.further import NOTHING, Further
-from rotplan.plan.moves import FORM_WORDS, Move, find_moves
-from rotplan.plan.reasons import Reason, reasons, rests_on_doubt
-from rotplan.plan.shortages import shortage_points
+from rotplan.plan.moves import FORM_WORDS, Move
+from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.judge import Breach, Standing
 from rotplan.planning.openings import Opening, look_for_holders
@@ -23,9 +23,14 @@ from rotplan.roster.facts import Post
 from rotplan.text import Lang, Words, day, percent, show
 
 
-def report(answer: Answer, lang: Lang, more: Further = NOTHING) -> list[Line]:
-    """The whole report, with what was asked beside it."""
-    return list(_Writer(answer.docket, lang).write(answer, more))
+def report(
+    answer: Answer, lang: Lang, more: Further = NOTHING, account: Account | None = None
+) -> list[Line]:
+    """The whole report, with what was asked beside it.
+
+    `account`: what is told of a plan, where something else tells it too.
+    """
+    return list(_Writer(answer.docket, lang).write(answer, more, account))
 
 
 def without_pair(docket: Docket, found: Precheck, lang: Lang) -> list[str]:
@@ -46,10 +51,10 @@ class _Writer:
     def words(self, words: Words) -> str:
         return show(words[self.lang])
 
-    def write(self, answer: Answer, more: Further) -> Iterator[Line]:
+    def write(self, answer: Answer, more: Further, account: Account | None) -> Iterator[Line]:
         yield from self._frame()
         if isinstance(answer, Proposal):
-            yield from self._plan(answer, more)
+            yield from self._plan(answer, more, account or Account(answer))
         elif isinstance(answer, NoPlan):
             yield from self._conflict(answer, more)
         else:
@@ -70,13 +75,11 @@ class _Writer:
 
     # -- a plan ---------------------------------------------------------------------------------
 
-    def _plan(self, proposal: Proposal, more: Further) -> Iterator[Line]:
-        moves = find_moves(proposal)
-        why = reasons(proposal, moves)
+    def _plan(self, proposal: Proposal, more: Further, account: Account) -> Iterator[Line]:
         yield from self._targets(proposal)
-        yield from self._moves(proposal, moves, why)
-        yield from self._approvals(proposal)
-        yield from self._unmet(proposal)
+        yield from self._moves(proposal, account)
+        yield from self._approvals(proposal, account)
+        yield from self._unmet(proposal, account)
         yield from self._waivers()
         yield from self._further(more)
         yield from self._proof(proposal)
@@ -115,9 +118,8 @@ class _Writer:
         said = self.say("basis", clause=clause.id, basis=clause.head.basis)
         return said + clause.caveat[self.lang]
 
-    def _moves(
-        self, proposal: Proposal, moves: tuple[Move, ...], why: dict[str, tuple[Reason, ...]]
-    ) -> Iterator[Line]:
+    def _moves(self, proposal: Proposal, account: Account) -> Iterator[Line]:
+        moves, why = account.moves, account.reasons
         yield Line("heading", self.say("moves", count=len(moves)))
         if not moves:
             yield Line("item", self.say("no-moves"))
@@ -164,13 +166,9 @@ class _Writer:
         ranked = sorted(posts, key=lambda post: -kinds[post.kind].grade)
         return " + ".join(self.words(self.docket.post_words(post)) for post in ranked)
 
-    def _approvals(self, proposal: Proposal) -> Iterator[Line]:
+    def _approvals(self, proposal: Proposal, account: Account) -> Iterator[Line]:
         needed = [b for b in proposal.after.breaches if _for_approval(b)]
-        joint = [
-            m
-            for m in find_moves(proposal)
-            if len(m.after) > 1 and not set(m.after) <= set(m.before)
-        ]
+        joint = [m for m in account.moves if len(m.after) > 1 and not set(m.after) <= set(m.before)]
         if not needed and not joint:
             return
         count = sum(b.count for b in needed) + len(joint)
@@ -195,32 +193,33 @@ class _Writer:
             + sure
         )
 
-    def _unmet(self, proposal: Proposal) -> Iterator[Line]:
+    def _unmet(self, proposal: Proposal, account: Account) -> Iterator[Line]:
         after = proposal.after
         missed = [b for b in after.breaches if b.clause.force == "target"]
+        asked = [(b.post, b.clause) for b in missed if b.post is not None]
+        openings = iter(look_for_holders(self.docket, [*asked, *((p, None) for p in after.vacant)]))
         if missed:
             total = sum(v for name, v in after.tiers if name.split(".")[0] == "targets")
             yield Line("heading", self.say("unmet", count=total))
-            yield from self._shortages(proposal, vacancies=False)
+            yield from self._shortages(account, vacancies=False)
             if free := sum(b.count for b in missed) - total:
                 yield Line("note", self.say("within-goal", count=free))
             for breach in missed:
                 yield Line("item", self._breach(breach), "bad")
                 if breach.post is not None:
-                    opening = look_for_holders(self.docket, breach.post, breach.clause)
-                    yield Line("detail", self._opening(opening))
+                    yield Line("detail", self._opening(next(openings)))
         if after.vacant or after.unplaced:
             count = len(after.vacant) + len(after.unplaced)
             yield Line("heading", self.say("vacant", count=count))
-            yield from self._shortages(proposal, vacancies=True)
+            yield from self._shortages(account, vacancies=True)
             for post in after.vacant:
                 yield Line("item", self.words(self.docket.post_words(post)), "bad")
-                yield Line("detail", self._opening(look_for_holders(self.docket, post)))
+                yield Line("detail", self._opening(next(openings)))
             for cadre in after.unplaced:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
 
-    def _shortages(self, proposal: Proposal, *, vacancies: bool) -> Iterator[Line]:
-        found = [p for p in shortage_points(proposal) if (p.clause is None) is vacancies]
+    def _shortages(self, account: Account, *, vacancies: bool) -> Iterator[Line]:
+        found = [p for p in account.shortages if (p.clause is None) is vacancies]
         yield from lines_of(found, self.lang)
 
     def _opening(self, opening: Opening) -> str:

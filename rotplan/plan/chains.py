@@ -46,17 +46,18 @@ def _path(chain: tuple[Move, ...]) -> list[Move] | None:
     """The moves so that each takes the post that the one before gives up."""
     if any(len(m.taken) > 1 or len(m.given_up) > 1 for m in chain):
         return None
-    by_taken = {m.taken[0]: m for m in chain if m.taken}
-    freed = {m.given_up[0] for m in chain if m.given_up}
-    starts = [m for m in chain if m.taken and m.taken[0] not in freed]
+    by_taken = {m.taken[0].id: m for m in chain if m.taken}
+    freed = {m.given_up[0].id for m in chain if m.given_up}
+    starts = [m for m in chain if m.taken and m.taken[0].id not in freed]
     move = starts[0] if starts else chain[0]
-    path = [move]
+    path, seen = [move], {move.cadre.id}
     while move.given_up:
-        following = by_taken.get(move.given_up[0])
-        if following is None or following in path:
+        following = by_taken.get(move.given_up[0].id)
+        if following is None or following.cadre.id in seen:
             break
         move = following
         path.append(move)
+        seen.add(move.cadre.id)
     return path if len(path) == len(chain) and path[0].taken else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan import form, parts
+from rotplan.plan.account import Account
 from rotplan.plan.certified import written
 from rotplan.plan.conflicts import counted_points
 from rotplan.plan.fingerprints import fingerprints
@@ -23,9 +24,17 @@ _NOTHING_MORE: dict[str, list[ToldPoint]] = {
 }
 
 
-def plan_file(answer: Answer, policy: str | None = None, more: Further = NOTHING) -> PlanFile:
-    """The plan file of any answer; `policy` is what replaced the roster's own."""
-    plan = _plan_file(answer)
+def plan_file(
+    answer: Answer,
+    policy: str | None = None,
+    more: Further = NOTHING,
+    account: Account | None = None,
+) -> PlanFile:
+    """The plan file of any answer; `policy` is what replaced the roster's own.
+
+    `account`: what is told of a plan, where something else tells it too.
+    """
+    plan = _plan_file(answer, account)
     asked = plan.asked.model_copy(update={"policy": policy})
     named = {
         "repairs": more.repairs,
@@ -42,9 +51,9 @@ def _parts(point: Point | None) -> list[ToldPoint]:
     return [told_point(part, places=False) for part in point.parts] if point else []
 
 
-def _plan_file(answer: Answer) -> PlanFile:
+def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
     if isinstance(answer, Proposal):
-        return _proposed(answer)
+        return _proposed(answer, account or Account(answer))
     if isinstance(answer, NoPlan):
         opinion = _opinion(answer.second_opinion)
         proof = Proof(bound_met=True, second_opinion=opinion, canonical=False)
@@ -60,7 +69,7 @@ def _plan_file(answer: Answer) -> PlanFile:
     return nothing.model_copy(update={"stopped": answer.stopped})
 
 
-def _proposed(proposal: Proposal) -> PlanFile:
+def _proposed(proposal: Proposal, account: Account) -> PlanFile:
     docket, solved, after = proposal.docket, proposal.solved, proposal.after
     return PlanFile(
         rotplan_plan=1,
@@ -77,14 +86,14 @@ def _proposed(proposal: Proposal) -> PlanFile:
         ),
         tiers=[TierValue(name=t.name, value=t.value, bound=t.bound) for t in solved.tiers],
         targets=parts.targets(proposal.today, after),
-        moves=parts.planned_moves(proposal),
+        moves=parts.planned_moves(account),
         unplaced=[cadre.id for cadre in after.unplaced],
         holdings=parts.holdings(proposal),
         findings=parts.findings(after),
         waivers=parts.waivers(docket),
         conflict=[],
         conflict_minimal=None,
-        shortages=parts.shortages(proposal),
+        shortages=parts.shortages(account),
         **_NOTHING_MORE,
         without_pair=list(_without_pair(proposal.without_pair)),
         certificate=written(proposal.certificate) if proposal.certificate else None,

@@ -116,27 +116,30 @@ def _steps(chain: list[Move]) -> Iterator[list[Move]]:
 
     A group of several is a closed swap: none of its moves can be made before the others.
     """
-    waiting = list(chain)
+    needs = _needs(chain)
+    first = {m: {n for n in needed if m not in needs[n]} for m, needed in needs.items()}
+    waiting, made = list(chain), set[str]()
     while waiting:
-        giver = _giver(waiting)
-        reach = {m.cadre.id: _needs(m, giver) for m in waiting}
-        for move in waiting:
-            needed = reach[move.cadre.id]
-            if all(move.cadre.id in reach[n] for n in needed):
-                together = [m for m in waiting if m is move or m.cadre.id in needed]
-                break
-        yield together
-        waiting = [m for m in waiting if m not in together]
+        move = next(m for m in waiting if first[m.cadre.id] <= made)
+        swap = {move.cadre.id, *needs[move.cadre.id]}
+        yield [m for m in waiting if m.cadre.id in swap]
+        made |= swap
+        waiting = [m for m in waiting if m.cadre.id not in swap]
 
 
-def _needs(move: Move, giver: dict[str, Move]) -> set[str]:
-    """Ids of the cadres who must give up their posts before a move, directly or in turn."""
-    needed: set[str] = set()
-    frontier = [move]
-    while frontier:
-        for post in frontier.pop().taken:
-            other = giver.get(post.id)
-            if other is not None and other.cadre.id not in needed:
-                needed.add(other.cadre.id)
-                frontier.append(other)
-    return needed
+def _needs(chain: list[Move]) -> dict[str, set[str]]:
+    """For each move (by cadre id) the cadres who must give up their posts before it, directly or in
+    turn."""
+    giver = _giver(chain)
+    direct = {
+        move.cadre.id: [giver[p.id].cadre.id for p in move.taken if p.id in giver] for move in chain
+    }
+    needs: dict[str, set[str]] = {}
+    for id_ in direct:
+        needed, frontier = set[str](), [id_]
+        while frontier:
+            new = [n for n in direct[frontier.pop()] if n not in needed]
+            needed.update(new)
+            frontier += new
+        needs[id_] = needed
+    return needs

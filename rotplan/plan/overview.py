@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from rotplan.plan.account import Account
 from rotplan.plan.chains import chain_words
-from rotplan.plan.moves import FORM_WORDS, Move, find_moves
+from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import WHY, move_words, reason_points, what_if
@@ -39,22 +40,24 @@ UNPROVED = Words(
 
 def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
     """One explanation a move, by chain, after what holds for all of them."""
-    moves = find_moves(asking.proposal)
-    told = tuple(_about(asking, moves, move) for move in moves)
+    account = Account(asking.proposal)
+    moves = account.moves
+    told = tuple(_about(asking, account, move) for move in moves)
     title = _TITLE.format(n=len(moves))
     points = (Point("firmness", _FIRM, tuple(_firmness(moves, told))),)
     answered = not told or any(explanation.answered for explanation in told)
     return (Explanation(title, (), points, answered), *told)
 
 
-def _about(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanation:
+def _about(asking: Questioner, account: Account, move: Move) -> Explanation:
     title = Words("{who} · {form}", "{who} · {form}").format(
         who=who(move.cadre), form=FORM_WORDS[move.form]
     )
-    causes = reason_points(asking.proposal, moves, move)
+    causes = reason_points(account, move)
     points = (Point("why", WHY, causes, cadre=move.cadre.id), *what_if(asking, move))
     answered = not any(p.kind == "unanswered" for point in points for p in point.parts)
-    chain = chain_words(asking.proposal.docket, tuple(m for m in moves if m.chain == move.chain))
+    together = tuple(m for m in account.moves if m.chain == move.chain)
+    chain = chain_words(asking.proposal.docket, together)
     notes = (move_words(asking.proposal, move), *((chain,) if chain else ()))
     return Explanation(title, notes, points, answered)
 

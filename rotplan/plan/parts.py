@@ -2,10 +2,10 @@
 
 from importlib.metadata import version
 
+from rotplan.plan.account import Account
 from rotplan.plan.form import Because, Finding, Input, PlannedMove, Target, Tool, WaiverOnRecord
-from rotplan.plan.moves import Move, find_moves
-from rotplan.plan.reasons import Reason, reasons
-from rotplan.plan.shortages import shortage_points
+from rotplan.plan.moves import Move
+from rotplan.plan.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.arrangement import Arrangement
 from rotplan.planning.judge import Breach, Judgement
@@ -68,16 +68,14 @@ def holdings(arrangement: Arrangement) -> dict[str, str | None]:
     return {table.posts[n].id: held.get(n) for n in planned}
 
 
-def planned_moves(arrangement: Arrangement) -> list[PlannedMove]:
+def planned_moves(account: Account) -> list[PlannedMove]:
     """Every move with its reasons."""
-    moves = find_moves(arrangement)
-    why = reasons(arrangement, moves)
-    return [_move(move, why[move.cadre.id]) for move in moves]
+    return [_move(move, account.reasons[move.cadre.id]) for move in account.moves]
 
 
-def shortages(arrangement: Arrangement) -> list[ToldPoint]:
+def shortages(account: Account) -> list[ToldPoint]:
     """Why posts stay vacant and targets are missed, where it can be counted."""
-    return [told_point(point, places=False) for point in shortage_points(arrangement)]
+    return [told_point(point, places=False) for point in account.shortages]
 
 
 def findings(after: Judgement) -> list[Finding]:

@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
+from rotplan.plan.nearby import Nearby
 from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.bars import bars_of
-from rotplan.planning.judge import Breach
 from rotplan.policy.clause import Clause
-from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words, joined, same
+from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.text import Words, same
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
 UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
-_NEAR_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,18 @@ class _Finder:
             for p in holding
         }
         self.moves = {move.cadre.id: move for move in moves}
+        self.placed: dict[str, list[Decision]] = {}
+        for decision in self.docket.roster.decisions:
+            if decision.verb == "place":
+                self.placed.setdefault(decision.cadre, []).append(decision)
+        self.ended = Ended(arrangement)
+        self.own = {move.cadre.id: tuple(self._own(move)) for move in moves}
+        self.nearby = Nearby(
+            arrangement, [(move, post) for move in moves for post in self._filled_from_afar(move)]
+        )
 
     def why(self, move: Move) -> Iterator[Reason]:
-        own = list(self._own(move))
+        own = self.own[move.cadre.id]
         yield from own
         if not own:
             yield from self._makes_room(move)
@@ -73,7 +81,7 @@ class _Finder:
     # -- causes that lie with the cadre -----------------------------------------------------------
 
     def _own(self, move: Move) -> Iterator[Reason]:
-        for breach in self._left_behind(move):
+        for breach in self.ended.by(move):
             sure = UNSURE if breach.doubt else same("")
             words = Words("Phải chuyển: {why}{sure}", "Must leave: {why}{sure}")
             yield Reason(
@@ -91,31 +99,10 @@ class _Finder:
                 yield Reason("closing", words.format(post=self._post(post)))
         yield from self._decided(move)
 
-    def _left_behind(self, move: Move) -> Iterator[Breach]:
-        """Breaches of today in which the cadre takes part and which the plan ends."""
-        for breach in self.arrangement.today.breaches:
-            if self._concerns(breach, move) and not self._still_there(breach):
-                yield breach
-
-    def _concerns(self, breach: Breach, move: Move) -> bool:
-        if breach.post is not None:
-            return breach.cadre == move.cadre and breach.post in move.given_up
-        return move.cadre.id in breach.subject.cadres
-
-    def _still_there(self, breach: Breach) -> bool:
-        return breach.post is None and any(
-            b.clause is breach.clause and b.subject == breach.subject
-            for b in self.arrangement.after.breaches
-        )
-
     def _decided(self, move: Move) -> Iterator[Reason]:
         taken = {p.id: p for p in move.taken}
-        for decision in self.docket.roster.decisions:
-            if (
-                decision.verb == "place"
-                and decision.cadre == move.cadre.id
-                and decision.target in taken
-            ):
+        for decision in self.placed.get(move.cadre.id, ()):
+            if decision.target in taken:
                 because = f": {decision.because}" if decision.because else ""
                 words = Words(
                     "Đã quyết định: tập thể bố trí vào {post}{because}",
@@ -143,7 +130,7 @@ class _Finder:
         move = self.moves.get(cadre.id)
         if move is None or cadre.id in seen:
             return None
-        breach = next(self._left_behind(move), None)
+        breach = next(self.ended.by(move), None)
         if breach is not None:
             left = breach.post or move.given_up[0]
             words = Words("người phải rời {post} vì {why}", "who must leave {post}: {why}")
@@ -172,47 +159,24 @@ class _Finder:
                 words = _FOLLOWS[former.leaving is not None].format(who=who(former))
             words = Words(words.vi + must.vi, words.en + must.en)
             yield Reason("fills", words, beneficiary=former)
-            if moved_for_it and post.unit not in {p.unit for p in move.before}:
-                yield from self._nearer(move, post, former)
+            if post in self._filled_from_afar(move):
+                listed = self.nearby.listed(move, post)
+                if listed is not None:
+                    words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
+                    yield Reason("nearer", words.format(listed=listed))
 
-    def _nearer(self, move: Move, post: Post, former: Cadre | None) -> Iterator[Reason]:
-        """Those who serve in the unit of a post already, each with what stands against it."""
-        roster = self.docket.roster
-        near = {
-            cadre.id: cadre
-            for held, cadre in self.holder.items()
-            if roster.post_of[held].unit == post.unit and roster.is_candidate(cadre)
-        }
-        others = [near[id_] for id_ in sorted(near) if near[id_] not in (move.cadre, former)]
-        if not others:
-            return
-        shown = [self._why_not(cadre, post) for cadre in others[:_NEAR_SHOWN]]
-        more = len(others) - len(shown)
-        listed = joined(shown, "; ")
-        if more:
-            words = Words("{listed}; và {n} người nữa", "{listed}; and {n} more")
-            listed = words.format(listed=listed, n=more)
-        words = Words("Người tại chỗ: {listed}", "Those already there: {listed}")
-        yield Reason("nearer", words.format(listed=listed))
-
-    def _why_not(self, cadre: Cadre, post: Post) -> Words:
-        """The first thing that bars a cadre from a post, else what it would cost."""
-        bars = bars_of(self.docket, cadre, post)
-        stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
-        able = _NO_BETTER if self.arrangement.optimal else _ANOTHER
-        why = stood[0].words if stood else able
-        return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
+    def _filled_from_afar(self, move: Move) -> list[Post]:
+        """The posts for which a cadre is brought from other units, with no cause to leave them."""
+        if self.own[move.cadre.id]:
+            return []
+        served = {p.unit for p in move.before}
+        return [post for post in move.taken if post.unit not in served]
 
     def _post(self, post: Post) -> Words:
         return self.docket.post_words(post)
 
 
 _MUST = Words("; chức danh này không được để khuyết", "; this post must not stay vacant")
-_NO_BETTER = Words(
-    "đủ điều kiện, nhưng bố trí như vậy không cho phương án nào tốt hơn",
-    "qualifies, but no plan that does so is better",
-)
-_ANOTHER = Words("đủ điều kiện, phương án chọn người khác", "qualifies, the plan takes another")
 _FOLLOWS = {
     True: Words(
         "Nhận nhiệm vụ: thay {who} thôi công tác",

@@ -35,13 +35,14 @@ def shortage_points(arrangement: Arrangement) -> tuple[Point, ...]:
 
 def _points(arrangement: Arrangement) -> Iterator[Point]:
     docket, after = arrangement.docket, arrangement.after
-    if after.vacant:
-        yield from (_told(docket, short, None) for short in unfilled(docket))
     missed = {b.clause.id for b in after.breaches if b.clause.force == "target"}
+    asked: list[Clause | None] = [None] if after.vacant else []
     for clause in docket.clauses:
         pairs = isinstance(clause.rule, PairRule) and clause.applies != "movers"
         if clause.id in missed and pairs:
-            yield from (_told(docket, short, clause) for short in unfilled(docket, clause))
+            asked.append(clause)
+    for also, found in zip(asked, unfilled(docket, asked, arrangement.holdings), strict=True):
+        yield from (_told(docket, short, also) for short in found)
 
 
 def _told(docket: Docket, short: PostsShort, clause: Clause | None) -> Point:

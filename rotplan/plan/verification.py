@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from rotplan.plan import parts
+from rotplan.plan.account import Account
 from rotplan.plan.certified import check_certificate
 from rotplan.plan.differences import differences, without_sentences
 from rotplan.plan.fingerprints import fingerprints
@@ -134,13 +135,13 @@ class _Check:
         if after.faults:
             return
         today, optimal = judge(docket, scope_today(docket)), self.plan.status == "optimal"
-        told = Arrangement(docket, holdings, today, after, optimal)
+        told = Account(Arrangement(docket, holdings, today, after, optimal))
         for n, ((name, value), tier) in enumerate(zip(after.tiers, self.plan.tiers, strict=True)):
             if tier.value != value:
                 self.say(
                     "plan-tier", "tiers", n, "value", tier=name, claimed=tier.value, found=value
                 )
-        self.compare("targets", parts.targets(told.today, after))
+        self.compare("targets", parts.targets(today, after))
         self.compare("moves", parts.planned_moves(told))
         self.compare("findings", parts.findings(after))
         self.compare("shortages", parts.shortages(told))

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+from rotplan.plan.account import Account
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.chains import chain_words
 from rotplan.plan.costs import placed_points
-from rotplan.plan.moves import FORM_WORDS, Move, find_moves
+from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import basis, holding_words, who
 from rotplan.plan.points import Explanation, Point
-from rotplan.plan.reasons import Reason, reasons
+from rotplan.plan.reasons import Reason
 from rotplan.planning.again import AS_IT_IS, keep
 from rotplan.planning.bars import pinned, staying
 from rotplan.planning.firmness import Firmness, Questioner, firmness
 from rotplan.planning.proposal import Proposal
+from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 from rotplan.text import Words
 
@@ -38,10 +40,10 @@ _OPEN = Words(
 def about_cadre(asking: Questioner, cadre: Cadre) -> Explanation:
     """The move or the stay of a cadre."""
     proposal = asking.proposal
-    moves = find_moves(proposal)
-    move = next((m for m in moves if m.cadre == cadre), None)
+    account = Account(proposal)
+    move = next((m for m in account.moves if m.cadre == cadre), None)
     if move is not None:
-        return _moving(asking, moves, move)
+        return _moving(asking, account, move)
     before = holding_words(proposal.docket, (h.post for h in cadre.holds), before=True)
     if not proposal.docket.roster.is_candidate(cadre):
         words = _LEAVES if cadre.leaving is not None else _OUTSIDE
@@ -62,13 +64,13 @@ _OUTSIDE = Words(
 # -- who moves -------------------------------------------------------------------------------
 
 
-def _moving(asking: Questioner, moves: tuple[Move, ...], move: Move) -> Explanation:
+def _moving(asking: Questioner, account: Account, move: Move) -> Explanation:
     proposal, docket = asking.proposal, asking.proposal.docket
     title = Words("{who} · {form}", "{who} · {form}").format(
         who=who(move.cadre), form=FORM_WORDS[move.form]
     )
-    points = [Point("why", WHY, reason_points(proposal, moves, move), cadre=move.cadre.id)]
-    told = chain_words(docket, tuple(m for m in moves if m.chain == move.chain))
+    points = [Point("why", WHY, reason_points(account, move), cadre=move.cadre.id)]
+    told = chain_words(docket, tuple(m for m in account.moves if m.chain == move.chain))
     if told is not None:
         points.append(Point("chain", _CHAIN, (Point("chain-read", told),)))
     points += what_if(asking, move)
@@ -85,18 +87,18 @@ def move_words(proposal: Proposal, move: Move) -> Words:
     )
 
 
-def reason_points(proposal: Proposal, moves: tuple[Move, ...], move: Move) -> tuple[Point, ...]:
+def reason_points(account: Account, move: Move) -> tuple[Point, ...]:
     """The causes, each clause with its basis."""
-    found = reasons(proposal, moves)[move.cadre.id]
-    return tuple(_reason(proposal, move.cadre, reason) for reason in found)
+    docket, found = account.arrangement.docket, account.reasons[move.cadre.id]
+    return tuple(_reason(docket, move.cadre, reason) for reason in found)
 
 
-def _reason(proposal: Proposal, cadre: Cadre, reason: Reason) -> Point:
+def _reason(docket: Docket, cadre: Cadre, reason: Reason) -> Point:
     clause = reason.clause
     return Point(
         reason.kind,
         reason.words,
-        (basis(proposal.docket, clause),) if clause else (),
+        (basis(docket, clause),) if clause else (),
         clause=clause.id if clause else None,
         cadre=cadre.id,
         facts=(

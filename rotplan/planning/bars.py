@@ -1,6 +1,7 @@
 """What stands between a cadre and a post before anybody else is looked at."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,27 +42,43 @@ def bars_of(docket: Docket, cadre: Cadre, post: Post) -> Bars:
     return _bars(docket, [docket.table.cadre_number[cadre.id]], post)[0]
 
 
+def alone(docket: Docket, asked: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Bars]:
+    """For some pairs (cadre, post), by table numbers, what stands against each; nothing is said of
+    other posts held with it."""
+    rounds: list[dict[int, Holding]] = []
+    times = Counter[int]()
+    for number, post in dict.fromkeys(asked):
+        if times[number] == len(rounds):
+            rounds.append({})
+        rounds[times[number]][number] = (post,)
+        times[number] += 1
+    # a scope has one column a cadre, so that who is asked about twice is in a second one
+    found = ((held, _found(docket, held)) for held in rounds)
+    return {(n, held[n][0]): bars for held, by_cadre in found for n, bars in by_cadre.items()}
+
+
 def staying(docket: Docket, cadre: Cadre) -> Bars:
     """A cadre with what he or she holds today."""
     number = docket.table.cadre_number[cadre.id]
-    found = list(personal_breaches(docket, _scope(docket, [number], docket.table.before[number])))
+    held = {number: docket.table.before[number]}
+    found = list(personal_breaches(docket, _scope(docket, held)))
     return _sorted_out(docket, cadre, found)
 
 
 def pinned(docket: Docket, cadre: Cadre) -> tuple[Breach, ...]:
     """What forbids a cadre to give up what he or she holds, whatever comes next."""
     number = docket.table.cadre_number[cadre.id]
-    found = personal_breaches(docket, _scope(docket, [number], ()))
+    found = personal_breaches(docket, _scope(docket, {number: ()}))
     return tuple(b for b in found if forbids(docket, b))
 
 
 def _bars(docket: Docket, numbers: list[int], post: Post) -> tuple[Bars, ...]:
     seat = docket.table.post_number[post.id]
-    alone = _found(docket, numbers, (seat,))
+    by_itself = _found(docket, dict.fromkeys(numbers, (seat,)))
     joint = [h for h in open_holdings(docket) if seat in h and len(h) > 1]
-    freed = _freed(docket, [n for n in numbers if alone[n].barring], joint)
+    freed = _freed(docket, [n for n in numbers if by_itself[n].barring], joint)
     return tuple(
-        replace(alone[n], final=bool(alone[n].barring) and n not in freed) for n in numbers
+        replace(by_itself[n], final=bool(by_itself[n].barring) and n not in freed) for n in numbers
     )
 
 
@@ -69,22 +86,22 @@ def _freed(docket: Docket, barred: list[int], joint: list[Holding]) -> set[int]:
     """Of cadres who may not hold a post by itself those who may hold it together with others."""
     freed: set[int] = set()
     for holding in joint:
-        found = _found(docket, barred, holding)
+        found = _found(docket, dict.fromkeys(barred, holding))
         freed |= {n for n in barred if not found[n].barring and fits_outside(docket, n, holding)}
     return freed
 
 
-def _found(docket: Docket, numbers: list[int], holding: Holding) -> dict[int, Bars]:
+def _found(docket: Docket, held: Mapping[int, Holding]) -> dict[int, Bars]:
     by_cadre: dict[str, list[Breach]] = {}
-    for breach in personal_breaches(docket, _scope(docket, numbers, holding)):
+    for breach in personal_breaches(docket, _scope(docket, held)):
         if breach.cadre is not None:
             by_cadre.setdefault(breach.cadre.id, []).append(breach)
-    cadres = {number: docket.table.cadres[number] for number in numbers}
+    cadres = {number: docket.table.cadres[number] for number in held}
     return {n: _sorted_out(docket, c, by_cadre.get(c.id, [])) for n, c in cadres.items()}
 
 
-def _scope(docket: Docket, numbers: list[int], holding: Holding) -> Scope:
-    return Scope.of(docket.table, numbers, [holding] * len(numbers), constants(docket))
+def _scope(docket: Docket, held: Mapping[int, Holding]) -> Scope:
+    return Scope.of(docket.table, list(held), list(held.values()), constants(docket))
 
 
 def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
@@ -115,7 +132,7 @@ def _held_back(docket: Docket, clause: Clause, number: int) -> Iterator[Breach]:
     table = docket.table
     away = (p for p in np.flatnonzero(table.open).tolist() if p not in table.before[number])
     for holding in ((), *((post,) for post in away)):
-        found = personal_breaches(docket, _scope(docket, [number], holding))
+        found = personal_breaches(docket, _scope(docket, {number: holding}))
         told = [b for b in found if b.clause is clause]
         if told:
             yield from told

@@ -22,7 +22,7 @@ from rotplan.planning.counting import counted_doubts, free_breaches, judged_post
 from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.moving import PersonRule
 from rotplan.rules.rule import Brief, PairRule, RowRule
 from rotplan.rules.scope import Holding, Scope
@@ -296,20 +296,23 @@ def _structure_faults(docket: Docket, scope: Scope) -> Iterator[str]:
     for post, holders in Counter(scope.entry_post.tolist()).items():
         if holders > 1:
             yield f"{table.posts[post].id} has {holders} holders"
-    allowed = set(open_holdings(docket))
+    allowed, decided = set(open_holdings(docket)), dict[str, list[Decision]]()
+    for decision in docket.roster.decisions:
+        decided.setdefault(decision.cadre, []).append(decision)
     for number, holding in zip(scope.cadre.tolist(), scope.holdings, strict=True):
         if holding and not (holding in allowed and fits_outside(docket, number, holding)):
             yield f"{table.cadres[number].id} may not hold {[table.posts[p].id for p in holding]}"
         if not holding and not may_be_empty(table, number):
             yield f"{table.cadres[number].id} is dropped"
-        yield from _decision_faults(docket, number, holding)
+        orders = decided.get(table.cadres[number].id, [])
+        yield from _decision_faults(docket, orders, number, holding)
 
 
-def _decision_faults(docket: Docket, number: int, holding: Holding) -> Iterator[str]:
+def _decision_faults(
+    docket: Docket, orders: list[Decision], number: int, holding: Holding
+) -> Iterator[str]:
     table = docket.table
-    for decision in docket.roster.decisions:
-        if decision.cadre != table.cadres[number].id:
-            continue
+    for decision in orders:
         held = [table.posts[p] for p in holding]
         if decision.verb == "keep":
             stands = holding == table.before[number]

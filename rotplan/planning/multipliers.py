@@ -37,11 +37,6 @@ def row_name(program: Program, row: int) -> str:
     return json.dumps(program.rows.name[row], ensure_ascii=False, default=list)
 
 
-def row_names(program: Program) -> list[str]:
-    """All of them."""
-    return [row_name(program, row) for row in range(len(program.rows))]
-
-
 def multipliers(program: Program, tier: Tier, prices: Any) -> Multipliers:
     """A solver's prices in whole numbers, fit for use: right in sign, no shortfall overpaid."""
     rows, posts = program.rows, program.docket.table.posts

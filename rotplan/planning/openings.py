@@ -3,7 +3,7 @@
 The countable answer to «why does this stay vacant» or «why is this target missed».
 """
 
-from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,14 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
+from rotplan.rules.scope import Holding, Holdings, Scope
 from rotplan.rules.statements import Doubt, Forbid, When
-from rotplan.rules.verdict import Flags
+from rotplan.rules.verdict import Flags, Ints
+
+# Cells (post, candidate) looked at together.
+_CELLS = 2**21
+
+Asked = tuple[Post, Clause | None]
 
 
 @dataclass(frozen=True)
@@ -28,26 +33,48 @@ class Opening:
     barred: tuple[tuple[str, int], ...]
 
 
-def look_for_holders(docket: Docket, post: Post, also: Clause | None = None) -> Opening:
-    """Ask the hard pair clauses, and one more, about every candidate in that post alone."""
-    numbers = [number for number, _ in candidates(docket)]
-    held = docket.table.post_number[post.id]
-    scope = Scope.of(docket.table, numbers, [(held,)] * len(numbers), constants(docket))
-    free, barred = np.ones(len(scope), dtype=bool), Counter[str]()
+def look_for_holders(docket: Docket, asked: Sequence[Asked]) -> Iterator[Opening]:
+    """Ask the hard pair clauses, and one more where one is named, about every candidate in each of
+    some posts alone."""
+    numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
+    size = max(1, _CELLS // max(len(numbers), 1))
+    for start in range(0, len(asked), size):
+        yield from _openings(docket, numbers, asked[start : start + size])
+
+
+def _openings(docket: Docket, numbers: Ints, asked: Sequence[Asked]) -> Iterator[Opening]:
+    """All at once: what a clause makes of a cadre is the same for all posts of a kind."""
+    posts = list(dict.fromkeys(docket.table.post_number[post.id] for post, _ in asked))
+    place = {post: n for n, post in enumerate(posts)}
+    which = np.array([place[docket.table.post_number[post.id]] for post, _ in asked])
+    free = np.ones((len(asked), len(numbers)), dtype=bool)
+    barred: list[list[tuple[str, int]]] = [[] for _ in asked]
     for clause in docket.clauses:
-        if clause.force == "hard" or clause is also:
-            flags = _bars(docket, clause, scope)
-            barred[clause.id] += int(flags.sum())
-            free &= ~flags
-    able = tuple(docket.table.cadres[n] for n in scope.cadre[free].tolist())
-    counted = tuple((id_, n) for id_, n in barred.most_common() if n)
-    return Opening(len(numbers), able, counted)
+        concerned = [
+            n for n, (_, also) in enumerate(asked) if clause.force == "hard" or clause is also
+        ]
+        if not concerned or not isinstance(clause.rule, PairRule):
+            continue
+        told, back = np.unique(which[concerned], return_inverse=True)
+        flags = _bars(docket, clause, numbers, [(posts[n],) for n in told.tolist()])[back]
+        free[concerned] &= ~flags
+        for n, count in zip(concerned, flags.sum(axis=1).tolist(), strict=True):
+            if count:
+                barred[n].append((clause.id, count))
+    for mine, counted in zip(free, barred, strict=True):
+        able = tuple(docket.table.cadres[n] for n in numbers[mine].tolist())
+        # of equal counts the first clause stays first
+        yield Opening(len(numbers), able, tuple(sorted(counted, key=lambda by: -by[1])))
 
 
-def _bars(docket: Docket, clause: Clause, scope: Scope) -> Flags:
+def _bars(docket: Docket, clause: Clause, numbers: Ints, held: list[Holding]) -> Flags:
+    """Whether a clause bars each cadre from each holding. Shape (holdings, cadres)."""
+    among = Holdings(held)
+    holding = np.repeat(np.arange(len(among)), len(numbers))
+    cadre = np.tile(numbers, len(among))
+    scope = Scope(docket.table, cadre, holding, among, constants(docket))
     flags = np.zeros(len(scope), dtype=bool)
-    if isinstance(clause.rule, PairRule):
-        for said in clause.rule.statements(docket.brief(clause, scope)):
-            if isinstance(said, Forbid | Doubt) and said.when is When.HELD:
-                flags |= counts(scope, said) > 0
-    return flags
+    for said in clause.rule.statements(docket.brief(clause, scope)):
+        if isinstance(said, Forbid | Doubt) and said.when is When.HELD:
+            flags |= counts(scope, said) > 0
+    return flags.reshape(len(among), len(numbers))

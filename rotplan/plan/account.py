@@ -1,0 +1,32 @@
+"""What there is to tell of an arrangement, each part found once for all that tell it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rotplan.plan.moves import Move, find_moves
+from rotplan.plan.points import Point
+from rotplan.plan.reasons import Reason, reasons
+from rotplan.plan.shortages import shortage_points
+from rotplan.planning.arrangement import Arrangement
+
+
+@dataclass(frozen=True)
+class Account:
+    """The moves of an arrangement, why each is in it, and what falls short."""
+
+    arrangement: Arrangement
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """By chain, in an order in which they can be carried out."""
+        return find_moves(self.arrangement)
+
+    @cached_property
+    def reasons(self) -> dict[str, tuple[Reason, ...]]:
+        """Of each move, by cadre id."""
+        return reasons(self.arrangement, self.moves)
+
+    @cached_property
+    def shortages(self) -> tuple[Point, ...]:
+        """Why posts stay vacant and targets are missed, where it can be counted."""
+        return shortage_points(self.arrangement)
