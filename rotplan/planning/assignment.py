@@ -46,9 +46,10 @@ def tree(program: Program, guide: Tier, enough: float, budget: Budget) -> Tree |
     growing = _Growing(program, guide)
     while True:
         found = growing.solved()
-        better, gain = improving(program, growing.prices(found), ~growing.active)
+        prices = growing.prices(found)
+        better, gain = improving(program, prices, ~growing.active)
         if gain <= enough or budget.over:
-            return growing.tree(found)
+            return growing.tree(found, prices)
         growing.add(better)
 
 
@@ -132,11 +133,17 @@ class _Growing:
         post = found.dual[:-1].astype(np.float64)
         return Prices(self.guide, candidate, post, holding, rows, (), ())
 
-    def tree(self, found: _Solved) -> Tree:
-        """The tree, with whoever keeps a combination."""
+    def tree(self, found: _Solved, prices: Prices) -> Tree:
+        """The tree, with whoever keeps a combination, and the cheaper half of all arcs.
+
+        The others would only make the relaxation slower; pricing finds those that it does need.
+        """
         chosen = found.chosen.copy()
         chosen[self.program.seat[self.kept]] = self.kept
-        return Tree(np.append(self.columns, self.kept), chosen, found.leading)
+        reduced = prices.bare(self.program, self.columns)
+        cheaper = self.columns[reduced <= np.median(reduced)] if len(reduced) else self.columns
+        basic = np.concatenate([chosen, found.leading])
+        return Tree(np.union1d(cheaper, basic[basic != NONE]), chosen, found.leading)
 
 
 def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tuple[Ints, Ints]:

@@ -18,6 +18,7 @@ from rotplan.planning.counting import counted_doubts, counts, free_breaches, unp
 from rotplan.planning.eligible import column_blocks
 from rotplan.planning.gathering import RowsBuilder
 from rotplan.planning.growing import Growing, compact
+from rotplan.planning.heap import hand_back
 from rotplan.planning.program import Demands, Program, Tier
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
@@ -45,7 +46,9 @@ def compile_program(docket: Docket, asked: Demands) -> Program:
     builder = _Builder(docket, asked)
     for scope in column_blocks(docket, asked.clauses, asked.structure):
         builder.block(scope.where(~refused(scope, asked.compared)))
-    return builder.program()
+    program = builder.program()
+    hand_back()
+    return program
 
 
 def cap(docket: Docket, scope: Scope, most: int) -> Bounds:

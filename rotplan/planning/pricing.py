@@ -76,11 +76,16 @@ class Prices:
     layers: tuple[Layer, ...]
     settled: tuple[tuple[Tier, float], ...]
 
+    def bare(self, program: Program, columns: slice | Ints) -> Floats:
+        """What columns cost beyond the duals of their candidates and posts, no further row."""
+        bare: Floats = self.cost.cost[columns].astype(np.float64)
+        bare -= self.candidate[program.seat[columns]]
+        bare -= self.holding[program.holding[columns]]
+        return bare
+
     def reduced(self, program: Program, columns: slice) -> Floats:
         """The reduced cost of a slice of columns."""
-        reduced: Floats = self.cost.cost[columns].astype(np.float64)
-        reduced -= self.candidate[program.seat[columns]]
-        reduced -= self.holding[program.holding[columns]]
+        reduced = self.bare(program, columns)
         for tier, dual in self.settled:
             if dual:
                 reduced -= dual * tier.cost[columns]
