@@ -136,14 +136,14 @@ class _Growing:
     def tree(self, found: _Solved, prices: Prices) -> Tree:
         """The tree, with whoever keeps a combination, and the cheaper half of all arcs.
 
-        The others would only make the relaxation slower; pricing finds those that it does need.
+        The others would only make the relaxation slower; pricing finds those that it does need. An
+        arc of the tree costs nothing beyond the duals, and none costs less.
         """
         chosen = found.chosen.copy()
         chosen[self.program.seat[self.kept]] = self.kept
         reduced = prices.bare(self.program, self.columns)
         cheaper = self.columns[reduced <= np.median(reduced)] if len(reduced) else self.columns
-        basic = np.concatenate([chosen, found.leading])
-        return Tree(np.union1d(cheaper, basic[basic != NONE]), chosen, found.leading)
+        return Tree(np.append(cheaper, self.kept), chosen, found.leading)
 
 
 def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tuple[Ints, Ints]:
