@@ -1,5 +1,6 @@
 """Rows gathered block by block hold exactly what was said, wherever it was said."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -15,10 +16,13 @@ from rotplan.rules.statements import Best, Bounds, Subject
 from rotplan.rules.verdict import Ints
 
 Matrix = dict[tuple[object, ...], dict[int, int]]
+VALUES = (-200, 0, 1, 2)
 
 
-def said(rng: np.random.Generator, keys: tuple[str, ...], columns: Ints) -> Bounds:
-    """Up to two coefficients a row in some of the columns, a low of 1."""
+def said(
+    rng: np.random.Generator, keys: tuple[str, ...], columns: Ints, values: Sequence[int] = VALUES
+) -> Bounds:
+    """Coefficients of a row in some of the columns, a low of 1."""
     picked = np.unique(
         np.stack([rng.integers(len(keys), size=40), rng.choice(columns, 40)], axis=1), axis=0
     )
@@ -29,7 +33,7 @@ def said(rng: np.random.Generator, keys: tuple[str, ...], columns: Ints) -> Boun
         subjects=tuple(Subject(key) for key in keys),
         row=picked[:, 0],
         column=picked[:, 1],
-        coefficient=rng.choice([-200, 0, 1, 2], len(picked)),
+        coefficient=rng.choice(values, len(picked)),
         constant=0 * ones,
         low=ones,
     )
@@ -87,6 +91,23 @@ def test_all_that_is_said(
     starts = rows.start.tolist()
     whole = np.concatenate([rows.row[a:b] for a, b in pairwise(starts)])
     assert whole.tolist() == rows.row[:].tolist()
+
+
+@pytest.mark.parametrize("other", range(4))
+def test_coefficients_that_are_one_until_another_comes(other: int) -> None:
+    """Block `other` is the first with more than ones; 2 is what comes late, and 3 never comes."""
+    rng, builder, matrix = np.random.default_rng(other), RowsBuilder(), Matrix()
+    for block in range(2):
+        bounds = said(rng, ("p", "q"), np.arange(20), (0, 1) if block < other else VALUES)
+        builder.hard("a", bounds)
+        noted(matrix, "a", "hard", bounds, 20 * block)
+        builder.pack(20)
+    late = said(rng, ("v", "w"), np.arange(40), (1,) if other > 2 else VALUES)
+    builder.hard("late", late)
+    noted(matrix, "late", "hard", late, 0)
+    rows = builder.rows()
+    assert read(rows, 40) == matrix
+    assert (rows.coefficient.strides == (0,)) == (other == 3)
 
 
 def test_a_block_that_knows_all_enters_the_row_of_doubt_too() -> None:

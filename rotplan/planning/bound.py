@@ -5,6 +5,7 @@ that would improve it join, until none does. A row joins when the solution break
 costs then say which columns no better plan can use, so what is left out is left out with proof.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,16 @@ class Bounded:
     columns: Ints
     x: Floats
     prices: Prices
+
+    @property
+    def slack(self) -> float:
+        """How far rounding may have carried the value, and reduced costs with it."""
+        return TOLERANCE * math.sqrt(max(1.0, abs(self.value)))
+
+    @property
+    def least(self) -> int:
+        """The least whole value that the relaxation allows."""
+        return math.ceil(self.value - self.slack)
 
 
 class Frame:

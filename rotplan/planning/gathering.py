@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.growing import Growing, compact
+from rotplan.planning.growing import Coefficients, Growing, compact, ones
 from rotplan.planning.numbered import Numbered
 from rotplan.planning.row_numbers import MORE, RowNumbers
 from rotplan.planning.rows import NO_LIMIT, NONE, Rows
@@ -53,11 +53,8 @@ class RowsBuilder:
         self._short: dict[Hashable, Numbered] = {}
         self._goal: dict[Hashable, tuple[int, int]] = {}
         self._parts: list[_Entries] = []
-        self._size, self._row, self._coefficient = (
-            Growing(np.uint8),
-            Growing(np.uint16),
-            Growing(np.int8),
-        )
+        self._size, self._row = Growing(np.uint8), Growing(np.uint16)
+        self._coefficient = Coefficients()
         # rows of doubts: the hard row of each, and those into which each block has entered
         self._certain: dict[int, int] = {}
         self._entered: list[set[int]] = [set()]
@@ -155,8 +152,7 @@ class RowsBuilder:
         if self._count > MORE:
             self._row.widen(np.int32)
         row = self._row.lengthen(int(size.sum()))
-        kinds = (values.dtype for _, _, values in parts)
-        coefficient = np.empty(len(row), np.result_type(np.int8, *kinds))
+        coefficient = _room(parts, len(row))
         for part in parts:
             rows, column, values = _by_column(part)
             place = filled.take(column)
@@ -165,7 +161,9 @@ class RowsBuilder:
             else:
                 place += np.arange(len(column)) - np.searchsorted(column, column)
                 filled += np.bincount(column, minlength=columns)
-            row[place], coefficient[place] = rows, values
+            row[place] = rows
+            if coefficient.flags.writeable:
+                coefficient[place] = values
         self._coefficient.add(coefficient)
         self._size.add(size.astype(np.min_scalar_type(int(size.max(initial=0)))))
         self._blocks.append(self._blocks[-1] + columns)
@@ -223,6 +221,9 @@ class RowsBuilder:
             late_row = np.minimum(late_row, MORE)
         row.lengthen(len(late_row))
         coefficient.add(late_values)
+        parts = [(row.numbers, late_row)]
+        if not coefficient.alike:
+            parts.append((coefficient.numbers, late_values))
         for first in reversed(range(0, len(start) - 1, _AT_ONCE)):
             end = min(first + _AT_ONCE, len(start) - 1)
             ends = np.searchsorted(late_column, [first, end])
@@ -231,17 +232,17 @@ class RowsBuilder:
                 break
             if new.start == new.stop:
                 behind = slice(old.start + new.start, old.stop + new.stop)
-                for each in (row, coefficient):
-                    each.numbers[behind] = each.numbers[old].copy()
+                for numbers, _ in parts:
+                    numbers[behind] = numbers[old].copy()
                 start[first + 1 : end + 1] += new.stop
                 continue
             was = start[first : end + 1].astype(np.int64)
             before = np.searchsorted(late_column, np.arange(first, end + 1))
             moved = np.arange(old.start, old.stop) + np.repeat(before[:-1], np.diff(was))
             added = was[late_column[new] + 1 - first] + np.arange(new.start, new.stop)
-            for numbers, late_numbers in ((row, late_row), (coefficient, late_values)):
-                numbers.numbers[moved] = numbers.numbers[old].copy()
-                numbers.numbers[added] = late_numbers[new]
+            for numbers, late_numbers in parts:
+                numbers[moved] = numbers[old].copy()
+                numbers[added] = late_numbers[new]
             start[first + 1 : end + 1] += before[1:].astype(start.dtype)
 
 
@@ -249,6 +250,13 @@ def _sides(said: Bounds) -> Iterator[tuple[Ints, str]]:
     for limit, side in ((said.low, "low"), (said.high, "high")):
         if limit is not None:
             yield limit, side
+
+
+def _room(parts: list[_Entries], count: int) -> NDArray[Any]:
+    """Where the coefficients of so many entries go; they need no room where all are one."""
+    if all(bool((values == 1).all()) for _, _, values in parts):
+        return ones(count)
+    return np.empty(count, np.result_type(np.int8, *(values.dtype for _, _, values in parts)))
 
 
 def _joined(parts: list[_Entries]) -> _Entries:

@@ -35,6 +35,31 @@ class Growing:
         return self.numbers[length:]
 
 
+class Coefficients(Growing):
+    """Nearly all coefficients are one; as long as all are, one of them is all that is held."""
+
+    def __init__(self) -> None:
+        self.numbers = ones(0)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all are one, so that there is nothing to move."""
+        return not self.numbers.flags.writeable
+
+    def add(self, part: NDArray[Any]) -> None:
+        if self.alike:
+            if bool((part == 1).all()):
+                self.numbers = ones(len(self) + len(part))
+                return
+            self.numbers = np.ones(len(self), np.int8)
+        super().add(part)
+
+
+def ones(length: int) -> NDArray[np.int8]:
+    """So many ones that lie in one place; they can be read only."""
+    return np.broadcast_to(np.int8(1), (length,))
+
+
 def compact(numbers: Ints) -> NDArray[Any]:
     """The same numbers, signed, in as few bytes as hold them all."""
     if not len(numbers):

@@ -4,7 +4,6 @@ Whatever cannot be proved in the budget is said: each tier has its value and its
 """
 
 import hashlib
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -28,8 +27,6 @@ NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 _WEIGHT_BITS = 16
 # So many columns are closed at once; fewer would hardly be faster.
 _FEW = 50_000
-# Up to so many columns it is proved by an integer program that no other plan is left.
-_LARGEST_PROOF = 200_000
 
 
 @dataclass(frozen=True)
@@ -160,23 +157,27 @@ class _Search:
         if bounded is None:
             return None
         self.multipliers.append(multipliers(self.program, tier, bounded.prices))
-        bound = math.ceil(bounded.value - TOLERANCE * max(1.0, abs(bounded.value)) ** 0.5)
-        best, bound = self._complete(tier, bounded, bound)
+        best, bound = self._complete(tier, bounded, bounded.least)
         self.progress(tier.name, best, bound)
         if best is not None and best == bound and tier is not self.frame.shortage:
-            self.frame.settle(tier, best, bounded.prices, best - bounded.value + TOLERANCE)
+            spare = max(best - bounded.value, 0.0) + bounded.slack
+            self.frame.settle(tier, best, bounded.prices, spare)
         return _Settled(best, bound)
 
     def _complete(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
-        whole = bool((bounded.x > 1 - TOLERANCE).all())
-        # artificials may stand in for some candidates
-        if whole and len(bounded.columns) == len(self.program.candidates):
+        if self._is_whole(bounded):
             self.plan = bounded.columns
             return self._cost(tier, bounded.columns), bound
         if tier is self.frame.shortage and bound > 0:
             return None, bound
         return self._close(tier, bounded, bound)
+
+    def _is_whole(self, bounded: Bounded) -> bool:
+        """Whether a relaxation is a plan as it is."""
+        whole = bool((bounded.x > 1 - TOLERANCE).all())
+        # artificials may stand in for some candidates
+        return whole and len(bounded.columns) == len(self.program.candidates)
 
     def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
         """Integer solving, first over columns that the LP was given: they often reach the bound.
@@ -187,7 +188,7 @@ class _Search:
         is sought.
         """
         gap, best = float(bound - bounded.value), self._held(tier)
-        near = self.frame.active_within(bounded.prices, gap + TOLERANCE)
+        near = self.frame.active_within(bounded.prices, gap + bounded.slack)
         settled = bounded.columns[bounded.x > 1 - TOLERANCE]
         for kept in (settled, NO_COLUMNS) if len(settled) else (NO_COLUMNS,):
             if best == bound or self.budget.over:
@@ -209,10 +210,10 @@ class _Search:
         """A gap and the columns within: all that a better plan could use, if those are few."""
         if best is not None:
             last = best - 1 - bounded.value
-            columns = self.frame.within(bounded.prices, last + TOLERANCE)
+            columns = self.frame.within(bounded.prices, last + bounded.slack)
             if gap >= last or len(columns) <= _FEW:
                 return last, columns
-        return gap, self.frame.within(bounded.prices, gap + TOLERANCE)
+        return gap, self.frame.within(bounded.prices, gap + bounded.slack)
 
     def _answer(
         self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS
@@ -295,17 +296,17 @@ class _Search:
 
     def canonical(self) -> bool:
         """Choose among equal plans by weights that only the ids decide; whether one is left."""
-        for turn in range(_CANONICAL_ROUNDS):
-            if self._only_one():
-                return True
-            try:
+        try:
+            for turn in range(_CANONICAL_ROUNDS):
                 settled = self.settle(self._weights(turn))
-            except SolverError:
-                # weights of a million may be more than a relaxation can tell apart; the tiers stand
-                return False
-            if settled is None or settled.best != settled.bound:
-                return False
-        return self._only_one()
+                if settled is None or settled.best != settled.bound:
+                    return False
+                if self._only_one():
+                    return True
+            return False
+        except SolverError:
+            # weights of a million may be more than a relaxation can tell apart; the tiers stand
+            return False
 
     def _weights(self, turn: int) -> Tier:
         """A number for each usable column, from hashes of its cadre's id and its holding's ids."""
@@ -321,16 +322,24 @@ class _Search:
         return Tier("canonical", weights, np.zeros(program.rows.shortfalls, dtype=np.int64))
 
     def _only_one(self) -> bool:
-        """Whether the plan is the only one left."""
+        """Whether the plan is the only one left: another would have fewer of its columns.
+
+        The relaxation can tell most often; an integer program is asked where few columns are left.
+        """
         assert self.plan is not None
         usable = np.flatnonzero(self.frame.usable)
         if len(usable) == len(self.plan):
             return True
-        if len(usable) > _LARGEST_PROOF:
-            return False
         mine = np.zeros(self.program.columns, dtype=np.int8)
         mine[self.plan] = 1
         same = Tier("same", mine, np.zeros(self.program.rows.shortfalls, dtype=np.int64))
+        bounded = self.frame.relaxation(same, self.budget)
+        if bounded is None:
+            return False
+        if bounded.least == len(self.plan):
+            return True
+        if self._is_whole(bounded) or len(usable) > _FEW:
+            return False
         settled = [*self.frame.settled, (same, len(self.plan) - 1)]
         matrix = whole_matrix(self.program, settled, None, usable)
         answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)

@@ -1,0 +1,99 @@
+"""One among equals: that a plan is the only one left is true by another solver too."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rotplan.planning import solver
+from rotplan.planning.bound import Bounded, Frame
+from rotplan.planning.compiling import compile_program
+from rotplan.planning.engine import Budget, close
+from rotplan.planning.program import Tier, demands
+from rotplan.planning.whole import whole_matrix
+from tests.bench.models import model, written
+from tests.bench.ours import open_roster
+
+SEEDS = range(60)
+
+
+def searched(seed: int, folder: Path) -> solver._Search | None:
+    """All tiers proved; nothing where there is no plan."""
+    docket = open_roster(written(folder, *model(seed)))
+    program = compile_program(docket, demands(docket))
+    search = solver._Search(program, Budget(60), lambda *_: None)
+    search.lead()
+    if search.plan is None:
+        found = search.settle(search.frame.shortage)
+        if found is None or found.bound > 0:
+            return None
+    assert all(result.proved for result in search.tiers())
+    return search
+
+
+def another(search: solver._Search) -> bool:
+    """Whether CP-SAT finds another plan of the same values, over all columns there are."""
+    program, plan = search.program, search.plan
+    assert plan is not None
+    mine = np.zeros(program.columns, dtype=np.int8)
+    mine[plan] = 1
+    same = Tier("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
+    settled = [*search.frame.settled, (same, len(plan) - 1)]
+    matrix = whole_matrix(program, settled, None, np.arange(program.columns))
+    whole = np.ones(len(matrix.cost), dtype=bool)
+    answer = close(matrix, whole, Budget(60), solver="CP-SAT")
+    assert answer.verdict != "limit"
+    return answer.x is not None
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool, bool, bool, bool]]:
+    """Of each model: only one said, only one true, before the choice and after it."""
+    found = []
+    for seed in SEEDS:
+        search = searched(seed, tmp_path_factory.mktemp("model"))
+        if search is not None:
+            before = search._only_one(), not another(search)
+            found.append((*before, search.canonical(), not another(search)))
+    return found
+
+
+def test_the_only_one_is_known_before_any_choice(told: list[tuple[bool, ...]]) -> None:
+    assert [(said, true) for said, true, _, _ in told if said != true] == []
+    assert {said for said, _, _, _ in told} == {True, False}
+
+
+def test_the_choice_leaves_one(told: list[tuple[bool, ...]]) -> None:
+    assert all(said and true for _, _, said, true in told)
+
+
+def test_weights_that_leave_several_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solver, "_WEIGHT_BITS", 1)
+    told = set()
+    for seed in SEEDS:
+        search = searched(seed, tmp_path)
+        if search is not None:
+            said = search.canonical()
+            assert said is not another(search)
+            told.add(said)
+    assert told == {True, False}
+
+
+def test_rounding_loses_no_column_of_the_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relaxation's value may come out a little above what the plan costs."""
+    relaxation = Frame.relaxation
+
+    def rounded(self: Frame, cost: Tier, *given: float) -> Bounded | None:
+        bounded = relaxation(self, cost, *given)
+        return bounded and replace(bounded, value=bounded.value + 0.9 * bounded.slack)
+
+    monkeypatch.setattr(Frame, "relaxation", rounded)
+    search = searched(0, tmp_path)
+    assert search is not None
+    assert search.canonical()
+    assert search.frame.usable[search.plan].all()
