@@ -314,7 +314,7 @@ class _Search:
         of_cadre = _hashes([f"{turn}\0{cadre.id}" for cadre in table.cadres])
         ids = [post.id for post in table.posts]
         of_holding = _hashes(["\0".join(sorted(ids[p] for p in h)) for h in program.among])
-        of_seat, weights = of_cadre[program.candidates], np.empty(program.columns, dtype=np.int32)
+        of_seat, weights = of_cadre[program.candidates], np.empty(program.columns, dtype=np.uint16)
         for part in slices(program.columns):
             mixed = of_seat[program.seat[part]] ^ of_holding[program.holding[part]]
             mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
