@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rotplan.planning import solver
+from rotplan.planning import search as searching
 from rotplan.planning.bound import Bounded
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, Matrix, Whole
@@ -13,10 +13,10 @@ from rotplan.planning.program import Tier, demands, together
 from tests.test_sample import sample
 
 
-def _searching() -> tuple[solver._Search, Tier, Bounded]:
+def _searching() -> tuple[searching.Search, Tier, Bounded]:
     """A search whose tiers before `moves` are settled, and the relaxation of that one."""
     program = compile_program(sample(), demands(sample()))
-    search = solver._Search(program, Budget(60), lambda *_: None)
+    search = searching.Search(program, Budget(60), lambda *_: None)
     search.lead()
     search.settle(search.frame.shortage)
     for tier in program.tiers:
@@ -42,7 +42,7 @@ def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Wh
     return Whole("limit", _close(turned, whole, budget).x)
 
 
-_close = solver.close
+_close = searching.close
 
 
 def test_a_solver_that_is_stopped_takes_no_better_plan_away(
@@ -50,12 +50,12 @@ def test_a_solver_that_is_stopped_takes_no_better_plan_away(
 ) -> None:
     search, tier, bounded = _searching()
     search.plan = bounded.columns
-    monkeypatch.setattr(solver, "close", _worst)
+    monkeypatch.setattr(searching, "close", _worst)
     # nobody placed as a whole and a wide gap: worse plans are among the columns looked at
     halves = replace(bounded, x=bounded.x / 2)
     best, _ = search._close(tier, halves, 40)
     assert best == 10
-    assert search._cost(tier, search.plan) == 10
+    assert search.cost(tier, search.plan) == 10
 
 
 def test_the_guide_of_all_tiers_stays_in_bounds() -> None:

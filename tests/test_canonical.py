@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning import solver
+from rotplan.planning import canonical
 from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, close
 from rotplan.planning.program import Tier, demands
+from rotplan.planning.search import Search
+from rotplan.planning.solver import settled
 from rotplan.planning.whole import whole_matrix
 from tests.bench.models import model, written
 from tests.bench.ours import open_roster
@@ -18,29 +20,30 @@ from tests.bench.ours import open_roster
 SEEDS = range(60)
 
 
-def searched(seed: int, folder: Path) -> solver._Search | None:
+def searched(seed: int, folder: Path) -> Search | None:
     """All tiers proved; nothing where there is no plan."""
     docket = open_roster(written(folder, *model(seed)))
     program = compile_program(docket, demands(docket))
-    search = solver._Search(program, Budget(60), lambda *_: None)
+    search = Search(program, Budget(60), lambda *_: None)
     search.lead()
     if search.plan is None:
         found = search.settle(search.frame.shortage)
         if found is None or found.bound > 0:
             return None
-    assert all(result.proved for result in search.tiers())
+    settled(search)
+    assert len(search.frame.settled) == len(program.tiers)
     return search
 
 
-def another(search: solver._Search) -> bool:
+def another(search: Search) -> bool:
     """Whether CP-SAT finds another plan of the same values, over all columns there are."""
     program, plan = search.program, search.plan
     assert plan is not None
     mine = np.zeros(program.columns, dtype=np.int8)
     mine[plan] = 1
     same = Tier("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
-    settled = [*search.frame.settled, (same, len(plan) - 1)]
-    matrix = whole_matrix(program, settled, None, np.arange(program.columns))
+    held = [*search.frame.settled, (same, len(plan) - 1)]
+    matrix = whole_matrix(program, held, None, np.arange(program.columns))
     whole = np.ones(len(matrix.cost), dtype=bool)
     answer = close(matrix, whole, Budget(60), solver="CP-SAT")
     assert answer.verdict != "limit"
@@ -54,8 +57,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool, bool, boo
     for seed in SEEDS:
         search = searched(seed, tmp_path_factory.mktemp("model"))
         if search is not None:
-            before = search._only_one(), not another(search)
-            found.append((*before, search.canonical(), not another(search)))
+            before = canonical.only_one(search), not another(search)
+            found.append((*before, canonical.choose(search), not another(search)))
     return found
 
 
@@ -71,12 +74,12 @@ def test_the_choice_leaves_one(told: list[tuple[bool, ...]]) -> None:
 def test_weights_that_leave_several_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(solver, "_WEIGHT_BITS", 1)
+    monkeypatch.setattr(canonical, "_WEIGHT_BITS", 1)
     told = set()
     for seed in SEEDS:
         search = searched(seed, tmp_path)
         if search is not None:
-            said = search.canonical()
+            said = canonical.choose(search)
             assert said is not another(search)
             told.add(said)
     assert told == {True, False}
@@ -95,5 +98,5 @@ def test_rounding_loses_no_column_of_the_plan(
     monkeypatch.setattr(Frame, "relaxation", rounded)
     search = searched(0, tmp_path)
     assert search is not None
-    assert search.canonical()
+    assert canonical.choose(search)
     assert search.frame.usable[search.plan].all()

@@ -20,8 +20,9 @@ from rotplan.planning.judge import judge
 from rotplan.planning.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.precheck import Precheck, precheck
 from rotplan.planning.program import Program, demands
+from rotplan.planning.search import Progress
 from rotplan.planning.second import Opinion, second_opinion
-from rotplan.planning.solver import Infeasible, Progress, Solved, Undecided, solve
+from rotplan.planning.solver import Infeasible, Solved, Undecided, solve
 from rotplan.policy.docket import Docket
 
 

@@ -45,8 +45,8 @@ PHASES = (
     ("rotplan.planning.gathering.RowsBuilder", "pack", "compile: rows by column"),
     ("rotplan.planning.gathering.RowsBuilder", "rows", "compile: rows by column"),
     ("rotplan.planning.compiling._Builder", "program", "compile: whole"),
-    ("rotplan.planning.solver", "together", "solve: all tiers in one cost"),
-    ("rotplan.planning.solver", "tree", "solve: assignment"),
+    ("rotplan.planning.search", "together", "solve: all tiers in one cost"),
+    ("rotplan.planning.search", "tree", "solve: assignment"),
     ("rotplan.planning.bound.Frame", "relaxation", "solve: relaxation"),
     ("rotplan.planning.bound.Frame", "_improving", "solve: pricing"),
     ("rotplan.planning.bound.Frame", "_broken", "solve: broken rows"),
@@ -57,8 +57,8 @@ PHASES = (
     ("rotplan.planning.bound.Frame", "within", "solve: columns within the gap"),
     ("rotplan.planning.bound.Frame", "matrix", "solve: integer program"),
     ("rotplan.planning.engine.LinearProgram", "solve", "solve: GLOP"),
-    ("rotplan.planning.solver", "close", "solve: closing MIP"),
-    ("rotplan.planning.solver._Search", "canonical", "solve: canonical"),
+    ("rotplan.planning.search", "close", "solve: closing MIP"),
+    ("rotplan.planning.solver", "choose", "solve: canonical"),
 )
 WHOLE = ("solve: canonical",)  # what runs inside belongs to it
 
