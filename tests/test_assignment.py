@@ -10,7 +10,7 @@ from rotplan.planning import pricing
 from rotplan.planning.assignment import NONE, Tree, tree
 from rotplan.planning.bound import Frame
 from rotplan.planning.compiling import compile_program
-from rotplan.planning.engine import Budget, Matrix, close
+from rotplan.planning.engine import Budget, close
 from rotplan.planning.pricing import Layer, Prices
 from rotplan.planning.program import Program, Tier, demands, together
 from rotplan.planning.rows import Rows
@@ -168,24 +168,3 @@ def test_the_best_few_of_each_group() -> None:
     assert sorted(pricing._first_few(group, 3, reduced).tolist()) == [1, 2, 4, 5, 6]
     alike = np.zeros(4, dtype=np.int64)
     assert sorted(pricing._first_few(alike, 1, np.full(4, -1.0)).tolist()) == [0, 1]
-
-
-def test_holding_variables_leaves_the_rest() -> None:
-    matrix = Matrix(
-        row=np.array([0, 0, 1, 1, 2]),
-        variable=np.array([0, 1, 1, 2, 0]),
-        coefficient=np.array([1.0, 2.0, 3.0, 1.0, 1.0]),
-        low=np.array([1.0, -10.0, 0.0]),
-        high=np.array([4.0, 5.0, 1.0]),
-        upper=np.ones(3),
-        cost=np.array([7.0, 8.0, 9.0]),
-    )
-    left = matrix.holding(np.array([True, False, False]))
-    assert left.cost.tolist() == [8.0, 9.0]
-    assert (left.low.tolist(), left.high.tolist()) == ([0.0, -10.0], [3.0, 5.0])
-    assert left.row.tolist() == [0, 1, 1]
-    assert left.variable.tolist() == [0, 0, 1]
-    # a row that the held ones break stays, though nothing is left in it
-    broken = replace(matrix, high=np.array([4.0, 5.0, 0.0])).holding(np.array([True, False, False]))
-    assert broken.high.tolist() == [3.0, 5.0, -1.0]
-    assert close(broken, np.ones(2, dtype=bool), Budget(60)).verdict == "infeasible"

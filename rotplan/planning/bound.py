@@ -283,9 +283,9 @@ class Frame:
         near[self.within(prices, gap)] = True
         return np.flatnonzero(near & self._active)
 
-    def matrix(self, cost: Tier | None, columns: Ints) -> Matrix:
-        """The whole-number program over some columns, then all shortfalls (and artificials).
-
-        Artificials stand last, one for each unit of hard shortfall, where the cost is `shortage`.
-        """
-        return whole_matrix(self.program, self.settled, cost, columns, cost is self.shortage)
+    def matrix(self, cost: Tier, columns: Ints, kept: Ints) -> Matrix:
+        """The whole-number program over some columns, beside some that are chosen already."""
+        artificials = cost is self.shortage
+        return whole_matrix(
+            self.program, self.settled, cost, columns, kept=kept, artificials=artificials
+        )

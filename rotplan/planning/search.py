@@ -14,9 +14,9 @@ from rotplan.planning.engine import Budget, close
 from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.pricing import TOLERANCE
 from rotplan.planning.program import Program, Tier, together
+from rotplan.planning.whole import NO_COLUMNS
 from rotplan.rules.verdict import Ints
 
-NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
 
@@ -129,19 +129,16 @@ class Search:
     def _answer(
         self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS
     ) -> tuple[str, int | None]:
-        """What the integer solver says of some columns, those kept held; a better plan is kept."""
-        chosen = np.union1d(self._beside(kept, columns), kept)
-        matrix = self.frame.matrix(tier, chosen)
-        held = np.zeros(len(matrix.cost), dtype=bool)
-        held[np.searchsorted(chosen, kept)] = True
-        answer = close(matrix.holding(held), np.ones(int((~held).sum()), dtype=bool), self.budget)
+        """What the integer solver says of some columns beside those kept; a better plan is kept."""
+        chosen = self._beside(kept, columns)
+        matrix = self.frame.matrix(tier, chosen, kept)
+        answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
         if answer.x is None:
             return answer.verdict, best
-        x = np.ones(len(matrix.cost))
-        x[~held] = answer.x
-        value = int(np.rint(matrix.cost @ x))
+        plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
+        value = self.cost(tier, plan)
         if best is None or value < best:
-            self.plan = chosen[np.rint(x[: len(chosen)]) > 0]
+            self.plan = plan
             return answer.verdict, value
         return answer.verdict, best
 

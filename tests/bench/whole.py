@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.program import Program
-from rotplan.planning.rows import NO_LIMIT
 from rotplan.planning.whole import whole_matrix
 
 Ints = NDArray[np.int64]
@@ -27,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Whole:
-    """All rows over all variables; the names of the tiers with a cost for each variable."""
+    """All rows that could be broken, over all variables; each tier's name and its costs."""
 
     columns: int
     shortfalls: int
@@ -37,8 +36,9 @@ class Whole:
 
 def whole(program: Program) -> Whole:
     """What a program says, without anything that rotplan's own method finds out about it."""
-    matrix = whole_matrix(program, [], None, np.arange(program.columns))
-    variables = program.columns + program.rows.shortfalls
+    everything = np.arange(program.columns)
+    matrix = whole_matrix(program, [], None, everything)
+    variables = len(matrix.cost)
     # entries of one cell are summed here, so that a solver cannot take the last for the whole
     cell, place = np.unique(matrix.row * variables + matrix.variable, return_inverse=True)
     coefficient = np.bincount(place, matrix.coefficient, minlength=len(cell)).astype(np.int64)
@@ -48,15 +48,16 @@ def whole(program: Program) -> Whole:
     parts = [slice(*ends[n : n + 2]) for n in range(len(low))]
     return Whole(
         columns=program.columns,
-        shortfalls=program.rows.shortfalls,
+        shortfalls=variables - program.columns,
         rows=tuple(
             Row(variable[part], coefficient[part], low[n], high[n]) for n, part in enumerate(parts)
         ),
         tiers=tuple(
-            (tier.name, np.append(tier.cost.astype(np.int64), tier.short)) for tier in program.tiers
+            (tier.name, whole_matrix(program, [], tier, everything).cost.astype(np.int64))
+            for tier in program.tiers
         ),
     )
 
 
 def _limits(limits: NDArray[np.float64]) -> list[int | None]:
-    return [None if abs(limit) >= NO_LIMIT else round(limit) for limit in limits.tolist()]
+    return [None if np.isinf(limit) else round(limit) for limit in limits.tolist()]

@@ -12,8 +12,6 @@ from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
 from rotplan.rules.verdict import Flags, Ints
 
-_LIMITLESS = 2.0**39
-
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
@@ -26,24 +24,6 @@ class Matrix:
     high: Floats
     upper: Floats
     cost: Floats
-
-    def holding(self, held: Flags) -> "Matrix":
-        """What is left to choose when some variables are held at one; rows left empty are gone."""
-        mine = held[self.variable]
-        sums = np.bincount(self.row[mine], self.coefficient[mine], minlength=len(self.low))
-        low, high = self.low - sums, self.high - sums
-        needed = (low > 0) | (high < 0)
-        needed[self.row[~mine]] = True
-        number, place = np.cumsum(needed) - 1, np.cumsum(~held) - 1
-        return Matrix(
-            row=number[self.row[~mine]],
-            variable=place[self.variable[~mine]],
-            coefficient=self.coefficient[~mine],
-            low=low[needed],
-            high=high[needed],
-            upper=self.upper[~held],
-            cost=self.cost[~held],
-        )
 
 
 Verdict = Literal["optimal", "infeasible", "limit"]
@@ -108,7 +88,7 @@ def _whole(result: Any, variables: int) -> Whole:
 
 def _model(matrix: Matrix, whole: Flags) -> Model:
     model = Model()
-    rows = model.add_rows(_finite(matrix.low), _finite(matrix.high))
+    rows = model.add_rows(matrix.low, matrix.high)
     variables = model.add_variables(len(matrix.cost))
     model.set_upper(variables, matrix.upper)
     model.set_whole(variables[whole])
@@ -116,9 +96,3 @@ def _model(matrix: Matrix, whole: Flags) -> Model:
     priced = np.flatnonzero(matrix.cost)
     model.set_cost(variables[priced], matrix.cost[priced])
     return model
-
-
-def _finite(limits: Floats) -> Floats:
-    """The program's «no limit» as an infinity."""
-    finite: Floats = np.where(np.abs(limits) < _LIMITLESS, limits, np.copysign(np.inf, limits))
-    return finite
