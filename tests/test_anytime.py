@@ -51,9 +51,7 @@ def test_a_solver_that_is_stopped_takes_no_better_plan_away(
     search, tier, bounded = _searching()
     search.plan = bounded.columns
     monkeypatch.setattr(searching, "close", _worst)
-    # nobody placed as a whole and a wide gap: worse plans are among the columns looked at
-    halves = replace(bounded, x=bounded.x / 2)
-    best, _ = search._close(tier, halves, 40)
+    _, best = search._answer(tier, np.arange(search.program.columns), 10)
     assert best == 10
     assert search.cost(tier, search.plan) == 10
 

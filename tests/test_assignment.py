@@ -126,14 +126,14 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
     start = tree(program, guide, enough, Budget(60))
     assert start is not None
     frame.set_out(start)
-    answer = frame._lp._answer
+    answer = frame._lp._lp._answer
 
     def counted(*given: object) -> object:
         found = answer(*given)
         pivots.append(found.solve_stats.simplex_iterations)
         return found
 
-    monkeypatch.setattr(frame._lp, "_answer", counted)
+    monkeypatch.setattr(frame._lp._lp, "_answer", counted)
     assert frame.relaxation(guide, Budget(60), enough) is not None
     assert pivots[0] == 0
 

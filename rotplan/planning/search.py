@@ -15,10 +15,14 @@ from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.pricing import TOLERANCE
 from rotplan.planning.program import Program, Tier, together
 from rotplan.planning.whole import NO_COLUMNS
-from rotplan.rules.verdict import Ints
+from rotplan.rules.verdict import Flags, Ints
 
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
+# More would take more memory than the relaxation did: SCIP asks for some 8 kB a column.
+MOST = 200_000
+
+_CUTTINGS = 30
 
 Progress = Callable[[str, int | None, int | None], None]
 
@@ -51,11 +55,11 @@ class Search:
         bounded = self.frame.relaxation(guide, self.budget, enough)
         if bounded is None:
             return
-        placed = bounded.columns[bounded.x > 1 - TOLERANCE]
+        placed = bounded.whole
         if len(placed) == len(self.program.candidates):
             self.plan = placed
         elif not self.budget.over:
-            self._answer(guide, self.frame.active, None, placed)
+            self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
         if self.held(self.frame.shortage) != 0:
             self.plan = None
 
@@ -68,45 +72,75 @@ class Search:
         if bounded is None:
             return None
         self.multipliers.append(multipliers(self.program, tier, bounded.prices))
-        best, bound = self._complete(tier, bounded, bounded.least)
+        bounded = self._sharpened(tier, bounded)
+        best, bound = self._complete(tier, bounded)
         self.progress(tier.name, best, bound)
         if best is not None and best == bound and tier is not self.frame.shortage:
             spare = max(best - bounded.value, 0.0) + bounded.slack
             self.frame.settle(tier, best, bounded.prices, spare)
         return Settled(best, bound)
 
-    def _complete(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
-        """An integer plan of least cost from the fractional one, and the bound that is proved."""
-        if self.is_whole(bounded):
-            self.plan = bounded.columns
-            return self.cost(tier, bounded.columns), bound
-        if tier is self.frame.shortage and bound > 0:
-            return None, bound
-        return self._close(tier, bounded, bound)
-
     def is_whole(self, bounded: Bounded) -> bool:
         """Whether a relaxation is a plan as it is."""
-        whole = bool((bounded.x > 1 - TOLERANCE).all())
+        whole = len(bounded.whole) == len(bounded.columns)
         # artificials may stand in for some candidates
         return whole and len(bounded.columns) == len(self.program.candidates)
 
-    def _close(self, tier: Tier, bounded: Bounded, bound: int) -> tuple[int | None, int]:
+    def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
+        """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
+
+        Each time whoever is placed as a whole stays so, and a plan is made of the rest.
+        """
+        if tier is self.frame.shortage:
+            return bounded
+        for _ in range(_CUTTINGS):
+            if self.is_whole(bounded) or self._is_reached(tier, bounded):
+                break
+            near = self._near(bounded, self.frame.active)
+            self._answer(tier, near, self.held(tier), bounded.whole)
+            self.progress(tier.name, self.held(tier), bounded.least)
+            if self._is_reached(tier, bounded) or not self.frame.cut(bounded):
+                break
+            sharper = self.frame.relaxation(tier, self.budget)
+            if sharper is None:
+                break
+            bounded = sharper
+        return bounded
+
+    def _is_reached(self, tier: Tier, bounded: Bounded) -> bool:
+        """Whether no plan is better than the best one."""
+        return self.held(tier) == bounded.least
+
+    def _near(self, bounded: Bounded, among: Flags) -> Ints:
+        """Columns that a plan as good as the bound may use."""
+        gap = bounded.least - bounded.value + bounded.slack
+        return np.flatnonzero(self.frame.within(bounded.prices, gap) & among)
+
+    def _complete(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
+        """An integer plan of least cost from the fractional one, and the bound that is proved."""
+        if self.is_whole(bounded):
+            self.plan = bounded.columns
+            return self.cost(tier, bounded.columns), bounded.least
+        if tier is self.frame.shortage and bounded.least > 0:
+            return None, bounded.least
+        return self._close(tier, bounded)
+
+    def _close(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
         """Integer solving, first over columns that the LP was given: they often reach the bound.
 
-        At first whoever is placed as a whole stays so. Then over the columns within a gap of the
-        bound, widened until it is proof. A plan of cost v uses only columns whose reduced cost is
-        at most v less the relaxation's value: the rest may be left out while nothing better than v
-        is sought.
+        Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
+        uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
+        be left out while nothing better than v is sought.
         """
-        gap, best = float(bound - bounded.value), self.held(tier)
-        near = self.frame.active_within(bounded.prices, gap + bounded.slack)
-        settled = bounded.columns[bounded.x > 1 - TOLERANCE]
-        for kept in (settled, NO_COLUMNS) if len(settled) else (NO_COLUMNS,):
-            if best == bound or self.budget.over:
-                return best, bound
-            _, best = self._answer(tier, near, best, kept)
+        bound, best = bounded.least, self.held(tier)
+        gap = float(bound - bounded.value)
+        if best == bound or self.budget.over:
+            return best, bound
+        _, best = self._answer(tier, self._near(bounded, self.frame.active), best)
         while best != bound and not self.budget.over:
             gap, chosen = self._wider(bounded, gap, best)
+            if best is not None and len(chosen) > MOST:
+                return best, bound
             answer, found = self._answer(tier, chosen, best)
             if answer == "limit":
                 return found, bound
@@ -122,9 +156,10 @@ class Search:
         if best is not None:
             last = best - 1 - bounded.value
             columns = self.frame.within(bounded.prices, last + bounded.slack)
-            if gap >= last or len(columns) <= FEW:
-                return last, columns
-        return gap, self.frame.within(bounded.prices, gap + bounded.slack)
+            if gap >= last or int(columns.sum()) <= FEW:
+                return last, np.flatnonzero(columns)
+        near = self.frame.within(bounded.prices, gap + bounded.slack)
+        return gap, np.flatnonzero(near)
 
     def _answer(
         self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS

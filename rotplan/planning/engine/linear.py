@@ -1,9 +1,11 @@
 """A linear program that grows, on GLOP."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from ortools.math_opt import result_pb2, solution_pb2
 from ortools.math_opt.python import mathopt
 
@@ -11,6 +13,9 @@ from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
 from rotplan.rules.verdict import Ints
 
+_BASIC = solution_pb2.BASIS_STATUS_BASIC
+_AT_LOWER = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
+_AT_UPPER = solution_pb2.BASIS_STATUS_AT_UPPER_BOUND
 # Costs beyond the one are divided by the other, a power of two: they stay exact.
 _LARGEST_COST, _LARGEST_UNIT = 2.0**10, 2.0**6
 
@@ -28,7 +33,9 @@ class LinearProgram:
         self._low = self._high = np.empty(0)
         self._unit = 1.0
         self._solver: Any = None
-        self._basis: Any = None
+        self._basis: _Basis | None = None
+        self._making_up: list[tuple[Ints, Ints]] = []
+        self._last: Any = None
         self._values = self._duals = np.empty(0)
 
     def add_rows(self, low: Floats, high: Floats) -> Ints:
@@ -59,42 +66,74 @@ class LinearProgram:
     def set_upper(self, variables: Ints, upper: float) -> None:
         self._model.set_upper(variables, np.full(len(variables), upper))
 
+    def free_above(self, rows: Ints) -> None:
+        """Let rows be as large as they like."""
+        self._high[rows] = np.inf
+        self._model.set_high(rows, self._high[rows])
+
     def set_out(self, variables: Ints, rows: Ints) -> None:
         """Begin at the basis of these: as many as there are rows, before the first solving.
 
         It is only a start: GLOP mends a basis that is none.
         """
-        self._basis = solution_pb2.BasisProto()
-        status = np.full(self._variables, solution_pb2.BASIS_STATUS_AT_LOWER_BOUND)
-        _fill(self._basis.variable_status, status, variables)
-        fixed = self._low == self._high
-        status = np.where(
-            np.isinf(self._low),
-            solution_pb2.BASIS_STATUS_AT_UPPER_BOUND,
-            solution_pb2.BASIS_STATUS_AT_LOWER_BOUND,
-        )
-        status[fixed] = solution_pb2.BASIS_STATUS_FIXED_VALUE
-        _fill(self._basis.constraint_status, status, rows)
+        self._basis = _Basis(np.full(self._variables, _AT_LOWER), self._resting())
+        self._basis.variables[variables] = _BASIC
+        self._basis.rows[rows] = _BASIC
+
+    def make_up(self, rows: Ints, variables: Ints) -> None:
+        """Let new variables make up for what new rows lack when solving goes on.
+
+        So it goes on from a feasible solution. From another, the simplex method first looks for
+        any feasible one, and most of what it had reached is lost.
+        """
+        self._making_up.append((rows, variables))
+
+    def _resting(self) -> Any:
+        """The status of each row that is not in the basis."""
+        status = np.where(np.isinf(self._low), _AT_UPPER, _AT_LOWER)
+        status[self._low == self._high] = solution_pb2.BASIS_STATUS_FIXED_VALUE
+        return status
+
+    def _start(self) -> Any:
+        """The basis to go on from, where it is not simply the last one; as a message."""
+        basis, pairs = self._basis, self._making_up
+        if basis is None and pairs and self._last is not None:
+            last = self._last
+            basis = _Basis(
+                np.array(last.variable_status.values), np.array(last.constraint_status.values)
+            )
+        self._basis, self._making_up = None, []
+        if basis is None:
+            return None
+        none = np.empty(0, np.int64)
+        rows, variables = (np.concatenate([none, *(p[n] for p in pairs)]) for n in range(2))
+        basis = basis.widened(self._variables, len(self._low))
+        basis.rows[rows] = self._resting()[rows]
+        basis.variables[variables] = _BASIC
+        return basis.message()
 
     def solve(self, budget: Budget) -> float | None:
         """The least cost; nothing when the budget ended first."""
         if self._solver is None:
             self._solver = mathopt.IncrementalSolver(self._model.inner, mathopt.SolverType.GLOP)
+        start = self._start()
         for parameters in _lp_parameters(budget):
             if budget.over:
                 return None
-            answer = self._answer(parameters, budget)
+            answer = self._answer(parameters, budget, start)
             if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
                 solution = answer.solutions[0]
+                self._last = solution.basis
                 self._values = _dense(solution.primal_solution.variable_values, self._variables)
                 duals = _dense(solution.dual_solution.dual_values, len(self._low))
                 self._duals = duals * self._unit
                 return float(solution.primal_solution.objective_value) * self._unit
+            start = None
         if budget.over:
             return None
         raise SolverError(f"GLOP ended with {answer.termination}")
 
-    def _answer(self, parameters: mathopt.SolveParameters, budget: Budget) -> Any:
+    def _answer(self, parameters: mathopt.SolveParameters, budget: Budget, start: Any) -> Any:
         """The solver's answer as a message, not as Python objects.
 
         Making an object of each variable's status in the basis takes several times as long as the
@@ -113,9 +152,8 @@ class LinearProgram:
         if update is not None:
             changes.advance_checkpoint()
         answers = _ANSWERS.to_proto()
-        if self._basis is not None:
-            answers.initial_basis.CopyFrom(self._basis)
-            self._basis = None
+        if start is not None:
+            answers.initial_basis.CopyFrom(start)
         return core.solve(
             parameters.to_proto(),
             answers,
@@ -142,11 +180,28 @@ def _dense(vector: Any, length: int) -> Floats:
     return values
 
 
-def _fill(statuses: Any, status: Ints, basic: Ints) -> None:
-    """Write statuses by number, those of the basis among them."""
-    status[basic] = solution_pb2.BASIS_STATUS_BASIC
-    statuses.ids.extend(range(len(status)))
-    statuses.values.extend(status.tolist())
+@dataclass
+class _Basis:
+    """The status of each variable and each row."""
+
+    variables: NDArray[Any]
+    rows: NDArray[Any]
+
+    def widened(self, variables: int, rows: int) -> "_Basis":
+        """With variables and rows that came later: these are in the basis, those are not."""
+        more = np.full(variables - len(self.variables), _AT_LOWER)
+        slack = np.full(rows - len(self.rows), _BASIC)
+        return _Basis(np.append(self.variables, more), np.append(self.rows, slack))
+
+    def message(self) -> Any:
+        basis = solution_pb2.BasisProto()
+        for statuses, values in (
+            (basis.variable_status, self.variables),
+            (basis.constraint_status, self.rows),
+        ):
+            statuses.ids.extend(range(len(values)))
+            statuses.values.extend(values.tolist())
+        return basis
 
 
 # Handing every zero of a solution over costs more than the pivots do.

@@ -49,6 +49,9 @@ class Model:
     def set_upper(self, variables: Ints, upper: Floats) -> None:
         self._set(enums.DoubleAttr1.VARIABLE_UPPER_BOUND, variables, upper)
 
+    def set_high(self, rows: Ints, high: Floats) -> None:
+        self._set(enums.DoubleAttr1.LINEAR_CONSTRAINT_UPPER_BOUND, rows, high)
+
     def set_whole(self, variables: Ints) -> None:
         """Let some variables take whole numbers only."""
         keys = np.asarray(variables, dtype=np.int64).reshape(-1, 1)

@@ -1,0 +1,202 @@
+"""Cuts: every plan keeps them, the fractional solution they were made for does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from ortools.math_opt import solution_pb2
+
+from rotplan.planning import program as programs
+from rotplan.planning import separation
+from rotplan.planning.bound import Bounded, Frame
+from rotplan.planning.compiling import compile_program
+from rotplan.planning.cuts import Cuts
+from rotplan.planning.engine import Budget, Floats, LinearProgram, close
+from rotplan.planning.pricing import Broad, Layer, layers, spread
+from rotplan.planning.program import Program, Tier, demands
+from rotplan.planning.solver import is_feasible
+from rotplan.planning.whole import whole_matrix
+from tests.bench.ours import open_roster
+from tests.bench.rounds import roster, text
+from tests.test_certificate import opened
+from tests.test_sample import sample
+
+SMALL, LARGE = range(40), range(6)
+COSTS = 12
+
+
+BASIC = solution_pb2.BASIS_STATUS_BASIC
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """A fractional solution, what was cut off it, and the solution after that."""
+
+    program: Program
+    before: Bounded
+    short: Floats
+    cuts: Cuts
+    after: Bounded
+    after_short: Floats
+
+
+def random_cost(program: Program, seed: int) -> Tier:
+    """A cost that no clause asks for: relaxations of it are fractional often."""
+    draw = np.random.default_rng(seed)
+    cost = draw.integers(0, 30, program.columns)
+    return Tier("random", cost, draw.integers(5, 40, program.rows.shortfalls))
+
+
+def cuttings(program: Program, seed: int) -> Iterator[Cutting]:
+    """Round after round, until the relaxation is whole or nothing more is found."""
+    frame, tier = Frame(program), random_cost(program, seed)
+    after = frame.relaxation(tier, Budget(60))
+    for _ in range(4):
+        before, short = after, frame._lp.shortfalls
+        assert before is not None
+        if not frame.cut(before):
+            return
+        after = frame.relaxation(tier, Budget(60))
+        assert after is not None
+        yield Cutting(program, before, short, frame._lp.cuts[-1], after, frame._lp.shortfalls)
+
+
+def generated(seed: int, folder: Path) -> Program:
+    """A round of eight communes with a tight cap on moves."""
+    path = folder / "roster.yaml"
+    path.write_text(text(roster(8, seed, caps="tight", policy="vn-2025")), "utf-8")
+    docket = open_roster(path)
+    return compile_program(docket, demands(docket))
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> list[Cutting]:
+    folder, found = tmp_path_factory.mktemp("models"), []
+    small = [opened(seed, folder) for seed in SMALL]
+    programs = [compile_program(docket, demands(docket)) for docket in small]
+    programs += [generated(seed, folder) for seed in LARGE]
+    for program in programs:
+        if is_feasible(program, Budget(60)):
+            for seed in range(COSTS):
+                found += cuttings(program, seed)
+    return found
+
+
+def coefficients(cutting: Cutting, number: int) -> tuple[Floats, Floats]:
+    """Of one cut: the coefficient of each column, what is subtracted of each shortfall."""
+    every = np.arange(cutting.program.columns)
+    place, row, coefficient = cutting.cuts.layer.entries(every)
+    mine = row == cutting.cuts.layer.rows[number]
+    columns = np.bincount(place[mine], coefficient[mine], len(every))
+    short = np.zeros(cutting.program.rows.shortfalls)
+    for shortfall, amount in cutting.cuts.amounts[number].items():
+        short[shortfall] = amount
+    return columns, short
+
+
+def excess(cutting: Cutting, bounded: Bounded, shortfalls: Floats) -> Floats:
+    """By how much a solution is beyond the limit of each cut."""
+    columns, short = zip(
+        *(coefficients(cutting, n) for n in range(len(cutting.cuts.limit))), strict=True
+    )
+    activity = np.array(columns)[:, bounded.columns] @ bounded.x
+    beyond: Floats = activity - np.array(short) @ shortfalls - cutting.cuts.limit
+    return beyond
+
+
+def test_many_solutions_are_cut_some_more_than_once(found: list[Cutting]) -> None:
+    assert len(found) > 50
+    second = [c for c in found if c.cuts.layer.rows[0] > len(c.program.rows)]
+    assert len(second) > 5
+    used = [c.short[s] for c in found for each in c.cuts.amounts for s in each]
+    assert min(used) == 0
+    assert max(used) > 0.1
+
+
+def test_the_solution_breaks_each_of_its_cuts(found: list[Cutting]) -> None:
+    for cutting in found:
+        # all variables in use lose nothing in rounding, the limit loses (p − 1)/p
+        assert (excess(cutting, cutting.before, cutting.short) > 0.5 - 1e-6).all()
+
+
+def test_the_next_solution_keeps_them(found: list[Cutting]) -> None:
+    for cutting in found:
+        assert (excess(cutting, cutting.after, cutting.after_short) < 1e-6).all()
+        prices = cutting.after.prices
+        reduced = prices.reduced(cutting.program, slice(0, cutting.program.columns))
+        assert reduced.min() > -1e-5
+        assert np.abs(reduced[cutting.after.columns]).max() < 1e-5
+
+
+def test_every_plan_keeps_each_cut(found: list[Cutting]) -> None:
+    for cutting in found:
+        for number, limit in enumerate(cutting.cuts.limit.tolist()):
+            columns, short = coefficients(cutting, number)
+            most = Tier("most", -columns.astype(np.int64), short.astype(np.int64))
+            every = np.arange(cutting.program.columns)
+            matrix = whole_matrix(cutting.program, [], most, every)
+            whole = np.ones(len(matrix.cost), dtype=bool)
+            answer = close(matrix, whole, Budget(60), solver="CP-SAT")
+            assert answer.verdict == "optimal"
+            assert answer.x is not None
+            assert -(matrix.cost @ answer.x) <= limit
+
+
+def test_cuts_bring_the_bound_up(found: list[Cutting]) -> None:
+    rises = [cutting.after.value - cutting.before.value for cutting in found]
+    assert min(rises) > -1e-6
+    assert max(rises) > 0.1
+
+
+def test_a_row_with_very_many_in_it_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, found: list[Cutting]
+) -> None:
+    monkeypatch.setattr(separation, "WIDE", 0)
+    assert not any(True for c in found for _ in cuttings(c.program, 0))
+
+
+def test_a_broad_row_prices_as_its_layer_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "_AT_ONCE", 7)
+    program = compile_program(sample(), demands(sample()))
+    many = spread(program)
+    rows = np.arange(len(program.rows))
+    made = list(layers(program, rows, many))
+    broad = [layer for layer in made if isinstance(layer, Broad)]
+    assert [layer.row for layer in broad] == np.flatnonzero(many > program.columns // 8).tolist()
+    dual = np.random.default_rng(1).integers(-9, 9, len(rows)).astype(float)
+    whole = Layer.of(program, rows)
+    for part in programs.slices(program.columns):
+        one, other = np.zeros(part.stop - part.start), np.zeros(part.stop - part.start)
+        whole.take(one, dual, part)
+        for layer in made:
+            layer.take(other, dual, part)
+        assert one.tolist() == other.tolist()
+    for row in rows.tolist():
+        asked = rows == row
+        touched = np.zeros(program.columns, dtype=bool)
+        for layer in made:
+            touched[layer.touching(asked)] = True
+        assert np.flatnonzero(touched).tolist() == whole.touching(asked).tolist()
+
+
+def test_what_a_new_row_lacks_is_made_up_for() -> None:
+    """The least of x + 2y with x + y ≥ 3, then x ≤ 1 too; a variable at 10 may stand in for x."""
+    lp = LinearProgram()
+    both = lp.add_rows(np.array([3.0]), np.array([np.inf]))
+    pair = lp.add_variables(np.array([0, 1]), both[[0, 0]], np.ones(2), 2)
+    lp.set_cost(pair, np.array([1.0, 2.0]))
+    assert lp.solve(Budget(60)) == 3.0
+    row = lp.add_rows(np.array([-np.inf]), np.array([1.0]))
+    lp.add_entries(pair[:1], row, np.ones(1))
+    extra = lp.add_variables(np.array([0]), row, np.array([-1.0]), 1)
+    lp.set_cost(extra, np.array([10.0]))
+    lp.make_up(row, extra)
+    start = lp._start()
+    assert list(start.variable_status.values)[-1] == BASIC
+    lp.make_up(row, extra)
+    assert lp.solve(Budget(60)) == 5.0
+    assert lp.values(pair).tolist() == [1.0, 2.0]
+    lp.free_above(row)
+    assert lp.solve(Budget(60)) == 3.0
