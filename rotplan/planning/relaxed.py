@@ -26,6 +26,8 @@ from rotplan.rules.verdict import Flags, Ints
 _LARGEST = 2**62
 # So many columns at a time that what is made of them stays close to the processor.
 _SLICE = 2**17
+# A row in more than this part of all columns has a number for each of them.
+_BROAD = 8
 
 
 class UnfitError(ValueError):
@@ -59,17 +61,44 @@ class NamedRows:
         return {name: n for name, n in found.items() if row_name(self.program, n) == name}
 
     @cached_property
+    def broad(self) -> dict[int, NDArray[Any]]:
+        """Rows in a large part of all columns, such as a cap: the coefficient of each column."""
+        rows, columns = self.program.rows, self.program.columns
+        many = np.zeros(len(rows), dtype=np.int64)
+        for part in self._parts():
+            many += np.bincount(rows.row[part], minlength=len(rows))
+        found = {}
+        for row in sorted(self.number.values()):
+            if many[row] > columns // _BROAD:
+                found[row] = np.zeros(columns, dtype=rows.coefficient.dtype)
+                for part in self._parts():
+                    hit = np.flatnonzero(rows.row[part] == row) + part.start
+                    np.add.at(found[row], self._column(hit), rows.coefficient[hit])
+        return found
+
+    @cached_property
     def entries(self) -> _Entries:
-        """All entries of these rows."""
+        """All entries of the other ones of these rows."""
         rows = self.program.rows
         wanted = np.zeros(len(rows), dtype=bool)
         wanted[list(self.number.values())] = True
-        parts = [np.empty(0, np.int64)]
-        for start in range(0, len(rows.row), _SLICE):
-            parts.append(np.flatnonzero(wanted[rows.row[start : start + _SLICE]]) + start)
-        entry = np.concatenate(parts)
-        column = np.searchsorted(rows.start, entry.astype(rows.start.dtype), side="right") - 1
-        return _Entries(column.astype(np.int32), rows.row[entry], rows.coefficient[entry])
+        wanted[list(self.broad)] = False
+        found = [np.flatnonzero(wanted[rows.row[part]]) + part.start for part in self._parts()]
+        entry = np.concatenate([np.empty(0, np.int64), *found])
+        column = self._column(entry).astype(np.int32)
+        return _Entries(column, rows.row[entry], rows.coefficient[entry])
+
+    def _parts(self) -> Iterator[slice]:
+        """All entries of the program, some at a time."""
+        entries = len(self.program.rows.row)
+        for start in range(0, entries, _SLICE):
+            yield slice(start, min(start + _SLICE, entries))
+
+    def _column(self, entry: Ints) -> Ints:
+        """The columns of some entries."""
+        start = self.program.rows.start
+        column: Ints = np.searchsorted(start, entry.astype(start.dtype), side="right") - 1
+        return column
 
 
 def _key(name: str) -> Hashable:
@@ -123,7 +152,10 @@ class Relaxed:
 
     @cached_property
     def worth(self) -> tuple[NDArray[Any], Ints]:
-        """The columns in rows that have a multiplier, and what those make of each, summed."""
+        """The columns in rows that have a multiplier, and what those make of each, summed.
+
+        Broad rows left aside.
+        """
         entries = self.named.entries
         mine = np.flatnonzero(self.row[entries.row])
         column = entries.column[mine]
@@ -215,6 +247,9 @@ class Relaxed:
         for tier, y, _ in self.settled:
             if y:
                 cost -= y * tier.cost[part].astype(np.int64)
+        for row, coefficient in self.named.broad.items():
+            if self.row[row]:
+                cost -= self.row[row] * coefficient[part].astype(np.int64)
         column, worth = self.worth
         low, high = np.searchsorted(column, [part.start, part.stop]).tolist()
         cost[column[low:high] - part.start] -= worth[low:high]
