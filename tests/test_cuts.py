@@ -1,7 +1,7 @@
 """Cuts: every plan keeps them, the fractional solution they were made for does not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +9,18 @@ import pytest
 from ortools.math_opt import solution_pb2
 
 from rotplan.planning import program as programs
+from rotplan.planning import search as searching
 from rotplan.planning import separation
 from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.compiling import compile_program
-from rotplan.planning.cuts import Cuts
+from rotplan.planning.cuts import Combination, Cuts, Numbering, concerned, rounded
 from rotplan.planning.engine import Budget, Floats, LinearProgram, close
-from rotplan.planning.pricing import Broad, Layer, layers, spread
+from rotplan.planning.layers import Broad, Layer, layers, spread
 from rotplan.planning.program import Program, Tier, demands
-from rotplan.planning.solver import is_feasible
+from rotplan.planning.search import Search
+from rotplan.planning.solver import Solved, is_feasible, solve
 from rotplan.planning.whole import whole_matrix
+from rotplan.rules.verdict import Ints
 from tests.bench.ours import open_roster
 from tests.bench.rounds import roster, text
 from tests.test_certificate import opened
@@ -25,8 +28,6 @@ from tests.test_sample import sample
 
 SMALL, LARGE = range(40), range(6)
 COSTS = 12
-
-
 BASIC = solution_pb2.BASIS_STATUS_BASIC
 
 
@@ -36,10 +37,8 @@ class Cutting:
 
     program: Program
     before: Bounded
-    short: Floats
     cuts: Cuts
     after: Bounded
-    after_short: Floats
 
 
 def random_cost(program: Program, seed: int) -> Tier:
@@ -54,13 +53,25 @@ def cuttings(program: Program, seed: int) -> Iterator[Cutting]:
     frame, tier = Frame(program), random_cost(program, seed)
     after = frame.relaxation(tier, Budget(60))
     for _ in range(4):
-        before, short = after, frame._lp.shortfalls
+        before = after
         assert before is not None
         if not frame.cut(before):
             return
         after = frame.relaxation(tier, Budget(60))
         assert after is not None
-        yield Cutting(program, before, short, frame._lp.cuts[-1], after, frame._lp.shortfalls)
+        yield Cutting(program, before, frame._lp.cuts[-1], after)
+
+
+def random_tiers(seed: int, folder: Path) -> tuple[Tier, ...]:
+    program, draw = generated(seed, folder), np.random.default_rng(seed)
+    return tuple(
+        Tier(
+            f"random {n}",
+            draw.integers(-5, most, program.columns),
+            draw.integers(1, 20, program.rows.shortfalls),
+        )
+        for n, most in enumerate((4, 9, 30))
+    )
 
 
 def generated(seed: int, folder: Path) -> Program:
@@ -84,25 +95,26 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Cutting]:
     return found
 
 
-def coefficients(cutting: Cutting, number: int) -> tuple[Floats, Floats]:
+def coefficients(program: Program, cuts: Cuts, number: int) -> tuple[Floats, Floats]:
     """Of one cut: the coefficient of each column, what is subtracted of each shortfall."""
-    every = np.arange(cutting.program.columns)
-    place, row, coefficient = cutting.cuts.layer.entries(every)
-    mine = row == cutting.cuts.layer.rows[number]
+    every = np.arange(program.columns)
+    place, row, coefficient = cuts.layer.entries(every)
+    mine = row == cuts.layer.rows[number]
     columns = np.bincount(place[mine], coefficient[mine], len(every))
-    short = np.zeros(cutting.program.rows.shortfalls)
-    for shortfall, amount in cutting.cuts.amounts[number].items():
+    short = np.zeros(program.rows.shortfalls)
+    for shortfall, amount in cuts.amounts[number].items():
         short[shortfall] = amount
     return columns, short
 
 
-def excess(cutting: Cutting, bounded: Bounded, shortfalls: Floats) -> Floats:
+def excess(cutting: Cutting, bounded: Bounded) -> Floats:
     """By how much a solution is beyond the limit of each cut."""
     columns, short = zip(
-        *(coefficients(cutting, n) for n in range(len(cutting.cuts.limit))), strict=True
+        *(coefficients(cutting.program, cutting.cuts, n) for n in range(len(cutting.cuts.limit))),
+        strict=True,
     )
     activity = np.array(columns)[:, bounded.columns] @ bounded.x
-    beyond: Floats = activity - np.array(short) @ shortfalls - cutting.cuts.limit
+    beyond: Floats = activity - np.array(short) @ bounded.short - cutting.cuts.limit
     return beyond
 
 
@@ -110,7 +122,7 @@ def test_many_solutions_are_cut_some_more_than_once(found: list[Cutting]) -> Non
     assert len(found) > 50
     second = [c for c in found if c.cuts.layer.rows[0] > len(c.program.rows)]
     assert len(second) > 5
-    used = [c.short[s] for c in found for each in c.cuts.amounts for s in each]
+    used = [c.before.short[s] for c in found for each in c.cuts.amounts for s in each]
     assert min(used) == 0
     assert max(used) > 0.1
 
@@ -118,12 +130,12 @@ def test_many_solutions_are_cut_some_more_than_once(found: list[Cutting]) -> Non
 def test_the_solution_breaks_each_of_its_cuts(found: list[Cutting]) -> None:
     for cutting in found:
         # all variables in use lose nothing in rounding, the limit loses (p − 1)/p
-        assert (excess(cutting, cutting.before, cutting.short) > 0.5 - 1e-6).all()
+        assert (excess(cutting, cutting.before) > 0.5 - 1e-6).all()
 
 
 def test_the_next_solution_keeps_them(found: list[Cutting]) -> None:
     for cutting in found:
-        assert (excess(cutting, cutting.after, cutting.after_short) < 1e-6).all()
+        assert (excess(cutting, cutting.after) < 1e-6).all()
         prices = cutting.after.prices
         reduced = prices.reduced(cutting.program, slice(0, cutting.program.columns))
         assert reduced.min() > -1e-5
@@ -133,7 +145,7 @@ def test_the_next_solution_keeps_them(found: list[Cutting]) -> None:
 def test_every_plan_keeps_each_cut(found: list[Cutting]) -> None:
     for cutting in found:
         for number, limit in enumerate(cutting.cuts.limit.tolist()):
-            columns, short = coefficients(cutting, number)
+            columns, short = coefficients(cutting.program, cutting.cuts, number)
             most = Tier("most", -columns.astype(np.int64), short.astype(np.int64))
             every = np.arange(cutting.program.columns)
             matrix = whole_matrix(cutting.program, [], most, every)
@@ -155,6 +167,78 @@ def test_a_row_with_very_many_in_it_is_left_out(
 ) -> None:
     monkeypatch.setattr(separation, "WIDE", 0)
     assert not any(True for c in found for _ in cuttings(c.program, 0))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
+    """Random rows and weights, three times each on those before; combinations of posts too."""
+    docket = opened(seed, tmp_path)
+    program = compile_program(docket, demands(docket))
+    draw, earlier = np.random.default_rng(seed), list[Cuts]()
+    made = list(layers(program, np.arange(len(program.rows)), spread(program)))
+    every = np.arange(program.columns)
+    for _ in range(3):
+        numbering = Numbering(program, earlier)
+        row, place, coefficient = numbering.entries(every)
+        dense = np.zeros((len(numbering.limit), program.columns), dtype=np.int64)
+        np.add.at(dense, (row, place), coefficient)
+        found = [random_combination(program, row, place, draw) for _ in range(6)]
+        near = concerned(numbering, found, [*made, *(cuts.layer for cuts in earlier)])
+        cuts = rounded(numbering, found, np.flatnonzero(near))
+        for number, each in enumerate(found):
+            weight = np.zeros(len(dense), dtype=np.int64)
+            weight[list(each.weights)] = list(each.weights.values())
+            columns, short = coefficients(program, cuts, number)
+            assert columns.tolist() == (weight @ dense // each.divisor).tolist()
+            assert cuts.limit[number] == weight @ numbering.limit // each.divisor
+            owed = np.zeros(program.rows.shortfalls)
+            for r, w in each.weights.items():
+                for s, amount in numbering.amounts(r).items():
+                    owed[s] += w * amount
+            assert short.tolist() == np.ceil(owed / each.divisor).tolist()
+        earlier.append(cuts)
+
+
+def random_combination(
+    program: Program, row: Ints, place: Ints, draw: np.random.Generator
+) -> Combination:
+    """Some rows of a few columns, one of them with several posts if there is any."""
+    columns = draw.choice(program.columns, 3)
+    several = np.flatnonzero(program.among.size[program.holding] > 1)
+    if len(several):
+        columns = np.append(columns, draw.choice(several))
+    pool = np.unique(row[np.isin(place, columns)])
+    chosen = draw.choice(pool, min(len(pool), int(draw.integers(2, 9))), replace=False)
+    divisor = int(draw.integers(2, 4))
+    return Combination({int(r): int(draw.integers(1, divisor)) for r in chosen}, divisor)
+
+
+def test_tiers_that_are_cut_come_out_right(tmp_path: Path) -> None:
+    """Three random costs in turn, against CP-SAT on the whole model."""
+    for seed in range(6):
+        program = replace(generated(seed, tmp_path), tiers=random_tiers(seed, tmp_path))
+        outcome = solve(program, Budget(60), canonical=False)
+        assert isinstance(outcome, Solved)
+        settled: list[tuple[Tier, int]] = []
+        for tier, found in zip(program.tiers, outcome.tiers, strict=True):
+            matrix = whole_matrix(program, settled, tier, np.arange(program.columns))
+            whole = np.ones(len(matrix.cost), dtype=bool)
+            best = close(matrix, whole, Budget(60), solver="CP-SAT").x
+            assert best is not None
+            value = round(matrix.cost @ best)
+            assert (found.value, found.proved) == (value, True)
+            settled.append((tier, value))
+
+
+def test_a_stop_is_heeded_before_anything_is_cut(
+    monkeypatch: pytest.MonkeyPatch, found: list[Cutting]
+) -> None:
+    program = found[0].program
+    search = Search(replace(program, tiers=(random_cost(program, 0),)), Budget(60), lambda *_: None)
+    monkeypatch.setattr(searching, "close", None)
+    monkeypatch.setattr(Frame, "cut", None)
+    search.budget.stop()
+    assert search._sharpened(search.program.tiers[0], found[0].before) is found[0].before
 
 
 def test_a_broad_row_prices_as_its_layer_does(monkeypatch: pytest.MonkeyPatch) -> None:

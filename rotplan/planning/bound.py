@@ -20,23 +20,27 @@ from rotplan.planning.separation import Solution, combinations
 from rotplan.planning.whole import whole_matrix
 from rotplan.rules.verdict import Flags, Ints
 
+# Cuts that may stand in more columns are not made: they take 0.5 kB for each.
+_CONCERNED = 500_000
+
 
 @dataclass(frozen=True, eq=False)
 class Bounded:
-    """A proved lower bound and the fractional solution that reaches it.
+    """A fractional solution and its value: a lower bound, unless it was taken before the end.
 
-    `columns` are the program's numbers of the columns with `x` > 0.
+    `columns` are the program's numbers of the columns with `x` > 0; `short` has every shortfall.
     """
 
     value: float
     columns: Ints
     x: Floats
+    short: Floats
     prices: Prices
 
     @property
     def slack(self) -> float:
         """How far rounding may have carried the value, and reduced costs with it."""
-        return TOLERANCE * math.sqrt(max(1.0, abs(self.value)))
+        return TOLERANCE * max(1.0, math.sqrt(abs(self.value)), len(self.columns))
 
     @property
     def least(self) -> int:
@@ -53,18 +57,22 @@ class Bounded:
 class Frame:
     """A program on its way through the tiers, and the LP that grows with it.
 
-    `usable` loses the columns that are proved needless; `settled` gains a row cost·x ≤ value for
-    each tier that is proved.
+    `usable` loses the columns that are proved needless; the LP gains a row cost·x ≤ value for each
+    tier that is proved.
     """
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self.usable: Flags = np.ones(program.columns, dtype=bool)
-        self.settled: list[tuple[Tier, int]] = []
         nothing = np.zeros(program.columns, dtype=np.int8)
         free = np.zeros(program.rows.shortfalls, dtype=np.int64)
         self.shortage = Tier("feasibility", nothing, free, unmet=1)
-        self._lp = Restricted(program, self.settled, self.shortage)
+        self._lp = Restricted(program, self.shortage)
+
+    @property
+    def settled(self) -> list[tuple[Tier, int]]:
+        """The proved tiers, each with its value."""
+        return self._lp.settled
 
     def set_out(self, tree: Tree) -> None:
         """Begin at the basis of an assignment."""
@@ -94,7 +102,7 @@ class Frame:
                 lp.raise_price()
             else:
                 used = x > TOLERANCE
-                return Bounded(solved, lp.columns[used], x[used], prices)
+                return Bounded(solved, lp.columns[used], x[used], lp.shortfalls, prices)
 
     def _improving(self, prices: Prices) -> tuple[Ints, float]:
         """The best few columns that would improve the LP, and by how much all could at most."""
@@ -106,16 +114,18 @@ class Frame:
         Cuts serve one tier: the next one's multipliers are of the program's own rows.
         """
         lp, numbering = self._lp, Numbering(self.program, self._lp.cuts)
-        solution = Solution(bounded.columns, bounded.x, lp.shortfalls, lp.inside)
+        solution = Solution(bounded.columns, bounded.x, bounded.short, lp.inside)
         found = combinations(numbering, solution)
-        if found:
-            near = concerned(numbering, found, lp.all_layers) & self.usable
-            lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
-        return bool(found)
+        if not found:
+            return False
+        near = concerned(numbering, found, lp.all_layers) & self.usable
+        if int(near.sum()) > _CONCERNED:
+            return False
+        lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
+        return True
 
     def settle(self, tier: Tier, value: int, prices: Prices | None, spare: float) -> None:
         """Hold a proved tier at its value; drop the columns that cannot reach it."""
-        self.settled.append((tier, value))
         self._lp.hold(tier, value)
         if prices is not None:
             self._drop(prices, spare)

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.pricing import Broad, Layer
+from rotplan.planning.layers import Broad, Layer
 from rotplan.planning.program import Program, slices
+from rotplan.planning.rows import NONE
 from rotplan.rules.verdict import Flags, Ints
 
 
@@ -45,14 +46,14 @@ class Numbering:
     def __init__(self, program: Program, earlier: Sequence[Cuts]) -> None:
         self.program, self.earlier = program, earlier
         rows = program.rows
-        self.post = len(program.candidates)
-        self.side = self.post + program.posts
-        self.cut = self.side + len(rows)
-        places = np.ones(self.side, dtype=np.int64)
+        self.first_post = len(program.candidates)
+        self.first_side = self.first_post + program.posts
+        self.first_cut = self.first_side + len(rows)
+        places = np.ones(self.first_side, dtype=np.int64)
         sides = np.where(rows.sign > 0, -rows.low, rows.high)
         self.limit: Ints = np.concatenate([places, sides, *(cuts.limit for cuts in earlier)])
         # the program's numbers of rows go on with the cuts
-        self.next = len(rows) + sum(len(cuts.limit) for cuts in earlier)
+        self.next_number = len(rows) + sum(len(cuts.limit) for cuts in earlier)
         self._amounts = [amounts for cuts in earlier for amounts in cuts.amounts]
 
     def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
@@ -63,12 +64,12 @@ class Numbering:
         entry, row, coefficient = program.rows.entries(columns)
         parts: list[tuple[NDArray[Any], ...]] = [
             (program.seat[columns], np.arange(len(columns)), one),
-            (self.post + post, place, np.ones(len(post), dtype=np.int64)),
-            (self.side + row, entry, -program.rows.sign[row] * coefficient),
+            (self.first_post + post, place, np.ones(len(post), dtype=np.int64)),
+            (self.first_side + row, entry, -program.rows.sign[row] * coefficient),
         ]
         for cuts in self.earlier:
             place, row, coefficient = cuts.layer.entries(columns)
-            parts.append((self.side + row, place, coefficient))
+            parts.append((self.first_side + row, place, coefficient))
         row, place, coefficient = (
             np.concatenate([part[n] for part in parts]).astype(np.int64) for n in range(3)
         )
@@ -76,10 +77,12 @@ class Numbering:
 
     def amounts(self, row: int) -> Mapping[int, int]:
         """What a row subtracts of each shortfall."""
-        if row >= self.cut:
-            return self._amounts[row - self.cut]
-        short = int(self.program.rows.short[row - self.side]) if row >= self.side else -1
-        return {short: 1} if short >= 0 else {}
+        if row >= self.first_cut:
+            return self._amounts[row - self.first_cut]
+        if row < self.first_side:
+            return {}
+        short = int(self.program.rows.short[row - self.first_side])
+        return {} if short == NONE else {short: 1}
 
 
 def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -> Cuts:
@@ -92,10 +95,10 @@ def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -
         total = np.bincount(place[mine], weight[mine] * coefficient[mine], len(columns))
         value = np.rint(total).astype(np.int64) // each.divisor
         there = np.flatnonzero(value)
-        parts.append((there, np.full(len(there), numbering.next + n), value[there]))
+        parts.append((there, np.full(len(there), numbering.next_number + n), value[there]))
     column, number, value = (np.concatenate([part[n] for part in parts]) for n in range(3))
     order = np.argsort(column, kind="stable")
-    rows = numbering.next + np.arange(len(found))
+    rows = numbering.next_number + np.arange(len(found))
     layer = Layer.by_column(rows, columns[column[order]], number[order], value[order])
     limit = [_limit(numbering, each) for each in found]
     amounts = tuple(_amounts(numbering, each) for each in found)
@@ -133,12 +136,12 @@ def concerned(
     asked = np.zeros(len(numbering.limit), dtype=bool)
     for each in found:
         asked[list(each.weights)] = True
-    seats, posts = asked[: numbering.post], asked[numbering.post : numbering.side]
+    seats, posts = asked[: numbering.first_post], asked[numbering.first_post : numbering.first_side]
     position, post = program.among.posts(np.arange(len(program.among)))
     many = np.bincount(position, posts[post], len(program.among))
     touched = np.zeros(program.columns, dtype=bool)
     for part in slices(program.columns):
         touched[part] = seats[program.seat[part]] + many[program.holding[part]] > 1
     for layer in layers:
-        touched[layer.touching(asked[numbering.side :])] = True
+        touched[layer.touching(asked[numbering.first_side :])] = True
     return touched

@@ -1,16 +1,20 @@
 """The linear relaxation of a program over those columns and rows that it was given so far.
 
 A row joins when a solution breaks it, a column when it would improve one. What a new row lacks is
-made up for by a variable of its own from the start, its shortfall or an artificial, so that the
-simplex method goes on from where it stood: with tight caps that takes a fifth of the time.
+made up for by a variable of its own from the start, an artificial or its shortfall (unless that is
+in the LP already), so that the simplex method goes on from where it stood: with tight caps that
+takes a fifth of the time.
 """
+
+from functools import cached_property
 
 import numpy as np
 
 from rotplan.planning.assignment import NONE, Tree
 from rotplan.planning.cuts import Cuts
 from rotplan.planning.engine import Budget, Floats, LinearProgram
-from rotplan.planning.pricing import TOLERANCE, Broad, Layer, Prices, layers, spread
+from rotplan.planning.layers import Broad, Layer, layers, spread
+from rotplan.planning.pricing import TOLERANCE, Prices
 from rotplan.planning.program import Program, Tier
 from rotplan.planning.rows import NO_LIMIT
 from rotplan.rules.verdict import Flags, Ints
@@ -27,15 +31,15 @@ class Restricted:
     `inside` says which of the program's rows it has.
     """
 
-    def __init__(self, program: Program, settled: list[tuple[Tier, int]], shortage: Tier) -> None:
+    def __init__(self, program: Program, shortage: Tier) -> None:
         """A row for each candidate and post, the columns of today, and artificials."""
-        self.program, self.settled = program, settled
+        self.program = program
+        self.settled: list[tuple[Tier, int]] = []
         self.inside: Flags = np.zeros(len(program.rows), dtype=bool)
         self.active: Flags = np.zeros(program.columns, dtype=bool)
         self.columns: Ints = np.empty(0, np.int64)
         self._layers: list[Layer | Broad] = []
         self.cuts: list[Cuts] = []
-        self._spread = spread(program)
         self._lp = LinearProgram()
         seats, posts = len(program.candidates), program.posts
         self._candidate_rows = self._lp.add_rows(np.ones(seats), np.ones(seats))
@@ -116,6 +120,11 @@ class Restricted:
         self.columns = np.append(self.columns, columns)
         self._column_variables = np.append(self._column_variables, added)
 
+    @cached_property
+    def _spread(self) -> Ints:
+        """In how many columns each row stands."""
+        return spread(self.program)
+
     def broken(self, columns: Ints, x: Floats) -> Ints:
         """Rows it does not have and that so much of some columns breaks."""
         rows, used = self.program.rows, x > 0
@@ -171,6 +180,7 @@ class Restricted:
 
     def hold(self, tier: Tier, value: int) -> None:
         """A row for a tier that is settled: no more than its value."""
+        self.settled.append((tier, value))
         number = self._lp.add_rows(np.array([-np.inf]), np.array([float(value)]))
         self._settled_rows.append(int(number[0]))
         cost = tier.cost[self.columns]

@@ -15,14 +15,15 @@ from rotplan.planning.multipliers import Multipliers, multipliers
 from rotplan.planning.pricing import TOLERANCE
 from rotplan.planning.program import Program, Tier, together
 from rotplan.planning.whole import NO_COLUMNS
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.verdict import Ints
 
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
 # More would take more memory than the relaxation did: SCIP asks for some 8 kB a column.
 MOST = 200_000
-
-_CUTTINGS = 30
+# So often at most a tier is cut; two or three times are the rule. Before each time the integer
+# solver may look at so many nodes of its tree.
+_CUTTINGS, _NODES = 30, 200
 
 Progress = Callable[[str, int | None, int | None], None]
 
@@ -89,17 +90,18 @@ class Search:
     def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
         """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
 
-        Each time whoever is placed as a whole stays so, and a plan is made of the rest.
+        Each time whoever is placed as a whole stays so, and a plan is made of the rest if that is
+        easy. It ends with the budget too, and after so many rounds.
         """
         if tier is self.frame.shortage:
             return bounded
         for _ in range(_CUTTINGS):
-            if self.is_whole(bounded) or self._is_reached(tier, bounded):
+            if self.is_whole(bounded) or self._is_done(tier, bounded):
                 break
-            near = self._near(bounded, self.frame.active)
-            self._answer(tier, near, self.held(tier), bounded.whole)
+            near = self._near(bounded)
+            self._answer(tier, near, self.held(tier), bounded.whole, nodes=_NODES)
             self.progress(tier.name, self.held(tier), bounded.least)
-            if self._is_reached(tier, bounded) or not self.frame.cut(bounded):
+            if self._is_done(tier, bounded) or not self.frame.cut(bounded):
                 break
             sharper = self.frame.relaxation(tier, self.budget)
             if sharper is None:
@@ -107,14 +109,14 @@ class Search:
             bounded = sharper
         return bounded
 
-    def _is_reached(self, tier: Tier, bounded: Bounded) -> bool:
-        """Whether no plan is better than the best one."""
-        return self.held(tier) == bounded.least
+    def _is_done(self, tier: Tier, bounded: Bounded) -> bool:
+        """Whether no plan is better than the best one, or no time is left to find it."""
+        return self.budget.over or self.held(tier) == bounded.least
 
-    def _near(self, bounded: Bounded, among: Flags) -> Ints:
-        """Columns that a plan as good as the bound may use."""
+    def _near(self, bounded: Bounded) -> Ints:
+        """Columns of the LP that a plan as good as the bound may use."""
         gap = bounded.least - bounded.value + bounded.slack
-        return np.flatnonzero(self.frame.within(bounded.prices, gap) & among)
+        return np.flatnonzero(self.frame.within(bounded.prices, gap) & self.frame.active)
 
     def _complete(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
@@ -134,9 +136,9 @@ class Search:
         """
         bound, best = bounded.least, self.held(tier)
         gap = float(bound - bounded.value)
-        if best == bound or self.budget.over:
+        if self._is_done(tier, bounded):
             return best, bound
-        _, best = self._answer(tier, self._near(bounded, self.frame.active), best)
+        _, best = self._answer(tier, self._near(bounded), best)
         while best != bound and not self.budget.over:
             gap, chosen = self._wider(bounded, gap, best)
             if best is not None and len(chosen) > MOST:
@@ -162,12 +164,18 @@ class Search:
         return gap, np.flatnonzero(near)
 
     def _answer(
-        self, tier: Tier, columns: Ints, best: int | None, kept: Ints = NO_COLUMNS
+        self,
+        tier: Tier,
+        columns: Ints,
+        best: int | None,
+        kept: Ints = NO_COLUMNS,
+        nodes: int | None = None,
     ) -> tuple[str, int | None]:
         """What the integer solver says of some columns beside those kept; a better plan is kept."""
         chosen = self._beside(kept, columns)
         matrix = self.frame.matrix(tier, chosen, kept)
-        answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), self.budget)
+        whole = np.ones(len(matrix.cost), dtype=bool)
+        answer = close(matrix, whole, self.budget, nodes=nodes)
         if answer.x is None:
             return answer.verdict, best
         plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])

@@ -19,6 +19,8 @@ from rotplan.rules.verdict import Flags, Ints
 PRIMES = (2, 3)
 # A row in which more columns are in use is left out: its cuts would concern half a country.
 WIDE = 200
+# Elimination takes the third power of the rows at worst, 0.3 s for so many; cuts are added in part.
+_ROWS, _AT_ONCE = 1_000, 50
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,14 +63,16 @@ class Equation:
 
 
 def combinations(numbering: Numbering, solution: Solution) -> list[Combination]:
-    """Sums of rows whose rounding the solution breaks, the shortest first."""
+    """Sums of rows whose rounding the solution breaks: the shortest ones, if the spot is small."""
     spot = _Spot(numbering, solution)
+    if len(spot.rows) > _ROWS:
+        return []
     found = [
         Combination(spot.with_candidates(weights, prime), prime)
         for prime in PRIMES
         for weights in _unsolvable(spot.equations(prime), prime)
     ]
-    return sorted(found, key=lambda each: len(each.weights))
+    return sorted(found, key=lambda each: len(each.weights))[:_AT_ONCE]
 
 
 class _Spot:
@@ -81,7 +85,7 @@ class _Spot:
         for n in self._with_shortfalls():
             activity[n] -= sum(a * solution.short[s] for s, a in numbering.amounts(n).items())
         tight = np.abs(activity - numbering.limit) < TOLERANCE
-        tight[numbering.side : numbering.cut] &= solution.inside
+        tight[numbering.first_side : numbering.first_cut] &= solution.inside
         whole = solution.x > 1 - TOLERANCE
         near = np.bincount(row, minlength=len(tight)) <= WIDE
         near[np.setdiff1d(np.arange(len(tight)), row[~whole[place]])] = False
@@ -93,8 +97,8 @@ class _Spot:
     def _with_shortfalls(self) -> Iterator[int]:
         numbering = self.numbering
         soft = numbering.program.rows.soft & self.solution.inside
-        yield from (numbering.side + np.flatnonzero(soft)).tolist()
-        yield from range(numbering.cut, len(numbering.limit))
+        yield from (numbering.first_side + np.flatnonzero(soft)).tolist()
+        yield from range(numbering.first_cut, len(numbering.limit))
 
     def equations(self, prime: int) -> list[Equation]:
         """The rows modulo a prime; columns chosen as a whole are taken from the value."""
@@ -134,20 +138,20 @@ class _Spot:
 
 def _unsolvable(equations: list[Equation], prime: int) -> Iterator[dict[int, int]]:
     """Weights of sums in which no variable is left, and a value of −1 modulo the prime is."""
-    left = {id(each): each for each in equations}
+    left = dict.fromkeys(equations)
     holders: dict[int, list[Equation]] = {}
     for each in equations:
         for variable in each.coefficients:
             holders.setdefault(variable, []).append(each)
     for variable in sorted(holders, key=lambda v: (len(holders[v]), v)):
-        known = {id(e): e for e in holders[variable] if variable in e.coefficients}
-        mine = [each for key, each in known.items() if key in left]
+        known = dict.fromkeys(e for e in holders[variable] if variable in e.coefficients)
+        mine = [each for each in known if each in left]
         if mine:
             pivot = min(mine, key=lambda e: len(e.weights) + len(e.coefficients))
-            del left[id(pivot)]
+            del left[pivot]
             mine.remove(pivot)
             _eliminate(variable, pivot, mine, prime, holders)
-    for each in left.values():
+    for each in left:
         if each.value:
             times = -pow(each.value, -1, prime)
             yield {row: weight * times % prime for row, weight in each.weights.items()}

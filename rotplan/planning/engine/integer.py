@@ -67,7 +67,9 @@ def close(
         absolute_gap_tolerance=0.5,
     )
     try:
-        result = mathopt.solve(model.inner, _SOLVERS[solver], params=parameters)
+        result = mathopt.solve(
+            model.inner, _SOLVERS[solver], params=parameters, interrupter=budget.interrupter
+        )
     except (AttributeError, RuntimeError, ValueError) as error:
         # MathOpt's own errors surface as an AttributeError about `StatusNotOk`
         raise SolverError(f"{solver} failed: {error.__context__ or error}") from error
