@@ -67,9 +67,8 @@ def close(
         absolute_gap_tolerance=0.5,
     )
     try:
-        result = mathopt.solve(
-            model.inner, _SOLVERS[solver], params=parameters, interrupter=budget.interrupter
-        )
+        # no interrupter: with one SCIP reports errors of its own on stderr (OR-Tools 9.15)
+        result = mathopt.solve(model.inner, _SOLVERS[solver], params=parameters)
     except (AttributeError, RuntimeError, ValueError) as error:
         # MathOpt's own errors surface as an AttributeError about `StatusNotOk`
         raise SolverError(f"{solver} failed: {error.__context__ or error}") from error
