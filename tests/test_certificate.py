@@ -3,7 +3,9 @@
 Multipliers are a suggestion that nobody has to trust, so the random ones are tried as well.
 """
 
+import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,6 +13,7 @@ import pytest
 
 from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.certificate import Certificate, certify, certify_none, none_exists, proved
+from rotplan.planning.combination import NamedCut
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
 from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers, row_name
@@ -19,10 +22,13 @@ from rotplan.planning.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
+from tests.command import rotplan
 from tests.oracle import oracle, rosters
 from tests.test_against_oracle import write
 
 SEEDS = range(100)
+# Models of which a tier is closed by cuts.
+CUT = (127, 397, 930, 1186, 1247, 1303)
 
 
 def opened(seed: int, folder: Path) -> Docket:
@@ -50,7 +56,7 @@ def certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
     return certify(fresh, outcome.multipliers, values, values)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS, *CUT])
 def test_claims_the_truth_and_all_that_the_relaxation_shows(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,7 +94,25 @@ def anything(program: Program, tier: str, before: list[str], rng: Random) -> Mul
     posts = {p.id: -rng.randrange(size) for p in program.docket.table.posts if rng.random() < 0.5}
     signs = zip(row_names(program), program.rows.sign.tolist(), strict=True)
     rows = {name: sign * rng.randrange(size // 3) for name, sign in signs if rng.random() < 0.5}
-    return Multipliers(tier, posts, rows, {name: -rng.randrange(size) for name in before})
+    cuts = tuple(any_cut(program, n, size, rng) for n in range(rng.randrange(4)))
+    return Multipliers(tier, posts, rows, {name: -rng.randrange(size) for name in before}, cuts)
+
+
+def any_cut(program: Program, place: int, size: int, rng: Random) -> NamedCut:
+    """Some rows with small weights of the right sign; so many cuts stand before it."""
+    table = program.docket.table
+
+    def some(names: list[str], least: int) -> dict[str, int]:
+        return {n: rng.randint(least, 3) for n in names if rng.random() < 0.4}
+
+    return NamedCut(
+        rng.randint(2, 4),
+        some([table.cadres[n].id for n in program.candidates], -3),
+        some([post.id for post in table.posts], 0),
+        some(row_names(program), 0),
+        tuple(rng.randint(0, 2) for _ in range(place)),
+        -rng.randrange(size),
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -96,25 +120,68 @@ def test_no_multipliers_prove_too_much(seed: int, tmp_path: Path) -> None:
     docket, expected, rng = opened(seed, tmp_path), truth(seed), Random(seed)
     program = compile_program(docket, demands(docket))
     for _ in range(30):
-        found = none_exists(program, anything(program, FEASIBILITY, [], rng))
+        random = anything(program, FEASIBILITY, [], rng)
+        found = none_exists(program, random)
         if expected.status != "infeasible":
             assert found.exact is None or found.exact <= 0
+            assert not random.cuts or found.exact is None
     if expected.status == "infeasible":
         return
     optimum, names = dict(expected.tiers), [t.name for t in program.tiers]
-    some = 0
+    some = cut = 0
     for _ in range(30):
         given = [anything(program, name, names[:n], rng) for n, name in enumerate(names)]
-        for told in proved(program, given, optimum):
+        for told, random in zip(proved(program, given, optimum), given, strict=True):
             some += told.bound is not None
+            cut += told.bound is not None and any(c.multiplier for c in random.cuts)
             assert told.bound is None or told.bound <= optimum[told.tier]
     assert some
+    assert cut
+
+
+@pytest.mark.parametrize("seed", CUT)
+def test_cuts_prove_what_the_rows_alone_do_not(seed: int, tmp_path: Path) -> None:
+    docket = opened(seed, tmp_path)
+    outcome = solve(compile_program(docket, demands(docket)), Budget(60), canonical=False)
+    assert isinstance(outcome, Solved)
+    with_cuts = certified(docket, outcome)
+    assert sum(len(given.cuts) for given, _ in with_cuts.tiers) > 0
+    assert with_cuts.complete
+    assert all(given.cuts[-1].multiplier for given, _ in with_cuts.tiers if given.cuts)
+    bare = tuple(replace(given, cuts=()) for given in outcome.multipliers)
+    assert not certified(docket, replace(outcome, multipliers=bare)).complete
+
+
+def test_a_plan_file_carries_its_cuts(tmp_path: Path) -> None:
+    path = write(tmp_path, rosters.roster(1303), rosters.policy(1303), rosters.scores(1303))
+    done = rotplan("plan", path, "--certificate", "-o", tmp_path / "plan.json")
+    assert done.code == 0, done.err
+    plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    moves = next(t for t in plan["certificate"]["tiers"] if t["name"] == "moves")
+    assert len(moves["cuts"]) == 2
+    assert moves["verdict"] == "proved"
+    assert rotplan("check", tmp_path / "plan.json").code == 0
+    moves["cuts"][0]["divisor"] += 1
+    (tmp_path / "plan.json").write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
+    changed = rotplan("check", tmp_path / "plan.json", "--format", "json")
+    assert changed.code == 1
+    assert {f["code"] for f in json.loads(changed.out)["findings"]} >= {"RP609"}
 
 
 def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
     docket = opened(0, tmp_path)
     program = compile_program(docket, demands(docket))
     post, name = program.docket.table.posts[0].id, program.tiers[0].name
+
+    def cut_of(
+        posts: dict[str, int],
+        divisor: int = 2,
+        earlier: tuple[int, ...] = (),
+        multiplier: int = -1,
+    ) -> Multipliers:
+        cut = NamedCut(divisor, {}, posts, {}, earlier, multiplier)
+        return Multipliers(name, {}, {}, {}, (cut,))
+
     values = {t.name: 0 for t in program.tiers}
     for unfit, why in (
         (Multipliers(name, {post: 1}, {}, {}), "wrong sign"),
@@ -122,6 +189,12 @@ def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
         (Multipliers(name, {}, {"[]": 1}, {}), "there is no row"),
         (Multipliers(name, {}, {}, {"moves": -1}), "no tier"),
         (Multipliers(name, {post: -(2**70)}, {}, {}), "beyond"),
+        (cut_of({}, multiplier=1), "wrong sign of a cut"),
+        (cut_of({post: -1}), "below 0"),
+        (cut_of({post: 2**17}), "beyond"),
+        (cut_of({"nowhere": 1}), "there is no post"),
+        (cut_of({post: 1}, divisor=0), "no divisor"),
+        (cut_of({post: 1}, earlier=(1,)), "each earlier one"),
     ):
         told = next(iter(proved(program, [unfit], values)))
         assert told.bound is None

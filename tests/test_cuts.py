@@ -12,11 +12,15 @@ from rotplan.planning import program as programs
 from rotplan.planning import search as searching
 from rotplan.planning import separation
 from rotplan.planning.bound import Bounded, Frame
+from rotplan.planning.combination import Combination
 from rotplan.planning.compiling import compile_program
-from rotplan.planning.cuts import Combination, Cuts, Numbering, concerned, rounded
+from rotplan.planning.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.engine import Budget, Floats, LinearProgram, close
 from rotplan.planning.layers import Broad, Layer, layers, spread
+from rotplan.planning.multipliers import Multipliers, _named
+from rotplan.planning.named_rows import NamedRows
 from rotplan.planning.program import Program, Tier, demands
+from rotplan.planning.recut import recut
 from rotplan.planning.search import Search
 from rotplan.planning.solver import Solved, is_feasible, solve
 from rotplan.planning.whole import whole_matrix
@@ -171,7 +175,10 @@ def test_a_row_with_very_many_in_it_is_left_out(
 
 @pytest.mark.parametrize("seed", range(40))
 def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
-    """Random rows and weights, three times each on those before; combinations of posts too."""
+    """Random rows and weights, three times each on those before; combinations of posts too.
+
+    And the certificate's own code makes the same of them.
+    """
     docket = opened(seed, tmp_path)
     program = compile_program(docket, demands(docket))
     draw, earlier = np.random.default_rng(seed), list[Cuts]()
@@ -197,6 +204,18 @@ def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
                     owed[s] += w * amount
             assert short.tolist() == np.ceil(owed / each.divisor).tolist()
         earlier.append(cuts)
+    told = [each for cuts in earlier for each in cuts.made]
+    named = tuple(_named(program, each, -1, n) for n, each in enumerate(told))
+    again = recut(NamedRows(program, [Multipliers("any", {}, {}, {}, named)]), named)
+    made_before = [(cuts, n) for cuts in earlier for n in range(len(cuts.limit))]
+    for one, (cuts, number) in zip(again, made_before, strict=True):
+        columns, short = coefficients(program, cuts, number)
+        other = np.zeros(program.columns)
+        other[one.column] = one.value
+        assert other.tolist() == columns.tolist()
+        assert one.limit == cuts.limit[number]
+        assert one.amounts == {int(s): short[s] for s in one.amounts}
+        assert set(one.amounts) == set(cuts.amounts[number])
 
 
 def random_combination(

@@ -5,6 +5,7 @@ from typing import Any
 from rotplan.plan import form
 from rotplan.plan.form import PlanFile
 from rotplan.planning.certificate import Certificate, certify, certify_none
+from rotplan.planning.combination import NamedCut
 from rotplan.planning.compiling import compile_program
 from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.program import demands
@@ -26,10 +27,28 @@ def written(certificate: Certificate) -> form.Certificate:
             posts=dict(sorted(given.posts.items())),
             rows=dict(sorted(given.rows.items())),
             settled=dict(sorted(given.settled.items())),
+            cuts=[_written(cut) for cut in given.cuts],
         )
         for given, found in certificate.tiers
     ]
     return form.Certificate(scale=SCALE, sha256=form.digest(tiers), tiers=tiers)
+
+
+def _written(cut: NamedCut) -> form.CertifiedCut:
+    return form.CertifiedCut(
+        divisor=cut.divisor,
+        candidates=dict(sorted(cut.candidates.items())),
+        posts=dict(sorted(cut.posts.items())),
+        rows=dict(sorted(cut.rows.items())),
+        earlier=list(cut.earlier),
+        multiplier=cut.multiplier,
+    )
+
+
+def _read(cut: form.CertifiedCut) -> NamedCut:
+    return NamedCut(
+        cut.divisor, cut.candidates, cut.posts, cut.rows, tuple(cut.earlier), cut.multiplier
+    )
 
 
 def check_certificate(
@@ -62,7 +81,10 @@ def check_certificate(
 
 def _anew(plan: PlanFile, stated: form.Certificate, docket: Docket) -> Certificate:
     """What the multipliers of a file prove, over all columns of a fresh compile."""
-    given = [Multipliers(t.name, t.posts, t.rows, t.settled) for t in stated.tiers]
+    given = [
+        Multipliers(t.name, t.posts, t.rows, t.settled, tuple(map(_read, t.cuts)))
+        for t in stated.tiers
+    ]
     program = compile_program(docket, demands(docket))
     if plan.status == "infeasible":
         return certify_none(program, given[0])

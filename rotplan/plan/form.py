@@ -114,6 +114,20 @@ class WithoutPair(Part):
     barred: list[Barred]
 
 
+class CertifiedCut(Part):
+    """Rows added up with weights, divided and rounded down: one more row, with its multiplier.
+
+    `earlier` has a weight for each cut before it.
+    """
+
+    divisor: int
+    candidates: dict[str, int]
+    posts: dict[str, int]
+    rows: dict[str, int]
+    earlier: list[int]
+    multiplier: int
+
+
 class CertifiedTier(Part):
     """Multipliers in 1/scale, and the bound that they prove, in 1/scale too.
 
@@ -126,6 +140,7 @@ class CertifiedTier(Part):
     posts: dict[str, int]
     rows: dict[str, int]
     settled: dict[str, int]
+    cuts: list[CertifiedCut]
 
 
 class Certificate(Part):

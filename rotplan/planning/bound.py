@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.assignment import Tree
-from rotplan.planning.cuts import Numbering, concerned, rounded
+from rotplan.planning.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.engine import Budget, Floats, Matrix
+from rotplan.planning.multipliers import ToldCut
 from rotplan.planning.pricing import TOLERANCE, Prices, improving
 from rotplan.planning.program import Program, Tier, slices
 from rotplan.planning.restricted import Restricted
@@ -36,6 +37,7 @@ class Bounded:
     x: Floats
     short: Floats
     prices: Prices
+    cuts: tuple[Cuts, ...] = ()
 
     @property
     def slack(self) -> float:
@@ -46,6 +48,11 @@ class Bounded:
     def least(self) -> int:
         """The least whole value that the relaxation allows."""
         return math.ceil(self.value - self.slack)
+
+    @property
+    def told_cuts(self) -> list[ToldCut]:
+        """What each of the cuts that it keeps is made of, and its shortfalls."""
+        return [told for cuts in self.cuts for told in zip(cuts.made, cuts.amounts, strict=True)]
 
     @property
     def whole(self) -> Ints:
@@ -102,7 +109,9 @@ class Frame:
                 lp.raise_price()
             else:
                 used = x > TOLERANCE
-                return Bounded(solved, lp.columns[used], x[used], lp.shortfalls, prices)
+                return Bounded(
+                    solved, lp.columns[used], x[used], lp.shortfalls, prices, tuple(lp.cuts)
+                )
 
     def _improving(self, prices: Prices) -> tuple[Ints, float]:
         """The best few columns that would improve the LP, and by how much all could at most."""
@@ -111,7 +120,7 @@ class Frame:
     def cut(self, bounded: Bounded) -> bool:
         """Cut the last relaxation's fractional solution off; whether anything was found.
 
-        Cuts serve one tier: the next one's multipliers are of the program's own rows.
+        Cuts serve one tier: they are of no use to another.
         """
         lp, numbering = self._lp, Numbering(self.program, self._lp.cuts)
         solution = Solution(bounded.columns, bounded.x, bounded.short, lp.inside)

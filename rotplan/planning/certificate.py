@@ -17,8 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers
+from rotplan.planning.named_rows import NamedRows, UnfitError
 from rotplan.planning.program import Program, Tier
-from rotplan.planning.relaxed import NamedRows, Relaxed, UnfitError
+from rotplan.planning.relaxed import Relaxed
 from rotplan.rules.verdict import Flags
 
 

@@ -11,27 +11,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rotplan.planning.combination import Combination
 from rotplan.planning.layers import Broad, Layer
 from rotplan.planning.program import Program, slices
 from rotplan.planning.rows import NONE
 from rotplan.rules.verdict import Flags, Ints
 
 
-@dataclass(frozen=True)
-class Combination:
-    """Rows by number, each with a whole weight > 0; their sum is divided and rounded down."""
-
-    weights: Mapping[int, int]
-    divisor: int
-
-
 @dataclass(frozen=True, eq=False)
 class Cuts:
     """Σ coefficient·column − Σ amount·shortfall ≤ limit, for each of some cuts.
 
-    `layer` has the coefficients, under the numbers that follow those of the program's rows.
+    What each is `made` of; `layer` has the coefficients, under the numbers that follow those of the
+    program's rows.
     """
 
+    made: tuple[Combination, ...]
     layer: Layer
     limit: Ints
     amounts: tuple[Mapping[int, int], ...]
@@ -102,7 +97,7 @@ def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -
     layer = Layer.by_column(rows, columns[column[order]], number[order], value[order])
     limit = [_limit(numbering, each) for each in found]
     amounts = tuple(_amounts(numbering, each) for each in found)
-    return Cuts(layer, np.array(limit, dtype=np.int64), amounts)
+    return Cuts(tuple(found), layer, np.array(limit, dtype=np.int64), amounts)
 
 
 def _limit(numbering: Numbering, combination: Combination) -> int:

@@ -3,116 +3,21 @@
 It shares no code with the solver, whose prices it checks.
 """
 
-import json
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.multipliers import (
-    LARGEST_MULTIPLIER,
-    SCALE,
-    Multipliers,
-    room_of,
-    row_name,
-)
-from rotplan.planning.program import Program, Tier
+from rotplan.planning.multipliers import SCALE, Multipliers, room_of, row_name
+from rotplan.planning.named_rows import SLICE, NamedRows, UnfitError, numbered
+from rotplan.planning.program import Tier
+from rotplan.planning.recut import Recut, recut
 from rotplan.rules.verdict import Flags, Ints
 
 # What may be reached by a column on the way; the sum over candidates has no limit.
 _LARGEST = 2**62
-# So many columns at a time that what is made of them stays close to the processor.
-_SLICE = 2**17
-# A row in more than this part of all columns has a number for each of them.
-_BROAD = 8
-
-
-class UnfitError(ValueError):
-    """Multipliers from which nothing follows: what is wrong with them."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Entries:
-    """Entries of some rows, sorted by column: column, row and coefficient of each."""
-
-    column: NDArray[Any]
-    row: NDArray[Any]
-    coefficient: NDArray[Any]
-
-
-class NamedRows:
-    """The rows of a program that some multipliers name: few of many, looked up once."""
-
-    def __init__(self, program: Program, given: Iterable[Multipliers]) -> None:
-        self.program = program
-        self._names = dict.fromkeys(name for each in given for name in each.rows)
-
-    @cached_property
-    def number(self) -> dict[str, int]:
-        """Each name with its row; a name that no row has is missing."""
-        keys = {name: _key(name) for name in self._names}
-        wanted = set(keys.values())
-        rows = {key: n for n, key in enumerate(self.program.rows.name) if key in wanted}
-        found = {name: rows[key] for name, key in keys.items() if key in rows}
-        # a name is a text: what is only read the same is another one
-        return {name: n for name, n in found.items() if row_name(self.program, n) == name}
-
-    @cached_property
-    def broad(self) -> dict[int, NDArray[Any]]:
-        """Rows in a large part of all columns, such as a cap: the coefficient of each column."""
-        rows, columns = self.program.rows, self.program.columns
-        many = np.zeros(len(rows), dtype=np.int64)
-        for part in self._parts():
-            many += np.bincount(rows.row[part], minlength=len(rows))
-        found = {}
-        for row in sorted(self.number.values()):
-            if many[row] > columns // _BROAD:
-                found[row] = np.zeros(columns, dtype=rows.coefficient.dtype)
-                for part in self._parts():
-                    hit = np.flatnonzero(rows.row[part] == row) + part.start
-                    np.add.at(found[row], self._column(hit), rows.coefficient[hit])
-        return found
-
-    @cached_property
-    def entries(self) -> _Entries:
-        """All entries of the other ones of these rows."""
-        rows = self.program.rows
-        wanted = np.zeros(len(rows), dtype=bool)
-        wanted[list(self.number.values())] = True
-        wanted[list(self.broad)] = False
-        found = [np.flatnonzero(wanted[rows.row[part]]) + part.start for part in self._parts()]
-        entry = np.concatenate([np.empty(0, np.int64), *found])
-        column = self._column(entry).astype(np.int32)
-        return _Entries(column, rows.row[entry], rows.coefficient[entry])
-
-    def _parts(self) -> Iterator[slice]:
-        """All entries of the program, some at a time."""
-        entries = len(self.program.rows.row)
-        for start in range(0, entries, _SLICE):
-            yield slice(start, min(start + _SLICE, entries))
-
-    def _column(self, entry: Ints) -> Ints:
-        """The columns of some entries."""
-        start = self.program.rows.start
-        column: Ints = np.searchsorted(start, entry.astype(start.dtype), side="right") - 1
-        return column
-
-
-def _key(name: str) -> Hashable:
-    """A row's own name from its JSON; nothing where it is none."""
-    try:
-        key: Hashable = _frozen(json.loads(name))
-        hash(key)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    return key
-
-
-def _frozen(data: Any) -> Any:
-    return tuple(map(_frozen, data)) if isinstance(data, list) else data
 
 
 class Relaxed:
@@ -134,12 +39,18 @@ class Relaxed:
     def post(self) -> Ints:
         """The multiplier of each post."""
         table = self.program.docket.table
-        return _numbered(self.given.posts, table.post_number, len(table.posts), "post")
+        return numbered(self.given.posts, table.post_number, len(table.posts), "post")
 
     @cached_property
     def row(self) -> Ints:
         """The multiplier of each row."""
-        return _numbered(self.given.rows, self.named.number, len(self.program.rows), "row")
+        return numbered(self.given.rows, self.named.number, len(self.program.rows), "row")
+
+    @cached_property
+    def cuts(self) -> list[tuple[int, Recut]]:
+        """The cuts with their multipliers."""
+        made = recut(self.named, self.given.cuts)
+        return [(told.multiplier, cut) for told, cut in zip(self.given.cuts, made, strict=True)]
 
     @cached_property
     def holding(self) -> Ints:
@@ -176,6 +87,10 @@ class Relaxed:
         for tier, y, _ in self.settled:
             if y > 0:
                 raise UnfitError(f"wrong sign of tier {tier.name}")
+        if any(y > 0 for y, _ in self.cuts):
+            raise UnfitError("wrong sign of a cut")
+        if self.cuts and self.tier.unmet:
+            raise UnfitError("a cut holds only where every hard demand is met")
 
     def _check_shortfalls(self) -> None:
         """No shortfall may earn more than it costs: the bound would be minus infinity."""
@@ -183,6 +98,9 @@ class Relaxed:
         room = room_of(self.program, self.tier, [(t, y) for t, y, _ in self.settled])
         for n in np.flatnonzero(rows.soft & (row != 0)).tolist():
             room[int(rows.short[n])] -= abs(int(row[n]))
+        for y, cut in self.cuts:
+            for short, amount in cut.amounts.items():
+                room[short] += y * amount
         if min(room, default=0) < 0:
             raise UnfitError("a shortfall is given more than it costs")
         if self.tier.unmet and int(np.abs(row[~rows.soft]).max(initial=0)) > SCALE:
@@ -197,6 +115,7 @@ class Relaxed:
             + most(self.holding)
             + entries * most(self.row) * most(rows.coefficient)
             + sum(abs(y) * most(t.cost) for t, y, _ in self.settled)
+            + sum(abs(y) * most(cut.value) for y, cut in self.cuts)
         )
         if reached >= _LARGEST:
             raise UnfitError(f"a column could reach {reached}, beyond {_LARGEST}")
@@ -211,6 +130,7 @@ class Relaxed:
         fixed = sum(int(self.row[n]) * int(limit[n]) for n in named)
         fixed += sum(self.given.posts.values())
         fixed += sum(y * value for _, y, value in self.settled)
+        fixed += sum(y * cut.limit for y, cut in self.cuts)
         worst = SCALE if self.tier.unmet else np.iinfo(np.int64).max
         self._least = np.full(len(program.candidates), worst, dtype=np.int64)
         for columns, cost in self._costs(usable):
@@ -230,8 +150,8 @@ class Relaxed:
 
     def _costs(self, usable: Flags | None) -> Iterator[tuple[Ints, Ints]]:
         """The usable columns, some at a time, and what each costs."""
-        for start in range(0, self.program.columns, _SLICE):
-            part = slice(start, min(start + _SLICE, self.program.columns))
+        for start in range(0, self.program.columns, SLICE):
+            part = slice(start, min(start + SLICE, self.program.columns))
             columns, cost = np.arange(part.start, part.stop), self._cost(part)
             if usable is not None:
                 columns, cost = columns[usable[part]], cost[usable[part]]
@@ -253,18 +173,10 @@ class Relaxed:
         column, worth = self.worth
         low, high = np.searchsorted(column, [part.start, part.stop]).tolist()
         cost[column[low:high] - part.start] -= worth[low:high]
+        for y, cut in self.cuts:
+            place, value = cut.within(part)
+            cost[place] -= y * value.astype(np.int64)
         return cost
-
-
-def _numbered(given: Mapping[str, int], number: Mapping[str, int], size: int, what: str) -> Ints:
-    values = np.zeros(size, dtype=np.int64)
-    for name, y in given.items():
-        if name not in number:
-            raise UnfitError(f"there is no {what} {name}")
-        if abs(y) > LARGEST_MULTIPLIER:
-            raise UnfitError(f"the multiplier of {what} {name} is beyond {LARGEST_MULTIPLIER}")
-        values[number[name]] = y
-    return values
 
 
 def _greatest(numbers: Any) -> int:

@@ -72,8 +72,9 @@ class Search:
         bounded = self.frame.relaxation(tier, self.budget)
         if bounded is None:
             return None
-        self.multipliers.append(multipliers(self.program, tier, bounded.prices))
         bounded = self._sharpened(tier, bounded)
+        told = multipliers(self.program, tier, bounded.prices, bounded.told_cuts)
+        self.multipliers.append(told)
         best, bound = self._complete(tier, bounded)
         self.progress(tier.name, best, bound)
         if best is not None and best == bound and tier is not self.frame.shortage:

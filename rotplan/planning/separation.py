@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.cuts import Combination, Numbering
+from rotplan.planning.combination import Combination
+from rotplan.planning.cuts import Numbering
 from rotplan.planning.engine import Floats
 from rotplan.planning.pricing import TOLERANCE
 from rotplan.rules.verdict import Flags, Ints
