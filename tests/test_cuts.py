@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 from ortools.math_opt import solution_pb2
 
+from rotplan.planning import bound, separation
 from rotplan.planning import program as programs
 from rotplan.planning import search as searching
-from rotplan.planning import separation
 from rotplan.planning.bound import Bounded, Frame
 from rotplan.planning.combination import Combination
 from rotplan.planning.compiling import compile_program
@@ -166,10 +167,13 @@ def test_cuts_bring_the_bound_up(found: list[Cutting]) -> None:
     assert max(rises) > 0.1
 
 
-def test_a_row_with_very_many_in_it_is_left_out(
-    monkeypatch: pytest.MonkeyPatch, found: list[Cutting]
+@pytest.mark.parametrize(
+    "limit", [(separation, "WIDE"), (separation, "_ROWS"), (bound, "_CONCERNED")]
+)
+def test_what_is_too_large_is_not_cut(
+    monkeypatch: pytest.MonkeyPatch, found: list[Cutting], limit: tuple[ModuleType, str]
 ) -> None:
-    monkeypatch.setattr(separation, "WIDE", 0)
+    monkeypatch.setattr(*limit, 0)
     assert not any(True for c in found for _ in cuttings(c.program, 0))
 
 
