@@ -10,8 +10,9 @@ from rotplan.planning.program import demands
 from rotplan.policy.docket import Docket, candidates
 from rotplan.text import Words
 
-# Measured: the most that a run held for each column (docs/proof.md), and beside the columns.
-BYTES_A_COLUMN, BYTES_AT_ALL = 128, 2**28
+# What a run holds for each column, and beside the columns: measured up to 46 for each, and some room
+# (docs/proof.md).
+BYTES_A_COLUMN, BYTES_AT_ALL = 64, 2**28
 # Cadres whose columns are counted; the others are taken to have as many.
 _SAMPLE = 240
 
