@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rotplan.planning.again import Again
 from rotplan.planning.engine import Budget
-from rotplan.planning.firmness import Questioner
 from rotplan.planning.proposal import Answer, NoPlan, Proposal, propose
+from rotplan.planning.questions.again import Again
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems

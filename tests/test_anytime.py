@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rotplan.planning import search as searching
-from rotplan.planning.bound import Bounded
-from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, Matrix, Whole
-from rotplan.planning.program import Tier, demands, together
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Tier, demands, together
+from rotplan.planning.solving import search as searching
+from rotplan.planning.solving.bound import Bounded
 from tests.test_sample import sample
 
 

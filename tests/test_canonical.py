@@ -6,14 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning import canonical
-from rotplan.planning.bound import Bounded, Frame
-from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, close
-from rotplan.planning.program import Tier, demands
-from rotplan.planning.search import Search
-from rotplan.planning.solver import settled
-from rotplan.planning.whole import whole_matrix
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Tier, demands
+from rotplan.planning.solving import canonical
+from rotplan.planning.solving.bound import Bounded, Frame
+from rotplan.planning.solving.search import Search
+from rotplan.planning.solving.solver import settled
+from rotplan.planning.solving.whole import whole_matrix
 from tests.bench.models import model, written
 from tests.bench.ours import open_roster
 

@@ -11,14 +11,20 @@ from random import Random
 
 import pytest
 
-from rotplan.planning.bound import Bounded, Frame
-from rotplan.planning.certificate import Certificate, certify, certify_none, none_exists, proved
-from rotplan.planning.combination import NamedCut
-from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
-from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers, row_name
-from rotplan.planning.program import Program, Tier, demands
-from rotplan.planning.solver import Infeasible, Solved, solve
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.proof.certificate import (
+    Certificate,
+    certify,
+    certify_none,
+    none_exists,
+    proved,
+)
+from rotplan.planning.proof.combination import NamedCut
+from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, row_name
+from rotplan.planning.solving.bound import Bounded, Frame
+from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems

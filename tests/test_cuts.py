@@ -9,22 +9,22 @@ import numpy as np
 import pytest
 from ortools.math_opt import solution_pb2
 
-from rotplan.planning import bound, separation
-from rotplan.planning import program as programs
-from rotplan.planning import search as searching
-from rotplan.planning.bound import Bounded, Frame
-from rotplan.planning.combination import Combination
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.engine import Budget, Floats, LinearProgram, close
-from rotplan.planning.layers import Broad, Layer, layers, spread
-from rotplan.planning.multipliers import Multipliers, _named
-from rotplan.planning.named_rows import NamedRows
-from rotplan.planning.program import Program, Tier, demands
-from rotplan.planning.recut import recut
-from rotplan.planning.search import Search
-from rotplan.planning.solver import Solved, is_feasible, solve
-from rotplan.planning.whole import whole_matrix
+from rotplan.planning.model import program as programs
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.proof.combination import Combination
+from rotplan.planning.proof.multipliers import Multipliers, _named
+from rotplan.planning.proof.named_rows import NamedRows
+from rotplan.planning.proof.recut import recut
+from rotplan.planning.solving import bound, separation
+from rotplan.planning.solving import search as searching
+from rotplan.planning.solving.bound import Bounded, Frame
+from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
+from rotplan.planning.solving.layers import Broad, Layer, layers, spread
+from rotplan.planning.solving.search import Search
+from rotplan.planning.solving.solver import Solved, is_feasible, solve
+from rotplan.planning.solving.whole import whole_matrix
 from rotplan.rules.verdict import Ints
 from tests.bench.ours import open_roster
 from tests.bench.rounds import roster, text

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.columns import scope_of
-from rotplan.planning.judge import judge
+from rotplan.planning.model.columns import scope_of
+from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rotplan.planning import gathering, row_numbers
-from rotplan.planning.gathering import RowsBuilder
-from rotplan.planning.growing import Growing, compact
-from rotplan.planning.row_numbers import MORE, RowNumbers
-from rotplan.planning.rows import Rows
+from rotplan.planning.model import gathering, row_numbers
+from rotplan.planning.model.gathering import RowsBuilder
+from rotplan.planning.model.growing import Growing, compact
+from rotplan.planning.model.row_numbers import MORE, RowNumbers
+from rotplan.planning.model.rows import Rows
 from rotplan.rules.statements import Best, Bounds, Subject
 from rotplan.rules.verdict import Ints
 

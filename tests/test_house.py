@@ -9,8 +9,10 @@ import pytest
 import rotplan
 
 PACKAGE = Path(rotplan.__file__).parent
+INNER = ("model", "proof", "engine", "solving", "questions")
 ROOMS = ("text", "roster", "rules", "policy", "planning", "plan", "output", "commands")
 FILES = sorted(PACKAGE.rglob("*.py"))
+PLANNING = sorted((PACKAGE / "planning").glob("*/*.py"))
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -34,6 +36,17 @@ def test_imports_run_one_way(path: Path) -> None:
         there = name.split(".")[1] if name.startswith("rotplan.") else None
         if there in ROOMS:
             assert ROOMS.index(there) <= ROOMS.index(here), f"{here} imports {name}"
+
+
+@pytest.mark.parametrize("path", PLANNING, ids=lambda p: p.stem)
+def test_planning_runs_one_way_inside(path: Path) -> None:
+    """What has no solver is below what has one; only questions ask for a whole proposal."""
+    here = path.parent.name
+    for name in imported(path):
+        if name.startswith("rotplan.planning."):
+            there = name.split(".")[2]
+            allowed = INNER.index(there) <= INNER.index(here) if there in INNER else False
+            assert allowed or here == "questions", f"{here} imports {name}"
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from rotplan.planning.columns import Structure, scope_of, scope_today
-from rotplan.planning.eligible import column_blocks
 from rotplan.planning.engine import Budget
-from rotplan.planning.judge import judge
+from rotplan.planning.model.columns import Structure, scope_of, scope_today
+from rotplan.planning.model.eligible import column_blocks
+from rotplan.planning.proof.judge import judge
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, open_docket

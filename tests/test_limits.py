@@ -7,9 +7,9 @@ import pytest
 
 from rotplan.commands import plan as plan_command
 from rotplan.planning import proposal, second
-from rotplan.planning.compiling import compile_program
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
 from rotplan.planning.precheck import precheck
-from rotplan.planning.program import demands
 from rotplan.planning.size import size
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

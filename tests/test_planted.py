@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.again import Again, Impossible, Outcome, Replanned, keep, place
-from rotplan.planning.alternatives import alternatives
 from rotplan.planning.engine import Budget
-from rotplan.planning.firmness import Questioner, firmness
-from rotplan.planning.frontier import frontier
-from rotplan.planning.prices import prices
 from rotplan.planning.proposal import Proposal
-from rotplan.planning.repairs import repairs
-from rotplan.planning.shortage import homeless, unfilled
+from rotplan.planning.questions.again import Again, Impossible, Outcome, Replanned, keep, place
+from rotplan.planning.questions.alternatives import alternatives
+from rotplan.planning.questions.firmness import Questioner, firmness
+from rotplan.planning.questions.frontier import frontier
+from rotplan.planning.questions.prices import prices
+from rotplan.planning.questions.repairs import repairs
+from rotplan.planning.questions.shortage import homeless, unfilled
 from tests.planted import (
     DATE,
     LOCAL,

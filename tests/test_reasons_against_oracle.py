@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from rotplan.plan.why_not import no_column
-from rotplan.planning.again import (
+from rotplan.planning.engine import Budget
+from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.planning.questions.again import (
     AS_IT_IS,
     Again,
     Impossible,
@@ -24,16 +26,14 @@ from rotplan.planning.again import (
     keep,
     place,
 )
-from rotplan.planning.alternatives import alternatives
-from rotplan.planning.bars import bars_of
-from rotplan.planning.conflict import Conflict
-from rotplan.planning.engine import Budget
-from rotplan.planning.firmness import Questioner, firmness
-from rotplan.planning.frontier import frontier
-from rotplan.planning.prices import prices
-from rotplan.planning.proposal import Answer, NoPlan, Proposal
-from rotplan.planning.repairs import new_posts, repairs
-from rotplan.planning.shortage import homeless, unfilled
+from rotplan.planning.questions.alternatives import alternatives
+from rotplan.planning.questions.bars import bars_of
+from rotplan.planning.questions.conflict import Conflict
+from rotplan.planning.questions.firmness import Questioner, firmness
+from rotplan.planning.questions.frontier import frontier
+from rotplan.planning.questions.prices import prices
+from rotplan.planning.questions.repairs import new_posts, repairs
+from rotplan.planning.questions.shortage import homeless, unfilled
 from rotplan.rules.concurrency import Concurrency
 from tests.oracle import rosters
 from tests.oracle.every import Every, Held, is_possible

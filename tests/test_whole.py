@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget, Floats, Matrix, close
-from rotplan.planning.program import Program, Tier, demands
-from rotplan.planning.whole import whole_matrix
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.solving.whole import whole_matrix
 from rotplan.rules.verdict import Ints
 from tests.test_certificate import opened
 

@@ -35,11 +35,11 @@ from rotplan.plan.file import plan_file
 from rotplan.plan.form import to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.plan.writing import write_atomically
-from rotplan.planning.again import DisagreementError
-from rotplan.planning.compiling import TooLargeError
 from rotplan.planning.engine import Budget
+from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
+from rotplan.planning.questions.again import DisagreementError
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, find

@@ -33,9 +33,9 @@ from rotplan.plan.reopening import (
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
-from rotplan.planning.again import Again
 from rotplan.planning.engine import Budget
-from rotplan.planning.firmness import Questioner
+from rotplan.planning.questions.again import Again
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out

@@ -13,10 +13,10 @@ from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
-from rotplan.planning.judge import Breach, Standing
-from rotplan.planning.openings import Opening, look_for_holders
 from rotplan.planning.precheck import Precheck, WithoutPair
+from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.planning.questions.openings import Opening, look_for_holders
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post

@@ -6,12 +6,12 @@ from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, numbers, placed_points
 from rotplan.plan.naming import basis, holding_words
 from rotplan.plan.points import Point
-from rotplan.planning.again import Impossible, Outcome, Replanned, Unanswered
-from rotplan.planning.bars import Bars
-from rotplan.planning.conflict import find_conflict
-from rotplan.planning.difference import Change, Weighed, changes, new_breaches
-from rotplan.planning.firmness import Questioner
-from rotplan.planning.judge import Breach
+from rotplan.planning.proof.judge import Breach
+from rotplan.planning.questions.again import Impossible, Outcome, Replanned, Unanswered
+from rotplan.planning.questions.bars import Bars
+from rotplan.planning.questions.conflict import find_conflict
+from rotplan.planning.questions.difference import Change, Weighed, changes, new_breaches
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision
 from rotplan.text import Words, same

@@ -4,11 +4,11 @@ from typing import Any
 
 from rotplan.plan import form
 from rotplan.plan.form import PlanFile
-from rotplan.planning.certificate import Certificate, certify, certify_none
-from rotplan.planning.combination import NamedCut
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.multipliers import FEASIBILITY, SCALE, Multipliers
-from rotplan.planning.program import demands
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
+from rotplan.planning.proof.certificate import Certificate, certify, certify_none
+from rotplan.planning.proof.combination import NamedCut
+from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket
 from rotplan.roster import nodes

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from rotplan.plan.naming import basis, people, place_of, posts_named, who
 from rotplan.plan.points import Fact, Point
 from rotplan.plan.weighing import tier_words
-from rotplan.planning.bars import barred_by
-from rotplan.planning.conflict import Conflict
-from rotplan.planning.difference import Weighed, by_rank
-from rotplan.planning.members import Member, decision_words
-from rotplan.planning.repairs import Repair, Repairs
-from rotplan.planning.shortage import homeless
+from rotplan.planning.questions.bars import barred_by
+from rotplan.planning.questions.conflict import Conflict
+from rotplan.planning.questions.difference import Weighed, by_rank
+from rotplan.planning.questions.members import Member, decision_words
+from rotplan.planning.questions.repairs import Repair, Repairs
+from rotplan.planning.questions.shortage import homeless
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision
 from rotplan.text import Words, joined

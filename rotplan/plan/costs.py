@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rotplan.plan.naming import counted, holding_words, who
 from rotplan.plan.points import Fact, Point
-from rotplan.planning.difference import Change, Placed
+from rotplan.planning.questions.difference import Change, Placed
 from rotplan.policy.docket import Docket
 from rotplan.text import Words, joined
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan.moves import Move
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.judge import Breach
+from rotplan.planning.proof.judge import Breach
+from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.rules.statements import Subject
 
 _Key = tuple[Literal["post", "person"], str, str]

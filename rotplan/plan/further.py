@@ -7,12 +7,12 @@ from rotplan.plan.others import other_points
 from rotplan.plan.points import Point
 from rotplan.plan.pricing import price_points
 from rotplan.plan.reach import reach_points
-from rotplan.planning.again import Again
-from rotplan.planning.conflict import Conflict
 from rotplan.planning.engine import Budget
-from rotplan.planning.firmness import Questioner
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
-from rotplan.planning.repairs import repairs
+from rotplan.planning.questions.again import Again
+from rotplan.planning.questions.conflict import Conflict
+from rotplan.planning.questions.firmness import Questioner
+from rotplan.planning.questions.repairs import repairs
 from rotplan.text import Words
 
 

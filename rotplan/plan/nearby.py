@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.bars import alone
+from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.questions.bars import alone
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words, joined
 

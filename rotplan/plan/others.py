@@ -2,10 +2,10 @@
 
 from rotplan.plan.costs import cost_words, placed_points
 from rotplan.plan.points import Point
-from rotplan.planning.again import Impossible
-from rotplan.planning.alternatives import Alternative, alternatives
-from rotplan.planning.difference import Weighed, changes
-from rotplan.planning.firmness import Questioner
+from rotplan.planning.questions.again import Impossible
+from rotplan.planning.questions.alternatives import Alternative, alternatives
+from rotplan.planning.questions.difference import Weighed, changes
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.text import Words
 
 _EQUAL = Words("tốt ngang bằng", "equally good")

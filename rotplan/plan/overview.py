@@ -8,7 +8,7 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import WHY, move_words, reason_points, what_if
-from rotplan.planning.firmness import Questioner
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.text import Words
 
 _TITLE = Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadres move")

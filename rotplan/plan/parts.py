@@ -7,8 +7,8 @@ from rotplan.plan.form import Because, Finding, Input, PlannedMove, Target, Tool
 from rotplan.plan.moves import Move
 from rotplan.plan.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.judge import Breach, Judgement
+from rotplan.planning.proof.judge import Breach, Judgement
+from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, is_valid
 
 

@@ -2,11 +2,11 @@
 
 from rotplan.plan.costs import cost_words, numbers
 from rotplan.plan.points import Point
-from rotplan.planning.again import Replanned, is_proved
-from rotplan.planning.difference import Weighed, changes
-from rotplan.planning.firmness import Questioner
-from rotplan.planning.members import Member
-from rotplan.planning.prices import Price, prices
+from rotplan.planning.questions.again import Replanned, is_proved
+from rotplan.planning.questions.difference import Weighed, changes
+from rotplan.planning.questions.firmness import Questioner
+from rotplan.planning.questions.members import Member
+from rotplan.planning.questions.prices import Price, prices
 from rotplan.text import Words, joined
 
 _LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")

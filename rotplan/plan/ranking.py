@@ -7,7 +7,8 @@ from rotplan.plan.costs import EQUAL, cost_words
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_not import STRUCTURE, no_column
-from rotplan.planning.again import (
+from rotplan.planning.model.comparing import Comparison
+from rotplan.planning.questions.again import (
     AS_IT_IS,
     Impossible,
     Outcome,
@@ -15,10 +16,9 @@ from rotplan.planning.again import (
     is_proved,
     place,
 )
-from rotplan.planning.bars import Bars, against, bars_of_all
-from rotplan.planning.comparing import Comparison
-from rotplan.planning.difference import Weighed, weight
-from rotplan.planning.firmness import Questioner
+from rotplan.planning.questions.bars import Bars, against, bars_of_all
+from rotplan.planning.questions.difference import Weighed, weight
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words, joined

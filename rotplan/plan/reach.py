@@ -2,9 +2,9 @@
 
 from rotplan.plan.points import Fact, Point
 from rotplan.plan.weighing import seat_words, shortfall_words
-from rotplan.planning.again import Again, Impossible, Replanned
-from rotplan.planning.difference import Weighed
-from rotplan.planning.frontier import Stretch, frontier
+from rotplan.planning.questions.again import Again, Impossible, Replanned
+from rotplan.planning.questions.difference import Weighed
+from rotplan.planning.questions.frontier import Stretch, frontier
 from rotplan.text import Words, joined
 
 _NO_PLAN = Words("{range}: không có phương án nào", "{range}: no plan exists")

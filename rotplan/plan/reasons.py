@@ -15,7 +15,7 @@ from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import who
 from rotplan.plan.nearby import Nearby
-from rotplan.planning.arrangement import Arrangement
+from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.text import Words, same

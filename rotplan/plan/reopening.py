@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from rotplan.plan.fingerprints import what_changed
 from rotplan.plan.form import PlanFile
-from rotplan.planning.columns import scope_of, scope_today
-from rotplan.planning.judge import judge
+from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.precheck import Precheck
+from rotplan.planning.proof.judge import judge
 from rotplan.planning.proposal import Proposal
 from rotplan.planning.second import Opinion
-from rotplan.planning.solver import Solved, TierResult
+from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from rotplan.text import Words, joined

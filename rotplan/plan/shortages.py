@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rotplan.plan.naming import people, posts_named
 from rotplan.plan.points import Point
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.shortage import PostsShort, unfilled
+from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.questions.shortage import PostsShort, unfilled
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.rule import PairRule

@@ -17,9 +17,9 @@ from rotplan.plan.differences import differences, without_sentences
 from rotplan.plan.fingerprints import fingerprints
 from rotplan.plan.form import PlanFile
 from rotplan.plan.inputs import opened_again
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.columns import scope_of, scope_today
-from rotplan.planning.judge import judge
+from rotplan.planning.model.columns import scope_of, scope_today
+from rotplan.planning.proof.judge import judge
+from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.nodes import shape
 from rotplan.roster.problems import Mark, Problems

@@ -1,7 +1,7 @@
 """What a plan amounts to, in one phrase."""
 
-from rotplan.planning.difference import Weighed, by_rank
-from rotplan.planning.judge import Standing
+from rotplan.planning.proof.judge import Standing
+from rotplan.planning.questions.difference import Weighed, by_rank
 from rotplan.text import Words, joined
 
 _TIERS: dict[str, tuple[Words, Words]] = {

@@ -3,8 +3,8 @@
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.further import repairs_told
 from rotplan.plan.points import Explanation, Point
-from rotplan.planning.again import Again
-from rotplan.planning.conflict import Conflict, find_conflict
+from rotplan.planning.questions.again import Again
+from rotplan.planning.questions.conflict import Conflict, find_conflict
 from rotplan.policy.docket import Docket
 from rotplan.text import Words
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.naming import who
 from rotplan.plan.points import Explanation, Point
-from rotplan.planning.again import place
-from rotplan.planning.bars import Bars, against, bars_of
-from rotplan.planning.columns import fits_outside
-from rotplan.planning.firmness import Questioner
-from rotplan.planning.members import decision_words
+from rotplan.planning.model.columns import fits_outside
+from rotplan.planning.questions.again import place
+from rotplan.planning.questions.bars import Bars, against, bars_of
+from rotplan.planning.questions.firmness import Questioner
+from rotplan.planning.questions.members import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words

@@ -1,8 +1,8 @@
 """The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
 
 from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
-from rotplan.planning.columns import constants, open_holdings, scope_today
-from rotplan.planning.judge import Breach, breaches_in
+from rotplan.planning.model.columns import constants, open_holdings, scope_today
+from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Cadre, Waiver

@@ -8,21 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.again import DisagreementError, confirmed
-from rotplan.planning.around import conflict_around
-from rotplan.planning.arrangement import Arrangement
-from rotplan.planning.certificate import Certificate, certify, certify_none
-from rotplan.planning.columns import scope_today
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.conflict import Conflict, find_conflict
 from rotplan.planning.engine import Budget
-from rotplan.planning.judge import judge
-from rotplan.planning.multipliers import FEASIBILITY, Multipliers
+from rotplan.planning.model.columns import scope_today
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Program, demands
 from rotplan.planning.precheck import Precheck, precheck
-from rotplan.planning.program import Program, demands
-from rotplan.planning.search import Progress
+from rotplan.planning.proof.certificate import Certificate, certify, certify_none
+from rotplan.planning.proof.judge import judge
+from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
+from rotplan.planning.questions.again import DisagreementError, confirmed
+from rotplan.planning.questions.around import conflict_around
+from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.questions.conflict import Conflict, find_conflict
 from rotplan.planning.second import Opinion, second_opinion
-from rotplan.planning.solver import Infeasible, Solved, Undecided, solve
+from rotplan.planning.solving.search import Progress
+from rotplan.planning.solving.solver import Infeasible, Solved, Undecided, solve
 from rotplan.policy.docket import Docket
 
 

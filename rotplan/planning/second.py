@@ -10,9 +10,9 @@ from typing import Literal
 import numpy as np
 
 from rotplan.planning.engine import Budget, Matrix, SolverError, close
-from rotplan.planning.program import Program, Tier
-from rotplan.planning.solver import Infeasible, Solved
-from rotplan.planning.whole import whole_matrix
+from rotplan.planning.model.program import Program, Tier
+from rotplan.planning.solving.solver import Infeasible, Solved
+from rotplan.planning.solving.whole import whole_matrix
 
 NODES = 5_000
 LARGEST = 60_000

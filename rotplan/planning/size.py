@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.columns import round_holdings
-from rotplan.planning.eligible import columns_of
-from rotplan.planning.program import demands
+from rotplan.planning.model.columns import round_holdings
+from rotplan.planning.model.eligible import columns_of
+from rotplan.planning.model.program import demands
 from rotplan.policy.docket import Docket, candidates
 from rotplan.text import Words
 
-# What a run holds for each column, and beside the columns: measured up to 46 for each, and some room
-# (docs/proof.md).
+# What a run holds for each column, and beside the columns. Up to 46 for each were measured; what is
+# left is room for an integer program (docs/proof.md).
 BYTES_A_COLUMN, BYTES_AT_ALL = 64, 2**28
 # Cadres whose columns are counted; the others are taken to have as many.
 _SAMPLE = 240

@@ -5,7 +5,7 @@
 Prints one JSON object. The clock of rotplan runs from facts in memory (the roster is read and
 checked) to proved tiers, or to one canonical plan with `--canonical`; a peer's runs from the
 finished model; the floor's from plain data and includes enumerating the pairs. The plan is judged
-by `rotplan.planning.judge` when the clock has stopped.
+by `rotplan.planning.proof.judge` when the clock has stopped.
 """
 
 import argparse
@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.planning.columns import scope_of
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.judge import judge
-from rotplan.planning.program import Program, demands
+from rotplan.planning.model.columns import scope_of
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Program, demands
+from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from tests.bench.ours import open_roster, solved

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rotplan.planning.columns import scope_of
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.judge import judge
-from rotplan.planning.program import demands
+from rotplan.planning.model.columns import scope_of
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
+from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
 from tests.bench import peers

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from rotplan.planning import eligible, pricing, program
-from rotplan.planning.compiling import compile_program
 from rotplan.planning.engine import Budget
-from rotplan.planning.program import demands
-from rotplan.planning.solver import Infeasible, Solved, solve
+from rotplan.planning.model import eligible, program
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
+from rotplan.planning.solving import pricing
+from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problems

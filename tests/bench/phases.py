@@ -39,27 +39,27 @@ PHASES = (
     ("rotplan.policy.docket", "check_references", "facts: references"),
     ("rotplan.policy.docket", "check_facts", "facts: checks"),
     ("rotplan.policy.docket", "_policy", "facts: policy"),
-    ("rotplan.planning.compiling", "column_blocks", "compile: columns"),
-    ("rotplan.planning.compiling._Builder", "block", "compile: blocks"),
-    ("rotplan.planning.compiling._Builder", "_join", "compile: joining rows"),
-    ("rotplan.planning.gathering.RowsBuilder", "pack", "compile: rows by column"),
-    ("rotplan.planning.gathering.RowsBuilder", "rows", "compile: rows by column"),
-    ("rotplan.planning.compiling._Builder", "program", "compile: whole"),
-    ("rotplan.planning.search", "together", "solve: all tiers in one cost"),
-    ("rotplan.planning.search", "tree", "solve: assignment"),
-    ("rotplan.planning.bound.Frame", "relaxation", "solve: relaxation"),
-    ("rotplan.planning.bound.Frame", "_improving", "solve: pricing"),
-    ("rotplan.planning.bound.Frame", "cut", "solve: cuts"),
-    ("rotplan.planning.restricted.Restricted", "broken", "solve: broken rows"),
-    ("rotplan.planning.restricted.Restricted", "activate", "solve: columns join the LP"),
-    ("rotplan.planning.restricted.Restricted", "admit", "solve: rows join the LP"),
-    ("rotplan.planning.bound.Frame", "settle", "solve: a tier becomes a row"),
-    ("rotplan.planning.bound.Frame", "_drop", "solve: needless columns drop"),
-    ("rotplan.planning.bound.Frame", "within", "solve: columns within the gap"),
-    ("rotplan.planning.bound.Frame", "matrix", "solve: integer program"),
+    ("rotplan.planning.model.compiling", "column_blocks", "compile: columns"),
+    ("rotplan.planning.model.compiling._Builder", "block", "compile: blocks"),
+    ("rotplan.planning.model.compiling._Builder", "_join", "compile: joining rows"),
+    ("rotplan.planning.model.gathering.RowsBuilder", "pack", "compile: rows by column"),
+    ("rotplan.planning.model.gathering.RowsBuilder", "rows", "compile: rows by column"),
+    ("rotplan.planning.model.compiling._Builder", "program", "compile: whole"),
+    ("rotplan.planning.solving.search", "together", "solve: all tiers in one cost"),
+    ("rotplan.planning.solving.search", "tree", "solve: assignment"),
+    ("rotplan.planning.solving.bound.Frame", "relaxation", "solve: relaxation"),
+    ("rotplan.planning.solving.bound.Frame", "_improving", "solve: pricing"),
+    ("rotplan.planning.solving.bound.Frame", "cut", "solve: cuts"),
+    ("rotplan.planning.solving.restricted.Restricted", "broken", "solve: broken rows"),
+    ("rotplan.planning.solving.restricted.Restricted", "activate", "solve: columns join the LP"),
+    ("rotplan.planning.solving.restricted.Restricted", "admit", "solve: rows join the LP"),
+    ("rotplan.planning.solving.bound.Frame", "settle", "solve: a tier becomes a row"),
+    ("rotplan.planning.solving.bound.Frame", "_drop", "solve: needless columns drop"),
+    ("rotplan.planning.solving.bound.Frame", "within", "solve: columns within the gap"),
+    ("rotplan.planning.solving.bound.Frame", "matrix", "solve: integer program"),
     ("rotplan.planning.engine.LinearProgram", "solve", "solve: GLOP"),
-    ("rotplan.planning.search", "close", "solve: closing MIP"),
-    ("rotplan.planning.solver", "choose", "solve: canonical"),
+    ("rotplan.planning.solving.search", "close", "solve: closing MIP"),
+    ("rotplan.planning.solving.solver", "choose", "solve: canonical"),
 )
 WHOLE = ("solve: canonical",)  # what runs inside belongs to it
 
@@ -151,13 +151,13 @@ def steps(path: Path, limit: float) -> Iterator[tuple[str, Callable[[], object]]
         opened.append(docket)
 
     def compiled() -> None:
-        from rotplan.planning.compiling import compile_program
-        from rotplan.planning.program import demands
+        from rotplan.planning.model.compiling import compile_program
+        from rotplan.planning.model.program import demands
 
         programs.append(compile_program(opened[0], demands(opened[0])))
 
     def solved() -> None:
-        from rotplan.planning.solver import solve
+        from rotplan.planning.solving.solver import solve
 
         solve(programs[0], Budget(limit))
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.planning.compiling import compile_program
-from rotplan.planning.program import demands
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problems

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.program import Program
-from rotplan.planning.whole import whole_matrix
+from rotplan.planning.model.program import Program
+from rotplan.planning.solving.whole import whole_matrix
 
 Ints = NDArray[np.int64]
 

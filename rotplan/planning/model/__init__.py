@@ -1,0 +1,1 @@
+"""What clauses say as a program: columns, rows and costs in compact arrays."""

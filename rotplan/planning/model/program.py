@@ -1,0 +1,129 @@
+"""A program: whole-number rows and one cost for each tier, over columns in compact arrays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.planning.model.columns import Structure, constants
+from rotplan.planning.model.comparing import ALONE, Comparison
+from rotplan.planning.model.rows import Rows
+from rotplan.policy.clause import Clause
+from rotplan.policy.docket import Docket
+from rotplan.rules.scope import Holdings, Scope
+from rotplan.rules.verdict import Ints
+
+_AT_ONCE = 2**20
+# How far apart costs of one tier stand in the guide, and what single precision holds exactly.
+_WIDEST, _EXACT = 2.0**12, 2.0**24
+
+
+@dataclass(frozen=True, eq=False)
+class Tier:
+    """A cost for each column and each shortfall, and what is counted whatever is chosen.
+
+    `unmet`: what a unit of hard shortfall costs, where that is allowed at all.
+    """
+
+    name: str
+    cost: NDArray[Any]
+    short: NDArray[Any]
+    constant: int = 0
+    unmet: int = 0
+
+    def of(self, columns: Ints, shortfalls: Ints) -> int:
+        """The value of a plan: its columns, and the amount of each shortfall."""
+        return int(self.cost[columns].sum(dtype=np.int64)) + int(self.short @ shortfalls)
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Choose one column for each candidate, each post once, within the rows; tiers in strict order.
+
+    Columns are sorted by cadre: `seat` (a place among the candidates) and `holding` (a number of
+    `among`) give each. Variables are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
+    `start` are the columns of a plan from which the search may set out; it need not be kept.
+    """
+
+    docket: Docket
+    among: Holdings
+    seat: NDArray[np.unsignedinteger[Any]]
+    holding: NDArray[np.unsignedinteger[Any]]
+    moves: NDArray[np.bool_]
+    candidates: Ints
+    rows: Rows
+    tiers: tuple[Tier, ...]
+    start: Ints
+
+    @property
+    def columns(self) -> int:
+        return len(self.seat)
+
+    @property
+    def cadre(self) -> Ints:
+        """The table number of each column's cadre; made anew at each ask."""
+        cadres: Ints = self.candidates[self.seat]
+        return cadres
+
+    @cached_property
+    def scope(self) -> Scope:
+        """All columns as a scope."""
+        holding = self.holding.astype(np.int64)
+        return Scope(self.docket.table, self.cadre, holding, self.among, constants(self.docket))
+
+    @cached_property
+    def posts(self) -> int:
+        return len(self.docket.table.posts)
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What a program is made of; a conflict is found by leaving parts out.
+
+    `compared` are other plans that this one has to differ from, or to be like.
+    """
+
+    clauses: tuple[Clause, ...]
+    structure: Structure
+    max_moves: int | None
+    compared: Comparison = ALONE
+
+
+def together(program: Program) -> tuple[Tier, float]:
+    """All tiers in one cost, each weighing more than what a move changes in those after it.
+
+    No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
+    of very large costs may be told apart less finely here, and the relaxation may end where less is
+    to be gained than one unit of the last tier but one: that number.
+    """
+    weights: list[tuple[Tier, float]] = []
+    weight = 1.0
+    for tier in reversed(program.tiers):
+        width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
+        scale = min(1.0, _WIDEST / max(width, 1))
+        weights.append((tier, weight * scale))
+        weight *= max(2.0 * width * scale, 2.0)
+    short = np.zeros(program.rows.shortfalls)
+    kind: type[np.floating[Any]] = np.float32 if weight < _EXACT else np.float64
+    cost: NDArray[np.floating[Any]] = np.zeros(program.columns, dtype=kind)
+    for tier, each in weights:
+        short += each * tier.short
+        for part in slices(program.columns):
+            cost[part] += each * tier.cost[part]
+    enough = weights[1][1] if len(weights) > 1 else 0.0
+    return Tier("together", cost, short, unmet=int(weight)), enough
+
+
+def slices(columns: int) -> Iterator[slice]:
+    """All columns, so many at once that what is made of them on the way stays small."""
+    for start in range(0, columns, _AT_ONCE):
+        yield slice(start, min(start + _AT_ONCE, columns))
+
+
+def demands(docket: Docket) -> Demands:
+    """Everything that the docket asks."""
+    structure = Structure(docket.roster.decisions)
+    return Demands(docket.clauses, structure, docket.roster.round.max_moves)

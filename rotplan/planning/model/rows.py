@@ -1,0 +1,62 @@
+"""The rows of a program beside «one holding a cadre, one holder a post», in compact arrays."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.planning.model.row_numbers import RowNumbers
+from rotplan.rules.distinct import ranges
+from rotplan.rules.verdict import Flags, Ints
+
+NO_LIMIT = 2**40
+NONE = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """low ≤ Σ coefficient·column + sign·shortfall ≤ high, for each of R rows.
+
+    Entries are sorted by column: those of column j are numbers start[j] … start[j + 1] − 1 of
+    `row` and `coefficient`. `short` is the row's shortfall, or NONE (a hard row); `name` says
+    which clause (or cap) and key a row is of, and its side.
+    """
+
+    name: Sequence[tuple[Hashable, ...]]
+    low: Ints
+    high: Ints
+    short: Ints
+    sign: Ints
+    shortfalls: int
+    start: NDArray[Any]
+    row: RowNumbers | NDArray[Any]
+    coefficient: NDArray[Any]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
+        """For some columns: the place of each entry's column, its row and its coefficient."""
+        place, entry = ranges(self.start[columns], self.start[columns + 1] - self.start[columns])
+        return place, self.row[entry].astype(np.int64), self.coefficient[entry].astype(np.int64)
+
+    def activity(self, columns: Ints, weight: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum of each row over some columns, each with a weight. Shape (R,)."""
+        place, row, coefficient = self.entries(columns)
+        sums: NDArray[np.float64] = np.bincount(
+            row, weight[place] * coefficient, minlength=len(self)
+        ).astype(np.float64)
+        return sums
+
+    def excess(self, activity: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far each row is from its limits, shortfall left aside. Shape (R,)."""
+        most: NDArray[np.float64] = np.maximum(self.low - activity, activity - self.high)
+        return np.maximum(most, 0.0)
+
+    @cached_property
+    def soft(self) -> Flags:
+        flags: Flags = self.short != NONE
+        return flags

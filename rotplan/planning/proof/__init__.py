@@ -1,0 +1,1 @@
+"""What a plan's claims rest on, without any solver: the judge, and bounds in whole numbers."""

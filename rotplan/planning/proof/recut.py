@@ -1,0 +1,129 @@
+"""The cuts of a certificate made anew, in whole numbers, from the rows that it names.
+
+It shares no code with the solver. Rows are taken as «at most»; a sum of them with weights ≥ 0 (of
+any sign for candidates, who take exactly one column each), divided and rounded down, holds for
+every plan.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.planning.proof.combination import NamedCut
+from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
+from rotplan.rules.verdict import Ints
+
+_LARGEST_WEIGHT = 2**16
+# What a sum of weighted coefficients may reach; no cut that is any use comes near.
+_LARGEST = 2**31
+
+
+@dataclass(frozen=True, eq=False)
+class Recut:
+    """Σ value·column − Σ amount·shortfall ≤ limit; `column` is sorted."""
+
+    column: NDArray[np.int32]
+    value: NDArray[np.int32]
+    limit: int
+    amounts: Mapping[int, int]
+
+    def within(self, part: slice) -> tuple[Ints, NDArray[np.int32]]:
+        """The columns of a slice, by place in it, and their values."""
+        low, high = np.searchsorted(self.column, [part.start, part.stop]).tolist()
+        return self.column[low:high].astype(np.int64) - part.start, self.value[low:high]
+
+
+def recut(named: NamedRows, cuts: Sequence[NamedCut]) -> list[Recut]:
+    """Each cut in turn; raises UnfitError where one names what is not there, or does not hold."""
+    found: list[Recut] = []
+    for cut in cuts:
+        found.append(_Sum(named, cut, found).divided())
+    return found
+
+
+class _Sum:
+    """The rows of one cut added up."""
+
+    def __init__(self, named: NamedRows, cut: NamedCut, earlier: Sequence[Recut]) -> None:
+        program = named.program
+        posts, rows = program.docket.table.post_number, program.rows
+        self.named, self.program, self.cut = named, program, cut
+        self.seat = numbered(cut.candidates, named.seat, len(program.candidates), "candidate")
+        self.post = numbered(cut.posts, posts, program.posts, "post")
+        self.row = numbered(cut.rows, named.number, len(rows), "row")
+        told = zip(cut.earlier, earlier, strict=False)
+        self.earlier = [(weight, other) for weight, other in told if weight]
+        self._check(len(earlier))
+        # by the coefficient as it stands: «at least» is turned round
+        self.signed = -self.row * rows.sign
+
+    def _check(self, earlier: int) -> None:
+        others = np.concatenate([self.post, self.row, np.array(self.cut.earlier, dtype=np.int64)])
+        if max(np.abs(self.seat).max(initial=0), np.abs(others).max(initial=0)) > _LARGEST_WEIGHT:
+            raise UnfitError(f"a cut has a weight beyond {_LARGEST_WEIGHT}")
+        if others.min(initial=0) < 0:
+            raise UnfitError("a cut has a weight below 0")
+        if self.cut.divisor < 1 or len(self.cut.earlier) != earlier:
+            raise UnfitError("a cut has no divisor, or not a weight for each earlier one")
+
+    def divided(self) -> Recut:
+        """Divided and rounded down."""
+        columns, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for part, total in self._totals():
+            if np.abs(total).max(initial=0) > _LARGEST:
+                raise UnfitError(f"a cut reaches beyond {_LARGEST}")
+            value = total // self.cut.divisor
+            columns.append(np.flatnonzero(value) + part.start)
+            values.append(value[value != 0])
+        column, value = np.concatenate(columns), np.concatenate(values)
+        amounts = {s: -(-a // self.cut.divisor) for s, a in self._amounts().items()}
+        limit = self._limit() // self.cut.divisor
+        return Recut(column.astype(np.int32), value.astype(np.int32), limit, amounts)
+
+    def _totals(self) -> Iterator[tuple[slice, Ints]]:
+        """The sum of the coefficients of each column, some columns at a time."""
+        program, among = self.program, self.program.among
+        position, post = among.posts(np.arange(len(among)))
+        holding = np.zeros(len(among), dtype=np.int64)
+        np.add.at(holding, position, self.post[post])
+        rows = self._rows()
+        for start in range(0, program.columns, SLICE):
+            part = slice(start, min(start + SLICE, program.columns))
+            total = self.seat[program.seat[part]] + holding[program.holding[part]]
+            for row, coefficient in self.named.broad.items():
+                if self.signed[row]:
+                    total += self.signed[row] * coefficient[part].astype(np.int64)
+            low, high = np.searchsorted(rows[0], [part.start, part.stop]).tolist()
+            np.add.at(total, rows[0][low:high] - part.start, rows[1][low:high])
+            for weight, other in self.earlier:
+                column, value = other.within(part)
+                total[column] += weight * value.astype(np.int64)
+            yield part, total
+
+    def _rows(self) -> tuple[NDArray[Any], Ints]:
+        """Columns and weighted coefficients of the program's rows, broad ones left aside."""
+        entries = self.named.entries
+        mine = np.flatnonzero(self.signed[entries.row])
+        weighted = self.signed[entries.row[mine]] * entries.coefficient[mine].astype(np.int64)
+        return entries.column[mine], weighted
+
+    def _limit(self) -> int:
+        rows = self.program.rows
+        limit = int(self.seat.sum()) + int(self.post.sum())
+        for n in np.flatnonzero(self.row).tolist():
+            limit += int(self.row[n]) * int(-rows.low[n] if rows.sign[n] > 0 else rows.high[n])
+        return limit + sum(weight * other.limit for weight, other in self.earlier)
+
+    def _amounts(self) -> Mapping[int, int]:
+        """What the sum subtracts of each shortfall."""
+        rows, amounts = self.program.rows, dict[int, int]()
+        for n in np.flatnonzero((self.row != 0) & rows.soft).tolist():
+            short = int(rows.short[n])
+            amounts[short] = amounts.get(short, 0) + int(self.row[n])
+        for weight, other in self.earlier:
+            for short, amount in other.amounts.items():
+                amounts[short] = amounts.get(short, 0) + weight * amount
+        return amounts

@@ -1,0 +1,225 @@
+"""Why no plan exists: demands that cannot stand together, shrunk by solving again without each.
+
+No solver's core is trusted: every step is a fresh program. What is left is minimal: it is
+infeasible, and leaving out any one member makes it feasible. Then each clause is set aside for one
+cadre after another, so that only those are named on whom the conflict turns. The order is fixed, so
+the answer is; and before anything is said, another solver has confirmed it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rotplan.planning.engine import Budget
+from rotplan.planning.model.columns import scope_of, scope_today
+from rotplan.planning.model.comparing import ALONE, Comparison
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import Demands, demands
+from rotplan.planning.proof.judge import Breach, breaches_in
+from rotplan.planning.questions.again import DisagreementError, any_plan
+from rotplan.planning.questions.members import Member, members
+from rotplan.planning.questions.shortage import homeless
+from rotplan.planning.second import second_opinion
+from rotplan.planning.solving.solver import Infeasible, Solved, solve
+from rotplan.policy.docket import Docket, candidates
+from rotplan.policy.policy import Tier
+from rotplan.roster.facts import Cadre, Waiver
+
+
+@dataclass(frozen=True)
+class Concern:
+    """The cadres on whom a member of a conflict turns: for the others it may be set aside.
+
+    `least`: nobody more can be left out.
+    """
+
+    member: str
+    cadres: tuple[Cadre, ...]
+    least: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Demands that exclude each other; `minimal` unless the budget ended before it was sure.
+
+    `demands` are just these members, made of them alone. `fewest_moves`: how many would have to
+    move, where a cap is among them; `at_least`: how far the clauses about units or the whole round
+    would be broken at the least, each by the others.
+    """
+
+    members: tuple[Member, ...]
+    minimal: bool
+    demands: Demands
+    concerns: tuple[Concern, ...] = ()
+    fewest_moves: int | None = None
+    at_least: tuple[Breach, ...] = ()
+
+    def concern(self, member: Member) -> Concern | None:
+        return next((c for c in self.concerns if c.member == member.id), None)
+
+
+def find_conflict(docket: Docket, budget: Budget, compared: Comparison = ALONE) -> Conflict:
+    """A minimal set of demands without a plan, which must not exist.
+
+    What is refused in `compared` is taken for granted: it is what was asked.
+    """
+    asked, kept, minimal = hard_demands(docket, compared), [], True
+    for member in members(docket):
+        rest = member.without(asked)
+        possible = any_plan(docket, rest, budget)
+        if possible is False:
+            asked = rest
+        else:
+            kept.append(member)
+            minimal = minimal and possible is True
+    conflict = Conflict(tuple(kept), minimal, asked)
+    conflict = replace(
+        conflict,
+        concerns=_concerns(docket, conflict, budget),
+        fewest_moves=_fewest_moves(docket, conflict, budget),
+        at_least=tuple(_at_least(docket, conflict, budget)),
+    )
+    return replace(conflict, minimal=minimal and _stands(docket, conflict, budget))
+
+
+def hard_demands(docket: Docket, compared: Comparison) -> Demands:
+    """What makes plans impossible: whatever only prices is left out."""
+    asked = demands(docket)
+    hard = tuple(c for c in asked.clauses if c.force == "hard")
+    return replace(asked, clauses=hard, compared=replace(compared, near=(), far=()))
+
+
+def _stands(docket: Docket, conflict: Conflict, budget: Budget) -> bool:
+    """Whether it is confirmed anew: no plan, for another solver too, and one without any member.
+
+    At its limit the other solver says nothing; that it found no plan is not held against it.
+    """
+    opinion = second_opinion(compile_program(docket, conflict.demands), Infeasible(1), budget)
+    if opinion == "disagrees":
+        raise DisagreementError("the second solver found a plan within the conflict")
+    without = (any_plan(docket, m.without(conflict.demands), budget) for m in conflict.members)
+    impossible = any_plan(docket, conflict.demands, budget) is False
+    return impossible and all(possible is True for possible in without)
+
+
+# -- how far it goes -------------------------------------------------------------------------
+
+
+def _fewest_moves(docket: Docket, conflict: Conflict, budget: Budget) -> int | None:
+    """The least number of moves that the rest of the conflict takes, where a cap is part of it."""
+    if all(member.kind != "cap" for member in conflict.members):
+        return None
+    first = docket.with_clauses(docket.policy.clauses, _before_all(docket, "moves"))
+    asked = replace(conflict.demands, max_moves=None)
+    found = solve(compile_program(first, asked), budget, canonical=False)
+    settled = isinstance(found, Solved) and found.tiers[0].proved
+    return found.tiers[0].value if settled and isinstance(found, Solved) else None
+
+
+def _at_least(docket: Docket, conflict: Conflict, budget: Budget) -> Iterator[Breach]:
+    """For each row clause its breaches in a plan that breaks it as little as the others allow."""
+    first = docket.with_clauses(docket.policy.clauses, _before_all(docket, "targets"))
+    for member in conflict.members:
+        clause = member.clause
+        if clause is None or can_exempt(member) or budget.over:
+            continue
+        head = clause.head.model_copy(update={"force": "target", "goal": None})
+        rest = member.without(conflict.demands)
+        asked = replace(rest, clauses=(*rest.clauses, replace(clause, head=head)))
+        found = solve(compile_program(first, asked), budget)
+        if isinstance(found, Solved) and found.tiers[0].proved:
+            held = breaches_in(docket, scope_of(docket, found.holdings))
+            yield from (b for b in held if b.clause.id == clause.id and not b.doubt)
+
+
+def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
+    return (tier, *(other for other in docket.policy.tiers if other != tier))
+
+
+# -- on whom it turns ------------------------------------------------------------------------
+
+
+def _concerns(docket: Docket, conflict: Conflict, budget: Budget) -> tuple[Concern, ...]:
+    """For the principle and each clause that can be waived, the cadres who make the conflict."""
+    exempt: dict[str, frozenset[str]] = {}
+    found: list[Concern] = []
+    for member in conflict.members:
+        if not can_exempt(member):
+            continue
+
+        def impossible(more: Iterable[Cadre], id_: str = member.id) -> bool | None:
+            tried = exempt.get(id_, frozenset()) | {c.id for c in more}
+            possible = _with_exempt(docket, conflict, {**exempt, id_: tried}, budget)
+            if possible is False:
+                exempt[id_] = tried
+            return None if possible is None else not possible
+
+        cadres, least = _shrunk(_by_likelihood(docket, conflict), impossible)
+        found.append(Concern(member.id, cadres, least))
+    return tuple(found)
+
+
+def _by_likelihood(docket: Docket, conflict: Conflict) -> list[tuple[Cadre, ...]]:
+    """The candidates on whom it may well turn, and all others: those can mostly go at once."""
+    hard = {member.id for member in conflict.members if member.clause is not None}
+    likely = {c.id for short in homeless(docket, conflict.demands) for c in short.cadres}
+    likely |= {m.decision.cadre for m in conflict.members if m.decision is not None}
+    for breach in breaches_in(docket, scope_today(docket)):
+        if breach.clause.id in hard and breach.cadre is not None:
+            likely.add(breach.cadre.id)
+    people = [cadre for _, cadre in candidates(docket)]
+    return [
+        tuple(c for c in people if c.id in likely),
+        tuple(c for c in people if c.id not in likely),
+    ]
+
+
+def can_exempt(member: Member) -> bool:
+    """Whether a demand can be set aside for one cadre alone."""
+    if member.kind == "structure":
+        return True
+    return member.clause is not None and member.clause.rule.waivable
+
+
+def _with_exempt(
+    docket: Docket, conflict: Conflict, exempt: dict[str, frozenset[str]], budget: Budget
+) -> bool | None:
+    """Whether a plan exists when each demand is set aside for some cadres (ids, by member)."""
+    dropped = exempt.get("nobody-dropped", frozenset())
+    structure = replace(conflict.demands.structure, may_drop=dropped)
+    waivers = [
+        waiver(member, cadre)
+        for member, cadres in exempt.items()
+        if member != "nobody-dropped"
+        for cadre in sorted(cadres)
+    ]
+    roster = docket.roster
+    waived = docket.with_orders(roster.decisions, (*roster.waivers, *waivers))
+    return any_plan(waived, replace(conflict.demands, structure=structure), budget)
+
+
+def waiver(clause: str, cadre: str) -> Waiver:
+    """A clause set aside for one cadre, on trial."""
+    return Waiver.model_validate({"clause": clause, "cadre": cadre, "basis": "-"})
+
+
+def _shrunk(
+    groups: list[tuple[Cadre, ...]], impossible: Callable[[Iterable[Cadre]], bool | None]
+) -> tuple[tuple[Cadre, ...], bool]:
+    """The people for whom a demand cannot be set aside, by id; whether that is sure.
+
+    The last group is tried first; a group that is needed is halved.
+    """
+    kept: list[Cadre] = []
+    sure, waiting = True, [*groups]
+    while waiting:
+        group = waiting.pop()
+        answer = impossible(group) if group else True
+        if answer is True:
+            continue
+        if len(group) == 1 or answer is None:
+            kept += group
+            sure = sure and answer is False
+        else:
+            half = len(group) // 2
+            waiting += [group[half:], group[:half]]
+    return tuple(sorted(kept, key=lambda c: c.id)), sure

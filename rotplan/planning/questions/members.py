@@ -1,0 +1,97 @@
+"""The demands of a docket one by one: principle, clauses, cap, decisions, each to be left out."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rotplan.planning.model.program import Demands
+from rotplan.planning.questions.again import Suppose
+from rotplan.policy.clause import Clause
+from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Decision
+from rotplan.rules.concurrency import Concurrency
+from rotplan.text import Words
+
+Kind = Literal["structure", "clause", "cap", "decision"]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One demand. `suppose`: the docket as it would be without it, if that can be said of one."""
+
+    kind: Kind
+    id: str
+    words: Words
+    without: Callable[[Demands], Demands]
+    suppose: Suppose | None = None
+    clause: Clause | None = None
+    decision: Decision | None = None
+
+
+def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
+    """Everything hard, in the order in which it is left out on trial: decisions last.
+
+    `soft` adds the clauses that a plan may break, at a price.
+    """
+    words = Words(
+        "ai đang giữ chức thì sau đợt vẫn có chức", "whoever holds a post holds one afterwards"
+    )
+    yield Member("structure", "nobody-dropped", words, _without_nobody_dropped)
+    for clause in docket.clauses:
+        if (soft or clause.force == "hard") and not isinstance(clause.rule, Concurrency):
+            relaxed = Suppose(relaxed=frozenset({clause.id}))
+            without = _without_clause(clause.id)
+            yield Member("clause", clause.id, clause.title, without, relaxed, clause)
+    most = docket.roster.round.max_moves
+    if most is not None:
+        words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
+        yield Member("cap", "max_moves", words, _without_cap, Suppose(uncapped=True))
+    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+        yield Member(
+            "decision",
+            decision.id,
+            decision_words(docket, decision),
+            _without_decision(decision.id),
+            Suppose(dropped=frozenset({decision.id})),
+            decision=decision,
+        )
+
+
+_VERBS = {
+    "keep": Words("giữ nguyên {who}", "keep {who} in post"),
+    "place": Words("bố trí {who} vào {where}", "place {who} in {where}"),
+    "never": Words("không bố trí {who} vào {where}", "never place {who} in {where}"),
+}
+
+
+def decision_words(docket: Docket, decision: Decision) -> Words:
+    """What the board settled, with the names of cadre, post or unit."""
+    cadre = docket.roster.cadre_of[decision.cadre]
+    target = decision.target or ""
+    post = docket.roster.post_of.get(target)
+    unit = docket.roster.unit_of.get(target)
+    where = Words(unit.name, unit.name) if unit else Words(target, target)
+    if post is not None:
+        where = docket.post_words(post)
+    who = f"{cadre.name} ({cadre.id})"
+    return _VERBS[decision.verb].format(who=who, where=where)
+
+
+def _without_nobody_dropped(asked: Demands) -> Demands:
+    return replace(asked, structure=replace(asked.structure, nobody_dropped=False))
+
+
+def _without_cap(asked: Demands) -> Demands:
+    return replace(asked, max_moves=None)
+
+
+def _without_clause(id_: str) -> Callable[[Demands], Demands]:
+    return lambda asked: replace(asked, clauses=tuple(c for c in asked.clauses if c.id != id_))
+
+
+def _without_decision(id_: str) -> Callable[[Demands], Demands]:
+    def without(asked: Demands) -> Demands:
+        rest = tuple(d for d in asked.structure.decisions if d.id != id_)
+        return replace(asked, structure=replace(asked.structure, decisions=rest))
+
+    return without

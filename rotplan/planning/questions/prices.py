@@ -1,0 +1,23 @@
+"""The price of each clause, decision and cap: what setting it alone aside would save."""
+
+from dataclasses import dataclass
+
+from rotplan.planning.questions.again import AS_IT_IS, Again, Outcome
+from rotplan.planning.questions.members import Member, members
+
+
+@dataclass(frozen=True)
+class Price:
+    """The best plan without one demand."""
+
+    member: Member
+    found: Outcome
+
+
+def prices(again: Again) -> tuple[Price, ...]:
+    """One for each demand that can be set aside, in their fixed order."""
+    return tuple(
+        Price(member, again.ask(member.suppose or AS_IT_IS))
+        for member in members(again.docket, soft=True)
+        if member.suppose is not None and not (member.clause and member.clause.rule.priced)
+    )

@@ -1,0 +1,167 @@
+"""The linear relaxation, priced column by column: a bound that holds for every column there is.
+
+The LP is given the columns of today and a few more; all others are priced with its duals, and those
+that would improve it join, until none does. A row joins when the solution breaks it. The reduced
+costs then say which columns no better plan can use, so what is left out is left out with proof.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotplan.planning.engine import Budget, Floats, Matrix
+from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.proof.multipliers import ToldCut
+from rotplan.planning.solving.assignment import Tree
+from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
+from rotplan.planning.solving.pricing import TOLERANCE, Prices, improving
+from rotplan.planning.solving.restricted import Restricted
+from rotplan.planning.solving.separation import Solution, combinations
+from rotplan.planning.solving.whole import whole_matrix
+from rotplan.rules.verdict import Flags, Ints
+
+# Cuts that may stand in more columns are not made: they take 0.5 kB for each.
+_CONCERNED = 500_000
+
+
+@dataclass(frozen=True, eq=False)
+class Bounded:
+    """A fractional solution and its value: a lower bound, unless it was taken before the end.
+
+    `columns` are the program's numbers of the columns with `x` > 0; `short` has every shortfall.
+    """
+
+    value: float
+    columns: Ints
+    x: Floats
+    short: Floats
+    prices: Prices
+    cuts: tuple[Cuts, ...] = ()
+
+    @property
+    def slack(self) -> float:
+        """How far rounding may have carried the value, and reduced costs with it."""
+        return TOLERANCE * max(1.0, math.sqrt(abs(self.value)), len(self.columns))
+
+    @property
+    def least(self) -> int:
+        """The least whole value that the relaxation allows."""
+        return math.ceil(self.value - self.slack)
+
+    @property
+    def told_cuts(self) -> list[ToldCut]:
+        """What each of the cuts that it keeps is made of, and its shortfalls."""
+        return [told for cuts in self.cuts for told in zip(cuts.made, cuts.amounts, strict=True)]
+
+    @property
+    def whole(self) -> Ints:
+        """Columns that are chosen as a whole."""
+        whole: Ints = self.columns[self.x > 1 - TOLERANCE]
+        return whole
+
+
+class Frame:
+    """A program on its way through the tiers, and the LP that grows with it.
+
+    `usable` loses the columns that are proved needless; the LP gains a row cost·x ≤ value for each
+    tier that is proved.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.usable: Flags = np.ones(program.columns, dtype=bool)
+        nothing = np.zeros(program.columns, dtype=np.int8)
+        free = np.zeros(program.rows.shortfalls, dtype=np.int64)
+        self.shortage = Tier("feasibility", nothing, free, unmet=1)
+        self._lp = Restricted(program, self.shortage)
+
+    @property
+    def settled(self) -> list[tuple[Tier, int]]:
+        """The proved tiers, each with its value."""
+        return self._lp.settled
+
+    def set_out(self, tree: Tree) -> None:
+        """Begin at the basis of an assignment."""
+        self._lp.set_out(tree)
+
+    # -- through the tiers ----------------------------------------------------------------------
+
+    def relaxation(self, cost: Tier, budget: Budget, enough: float = 0.0) -> Bounded | None:
+        """The relaxation over all usable columns; nothing when the budget ended first.
+
+        Hard shortfall has a price, so the LP is feasible whatever row joins; where a tier would
+        rather pay it than keep a row, the price is raised. Where no more than `enough` could still
+        be gained, what is reached is taken, and its value is no bound.
+        """
+        lp = self._lp
+        lp.swap(cost)
+        while True:
+            solved = lp.solve(budget)
+            if solved is None:
+                return None
+            prices, x = lp.prices(), lp.x
+            (better, gain), broken = self._improving(prices), lp.broken(lp.columns, x)
+            if len(broken) or gain > enough:
+                lp.activate(better)
+                lp.admit(broken)
+            elif not cost.unmet and lp.pays:
+                lp.raise_price()
+            else:
+                used = x > TOLERANCE
+                return Bounded(
+                    solved, lp.columns[used], x[used], lp.shortfalls, prices, tuple(lp.cuts)
+                )
+
+    def _improving(self, prices: Prices) -> tuple[Ints, float]:
+        """The best few columns that would improve the LP, and by how much all could at most."""
+        return improving(self.program, prices, self.usable & ~self._lp.active)
+
+    def cut(self, bounded: Bounded) -> bool:
+        """Cut the last relaxation's fractional solution off; whether anything was found.
+
+        Cuts serve one tier: they are of no use to another.
+        """
+        lp, numbering = self._lp, Numbering(self.program, self._lp.cuts)
+        solution = Solution(bounded.columns, bounded.x, bounded.short, lp.inside)
+        found = combinations(numbering, solution)
+        if not found:
+            return False
+        near = concerned(numbering, found, lp.all_layers) & self.usable
+        if int(near.sum()) > _CONCERNED:
+            return False
+        lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
+        return True
+
+    def settle(self, tier: Tier, value: int, prices: Prices | None, spare: float) -> None:
+        """Hold a proved tier at its value; drop the columns that cannot reach it."""
+        self._lp.hold(tier, value)
+        if prices is not None:
+            self._drop(prices, spare)
+        self._lp.leave_cuts()
+
+    def _drop(self, prices: Prices, spare: float) -> None:
+        for part in slices(self.program.columns):
+            self.usable[part] &= prices.reduced(self.program, part) <= spare
+        self._lp.keep(self.usable)
+
+    # -- integer programs -----------------------------------------------------------------------
+
+    def within(self, prices: Prices, gap: float) -> Flags:
+        """Usable columns whose reduced cost is within a gap."""
+        near = self.usable.copy()
+        for part in slices(self.program.columns):
+            near[part] &= prices.reduced(self.program, part) <= gap
+        return near
+
+    @property
+    def active(self) -> Flags:
+        """Columns that the LP was given."""
+        return self._lp.active & self.usable
+
+    def matrix(self, cost: Tier, columns: Ints, kept: Ints) -> Matrix:
+        """The whole-number program over some columns, beside some that are chosen already."""
+        artificials = cost is self.shortage
+        return whole_matrix(
+            self.program, self.settled, cost, columns, kept=kept, artificials=artificials
+        )

@@ -1,0 +1,127 @@
+"""The entries of some rows by column, ready for pricing: few rows ever join a relaxation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rotplan.planning.engine import Floats
+from rotplan.planning.model.program import Program, slices
+from rotplan.rules.distinct import ranges
+from rotplan.rules.verdict import Flags, Ints
+
+# A row in more than this part of all columns has a number for each of them.
+_BROAD = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """The entries of a few rows: those of `column[n]` are numbers start[n] … start[n + 1] − 1."""
+
+    rows: Ints
+    column: NDArray[Any]
+    start: NDArray[Any]
+    row: NDArray[Any]
+    coefficient: NDArray[Any]
+
+    @classmethod
+    def of(cls, program: Program, rows: Ints) -> "Layer":
+        """The layer of some of the program's rows."""
+        wanted = np.zeros(len(program.rows), dtype=bool)
+        wanted[rows] = True
+        none = slice(0, 0)
+        parts = [_entries(program, wanted, part) for part in (none, *slices(program.columns))]
+        column, row, coefficient = (np.concatenate([p[n] for p in parts]) for n in range(3))
+        return cls.by_column(rows, column, row, coefficient)
+
+    @classmethod
+    def by_column(
+        cls, rows: Ints, column: NDArray[Any], row: NDArray[Any], coefficient: NDArray[Any]
+    ) -> "Layer":
+        """The layer of entries sorted by column."""
+        first = np.flatnonzero(np.append(True, column[1:] != column[:-1])[: len(column)])
+        start = np.append(first, len(column)).astype(np.int32)
+        return cls(rows, column[first], start, row, coefficient)
+
+    def take(self, reduced: Floats, dual: Floats, columns: slice) -> None:
+        """Take what these rows are worth from the reduced costs of a slice of columns."""
+        if not dual[self.rows].any():
+            return
+        low, high = np.searchsorted(self.column, [columns.start, columns.stop]).tolist()
+        first, last = int(self.start[low]), int(self.start[high])
+        worth = dual[self.row[first:last]] * self.coefficient[first:last]
+        if last - first > high - low:
+            worth = np.add.reduceat(worth, self.start[low:high] - first)
+        reduced[self.column[low:high] - columns.start] -= worth
+
+    def touching(self, asked: Flags) -> Ints:
+        """Columns that stand in some of these rows; `asked` by number."""
+        hit = np.flatnonzero(asked[self.row])
+        touching: Ints = np.unique(self.column[np.searchsorted(self.start, hit, "right") - 1])
+        return touching
+
+    def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
+        """For some columns: the place of each entry's column, its row and its coefficient."""
+        where = np.searchsorted(self.column, columns)
+        known = np.flatnonzero(np.append(self.column, -1)[where] == columns)
+        first, last = self.start[where[known]], self.start[where[known] + 1]
+        place, entry = ranges(first.astype(np.int64), (last - first).astype(np.int64))
+        return known[place], self.row[entry], self.coefficient[entry]
+
+
+@dataclass(frozen=True, eq=False)
+class Broad:
+    """A row in which a large part of all columns stand, such as a cap: a coefficient for each."""
+
+    row: int
+    coefficient: NDArray[Any]
+
+    @classmethod
+    def of(cls, program: Program, row: int) -> "Broad":
+        wanted = np.zeros(len(program.rows), dtype=bool)
+        wanted[row] = True
+        coefficients = np.zeros(program.columns, dtype=program.rows.coefficient.dtype)
+        for part in slices(program.columns):
+            column, _, coefficient = _entries(program, wanted, part)
+            np.add.at(coefficients, column, coefficient)
+        return cls(row, coefficients)
+
+    def take(self, reduced: Floats, dual: Floats, columns: slice) -> None:
+        """Take what this row is worth from the reduced costs of a slice of columns."""
+        if dual[self.row]:
+            reduced -= dual[self.row] * self.coefficient[columns]
+
+    def touching(self, asked: Flags) -> Ints:
+        """Columns that stand in this row, if it is one of these; `asked` by number."""
+        return np.flatnonzero(self.coefficient if asked[self.row] else 0)
+
+
+def spread(program: Program) -> Ints:
+    """In how many columns each row stands."""
+    rows, many = program.rows, np.zeros(len(program.rows), dtype=np.int64)
+    for part in slices(program.columns):
+        first, last = int(rows.start[part.start]), int(rows.start[part.stop])
+        many += np.bincount(rows.row[first:last], minlength=len(rows))
+    return many
+
+
+def layers(program: Program, rows: Ints, many: Ints) -> Iterator[Layer | Broad]:
+    """Some rows, ready for pricing; `many` says in how many columns each of all rows stands."""
+    broad = many[rows] > program.columns // _BROAD
+    if not broad.all():
+        yield Layer.of(program, rows[~broad])
+    for row in rows[broad].tolist():
+        yield Broad.of(program, row)
+
+
+def _entries(program: Program, wanted: Flags, part: slice) -> tuple[NDArray[Any], ...]:
+    """Column, row and coefficient of the wanted rows' entries in a slice of columns."""
+    rows = program.rows
+    start = rows.start[part.start : part.stop + 1]
+    first, last = int(start[0]), int(start[-1])
+    row = rows.row[first:last]
+    hit = np.flatnonzero(wanted[row])
+    column = np.searchsorted(start, hit + first, side="right") - 1 + part.start
+    return column.astype(np.int32), row[hit], rows.coefficient[first:last][hit]

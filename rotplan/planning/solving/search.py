@@ -1,0 +1,221 @@
+"""The search for one tier's optimum: the relaxation's bound, then an integer plan that reaches it.
+
+`Search` keeps the best plan so far, and the frame, which shrinks with every tier that is proved.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rotplan.planning.engine import Budget, close
+from rotplan.planning.model.program import Program, Tier, together
+from rotplan.planning.proof.multipliers import Multipliers, multipliers
+from rotplan.planning.solving.assignment import tree
+from rotplan.planning.solving.bound import Bounded, Frame
+from rotplan.planning.solving.pricing import TOLERANCE
+from rotplan.planning.solving.whole import NO_COLUMNS
+from rotplan.rules.verdict import Ints
+
+# So many columns are closed at once; fewer would hardly be faster.
+FEW = 50_000
+# More would take more memory than the relaxation did: SCIP asks for some 8 kB a column.
+MOST = 200_000
+# So often at most a tier is cut; two or three times are the rule. Before each time the integer
+# solver may look at so many nodes of its tree.
+_CUTTINGS, _NODES = 30, 200
+
+Progress = Callable[[str, int | None, int | None], None]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The least value found and the proved bound; `best` is missing when nothing was found."""
+
+    best: int | None
+    bound: int
+
+
+class Search:
+    """The best plan so far, and the frame that shrinks as tiers are proved."""
+
+    def __init__(self, program: Program, budget: Budget, progress: Progress) -> None:
+        self.program, self.budget, self.progress = program, budget, progress
+        self.frame = Frame(program)
+        self.plan: Ints | None = None
+        self.multipliers: list[Multipliers] = []
+
+    def lead(self) -> None:
+        """Find columns that are good in every tier, a basis nearly right for each, and a plan."""
+        guide, enough = together(self.program)
+        self.progress("assignment", None, None)
+        start = tree(self.program, guide, enough, self.budget)
+        if start is not None:
+            self.frame.set_out(start)
+        self.progress(guide.name, None, None)
+        bounded = self.frame.relaxation(guide, self.budget, enough)
+        if bounded is None:
+            return
+        placed = bounded.whole
+        if len(placed) == len(self.program.candidates):
+            self.plan = placed
+        elif not self.budget.over:
+            self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
+        if self.held(self.frame.shortage) != 0:
+            self.plan = None
+
+    # -- one tier -------------------------------------------------------------------------------
+
+    def settle(self, tier: Tier) -> Settled | None:
+        """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
+        self.progress(tier.name, self.held(tier), None)
+        bounded = self.frame.relaxation(tier, self.budget)
+        if bounded is None:
+            return None
+        bounded = self._sharpened(tier, bounded)
+        told = multipliers(self.program, tier, bounded.prices, bounded.told_cuts)
+        self.multipliers.append(told)
+        best, bound = self._complete(tier, bounded)
+        self.progress(tier.name, best, bound)
+        if best is not None and best == bound and tier is not self.frame.shortage:
+            spare = max(best - bounded.value, 0.0) + bounded.slack
+            self.frame.settle(tier, best, bounded.prices, spare)
+        return Settled(best, bound)
+
+    def is_whole(self, bounded: Bounded) -> bool:
+        """Whether a relaxation is a plan as it is."""
+        whole = len(bounded.whole) == len(bounded.columns)
+        # artificials may stand in for some candidates
+        return whole and len(bounded.columns) == len(self.program.candidates)
+
+    def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
+        """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
+
+        Each time whoever is placed as a whole stays so, and a plan is made of the rest if that is
+        easy. It ends with the budget too, and after so many rounds.
+        """
+        if tier is self.frame.shortage:
+            return bounded
+        for _ in range(_CUTTINGS):
+            if self.is_whole(bounded) or self._is_done(tier, bounded):
+                break
+            near = self._near(bounded)
+            self._answer(tier, near, self.held(tier), bounded.whole, nodes=_NODES)
+            self.progress(tier.name, self.held(tier), bounded.least)
+            if self._is_done(tier, bounded) or not self.frame.cut(bounded):
+                break
+            sharper = self.frame.relaxation(tier, self.budget)
+            if sharper is None:
+                break
+            bounded = sharper
+        return bounded
+
+    def _is_done(self, tier: Tier, bounded: Bounded) -> bool:
+        """Whether no plan is better than the best one, or no time is left to find it."""
+        return self.budget.over or self.held(tier) == bounded.least
+
+    def _near(self, bounded: Bounded) -> Ints:
+        """Columns of the LP that a plan as good as the bound may use."""
+        gap = bounded.least - bounded.value + bounded.slack
+        return np.flatnonzero(self.frame.within(bounded.prices, gap) & self.frame.active)
+
+    def _complete(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
+        """An integer plan of least cost from the fractional one, and the bound that is proved."""
+        if self.is_whole(bounded):
+            self.plan = bounded.columns
+            return self.cost(tier, bounded.columns), bounded.least
+        if tier is self.frame.shortage and bounded.least > 0:
+            return None, bounded.least
+        return self._close(tier, bounded)
+
+    def _close(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
+        """Integer solving, first over columns that the LP was given: they often reach the bound.
+
+        Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
+        uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
+        be left out while nothing better than v is sought.
+        """
+        bound, best = bounded.least, self.held(tier)
+        gap = float(bound - bounded.value)
+        if self._is_done(tier, bounded):
+            return best, bound
+        _, best = self._answer(tier, self._near(bounded), best)
+        while best != bound and not self.budget.over:
+            gap, chosen = self._wider(bounded, gap, best)
+            if best is not None and len(chosen) > MOST:
+                return best, bound
+            answer, found = self._answer(tier, chosen, best)
+            if answer == "limit":
+                return found, bound
+            if found is not None and found - 1 <= bounded.value + gap + TOLERANCE:
+                return found, found
+            if found is None and len(chosen) == int(self.frame.usable.sum()):
+                return None, bound
+            best, gap = found, 2 * gap + 1
+        return best, bound
+
+    def _wider(self, bounded: Bounded, gap: float, best: int | None) -> tuple[float, Ints]:
+        """A gap and the columns within: all that a better plan could use, if those are few."""
+        if best is not None:
+            last = best - 1 - bounded.value
+            columns = self.frame.within(bounded.prices, last + bounded.slack)
+            if gap >= last or int(columns.sum()) <= FEW:
+                return last, np.flatnonzero(columns)
+        near = self.frame.within(bounded.prices, gap + bounded.slack)
+        return gap, np.flatnonzero(near)
+
+    def _answer(
+        self,
+        tier: Tier,
+        columns: Ints,
+        best: int | None,
+        kept: Ints = NO_COLUMNS,
+        nodes: int | None = None,
+    ) -> tuple[str, int | None]:
+        """What the integer solver says of some columns beside those kept; a better plan is kept."""
+        chosen = self._beside(kept, columns)
+        matrix = self.frame.matrix(tier, chosen, kept)
+        whole = np.ones(len(matrix.cost), dtype=bool)
+        answer = close(matrix, whole, self.budget, nodes=nodes)
+        if answer.x is None:
+            return answer.verdict, best
+        plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
+        value = self.cost(tier, plan)
+        if best is None or value < best:
+            self.plan = plan
+            return answer.verdict, value
+        return answer.verdict, best
+
+    def _beside(self, kept: Ints, columns: Ints) -> Ints:
+        """Those of the columns whose cadre and posts the kept ones leave free."""
+        program = self.program
+        cadres = np.zeros(len(program.candidates), dtype=bool)
+        cadres[program.seat[kept]] = True
+        posts = np.zeros(program.posts, dtype=bool)
+        posts[program.among.posts(program.holding[kept])[1]] = True
+        taken = program.among.with_any(posts)
+        free: Ints = columns[~cadres[program.seat[columns]] & ~taken[program.holding[columns]]]
+        return free
+
+    def held(self, tier: Tier) -> int | None:
+        """What the best plan so far costs in a tier."""
+        return None if self.plan is None else self.cost(tier, self.plan)
+
+    def cost(self, tier: Tier, columns: Ints) -> int:
+        """What a plan costs in a tier, constant left aside."""
+        if tier is self.frame.shortage:
+            return len(self.program.candidates) - len(columns) + self._hard_excess(columns)
+        return tier.of(columns, self._shortfalls(columns))
+
+    def _hard_excess(self, columns: Ints) -> int:
+        rows = self.program.rows
+        excess = rows.excess(rows.activity(columns, np.ones(len(columns))))
+        return int(np.rint(excess[~rows.soft]).sum())
+
+    def _shortfalls(self, columns: Ints) -> Ints:
+        """The least shortfalls under which a plan keeps its rows."""
+        rows = self.program.rows
+        excess = np.rint(rows.excess(rows.activity(columns, np.ones(len(columns)))))
+        short = np.zeros(rows.shortfalls, dtype=np.int64)
+        np.maximum.at(short, rows.short[rows.soft], excess[rows.soft].astype(np.int64))
+        return short

@@ -1,0 +1,137 @@
+"""Tier after tier to a proved optimum, then one canonical plan among equals.
+
+Whatever cannot be proved in the budget is said: each tier has its value and its bound.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from rotplan.planning.engine import Budget
+from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.proof.multipliers import Multipliers
+from rotplan.planning.solving.canonical import choose
+from rotplan.planning.solving.search import Progress, Search
+from rotplan.rules.scope import Holding
+
+
+@dataclass(frozen=True)
+class TierResult:
+    """A tier's value in the plan and its proved bound; nothing where it was not reached."""
+
+    name: str
+    value: int | None
+    bound: int | None
+
+    @property
+    def proved(self) -> bool:
+        return self.value is not None and self.value == self.bound
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can."""
+
+    holdings: dict[int, Holding]
+    tiers: tuple[TierResult, ...]
+    canonical: bool
+    stopped: Literal["time", "signal"] | None
+    multipliers: tuple[Multipliers, ...] = ()
+
+    @property
+    def optimal(self) -> bool:
+        return all(tier.proved for tier in self.tiers)
+
+
+@dataclass(frozen=True)
+class Infeasible:
+    """No plan exists: at least `shortage` hard demands go unmet in any."""
+
+    shortage: int
+    multipliers: Multipliers | None = None
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """The budget ended before any plan was found."""
+
+    stopped: Literal["time", "signal"] | None
+
+
+Outcome = Solved | Infeasible | Undecided
+
+
+def solve(
+    program: Program,
+    budget: Budget,
+    progress: Progress = lambda *_: None,
+    *,
+    canonical: bool = True,
+) -> Outcome:
+    """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
+    search = Search(program, budget, progress)
+    search.lead()
+    if search.plan is None:
+        feasible = search.settle(search.frame.shortage)
+        if feasible is not None and feasible.bound > 0:
+            return Infeasible(feasible.bound, search.multipliers[-1])
+        if feasible is None or feasible.best != 0:
+            return Undecided(budget.stopped)
+    search.multipliers.clear()
+    bounds = settled(search)
+    found = tuple(search.multipliers)
+    proved = all(tier.proved for tier in _results(search, bounds))
+    unique = proved and canonical and choose(search)
+    return Solved(_holdings(search), _results(search, bounds), unique, budget.stopped, found)
+
+
+def is_feasible(program: Program, budget: Budget) -> bool | None:
+    """Whether any plan exists; nothing when the budget ended first."""
+    search = Search(program, budget, lambda *_: None)
+    shortage = search.settle(search.frame.shortage)
+    if shortage is None:
+        return None
+    if shortage.bound > 0:
+        return False
+    return True if shortage.best == 0 else None
+
+
+def settled(search: Search) -> list[int]:
+    """The bound of each tier in turn; once one is not proved, nothing is asked about the rest."""
+    bounds: list[int] = []
+    proved = True
+    for tier in search.program.tiers:
+        found = search.settle(tier) if proved else None
+        bounds.append(found.bound if found else _least(search.program, tier))
+        proved = found is not None and found.best == found.bound
+    return bounds
+
+
+def _results(search: Search, bounds: list[int]) -> tuple[TierResult, ...]:
+    """What the best plan comes to; a bound beyond it would say no more than the plan does."""
+    tiers = zip(search.program.tiers, bounds, strict=True)
+    return tuple(_result(search, tier, bound) for tier, bound in tiers)
+
+
+def _result(search: Search, tier: Tier, bound: int) -> TierResult:
+    value = search.held(tier)
+    assert value is not None
+    return TierResult(tier.name, value + tier.constant, min(bound, value) + tier.constant)
+
+
+def _holdings(search: Search) -> dict[int, Holding]:
+    """What each candidate holds in the best plan."""
+    program, plan = search.program, search.plan
+    assert plan is not None
+    cadres, holdings = program.candidates[program.seat[plan]], program.holding[plan]
+    pairs = zip(cadres.tolist(), holdings.tolist(), strict=True)
+    return {cadre: program.among[holding] for cadre, holding in pairs}
+
+
+def _least(program: Program, tier: Tier) -> int:
+    """A bound without any solving: each candidate at the least cost, no shortfall."""
+    best = np.full(len(program.candidates), np.iinfo(np.int64).max)
+    for part in slices(program.columns):
+        np.minimum.at(best, program.seat[part], tier.cost[part].astype(np.int64))
+    return int(best[best < np.iinfo(np.int64).max].sum())
