@@ -7,9 +7,9 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from ortools.math_opt import solution_pb2
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, close
+from rotplan.planning.engine.basis import BASIC
 from rotplan.planning.model import program as programs
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, Tier, demands
@@ -33,7 +33,6 @@ from tests.test_sample import sample
 
 SMALL, LARGE = range(40), range(6)
 COSTS = 12
-BASIC = solution_pb2.BASIS_STATUS_BASIC
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,17 @@
 """A linear program that grows, on GLOP."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from ortools.math_opt import result_pb2, solution_pb2
+from ortools.math_opt import result_pb2
 from ortools.math_opt.python import mathopt
 
+from rotplan.planning.engine.basis import AT_LOWER, BASIC, Basis, resting
 from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
 from rotplan.rules.verdict import Ints
 
-_BASIC = solution_pb2.BASIS_STATUS_BASIC
-_AT_LOWER = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
-_AT_UPPER = solution_pb2.BASIS_STATUS_AT_UPPER_BOUND
 # Costs beyond the one are divided by the other, a power of two: they stay exact.
 _LARGEST_COST, _LARGEST_UNIT = 2.0**10, 2.0**6
 
@@ -33,7 +29,7 @@ class LinearProgram:
         self._low = self._high = np.empty(0)
         self._unit = 1.0
         self._solver: Any = None
-        self._basis: _Basis | None = None
+        self._basis: Basis | None = None
         self._making_up: list[tuple[Ints, Ints]] = []
         self._last: Any = None
         self._values = self._duals = np.empty(0)
@@ -76,9 +72,9 @@ class LinearProgram:
 
         It is only a start: GLOP mends a basis that is none.
         """
-        self._basis = _Basis(np.full(self._variables, _AT_LOWER), self._resting())
-        self._basis.variables[variables] = _BASIC
-        self._basis.rows[rows] = _BASIC
+        self._basis = Basis(np.full(self._variables, AT_LOWER), resting(self._low, self._high))
+        self._basis.variables[variables] = BASIC
+        self._basis.rows[rows] = BASIC
 
     def make_up(self, rows: Ints, variables: Ints) -> None:
         """Let new variables make up for what new rows lack when solving goes on.
@@ -88,18 +84,12 @@ class LinearProgram:
         """
         self._making_up.append((rows, variables))
 
-    def _resting(self) -> Any:
-        """The status of each row that is not in the basis."""
-        status = np.where(np.isinf(self._low), _AT_UPPER, _AT_LOWER)
-        status[self._low == self._high] = solution_pb2.BASIS_STATUS_FIXED_VALUE
-        return status
-
     def _start(self) -> Any:
         """The basis to go on from, where it is not simply the last one; as a message."""
         basis, pairs = self._basis, self._making_up
         if basis is None and pairs and self._last is not None:
             last = self._last
-            basis = _Basis(
+            basis = Basis(
                 np.array(last.variable_status.values), np.array(last.constraint_status.values)
             )
         self._basis, self._making_up = None, []
@@ -108,8 +98,8 @@ class LinearProgram:
         none = np.empty(0, np.int64)
         rows, variables = (np.concatenate([none, *(p[n] for p in pairs)]) for n in range(2))
         basis = basis.widened(self._variables, len(self._low))
-        basis.rows[rows] = self._resting()[rows]
-        basis.variables[variables] = _BASIC
+        basis.rows[rows] = resting(self._low[rows], self._high[rows])
+        basis.variables[variables] = BASIC
         return basis.message()
 
     def solve(self, budget: Budget) -> float | None:
@@ -178,30 +168,6 @@ def _dense(vector: Any, length: int) -> Floats:
     values = np.zeros(length)
     values[np.array(vector.ids, dtype=np.int64)] = vector.values
     return values
-
-
-@dataclass
-class _Basis:
-    """The status of each variable and each row."""
-
-    variables: NDArray[Any]
-    rows: NDArray[Any]
-
-    def widened(self, variables: int, rows: int) -> "_Basis":
-        """With variables and rows that came later: these are in the basis, those are not."""
-        more = np.full(variables - len(self.variables), _AT_LOWER)
-        slack = np.full(rows - len(self.rows), _BASIC)
-        return _Basis(np.append(self.variables, more), np.append(self.rows, slack))
-
-    def message(self) -> Any:
-        basis = solution_pb2.BasisProto()
-        for statuses, values in (
-            (basis.variable_status, self.variables),
-            (basis.constraint_status, self.rows),
-        ):
-            statuses.ids.extend(range(len(values)))
-            statuses.values.extend(values.tolist())
-        return basis
 
 
 # Handing every zero of a solution over costs more than the pivots do.

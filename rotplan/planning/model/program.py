@@ -62,6 +62,21 @@ class Program:
     def columns(self) -> int:
         return len(self.seat)
 
+    def unmet(self, columns: Ints) -> int:
+        """Hard demands that a choice of columns leaves unmet: candidates without one, rows."""
+        rows = self.rows
+        excess = rows.excess(rows.activity(columns, np.ones(len(columns))))
+        hard = int(np.rint(excess[~rows.soft]).sum())
+        return len(self.candidates) - len(columns) + hard
+
+    def shortfalls(self, columns: Ints) -> Ints:
+        """The least shortfalls under which a choice of columns keeps the soft rows."""
+        rows = self.rows
+        excess = np.rint(rows.excess(rows.activity(columns, np.ones(len(columns)))))
+        short = np.zeros(rows.shortfalls, dtype=np.int64)
+        np.maximum.at(short, rows.short[rows.soft], excess[rows.soft].astype(np.int64))
+        return short
+
     @property
     def cadre(self) -> Ints:
         """The table number of each column's cadre; made anew at each ask."""

@@ -204,18 +204,5 @@ class Search:
     def cost(self, tier: Tier, columns: Ints) -> int:
         """What a plan costs in a tier, constant left aside."""
         if tier is self.frame.shortage:
-            return len(self.program.candidates) - len(columns) + self._hard_excess(columns)
-        return tier.of(columns, self._shortfalls(columns))
-
-    def _hard_excess(self, columns: Ints) -> int:
-        rows = self.program.rows
-        excess = rows.excess(rows.activity(columns, np.ones(len(columns))))
-        return int(np.rint(excess[~rows.soft]).sum())
-
-    def _shortfalls(self, columns: Ints) -> Ints:
-        """The least shortfalls under which a plan keeps its rows."""
-        rows = self.program.rows
-        excess = np.rint(rows.excess(rows.activity(columns, np.ones(len(columns)))))
-        short = np.zeros(rows.shortfalls, dtype=np.int64)
-        np.maximum.at(short, rows.short[rows.soft], excess[rows.soft].astype(np.int64))
-        return short
+            return self.program.unmet(columns)
+        return tier.of(columns, self.program.shortfalls(columns))
