@@ -1,6 +1,7 @@
 """Whatever ends a search early, it leaves the best plan that was found."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Tier, demands, together
 from rotplan.planning.solving import search as searching
 from rotplan.planning.solving.bound import Bounded
+from rotplan.planning.solving.solver import Solved, solve
+from tests.test_certificate import opened
 from tests.test_sample import sample
 
 
@@ -68,3 +71,25 @@ def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
     vacancies = others[0].cost
     fills, leaves = vacancies == vacancies.min(), vacancies == vacancies.max()
     assert guide.cost[fills].max() < guide.cost[leaves].min()
+
+
+def test_a_gap_that_would_take_too_much_is_left_and_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without cuts the relaxation of this model's moves stays below the best plan."""
+    docket = opened(1303, tmp_path)
+    program = compile_program(docket, demands(docket))
+    monkeypatch.setattr(searching, "_CUTTINGS", 0)
+    closed = solve(program, Budget(60))
+    assert isinstance(closed, Solved)
+    assert (closed.optimal, closed.stopped) == (True, None)
+    monkeypatch.setattr(searching, "MOST", 0)
+    monkeypatch.setattr(searching, "FEW", 0)
+    left = solve(program, Budget(60))
+    assert isinstance(left, Solved)
+    moves = next(tier for tier in left.tiers if tier.name == "moves")
+    assert (left.optimal, left.canonical, left.stopped) == (False, False, "gap")
+    assert moves.bound is not None
+    assert moves.value is not None
+    optimum = next(tier.value for tier in closed.tiers if tier.name == "moves")
+    assert moves.bound < optimum <= moves.value

@@ -103,6 +103,10 @@ PHRASES: dict[str, Words] = {
     "stopped-signal": Words(
         "bị dừng trước khi chứng minh xong", "stopped before the proof was done"
     ),
+    "stopped-gap": Words(
+        "còn một khoảng giữa giá trị và cận, quá lớn để chứng minh tiếp",
+        "a gap is left between value and bound, too large to be closed",
+    ),
     "judged": Words(
         "kiểm tra lại từ đầu không dùng bộ giải: khớp", "judged anew without a solver: it agrees"
     ),

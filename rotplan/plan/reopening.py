@@ -91,8 +91,7 @@ def reopened(plan: PlanFile, docket: Docket) -> Proposal:
     if after.faults or after.tiers != claimed:
         raise BadPlanError(_TAMPERED)
     tiers = tuple(TierResult(tier.name, tier.value, tier.bound) for tier in plan.tiers)
-    stopped = plan.stopped if plan.stopped != "gap" else None
-    solved = Solved(holdings, tiers, plan.proof.canonical, stopped)
+    solved = Solved(holdings, tiers, plan.proof.canonical, plan.stopped)
     opinion: Opinion = plan.proof.second_opinion
     today, alone = judge(docket, scope_today(docket)), Precheck((), ())
     return Proposal(

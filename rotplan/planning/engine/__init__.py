@@ -3,9 +3,10 @@
 Through MathOpt, because it alone gives duals that can be trusted, takes an interrupter, and reaches
 GLOP, HiGHS and SCIP in one wheel. GLOP solves the relaxations by the primal simplex without
 presolve or scaling: they are small, start feasible, and what is wanted is a basis with its duals.
-SCIP closes what is left fractional, over the few columns that are left. HiGHS gives the second
-opinion on the whole model: measured at 30 communes (14,000 columns), it refutes «one better» in
-about 1 s a tier where SCIP took 4 s and CP-SAT left one tier open after 100 s.
+SCIP makes plans of what is left fractional, and closes what cuts leave open, over few columns.
+HiGHS gives the second opinion on the whole model: measured at 30 communes (14,000 columns), it
+refutes «one better» in about 1 s a tier where SCIP took 4 s and CP-SAT left one tier open after
+100 s.
 """
 
 from rotplan.planning.engine.budget import Budget, SolverError

@@ -1,4 +1,7 @@
-"""The search for one tier's optimum: the relaxation's bound, then an integer plan that reaches it.
+"""The search for one tier's optimum: the relaxation's bound, and an integer plan that reaches it.
+
+What the relaxation leaves fractional is cut off, a few times; that closes nearly every tier. What
+is still open goes to an integer solver, over the columns that a better plan could use.
 
 `Search` keeps the best plan so far, and the frame, which shrinks with every tier that is proved.
 """

@@ -31,12 +31,15 @@ class TierResult:
 
 @dataclass(frozen=True)
 class Solved:
-    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can."""
+    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can.
+
+    `stopped`: what ended the search; «gap» where it stood no chance, and so was not gone on with.
+    """
 
     holdings: dict[int, Holding]
     tiers: tuple[TierResult, ...]
     canonical: bool
-    stopped: Literal["time", "signal"] | None
+    stopped: Literal["time", "signal", "gap"] | None
     multipliers: tuple[Multipliers, ...] = ()
 
     @property
@@ -83,7 +86,8 @@ def solve(
     found = tuple(search.multipliers)
     proved = all(tier.proved for tier in _results(search, bounds))
     unique = proved and canonical and choose(search)
-    return Solved(_holdings(search), _results(search, bounds), unique, budget.stopped, found)
+    stopped = budget.stopped or (None if proved else "gap")
+    return Solved(_holdings(search), _results(search, bounds), unique, stopped, found)
 
 
 def is_feasible(program: Program, budget: Budget) -> bool | None:
