@@ -22,7 +22,7 @@ from rotplan.planning.proof.certificate import (
     proved,
 )
 from rotplan.planning.proof.combination import NamedCut
-from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, row_name
+from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut, row_name
 from rotplan.planning.solving.bound import Bounded, Frame
 from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
@@ -174,6 +174,16 @@ def test_a_plan_file_carries_its_cuts(tmp_path: Path) -> None:
     assert {f["code"] for f in json.loads(changed.out)["findings"]} >= {"RP609"}
 
 
+def test_a_cut_is_given_no_more_than_its_shortfalls_leave() -> None:
+    room = [2**20, 5]
+    assert _fit_cut(-699051, {0: 1}, room) == -699051
+    assert _fit_cut(-174763, {0: 2}, room) == -174762
+    assert room == [1, 5]
+    assert _fit_cut(-9, {0: 1, 1: 2}, room) == -1
+    assert (_fit_cut(-9, {}, room), _fit_cut(3, {}, room)) == (-9, 0)
+    assert room == [0, 3]
+
+
 def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
     docket = opened(0, tmp_path)
     program = compile_program(docket, demands(docket))
@@ -188,6 +198,11 @@ def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
         cut = NamedCut(divisor, {}, posts, {}, earlier, multiplier)
         return Multipliers(name, {}, {}, {}, (cut,))
 
+    everybody = [program.docket.table.cadres[n].id for n in program.candidates]
+    every = NamedCut(1, dict.fromkeys(everybody, 1), {}, {}, (), 0)
+    twice = NamedCut(1, {}, {}, {}, (1,), 0)
+    large = NamedCut(1, {everybody[0]: 2**15}, {}, {}, (), 0)
+    larger = NamedCut(1, {}, {}, {}, (2**16,), 0)
     values = {t.name: 0 for t in program.tiers}
     for unfit, why in (
         (Multipliers(name, {post: 1}, {}, {}), "wrong sign"),
@@ -201,6 +216,11 @@ def test_what_is_unfit_proves_nothing(tmp_path: Path) -> None:
         (cut_of({"nowhere": 1}), "there is no post"),
         (cut_of({post: 1}, divisor=0), "no divisor"),
         (cut_of({post: 1}, earlier=(1,)), "each earlier one"),
+        (cut_of({post: 1}, divisor=10**30), "beyond"),
+        (cut_of({}, multiplier=-(10**30)), "a multiplier is beyond"),
+        (Multipliers(name, {}, {}, {}, (every, twice)), "more columns than there are"),
+        (Multipliers(name, {}, {}, {}, (large, larger)), "reaches beyond"),
+        (Multipliers(name, {}, {}, {}, (every,) * 2001), "more than 2000 cuts"),
     ):
         told = next(iter(proved(program, [unfit], values)))
         assert told.bound is None

@@ -107,6 +107,14 @@ class _Comparison:
             self.say("plan-certificate", "certificate", "sha256", what=words)
         for n, tier in enumerate(self.stated.tiers):
             self.tier(n, tier, anew)
+        open_tiers = [tier for tier in anew.claimed if not anew.covers(tier)]
+        if open_tiers:
+            names = ", ".join(open_tiers)
+            reason = Words(
+                f"chứng thực không chứng minh được cận của {names}",
+                f"the certificate does not prove the bound of {names}",
+            )
+            self.say("plan-unproved", "proof", reason=reason)
         if self.plan.proof.second_opinion == "certificate" and not anew.complete:
             self.say(
                 "plan-status", "proof", "second_opinion",

@@ -760,8 +760,8 @@ PLANS = {
     ),
     "plan-unproved": _note(
         "RP612",
-        "các cận không được tính lại: {reason}",
-        "the bounds were not computed again: {reason}",
+        "các cận chưa được kiểm lại hết: {reason}",
+        "not all bounds were checked: {reason}",
         "lập phương án với --certificate để kiểm tra được không cần bộ giải",
         "plan with --certificate to have them checked without a solver",
     ),

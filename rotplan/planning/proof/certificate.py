@@ -50,7 +50,8 @@ class Certificate:
     def covers(self, tier: str) -> bool:
         """Whether the multipliers prove what is claimed of a tier."""
         found = next((p.bound for m, p in self.tiers if m.tier == tier), None)
-        return found is not None and found >= self.claimed[tier]
+        claimed = self.claimed.get(tier)
+        return found is not None and claimed is not None and found >= claimed
 
     @property
     def complete(self) -> bool:

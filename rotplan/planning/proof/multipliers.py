@@ -70,8 +70,8 @@ def multipliers(
 
 def _fit_cut(y: int, amounts: Mapping[int, int], room: list[int]) -> int:
     """What a cut may be given at most, and is; its shortfalls have so much less room."""
-    least = max([-max(room[short], 0) // amount for short, amount in amounts.items()], default=y)
-    given = min(max(int(y), least), 0)
+    most = min((max(room[short], 0) // amount for short, amount in amounts.items()), default=-y)
+    given = min(max(int(y), -int(most)), 0)
     for short, amount in amounts.items():
         room[short] += given * amount
     return given

@@ -17,8 +17,9 @@ from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numb
 from rotplan.rules.verdict import Ints
 
 _LARGEST_WEIGHT = 2**16
-# What a sum of weighted coefficients may reach; no cut that is any use comes near.
-_LARGEST = 2**31
+# What a sum of weighted rows may reach, and how many cuts a tier may have; the solver comes nowhere
+# near. All cuts of a tier together may stand in as many columns as there are.
+_LARGEST_SUM, _MOST = 2**31 - 1, 2_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +39,13 @@ class Recut:
 
 def recut(named: NamedRows, cuts: Sequence[NamedCut]) -> list[Recut]:
     """Each cut in turn; raises UnfitError where one names what is not there, or does not hold."""
+    if len(cuts) > _MOST:
+        raise UnfitError(f"a tier has more than {_MOST} cuts")
     found: list[Recut] = []
     for cut in cuts:
         found.append(_Sum(named, cut, found).divided())
+        if sum(len(each.column) for each in found) > named.program.columns:
+            raise UnfitError("its cuts stand in more columns than there are")
     return found
 
 
@@ -51,36 +56,27 @@ class _Sum:
         program = named.program
         posts, rows = program.docket.table.post_number, program.rows
         self.named, self.program, self.cut = named, program, cut
+        _check(cut, len(earlier))
         self.seat = numbered(cut.candidates, named.seat, len(program.candidates), "candidate")
         self.post = numbered(cut.posts, posts, program.posts, "post")
         self.row = numbered(cut.rows, named.number, len(rows), "row")
-        told = zip(cut.earlier, earlier, strict=False)
+        told = zip(cut.earlier, earlier, strict=True)
         self.earlier = [(weight, other) for weight, other in told if weight]
-        self._check(len(earlier))
         # by the coefficient as it stands: «at least» is turned round
         self.signed = -self.row * rows.sign
-
-    def _check(self, earlier: int) -> None:
-        others = np.concatenate([self.post, self.row, np.array(self.cut.earlier, dtype=np.int64)])
-        if max(np.abs(self.seat).max(initial=0), np.abs(others).max(initial=0)) > _LARGEST_WEIGHT:
-            raise UnfitError(f"a cut has a weight beyond {_LARGEST_WEIGHT}")
-        if others.min(initial=0) < 0:
-            raise UnfitError("a cut has a weight below 0")
-        if self.cut.divisor < 1 or len(self.cut.earlier) != earlier:
-            raise UnfitError("a cut has no divisor, or not a weight for each earlier one")
 
     def divided(self) -> Recut:
         """Divided and rounded down."""
         columns, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for part, total in self._totals():
-            if np.abs(total).max(initial=0) > _LARGEST:
-                raise UnfitError(f"a cut reaches beyond {_LARGEST}")
+            _check_sum(int(np.abs(total).max(initial=0)))
             value = total // self.cut.divisor
             columns.append(np.flatnonzero(value) + part.start)
             values.append(value[value != 0])
         column, value = np.concatenate(columns), np.concatenate(values)
         amounts = {s: -(-a // self.cut.divisor) for s, a in self._amounts().items()}
         limit = self._limit() // self.cut.divisor
+        _check_sum(max(map(abs, (limit, *amounts.values()))))
         return Recut(column.astype(np.int32), value.astype(np.int32), limit, amounts)
 
     def _totals(self) -> Iterator[tuple[slice, Ints]]:
@@ -127,3 +123,20 @@ class _Sum:
             for short, amount in other.amounts.items():
                 amounts[short] = amounts.get(short, 0) + weight * amount
         return amounts
+
+
+def _check(cut: NamedCut, earlier: int) -> None:
+    """Whether a cut's weights are such that it holds; so many cuts stand before it."""
+    rows = (*cut.posts.values(), *cut.rows.values(), *cut.earlier)
+    weights = (*map(abs, cut.candidates.values()), *rows, cut.divisor)
+    if max(weights) > _LARGEST_WEIGHT:
+        raise UnfitError(f"a cut has a weight beyond {_LARGEST_WEIGHT}")
+    if min(rows, default=0) < 0:
+        raise UnfitError("a cut has a weight below 0")
+    if cut.divisor < 1 or len(cut.earlier) != earlier:
+        raise UnfitError("a cut has no divisor, or not a weight for each earlier one")
+
+
+def _check_sum(reached: int) -> None:
+    if reached > _LARGEST_SUM:
+        raise UnfitError(f"a cut reaches beyond {_LARGEST_SUM}")

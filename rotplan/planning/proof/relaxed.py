@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.model.program import Tier
-from rotplan.planning.proof.multipliers import SCALE, Multipliers, room_of, row_name
+from rotplan.planning.proof.multipliers import (
+    LARGEST_MULTIPLIER,
+    SCALE,
+    Multipliers,
+    room_of,
+    row_name,
+)
 from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
 from rotplan.planning.proof.recut import Recut, recut
 from rotplan.rules.verdict import Flags, Ints
@@ -29,6 +35,7 @@ class Relaxed:
         self.named, self.program = named, named.program
         self.tier, self.given = tier, given
         self.settled = [(t, given.settled.get(t.name, 0), value) for t, value in settled]
+        _check_multipliers([*given.settled.values(), *(cut.multiplier for cut in given.cuts)])
         for unknown in sorted(set(given.settled) - {t.name for t, _ in settled}):
             raise UnfitError(f"no tier '{unknown}' comes before {tier.name}")
         self._check_signs()
@@ -112,7 +119,7 @@ class Relaxed:
         entries = int(np.diff(rows.start).max(initial=0))
         reached = (
             SCALE * most(self.tier.cost)
-            + most(self.holding)
+            + int(self.program.among.size.max(initial=0)) * most(self.post)
             + entries * most(self.row) * most(rows.coefficient)
             + sum(abs(y) * most(t.cost) for t, y, _ in self.settled)
             + sum(abs(y) * most(cut.value) for y, cut in self.cuts)
@@ -177,6 +184,11 @@ class Relaxed:
             place, value = cut.within(part)
             cost[place] -= y * value.astype(np.int64)
         return cost
+
+
+def _check_multipliers(given: list[int]) -> None:
+    if any(abs(y) > LARGEST_MULTIPLIER for y in given):
+        raise UnfitError(f"a multiplier is beyond {LARGEST_MULTIPLIER}")
 
 
 def _greatest(numbers: Any) -> int:
