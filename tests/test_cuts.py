@@ -8,7 +8,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from rotplan.planning.engine import Budget, Floats, LinearProgram, close
+from rotplan.planning.engine import Budget, Floats, LinearProgram, SolverError, close
 from rotplan.planning.engine.basis import BASIC
 from rotplan.planning.model import program as programs
 from rotplan.planning.model.compiling import compile_program
@@ -306,3 +306,27 @@ def test_what_a_new_row_lacks_is_made_up_for() -> None:
     assert lp.values(pair).tolist() == [1.0, 2.0]
     lp.free_above(row)
     assert lp.solve(Budget(60)) == 3.0
+
+
+def test_a_start_that_fails_is_followed_by_one_from_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lp = LinearProgram()
+    row = lp.add_rows(np.array([2.0]), np.array([np.inf]))
+    one = lp.add_variables(np.array([0]), row, np.ones(1), 1)
+    lp.set_cost(one, np.array([3.0]))
+    answer, starts = lp._answer, list[object]()
+
+    def failing(parameters: object, budget: Budget, start: object) -> object:
+        starts.append(start)
+        if len(starts) == 1:
+            raise RuntimeError("ABNORMAL")
+        return answer(parameters, budget, start)
+
+    monkeypatch.setattr(lp, "_answer", failing)
+    lp.set_out(one, row[:0])
+    assert lp.solve(Budget(60)) == 6.0
+    assert [start is None for start in starts] == [False, True]
+    monkeypatch.setattr(lp, "_answer", lambda *_: (_ for _ in ()).throw(RuntimeError("ABNORMAL")))
+    with pytest.raises(SolverError, match="ABNORMAL"):
+        lp.solve(Budget(60))

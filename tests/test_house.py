@@ -53,6 +53,7 @@ def test_planning_runs_one_way_inside(path: Path) -> None:
     ("library", "allowed"),
     [
         ("ortools", {"planning/engine"}),
+        ("pybind11_abseil", {"planning/engine"}),
         ("click", {"app.py", "__main__.py", "commands"}),
         ("rich", {"output/terminal.py"}),
     ],

@@ -18,7 +18,8 @@ from tests.bench.ours import in_small_steps, open_roster
 # of 1837 a plan is found at first that uses only columns of the LP, and is not the best one
 SEEDS = (*range(40), 1837)
 # in 2093 some blocks know all of a unit's cadres, others do not
-IN_SMALL_STEPS = (*range(1000, 1060), 2093)
+# in 2605 GLOP fails from a basis that it was given
+IN_SMALL_STEPS = (*range(1000, 1060), 2093, 2605)
 MODELS = 1000
 
 

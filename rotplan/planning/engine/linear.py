@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from ortools.math_opt import result_pb2
 from ortools.math_opt.python import mathopt
+from pybind11_abseil import status
 
 from rotplan.planning.engine.basis import AT_LOWER, BASIC, Basis, resting
 from rotplan.planning.engine.budget import Budget, SolverError
@@ -105,23 +106,35 @@ class LinearProgram:
     def solve(self, budget: Budget) -> float | None:
         """The least cost; nothing when the budget ended first."""
         if self._solver is None:
-            self._solver = mathopt.IncrementalSolver(self._model.inner, mathopt.SolverType.GLOP)
-        start = self._start()
+            self._solver = self._new_solver()
+        start, failed = self._start(), ""
         for parameters in _lp_parameters(budget):
             if budget.over:
                 return None
-            answer = self._answer(parameters, budget, start)
+            try:
+                answer = self._answer(parameters, budget, start)
+            except (AttributeError, RuntimeError, ValueError, status.StatusNotOk) as error:
+                # what went wrong on the way from one basis need not on the way from none
+                failed = str(error.__context__ or error)
+                self._solver, start = self._new_solver(), None
+                continue
             if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
-                solution = answer.solutions[0]
-                self._last = solution.basis
-                self._values = _dense(solution.primal_solution.variable_values, self._variables)
-                duals = _dense(solution.dual_solution.dual_values, len(self._low))
-                self._duals = duals * self._unit
-                return float(solution.primal_solution.objective_value) * self._unit
-            start = None
+                return self._taken(answer.solutions[0])
+            failed, start = str(answer.termination), None
         if budget.over:
             return None
-        raise SolverError(f"GLOP ended with {answer.termination}")
+        raise SolverError(f"GLOP ended with {failed}")
+
+    def _new_solver(self) -> Any:
+        return mathopt.IncrementalSolver(self._model.inner, mathopt.SolverType.GLOP)
+
+    def _taken(self, solution: Any) -> float:
+        """Keep a solution with its duals and its basis; what it costs."""
+        self._last = solution.basis
+        self._values = _dense(solution.primal_solution.variable_values, self._variables)
+        duals = _dense(solution.dual_solution.dual_values, len(self._low))
+        self._duals = duals * self._unit
+        return float(solution.primal_solution.objective_value) * self._unit
 
     def _answer(self, parameters: mathopt.SolveParameters, budget: Budget, start: Any) -> Any:
         """The solver's answer as a message, not as Python objects.

@@ -18,8 +18,8 @@ from rotplan.rules.verdict import Ints
 
 _LARGEST_WEIGHT = 2**16
 # What a sum of weighted rows may reach, and how many cuts a tier may have; the solver comes nowhere
-# near. All cuts of a tier together may stand in as many columns as there are.
-_LARGEST_SUM, _MOST = 2**31 - 1, 2_000
+# near. All cuts of a tier together may stand in so many columns, or in as many as there are.
+_LARGEST_SUM, _MOST, _ROOM = 2**31 - 1, 2_000, 2**20
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +44,8 @@ def recut(named: NamedRows, cuts: Sequence[NamedCut]) -> list[Recut]:
     found: list[Recut] = []
     for cut in cuts:
         found.append(_Sum(named, cut, found).divided())
-        if sum(len(each.column) for each in found) > named.program.columns:
-            raise UnfitError("its cuts stand in more columns than there are")
+        if sum(len(each.column) for each in found) > max(named.program.columns, _ROOM):
+            raise UnfitError("the cuts of a tier stand in too many columns")
     return found
 
 
