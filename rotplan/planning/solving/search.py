@@ -22,7 +22,7 @@ from rotplan.rules.verdict import Ints
 
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
-# More would take more memory than the relaxation did: SCIP asks for some 8 kB a column.
+# More, once there is a plan, would take more memory than it is worth: SCIP asks for 8 kB a column.
 MOST = 200_000
 # So often at most a tier is cut; two or three times are the rule. Before each time the integer
 # solver may look at so many nodes of its tree.
@@ -145,8 +145,6 @@ class Search:
         _, best = self._answer(tier, self._near(bounded), best)
         while best != bound and not self.budget.over:
             gap, chosen = self._wider(bounded, gap, best)
-            if best is not None and len(chosen) > MOST:
-                return best, bound
             answer, found = self._answer(tier, chosen, best)
             if answer == "limit":
                 return found, bound
@@ -175,8 +173,13 @@ class Search:
         kept: Ints = NO_COLUMNS,
         nodes: int | None = None,
     ) -> tuple[str, int | None]:
-        """What the integer solver says of some columns beside those kept; a better plan is kept."""
+        """What the integer solver says of some columns beside those kept; a better plan is kept.
+
+        It is not asked for a better plan over very many.
+        """
         chosen = self._beside(kept, columns)
+        if best is not None and len(chosen) > MOST:
+            return "limit", best
         matrix = self.frame.matrix(tier, chosen, kept)
         whole = np.ones(len(matrix.cost), dtype=bool)
         answer = close(matrix, whole, self.budget, nodes=nodes)
