@@ -17,6 +17,7 @@ from rotplan.planning.model.program import Program, Tier, demands
 from rotplan.planning.proof import recut
 from rotplan.planning.proof.certificate import (
     Certificate,
+    Proved,
     certify,
     certify_none,
     none_exists,
@@ -183,6 +184,12 @@ def test_a_cut_is_given_no_more_than_its_shortfalls_leave() -> None:
     assert _fit_cut(-9, {0: 1, 1: 2}, room) == -1
     assert (_fit_cut(-9, {}, room), _fit_cut(3, {}, room)) == (-9, 0)
     assert room == [0, 3]
+
+
+def test_a_tier_that_claims_nothing_is_not_covered() -> None:
+    proof = Certificate(((Multipliers.none("moves"), Proved("moves", 3 * SCALE)),), {"moves": 3})
+    assert (proof.covers("moves"), proof.complete) == (True, True)
+    assert not replace(proof, claimed={}).covers("moves")
 
 
 def test_what_is_unfit_proves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

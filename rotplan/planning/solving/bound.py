@@ -37,7 +37,7 @@ class Bounded:
     x: Floats
     short: Floats
     prices: Prices
-    cuts: tuple[Cuts, ...] = ()
+    cuts: tuple[Cuts, ...]
 
     @property
     def slack(self) -> float:
@@ -133,11 +133,10 @@ class Frame:
         lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
         return True
 
-    def settle(self, tier: Tier, value: int, prices: Prices | None, spare: float) -> None:
+    def settle(self, tier: Tier, value: int, prices: Prices, spare: float) -> None:
         """Hold a proved tier at its value; drop the columns that cannot reach it."""
         self._lp.hold(tier, value)
-        if prices is not None:
-            self._drop(prices, spare)
+        self._drop(prices, spare)
         self._lp.leave_cuts()
 
     def _drop(self, prices: Prices, spare: float) -> None:
