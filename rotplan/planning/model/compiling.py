@@ -249,7 +249,7 @@ def _doubts_count(clause: Clause) -> bool:
 
 def _check_size(tier: Tier, cadres: int) -> None:
     """Refuse a tier whose sums could not be told apart any more."""
-    most = max((abs(int(tier.cost.min())), abs(int(tier.cost.max())))) if len(tier.cost) else 0
+    most = tier.largest
     if most * max(cadres, 1) >= LARGEST_SUM:
         words = Words(
             "tầng {tier}: {cadres} cán bộ, mỗi người tới {most}, cộng lại tới {sum}; chỉ tính đúng "

@@ -141,6 +141,19 @@ class Frame:
         self._drop(prices, spare)
         self._lp.leave_cuts()
 
+    def hold(self, tier: Tier, value: int) -> None:
+        """Hold a proved tier at its value, where no prices say which columns cannot reach it."""
+        self._lp.hold(tier, value)
+        self._lp.leave_cuts()
+
+    def keeps(self, plan: Ints, *, feasible: bool = True) -> bool:
+        """Whether a choice of columns is a plan and as good as the settled tiers."""
+        return self.program.keeps(plan, self.settled, feasible=feasible)
+
+    def is_large(self, tier: Tier) -> bool:
+        """Whether this tier or a settled one asks for a solver in whole numbers."""
+        return self.program.is_large((tier, *(held for held, _ in self.settled)))
+
     def _drop(self, prices: Prices, spare: float) -> None:
         for part in slices(self.program.columns):
             self.usable[part] &= prices.reduced(self.program, part) <= spare
