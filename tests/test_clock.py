@@ -15,6 +15,7 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket
+from tests.bench.models import model, written
 from tests.bench.ours import open_roster
 
 FOLDER = Path(__file__).parent / "clock"
@@ -62,6 +63,20 @@ def test_whatever_ends_early_says_so(name: str, second_solver: bool) -> None:
             early += 1
             claims_no_more(found, right)
     assert early > 0
+
+
+@pytest.mark.parametrize("seed", [11, 35, 39])
+def test_a_plan_that_is_not_the_best_is_not_called_so(seed: int, tmp_path: Path) -> None:
+    """Models whose first plan is worse than their best one."""
+    docket = open_roster(written(tmp_path, *model(seed)))
+    whole, worse = Counted(600), 0
+    right = planned(docket, whole, second_solver=False)
+    assert right.status == "optimal"
+    for asks in range(whole.asked):
+        found = planned(docket, Counted(600, asks=asks), second_solver=False)
+        claims_no_more(found, right)
+        worse += bool(found.moves) and found.tiers != right.tiers
+    assert worse
 
 
 def claims_no_more(found: PlanFile, right: PlanFile) -> None:
