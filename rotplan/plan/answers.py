@@ -13,7 +13,7 @@ from rotplan.planning.questions.conflict import find_conflict
 from rotplan.planning.questions.difference import Change, Weighed, changes, new_breaches
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision
+from rotplan.roster.facts import Cadre
 from rotplan.text import Words, same
 
 UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
@@ -21,6 +21,16 @@ _MOST_BREACHES = 4
 _NO_PLAN = Words(
     "không có phương án nào: những điều sau không thể cùng thực hiện",
     "no plan exists: these cannot stand together",
+)
+_NO_PLAN_ALONE = Words(
+    "không có phương án nào: riêng điều sau đã không thể thực hiện",
+    "no plan exists: this by itself cannot be met",
+)
+_NO_PLAN_AMONG = Words(
+    "không có phương án nào: trong những điều sau có những điều không thể cùng thực hiện (hết thời "
+    "gian trước khi rút gọn, nên có thể thừa)",
+    "no plan exists: among these are some that cannot stand together (time ended before they were "
+    "the fewest: some may have nothing to do with it)",
 )
 _NO_TIME = Words(
     "chưa trả lời được trong thời hạn; tăng --time-limit",
@@ -46,14 +56,12 @@ def costs_of(asking: Questioner, found: Replanned) -> tuple[Change, ...]:
     return changes(asking.base, Weighed(found.docket, found.after))
 
 
-def consequence(
-    asking: Questioner, found: Outcome, about: Cadre, asked: Decision | None = None
-) -> Point:
+def consequence(asking: Questioner, found: Outcome, about: Cadre) -> Point:
     """The whole answer under one point; `about` is left out of those placed otherwise."""
     if isinstance(found, Unanswered):
         return Point("unanswered", _NO_TIME, tone="bad", cadre=about.id)
     if isinstance(found, Impossible):
-        return no_plan(asking, found, about, asked)
+        return no_plan(asking, found, about)
     cost = costs_of(asking, found)
     parts = (
         *_elsewhere(asking, found, about),
@@ -71,11 +79,19 @@ def consequence(
     )
 
 
-def no_plan(asking: Questioner, found: Impossible, about: Cadre, asked: Decision | None) -> Point:
-    """That there is no plan, and which demands stand against each other."""
+def no_plan(asking: Questioner, found: Impossible, about: Cadre) -> Point:
+    """That there is no plan, and which demands stand against each other and what is asked."""
     conflict = find_conflict(found.docket, asking.again.budget, found.compared)
-    parts = conflict_points(found.docket, conflict, asked)
-    return Point("no-plan", _NO_PLAN, parts, tone="bad", cadre=about.id)
+    parts = conflict_points(found.docket, conflict)
+    words = _NO_PLAN if conflict.members else _NO_PLAN_ALONE
+    return Point(
+        "no-plan",
+        words if conflict.minimal else _NO_PLAN_AMONG,
+        parts,
+        tone="bad",
+        cadre=about.id,
+        facts=(("minimal", conflict.minimal), ("members", len(conflict.members))),
+    )
 
 
 def _elsewhere(asking: Questioner, found: Replanned, about: Cadre) -> Iterator[Point]:

@@ -136,7 +136,7 @@ def stayed(asking: Questioner, cadre: Cadre) -> tuple[Point, ...]:
     if barred:
         return barred
     supposed = keep(cadre.id)
-    return (consequence(asking, asking.ask(supposed), cadre, supposed.decisions[0]),)
+    return (consequence(asking, asking.ask(supposed), cadre),)
 
 
 def firm_points(asking: Questioner, move: Move, firm: Firmness) -> tuple[Point, ...]:

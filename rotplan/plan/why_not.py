@@ -62,7 +62,7 @@ def _points(asking: Questioner, cadre: Cadre, post: Post) -> Iterator[Point]:
 
 def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterator[Point]:
     supposed = place(cadre.id, post.id)
-    answer = consequence(asking, asking.ask(supposed), cadre, supposed.decisions[0])
+    answer = consequence(asking, asking.ask(supposed), cadre)
     yield Point("forced", _FORCED, (answer,), cadre=cadre.id, post=post.id)
     priced = [b for b in bars.priced if b.post == post]
     if priced:

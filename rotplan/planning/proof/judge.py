@@ -297,7 +297,7 @@ def _structure_faults(docket: Docket, scope: Scope) -> Iterator[str]:
         if holders > 1:
             yield f"{table.posts[post].id} has {holders} holders"
     allowed, decided = set(open_holdings(docket)), dict[str, list[Decision]]()
-    for decision in docket.roster.decisions:
+    for decision in docket.orders:
         decided.setdefault(decision.cadre, []).append(decision)
     for number, holding in zip(scope.cadre.tolist(), scope.holdings, strict=True):
         if holding and not (holding in allowed and fits_outside(docket, number, holding)):

@@ -13,6 +13,7 @@ from rotplan.rules.concurrency import Concurrency
 from rotplan.text import Words
 
 Kind = Literal["structure", "clause", "cap", "decision"]
+Key = tuple[Kind, str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Member:
     suppose: Suppose | None = None
     clause: Clause | None = None
     decision: Decision | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it apart: a clause may be called as a decision or a principle is."""
+        return self.kind, self.id
 
 
 def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
@@ -46,15 +52,29 @@ def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
     if most is not None:
         words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
         yield Member("cap", "max_moves", words, _without_cap, Suppose(uncapped=True))
-    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+    for alike in _settled(docket):
         yield Member(
             "decision",
-            decision.id,
-            decision_words(docket, decision),
-            _without_decision(decision.id),
-            Suppose(dropped=frozenset({decision.id})),
-            decision=decision,
+            alike[0].id,
+            decision_words(docket, alike[0]),
+            _without_decisions(alike),
+            Suppose(dropped=frozenset(alike)),
+            decision=alike[0],
         )
+
+
+def _settled(docket: Docket) -> list[tuple[Decision, ...]]:
+    """The board's decisions; one that stands there twice is one demand, or none of the two could
+    be left out by itself."""
+    alike: dict[Decision, list[Decision]] = {}
+    for decision in docket.settled:
+        alike.setdefault(decided(decision), []).append(decision)
+    return sorted((tuple(same) for same in alike.values()), key=lambda same: same[0].id)
+
+
+def decided(decision: Decision) -> Decision:
+    """What is decided, whatever the reason given."""
+    return decision.model_copy(update={"because": None})
 
 
 _VERBS = {
@@ -89,9 +109,9 @@ def _without_clause(id_: str) -> Callable[[Demands], Demands]:
     return lambda asked: replace(asked, clauses=tuple(c for c in asked.clauses if c.id != id_))
 
 
-def _without_decision(id_: str) -> Callable[[Demands], Demands]:
+def _without_decisions(alike: tuple[Decision, ...]) -> Callable[[Demands], Demands]:
     def without(asked: Demands) -> Demands:
-        rest = tuple(d for d in asked.structure.decisions if d.id != id_)
+        rest = tuple(d for d in asked.structure.decisions if d not in alike)
         return replace(asked, structure=replace(asked.structure, decisions=rest))
 
     return without
