@@ -80,6 +80,10 @@ PHRASES: dict[str, Words] = {
         "only {count} qualify ({names}), each needed elsewhere or at the price of something ranked "
         "higher{barred}",
     ),
+    "more": Words(
+        "và {count} trường hợp nữa (tệp phương án ghi đủ)",
+        "and {count} more (the plan file has them all)",
+    ),
     "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
     "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),
     "expired": Words(" · đã hết hạn, không được tính", " · expired, not counted"),

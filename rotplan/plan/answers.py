@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from rotplan.plan.bounded import bounded
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, numbers, placed_points
-from rotplan.plan.naming import basis, holding_words
+from rotplan.plan.naming import basis, holding_words, unsure, who
 from rotplan.plan.points import Point
 from rotplan.planning.proof.judge import Breach
 from rotplan.planning.questions.again import Impossible, Outcome, Replanned, Unanswered
@@ -16,7 +17,6 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 from rotplan.text import Words, same
 
-UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
 _MOST_BREACHES = 4
 _NO_PLAN = Words(
     "không có phương án nào: những điều sau không thể cùng thực hiện",
@@ -45,9 +45,13 @@ _NOT_PROVED = Words(
     "not proved within the time limit: there may be a better plan",
 )
 _BREACH = {
-    "approval": Words("phải xin ý kiến: {words}{sure}", "for approval: {words}{sure}"),
-    "hard": Words("phải xin ý kiến: {words}{sure}", "for approval: {words}{sure}"),
-    "target": Words("chưa đạt chỉ tiêu: {words}{sure}", "misses its target: {words}{sure}"),
+    "approval": Words(
+        "phải xin ý kiến: {about}{words}{sure}", "for approval: {about}{words}{sure}"
+    ),
+    "hard": Words("phải xin ý kiến: {about}{words}{sure}", "for approval: {about}{words}{sure}"),
+    "target": Words(
+        "chưa đạt chỉ tiêu: {about}{words}{sure}", "misses its target: {about}{words}{sure}"
+    ),
 }
 
 
@@ -66,7 +70,7 @@ def consequence(asking: Questioner, found: Outcome, about: Cadre) -> Point:
     parts = (
         *_elsewhere(asking, found, about),
         *_breaches(asking, found),
-        *_joint(asking, found),
+        *bounded(tuple(_joint(asking, found))),
         *(_proof(found),),
     )
     return Point(
@@ -121,7 +125,7 @@ def _joint(asking: Questioner, found: Replanned) -> Iterator[Point]:
             table = found.docket.table
             posts = tuple(table.posts[p].id for p in holding)
             words = _JOINT.format(
-                who=table.cadres[number].name, posts=holding_words(found.docket, posts)
+                who=who(table.cadres[number]), posts=holding_words(found.docket, posts)
             )
             yield Point("joint", words, cadre=table.cadres[number].id)
 
@@ -133,12 +137,13 @@ _JOINT = Words(
 
 def breach_point(breach: Breach) -> Point:
     """A breach or doubt that a plan may contain, by whose business it is."""
-    name = f"{breach.cadre.name} – " if breach.cadre and breach.post else ""
-    words = Words(name + breach.words.vi, name + breach.words.en)
-    sure = UNSURE if breach.doubt else same("")
+    named = breach.cadre if breach.post else None
+    about = Words("{who} – ", "{who} – ").format(who=who(named)) if named else same("")
     return Point(
         "breach",
-        _BREACH[breach.clause.force or "target"].format(words=words, sure=sure),
+        _BREACH[breach.clause.force or "target"].format(
+            about=about, words=breach.words, sure=unsure(breach.doubt)
+        ),
         clause=breach.clause.id,
         cadre=breach.cadre.id if breach.cadre else None,
         post=breach.post.id if breach.post else None,
@@ -161,7 +166,7 @@ def barred_points(docket: Docket, bars: Bars) -> tuple[Point, ...]:
         Point(
             "bar",
             Words("{title}: {words}{sure}", "{title}: {words}{sure}").format(
-                title=b.clause.title, words=b.words, sure=UNSURE if b.doubt else same("")
+                title=b.clause.title, words=b.words, sure=unsure(b.doubt)
             ),
             (basis(docket, b.clause),),
             tone="bad",

@@ -5,9 +5,9 @@ What is left out in words keeps its ids in the facts of the last point.
 
 from collections.abc import Sequence
 
-from rotplan.plan.naming import counted
+from rotplan.plan.naming import and_more, counted
 from rotplan.plan.points import Fact, Point
-from rotplan.text import Words
+from rotplan.text import Words, joined
 
 MORE = (
     Words("và {n} trường hợp khác", "and one more"),
@@ -42,3 +42,8 @@ def more(left_out: Sequence[Point], words: tuple[Words, Words] = MORE) -> Point:
         if known:
             facts.append((name, known))
     return Point("more", counted(len(left_out), *words), tone="faint", facts=tuple(facts))
+
+
+def listed(phrases: Sequence[Words], most: int = MOST_POINTS) -> Words:
+    """Phrases in one line, the first so many."""
+    return and_more(joined(phrases[:most], "; "), len(phrases) - most)

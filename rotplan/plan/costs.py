@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rotplan.plan.bounded import MORE_CADRES, bounded
 from rotplan.plan.naming import counted, holding_words, who
 from rotplan.plan.points import Fact, Point
 from rotplan.planning.questions.difference import Change, Placed
@@ -109,9 +110,9 @@ _GOES = Words("{who}: {after} (thay vì {before})", "{who}: {after} (not {before
 
 
 def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]:
-    """Who is placed otherwise, and where."""
+    """Who is placed otherwise, and where: the first of them, and how many more."""
     roster = docket.roster
-    return tuple(
+    points = [
         Point(
             "placed-otherwise",
             _otherwise(docket, p).format(
@@ -123,4 +124,5 @@ def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]
             facts=(("before", p.before), ("after", p.after)),
         )
         for p in placed
-    )
+    ]
+    return bounded(points, words=MORE_CADRES)

@@ -7,7 +7,8 @@ from rotplan.plan.naming import basis, counted, people, place_of, who
 from rotplan.plan.points import Point
 from rotplan.planning.questions.bars import barred_by
 from rotplan.planning.questions.conflict import Concern, Conflict
-from rotplan.planning.questions.members import Member, decided
+from rotplan.planning.questions.members import Member
+from rotplan.planning.questions.orders import decided
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 from rotplan.text import Words, joined

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.plan.account import Account
+from rotplan.plan.bounded import MOST_POINTS
 from rotplan.plan.chains import chain_words
 from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people, who
@@ -79,8 +80,7 @@ def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterato
         found = groups[kind]
         if not found and kind != "backbone":
             continue
-        said = words.format(
-            n=len(found), of=len(moves), who=people((m.cadre for m in found), most=len(found))
-        )
+        named = people((m.cadre for m in found), most=MOST_POINTS)
+        said = words.format(n=len(found), of=len(moves), who=named)
         ids = tuple(m.cadre.id for m in found)
         yield Point(kind, said if found else _NO_BACKBONE, facts=(("cadres", ids),))

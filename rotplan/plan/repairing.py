@@ -7,7 +7,7 @@ from rotplan.plan.naming import posts_named, who
 from rotplan.plan.points import Point
 from rotplan.plan.weighing import tier_words
 from rotplan.planning.questions.difference import Weighed, by_rank
-from rotplan.planning.questions.members import decision_words
+from rotplan.planning.questions.orders import decision_words
 from rotplan.planning.questions.repairs import Repair, Repairs
 from rotplan.policy.docket import Docket
 from rotplan.text import Words

@@ -9,7 +9,7 @@ from rotplan.planning.model.columns import fits_outside
 from rotplan.planning.questions.again import place
 from rotplan.planning.questions.bars import Bars, against, bars_of
 from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.members import decision_words
+from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words

@@ -6,6 +6,7 @@ from typing import Literal
 
 from rotplan.planning.model.program import Demands
 from rotplan.planning.questions.again import Suppose
+from rotplan.planning.questions.orders import decided, decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
@@ -70,31 +71,6 @@ def _settled(docket: Docket) -> list[tuple[Decision, ...]]:
     for decision in docket.settled:
         alike.setdefault(decided(decision), []).append(decision)
     return sorted((tuple(same) for same in alike.values()), key=lambda same: same[0].id)
-
-
-def decided(decision: Decision) -> Decision:
-    """What is decided, whatever the reason given."""
-    return decision.model_copy(update={"because": None})
-
-
-_VERBS = {
-    "keep": Words("giữ nguyên {who}", "keep {who} in post"),
-    "place": Words("bố trí {who} vào {where}", "place {who} in {where}"),
-    "never": Words("không bố trí {who} vào {where}", "never place {who} in {where}"),
-}
-
-
-def decision_words(docket: Docket, decision: Decision) -> Words:
-    """What the board settled, with the names of cadre, post or unit."""
-    cadre = docket.roster.cadre_of[decision.cadre]
-    target = decision.target or ""
-    post = docket.roster.post_of.get(target)
-    unit = docket.roster.unit_of.get(target)
-    where = Words(unit.name, unit.name) if unit else Words(target, target)
-    if post is not None:
-        where = docket.post_words(post)
-    who = f"{cadre.name} ({cadre.id})"
-    return _VERBS[decision.verb].format(who=who, where=where)
 
 
 def _without_nobody_dropped(asked: Demands) -> Demands:
