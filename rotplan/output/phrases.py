@@ -75,10 +75,15 @@ PHRASES: dict[str, Words] = {
         "Cán bộ không còn chức danh nào phù hợp: {count}", "Cadres with no post left: {count}"
     ),
     "somebody": Words(
-        "chỉ {count} người đủ điều kiện ({names}), đều cần cho nơi khác hoặc phải đổi lại một mục "
-        "ưu tiên cao hơn{barred}",
-        "only {count} qualify ({names}), each needed elsewhere or at the price of something ranked "
-        "higher{barred}",
+        "chỉ {count} người đủ điều kiện ({names}), nhưng bố trí ai trong số đó vào đây cũng không "
+        "cho phương án nào tốt hơn{barred}",
+        "only {count} qualify ({names}), and no plan that places any of them here is "
+        "better{barred}",
+    ),
+    "somebody-open": Words(
+        "chỉ {count} người đủ điều kiện ({names}); phương án này không bố trí ai trong số đó vào "
+        "đây{barred}",
+        "only {count} qualify ({names}); this plan places none of them here{barred}",
     ),
     "more": Words(
         "và {count} trường hợp nữa (tệp phương án ghi đủ)",

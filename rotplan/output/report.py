@@ -221,7 +221,7 @@ class _Writer:
             for breach in missed[:MOST_ITEMS]:
                 yield Line("item", self._breach(breach), "bad")
                 if breach.post is not None:
-                    yield Line("detail", self._opening(next(openings)))
+                    yield Line("detail", self._opening(next(openings), proved=proposal.optimal))
             yield from self.more(len(missed))
         if after.vacant or after.unplaced:
             count = len(after.vacant) + len(after.unplaced)
@@ -229,7 +229,7 @@ class _Writer:
             yield from self._shortages(account, vacancies=True)
             for post in vacant:
                 yield Line("item", self.words(self.docket.post_words(post)), "bad")
-                yield Line("detail", self._opening(next(openings)))
+                yield Line("detail", self._opening(next(openings), proved=proposal.optimal))
             yield from self.more(len(after.vacant))
             for cadre in after.unplaced[:MOST_ITEMS]:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
@@ -239,7 +239,7 @@ class _Writer:
         found = [p for p in account.shortages if (p.clause is None) is vacancies]
         yield from lines_of(bounded(found), self.lang)
 
-    def _opening(self, opening: Opening) -> str:
+    def _opening(self, opening: Opening, *, proved: bool) -> str:
         barred = "; ".join(
             self.say("barred", clause=clause, count=count) for clause, count in opening.barred
         )
@@ -248,7 +248,8 @@ class _Writer:
         if not opening.able:
             return self.say("nobody", asked=opening.asked, barred=barred)
         names = people(opening.able, most=3)
-        return self.say("somebody", count=len(opening.able), names=names, barred=barred)
+        said = "somebody" if proved else "somebody-open"
+        return self.say(said, count=len(opening.able), names=names, barred=barred)
 
     def alone(self, found: WithoutPair) -> str:
         """A cadre or post without any legal pair, and what bars how many."""
