@@ -1,4 +1,4 @@
-"""Long lists are cut and say how many more; a conflict that was not reduced says that it was not."""
+"""Long lists are cut and say how many more; a conflict that was not reduced says so."""
 
 import re
 from dataclasses import replace
@@ -83,7 +83,7 @@ def test_posts_of_one_kind_are_counted_with_all_others() -> None:
 
 
 def crowded() -> Doc:
-    """24 cadres on a ring, one of whom must leave, too low a cap, and clauses that do not matter."""
+    """24 cadres on a ring, one of whom must leave, too low a cap, clauses that do not matter."""
     doc = ring(24)
     doc["cadres"][0]["since"] = "2005-01-01"
     doc["rules"]["terms"] = {**TERMS, "months": "180", "basis": "Quy chế thử"}

@@ -402,7 +402,8 @@ def test_moves_of_the_sample_are_told_by_chain() -> None:
     texts = [line.text for line in report(sample().proposal, "vi")]
     assert len({m.chain for m in moves}) == 5
     assert sum("đổi chức danh cho nhau" in text for text in texts) == 3
-    assert any(text.endswith("Triệu Tiến Hòa (LB-075) thay Bàn Văn Sành (LB-023)") for text in texts)
+    follows = "Triệu Tiến Hòa (LB-075) thay Bàn Văn Sành (LB-023)"
+    assert any(text.endswith(follows) for text in texts)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Those already there, when somebody is brought from elsewhere: whose next step it is comes first."""
+"""Those already there, when somebody is brought: whose next step it is comes first."""
 
 import random
 import re

@@ -1,6 +1,7 @@
 """Holds sentences against facts: ids, names, lines, clauses, figures, read from the records alone.
 
-Nothing here calls what made the sentences; every check can be seen to fail in `test_true_sentences`.
+Nothing here calls what made the sentences; that each check can fail is seen in
+`test_true_sentences`.
 """
 
 import re
@@ -16,7 +17,6 @@ MONTHS = re.compile(r"gives up (.+?) in (.+?) after (\d+) months?, (\d+) are nee
 GRADE = re.compile(
     r"(?:; |: |– )?([^;:–]+?) \(grade (\d+)\) is too far (above|below) the present grade (\d+)"
 )
-KINDS = {"structure", "clause", "cap", "decision"}
 
 
 def every_point(points: tuple[Point, ...]) -> Iterator[Point]:
@@ -140,9 +140,9 @@ class Truth:
         if point.kind == "countable" and "moves" not in facts and point.clause is None:
             for name in ("cadres", "posts"):
                 several = facts.get(name)
-                if isinstance(several, tuple) and len(several) > 1:
-                    if str(len(several)) not in point.words.vi:
-                        yield f"there are {len(several)} {name}"
+                size = len(several) if isinstance(several, tuple) else 0
+                if size > 1 and str(size) not in point.words.vi:
+                    yield f"there are {size} {name}"
         yield from self.figures(point.words.en, self._about(point))
 
     def _about(self, point: Point) -> Cadre | None:
