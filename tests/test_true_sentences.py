@@ -60,8 +60,7 @@ def opened(path: Path) -> Docket:
 def random_docket(seed: int) -> Docket:
     files = rosters.roster(seed), rosters.policy(seed), rosters.scores(seed)
     with TemporaryDirectory() as folder:
-        docket = opened(write(Path(folder), *files))
-        return docket
+        return opened(write(Path(folder), *files))
 
 
 @cache
@@ -133,15 +132,15 @@ class PlanTruth:
 
     def _nearer(self, mover: str, taken: list[str], text: str) -> Iterator[str]:
         """Everybody who is called already there serves in the unit of a post taken, today."""
-        several = re.findall(r"\(([^()\s]+)\) – (.*?)(?=; [^;]+? \([^()\s]+\) – |$)", text)
+        several = list(self.truth.already_there(text))
         if not several:
             yield f"nobody is named: {text}"
         units = {self.roster.post_of[p].unit for p in taken}
-        for id_, why in several:
-            yield from self.truth.figures(why, self.roster.cadre_of[id_])
-            held = {self.roster.post_of[h.post].unit for h in self.roster.cadre_of[id_].holds}
-            if id_ == mover or not held & units:
-                yield f"{id_} is not already there"
+        for cadre, why in several:
+            yield from self.truth.figures(why, cadre)
+            held = {self.roster.post_of[h.post].unit for h in cadre.holds}
+            if cadre.id == mover or not held & units:
+                yield f"{cadre.id} is not already there"
 
     def _fills(self, taken: list[str], former: str | None, text: str) -> Iterator[str]:
         holders = {self.roster.holder[p].id for p in taken if p in self.roster.holder}
@@ -173,9 +172,7 @@ class PlanTruth:
 def figures_of(answer: Proposal) -> Iterator[str]:
     """The counts that the report gives, where it gives other ones than the holdings do."""
     docket, lines = answer.docket, [line.text for line in report(answer, "en")]
-    moved = sum(
-        answer.holdings.get(n, ()) != docket.table.before[n] for n, _ in candidates(docket)
-    )
+    moved = sum(answer.holdings.get(n, ()) != docket.table.before[n] for n, _ in candidates(docket))
     (head,) = [t for t in lines if re.fullmatch(r"Proposal: \d+ cadres? moves?", t, re.I)]
     if f" {moved} " not in head:
         yield f"{moved} move: {head}"

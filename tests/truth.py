@@ -11,8 +11,10 @@ from datetime import date
 from rotplan.plan.points import Explanation, Point
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision
+from tests.oracle.dates import elapsed
 
 LINE = re.compile(r"([^\s(]+), (?:dòng|line) (\d+)")
+LISTED = re.compile(r"\(([^()\s]+)\) – (.*?)(?=; [^;]+? \([^()\s]+\) – |$)")
 MONTHS = re.compile(r"gives up (.+?) in (.+?) after (\d+) months?, (\d+) are needed")
 GRADE = re.compile(
     r"(?:; |: |– )?([^;:–]+?) \(grade (\d+)\) is too far (above|below) the present grade (\d+)"
@@ -143,10 +145,17 @@ class Truth:
                 size = len(several) if isinstance(several, tuple) else 0
                 if size > 1 and str(size) not in point.words.vi:
                     yield f"there are {size} {name}"
-        yield from self.figures(point.words.en, self._about(point))
+        if point.kind == "nearer":
+            for cadre, why in self.already_there(point.words.en):
+                yield from self.figures(why, cadre)
+        else:
+            about = facts.get("for") if point.kind == "makes-room" else point.cadre
+            yield from self.figures(point.words.en, self.roster.cadre_of.get(str(about)))
 
-    def _about(self, point: Point) -> Cadre | None:
-        return self.roster.cadre_of.get(point.cadre or "")
+    def already_there(self, text: str) -> Iterator[tuple[Cadre, str]]:
+        """Those whom a list names, each with what is said of him or her."""
+        for id_, why in LISTED.findall(text):
+            yield self.roster.cadre_of[id_], why
 
     def figures(self, text: str, cadre: Cadre | None) -> Iterator[str]:
         """Months and grades in a sentence about one cadre."""
@@ -175,9 +184,6 @@ class Truth:
         return self.roster.unit_of[self.roster.post_of[post].unit].name
 
     def _months(self, since: object) -> int | None:
-        """Whole months from an exact day to the round."""
+        """Whole months from the earliest possible day to the round, as the oracle counts them."""
         first: date | None = getattr(since, "earliest", None)
-        if first is None:
-            return None
-        today = self.roster.round.date
-        return 12 * (today.year - first.year) + today.month - first.month - (today.day < first.day)
+        return None if first is None else elapsed(first, self.roster.round.date)

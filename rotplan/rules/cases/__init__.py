@@ -27,7 +27,8 @@ class Case:
 
     `after`: what each holds after the round; who is not named stays. `about`: only what is said of
     this unit is asked. `committees`: seats of one unit by kind, and how many are filled by people
-    of whom only `each` is known. `says`: what is said of each breach and doubt. `price` instead of an answer where the rule only prices.
+    of whom only `each` is known. `says`: the words for each breach and doubt. `price` instead of an
+    answer where the rule only prices.
     """
 
     rule: str
