@@ -171,8 +171,8 @@ def test_doubt_bars_a_new_pair_under_a_hard_clause_and_is_priced_for_who_holds_i
 
 
 def test_who_may_not_leave_may_take_a_post_beside_the_one_held() -> None:
-    doc = roster([cadre("x", holds="p0")], [post(0), post(1, required="false"), post(2, required="false")],
-                 {"both": BOTH, "stay": STAY})  # fmt: skip
+    spare = [post(n, required="false") for n in (1, 2)]
+    doc = roster([cadre("x", holds="p0")], [post(0), *spare], {"both": BOTH, "stay": STAY})
     read = docket(one_unit(doc))
     beside, away = bars_of(read, *of(read, "x", "p1")), bars_of(read, *of(read, "x", "p2"))
     assert beside.barring

@@ -74,7 +74,10 @@ def _post(docket: Docket, number: int) -> Words:
 
 
 def _held(docket: Docket, holding: Holding) -> Words:
-    return joined([_post(docket, number) for number in holding], " + ")
+    """Posts held together, the highest first."""
+    kinds, posts = docket.policy.kinds, docket.table.posts
+    ranked = sorted(holding, key=lambda n: (-kinds[posts[n].kind].grade, posts[n].id))
+    return joined([_post(docket, number) for number in ranked], " + ")
 
 
 def _target(docket: Docket, order: Supposed) -> Words:
