@@ -256,3 +256,19 @@ def test_a_conflict_of_one_reads_as_one() -> None:
         {"place": "c0", "in": "p1"}]}).conflict  # fmt: skip
     one = replace(conflict, members=conflict.members[:1], minimal=False)
     assert "This alone" in proof_words(one).en
+
+
+def test_who_is_left_without_a_post_by_a_decision_is_told_in_words() -> None:
+    """No bare `never x in u0`, in neither language; and no clause that nobody wrote."""
+    doc = roster([cadre("x", holds="p0")], [post(0)], {}, decisions=[{"never": "x", "in": "u0"}])
+    found = no_plan(doc)
+    for lang, said in (
+        ("en", "the decision “never place Cán bộ x (x) in Xã U0” bars 1"),
+        ("vi", "quyết định «không bố trí Cán bộ x (x) vào Xã U0» loại 1"),
+    ):
+        (line,) = without_pair(found.docket, found.without_pair, lang)[:1]  # type: ignore[arg-type]
+        assert said in line
+        assert "never x" not in line
+    alone = WithoutPair(found.docket.roster.cadres[0], 1, (("concurrency", 1),))
+    (line,) = without_pair(found.docket, Precheck((alone,), ()), "en")
+    assert "posts held outside the authority" in line

@@ -60,7 +60,11 @@ def opened(path: Path) -> Docket:
 def random_docket(seed: int) -> Docket:
     files = rosters.roster(seed), rosters.policy(seed), rosters.scores(seed)
     with TemporaryDirectory() as folder:
-        return opened(write(Path(folder), *files))
+        path = write(Path(folder), *files)
+        # one value a line, so that no two things stand on the same
+        written = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(written, ensure_ascii=False, indent=1), "utf-8")
+        return opened(path)
 
 
 @cache

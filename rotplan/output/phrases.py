@@ -55,6 +55,13 @@ PHRASES: dict[str, Words] = {
         "{name} ({id}): the post closes, no other was found",
     ),
     "barred": Words("{clause} loại {count}", "{clause} bars {count}"),
+    "barred-decision": Words(
+        "quyết định «{words}» loại {count}", "the decision “{words}” bars {count}"
+    ),
+    "barred-joint": Words(
+        "chức danh ngoài diện quản lý không được kiêm loại {count}",
+        "posts held outside the authority, not to be joined, bar {count}",
+    ),
     "nobody": Words(
         "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
         "none of {asked} cadres may hold it: {barred}",

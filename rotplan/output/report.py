@@ -20,6 +20,7 @@ from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.planning.questions.openings import Opening, look_for_holders
+from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
@@ -253,13 +254,23 @@ class _Writer:
 
     def alone(self, found: WithoutPair) -> str:
         """A cadre or post without any legal pair, and what bars how many."""
-        barred = "; ".join(self.say("barred", clause=by, count=n) for by, n in found.barred)
+        barred = "; ".join(self._bar(by, n) for by, n in found.barred)
         who, asked = found.who, found.asked
         barred = barred or self.say("no-offer")
         if isinstance(who, Post):
             words = self.docket.post_words(who)
             return self.say("no-cadre-left", post=words, id=who.id, asked=asked, barred=barred)
         return self.say("no-post-left", name=who.name, id=who.id, asked=asked, barred=barred)
+
+    def _bar(self, by: str, count: int) -> str:
+        """How many a clause bars, a decision of the board, or what may not be held together."""
+        decided = next((d for d in self.docket.settled if d.id == by), None)
+        if decided is not None:
+            words = decision_words(self.docket, decided)
+            return self.say("barred-decision", words=words, count=count)
+        if self.docket.policy.clause(by) is None:
+            return self.say("barred-joint", count=count)
+        return self.say("barred", clause=by, count=count)
 
     def _waivers(self) -> Iterator[Line]:
         waivers = self.docket.roster.waivers
