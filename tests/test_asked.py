@@ -14,6 +14,7 @@ from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
 from rotplan.planning.engine import Budget
 from rotplan.planning.model.comparing import Comparison
+from rotplan.planning.model.program import demands
 from rotplan.planning.questions.again import Again, Impossible, Suppose, keep, never, place
 from rotplan.planning.questions.asked import asked_words
 from rotplan.planning.questions.conflict import find_conflict
@@ -158,6 +159,7 @@ def test_what_is_asked_equals_no_decision_of_the_board() -> None:
     assert member.suppose is not None
     rest = member.suppose.apply(supposed)
     assert rest.orders == supposed.supposed
+    assert member.without(demands(supposed)).structure.decisions == supposed.supposed
     refused = Comparison(refused=frozenset({(0, (0,))}))
     assert isinstance(Again(rest, Budget(20)).ask(compared=refused), Impossible)
 
