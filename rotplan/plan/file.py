@@ -1,6 +1,5 @@
 """The plan file of an answer: what `-o` writes and `--format json` prints."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan import form, parts
@@ -12,7 +11,6 @@ from rotplan.plan.form import PlanFile, Proof, TierValue
 from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
-from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.members import Member
 
@@ -95,7 +93,7 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         conflict_minimal=None,
         shortages=parts.shortages(account),
         **_NOTHING_MORE,
-        without_pair=list(_without_pair(proposal.without_pair)),
+        without_pair=parts.without_pair(proposal.without_pair),
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
@@ -125,7 +123,7 @@ def _without_plan(
         conflict_minimal=None,
         shortages=[],
         **_NOTHING_MORE,
-        without_pair=list(_without_pair(answer.without_pair)),
+        without_pair=parts.without_pair(answer.without_pair),
         certificate=None,
     )
 
@@ -134,17 +132,6 @@ def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
     if opinion == "agrees":
         return "agrees"
     return "certificate" if opinion == "certificate" else "limit"
-
-
-def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
-    for kind, several in (("cadre", found.cadres), ("post", found.posts)):
-        for alone in several:
-            yield form.WithoutPair(
-                kind="cadre" if kind == "cadre" else "post",
-                id=alone.who.id,
-                asked=alone.asked,
-                barred=[form.Barred(by=by, count=n) for by, n in alone.barred],
-            )
 
 
 def _counted(answer: NoPlan) -> list[ToldPoint]:
