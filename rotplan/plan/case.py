@@ -96,7 +96,9 @@ class Case:
                 self.say("plan-part", key, n, *path, key=key, what=what)
                 return
         if len(told) != len(chosen):
-            words = Words("có {n} mục, phải là {m}", "{n} entries, they should be {m}")
+            words = Words(
+                "số mục là {n}, phải là {m}", "the number of entries is {n}, it should be {m}"
+            )
             what = words.format(n=len(chosen), m=len(told))
             self.say("plan-part", key, key=key, what=what)
 

@@ -1,18 +1,20 @@
 """Why no plan exists, in the board's words: what cannot stand together, counts, and repairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from rotplan.plan.naming import basis, people, place_of, posts_named, who
 from rotplan.plan.points import Fact, Point
-from rotplan.plan.weighing import tier_words
+from rotplan.plan.weighing import value_words
+from rotplan.planning.model.program import Demands
 from rotplan.planning.questions.bars import barred_by
 from rotplan.planning.questions.conflict import Conflict
-from rotplan.planning.questions.difference import Weighed, by_rank
+from rotplan.planning.questions.difference import Key, Weighed, by_rank
 from rotplan.planning.questions.members import Member, decision_words
-from rotplan.planning.questions.repairs import Repair, Repairs
+from rotplan.planning.questions.repairs import Repair, RepairKind, Repairs
 from rotplan.planning.questions.shortage import homeless
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision
+from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.text import Words, joined
 
 _LABELS = {
@@ -106,14 +108,23 @@ def _fact(docket: Docket, member: Member, cadre: Cadre) -> Point:
 def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
     """What of a conflict can be counted: moves against a cap, cadres against posts, rows."""
     if conflict.fewest_moves is not None:
-        facts: tuple[tuple[str, Fact], ...] = (("moves", conflict.fewest_moves),)
-        most = docket.roster.round.max_moves
-        words = _FEWEST.format(n=conflict.fewest_moves, most=most)
-        yield Point("countable", words, tone="bad", facts=facts)
+        yield fewest_point(docket, conflict.fewest_moves)
     for breach in conflict.at_least:
         words = _AT_LEAST.format(words=breach.words)
         yield Point("countable", words, tone="bad", clause=breach.clause.id)
-    for short in homeless(docket, conflict.demands):
+    yield from homeless_points(docket, conflict.demands)
+
+
+def fewest_point(docket: Docket, fewest: int) -> Point:
+    """That so many have to move, at the least."""
+    facts: tuple[tuple[str, Fact], ...] = (("moves", fewest),)
+    words = _FEWEST.format(n=fewest, most=docket.roster.round.max_moves)
+    return Point("countable", words, tone="bad", facts=facts)
+
+
+def homeless_points(docket: Docket, asked: Demands) -> Iterator[Point]:
+    """Cadres who need a post and are more than the posts that could take them."""
+    for short in homeless(docket, asked):
         facts = (
             ("cadres", tuple(c.id for c in short.cadres)),
             ("posts", tuple(p.id for p in short.posts)),
@@ -169,15 +180,18 @@ def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point,
     points = [_repair(docket, n, alike) for n, alike in enumerate(groups[:most], start=1)]
     more = len(groups) - most
     if more > 0:
-        words = Words(
-            "còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper"
-        )
-        points.append(Point("more", words.format(n=more), tone="faint"))
+        points.append(more_repairs(more))
     if not found.found and found.complete:
-        points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
+        points.append(NO_REPAIR)
     if not found.complete:
-        points.append(Point("open", _NOT_ALL, tone="bad"))
+        points.append(NOT_ALL_TRIED)
     return tuple(points)
+
+
+def more_repairs(count: int) -> Point:
+    """That there are so many more than are told."""
+    words = Words("còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper")
+    return Point("more", words.format(n=count), tone="faint")
 
 
 _NO_REPAIR = Words(
@@ -187,6 +201,8 @@ _NO_REPAIR = Words(
 _NOT_ALL = Words(
     "hết thời gian trước khi thử hết các hướng", "time ended before all repairs were tried"
 )
+NO_REPAIR = Point("no-repair", _NO_REPAIR, tone="bad")
+NOT_ALL_TRIED = Point("open", _NOT_ALL, tone="bad")
 _REPAIRS = {
     "waive": Words("miễn áp dụng «{title}» [{id}] cho {who}", "waive “{title}” [{id}] for {who}"),
     "drop": Words("bỏ quyết định «{decision}»", "drop the decision “{decision}”"),
@@ -223,28 +239,44 @@ def _alike(found: tuple[Repair, ...]) -> list[tuple[Repair, ...]]:
 
 
 def _repair(docket: Docket, number: int, alike: tuple[Repair, ...]) -> Point:
-    repair = alike[0]
-    clause = docket.policy.clause(repair.id)
-    decision = next((d for d in docket.roster.decisions if d.id == repair.id), None)
-    words = _REPAIRS["open-any" if len(alike) > 1 else repair.kind].format(
-        id=repair.id,
+    first = alike[0]
+    posts = tuple(repair.post for repair in alike if repair.post)
+    done = Done(first.kind, tuple(r.id for r in alike), first.cadre, first.cap, posts)
+    return repair_point(
+        docket, number, done, by_rank(Weighed(first.found.docket, first.found.after))
+    )
+
+
+@dataclass(frozen=True)
+class Done:
+    """What is done otherwise; several posts where any of them might be opened."""
+
+    kind: RepairKind
+    ids: tuple[str, ...]
+    cadre: Cadre | None
+    cap: int | None
+    posts: tuple[Post, ...]
+
+
+def repair_point(docket: Docket, number: int, done: Done, values: Mapping[Key, int]) -> Point:
+    """A repair, and what the best plan comes to that it makes possible."""
+    clause = docket.policy.clause(done.ids[0])
+    decision = next((d for d in docket.roster.decisions if d.id == done.ids[0]), None)
+    words = _REPAIRS["open-any" if len(done.ids) > 1 else done.kind].format(
+        id=done.ids[0],
         title=clause.title if clause else "",
-        who=who(repair.cadre) if repair.cadre else "",
+        who=who(done.cadre) if done.cadre else "",
         decision=decision_words(docket, decision) if decision else "",
-        cap=repair.cap,
-        k=len(alike),
-        posts=posts_named(docket, [r.post for r in alike if r.post]),
+        cap=done.cap,
+        k=len(done.ids),
+        posts=posts_named(docket, done.posts),
     )
-    weighed = Weighed(repair.found.docket, repair.found.after)
-    values = tier_words(weighed)
-    facts = tuple(
-        (tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in by_rank(weighed).items()
-    )
+    facts = tuple((tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in values.items())
     return Point(
-        f"repair-{repair.kind}",
-        _MAKES.format(n=number, repair=words, values=values),
+        f"repair-{done.kind}",
+        _MAKES.format(n=number, repair=words, values=value_words(values)),
         clause=clause.id if clause else None,
-        cadre=repair.cadre.id if repair.cadre else None,
+        cadre=done.cadre.id if done.cadre else None,
         post=None,
-        facts=(("ids", tuple(r.id for r in alike)), ("cap", repair.cap), *facts),
+        facts=(("ids", done.ids), ("cap", done.cap), *facts),
     )

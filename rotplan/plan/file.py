@@ -56,7 +56,7 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
         opinion = _opinion(answer.second_opinion)
         proof = Proof(bound_met=True, second_opinion=opinion, canonical=False)
         conflict = {
-            "conflict": [_member(m) for m in answer.conflict.members],
+            "conflict": [told_member(m) for m in answer.conflict.members],
             "conflict_minimal": answer.conflict.minimal,
             "shortages": _counted(answer),
             "certificate": written(answer.certificate) if answer.certificate else None,
@@ -140,5 +140,6 @@ def _counted(answer: NoPlan) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in counted]
 
 
-def _member(member: Member) -> form.ConflictMember:
+def told_member(member: Member) -> form.ConflictMember:
+    """A demand as a member of a conflict."""
     return form.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

@@ -31,9 +31,12 @@ _SECTIONS: dict[str, Words] = {
 }
 # lists in which the order says nothing: every other list is told as it stands
 AS_SETS = frozenset(
-    "a allowed b circumstances discipline expertise formerly history holds kinds languages lived "
-    "planned posts prefers re_elected_kinds relations units".split()
-)
+    {
+        "a", "allowed", "b", "circumstances", "discipline", "expertise", "formerly", "history",
+        "holds", "kinds", "languages", "lived", "planned", "posts", "prefers", "re_elected_kinds",
+        "relations", "units",
+    }
+)  # fmt: skip
 _SHOWN = 8
 
 

@@ -60,7 +60,9 @@ def check_facts(case: Case) -> Account | None:
 def check_answers(case: Case, account: Account | None) -> None:
     """What the file says beside its plan, or in place of one."""
     plan = case.plan
-    if plan.conflict or plan.repairs or plan.alternatives or plan.frontier or plan.prices:
+    counted = plan.shortages and not case.solved
+    told = plan.conflict, plan.repairs, plan.alternatives, plan.frontier, plan.prices
+    if counted or any(told):
         # the words of these stand beside the questions, and those beside the solvers
         from rotplan.plan.answered import check_answered
 

@@ -750,13 +750,13 @@ PLANS = {
     ),
     "plan-part": _error(
         "RP610",
-        "«{key}» không khớp với bố trí: {what}",
-        "'{key}' does not follow from the holdings: {what}",
+        "«{key}» không khớp với bố trí và dữ kiện: {what}",
+        "'{key}' does not follow from the holdings and the facts: {what}",
     ),
     "plan-status": _error(
         "RP611",
-        "{key} ghi {claimed}, các tầng cho {found}",
-        "{key} says {claimed}, the tiers give {found}",
+        "{key} ghi {claimed}, theo phần còn lại của tệp là {found}",
+        "{key} says {claimed}, by the rest of the file it is {found}",
     ),
     "plan-unproved": _note(
         "RP612",
