@@ -65,6 +65,10 @@ class Case:
             assert key in self.taken.unknown or how(key), key
             self._unchecked.setdefault(key, reason)
 
+    def leaves(self, key: str) -> bool:
+        """Whether a key is not checked."""
+        return key in self._unchecked
+
     def list_unchecked(self) -> None:
         """All keys that are not checked in one finding, by reason."""
         by_reason: dict[Words, list[str]] = {}
