@@ -140,9 +140,16 @@ class _Comparison:
                 "plan-bound", "tiers", n, "bound",
                 tier=stated.name, claimed=claimed, found=_told(found.bound),
             )  # fmt: skip
-        elif verdict == "limit" and stated.verdict == "proved":
-            words = Words("không chứng minh được gì", "it proves nothing")
+        elif verdict != stated.verdict:
+            words = _NOTHING if verdict == "limit" else _ALL
             self.say("plan-certificate", "certificate", "tiers", n, "verdict", what=words)
+
+
+_NOTHING = Words("không chứng minh được gì", "it proves nothing")
+_ALL = Words(
+    "ghi limit, nhưng chứng minh được là không có phương án nào",
+    "it says limit, but proves that there is no plan",
+)
 
 
 def _told(bound: int | None) -> Any:

@@ -767,8 +767,8 @@ PLANS = {
     ),
     "plan-unchecked": _note(
         "RP613",
-        "chưa kiểm được, không phải là đúng: {listed}",
-        "not checked, which does not mean that it is so: {listed}",
+        "các khóa chưa kiểm được (không có nghĩa là đúng): {listed}",
+        "these keys were not checked, which does not mean that they hold: {listed}",
         "muốn chắc, lập lại bằng rotplan plan từ các tệp ghi ở inputs",
         "to be sure, plan again from the files that stand under inputs",
     ),
