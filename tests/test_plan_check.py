@@ -79,6 +79,7 @@ def test_an_untouched_plan_holds(planned: Path) -> None:
     assert codes(done) == {"RP613"}
     assert unchecked(done) == {
         "asked.policy", "asked.max_moves", "stopped", "proof.second_opinion", "proof.canonical",
+        "alternatives", "frontier", "prices",
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from rotplan.plan import conflicts
 from rotplan.plan.account import Account
 from rotplan.plan.answered_plans import check_alternatives, check_frontier, check_prices
-from rotplan.plan.case import SOLVER, Case
+from rotplan.plan.case import Case
 from rotplan.plan.file import told_member
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point
@@ -83,7 +83,6 @@ def _counted(case: Case, asked: Demands) -> None:
         if not _may_be_counted(case, stated[n]):
             what = _UNFIT.format(n=n + 1)
             case.say("plan-answer", "shortages", n, key="shortages", what=what)
-        case.leave(SOLVER, "shortages")
 
 
 def _may_be_counted(case: Case, point: ToldPoint) -> bool:
@@ -106,9 +105,6 @@ def _may_be_counted(case: Case, point: ToldPoint) -> bool:
 
 def _repairs(case: Case) -> None:
     """Each one a thing that can be done here, said as rotplan says it of the values it states."""
-    if not case.plan.repairs:
-        return
-    case.leave(SOLVER, "repairs")
     told = []
     for n, stated in enumerate(case.plan.repairs):
         point = _repair(case, n + 1, stated)

@@ -39,6 +39,9 @@ def check_claims(case: Case) -> None:
     if plan.tool.ortools != now.ortools:
         case.leave(RUN, "tool.ortools")
     case.leave(COMMAND, "asked.policy", "asked.max_moves")
+    # what was not asked is empty; whether it was asked is not written down
+    answers = ("alternatives", "frontier", "prices") if case.solved else ("frontier",)
+    case.leave(COMMAND, *(key for key in answers if not getattr(plan, key)))
     cap = written_cap(case.docket.roster)
     if plan.asked.max_moves is None and cap is not None:
         case.say(
@@ -169,7 +172,7 @@ def _empty(case: Case) -> None:
 
 def _conflict_is_told(case: Case) -> None:
     """Where there is no plan it is said what stands in the way."""
-    case.leave(SOLVER, "conflict", "conflict_minimal")
+    case.leave(SOLVER, "conflict", "conflict_minimal", "shortages", "repairs")
     untold = Words("không có phương án thì phải ghi", "without a plan it is told")
     for key in ("conflict", "conflict_minimal"):
         if getattr(case.plan, key) in ([], None) and not case.lacks(key):
