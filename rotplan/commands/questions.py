@@ -104,8 +104,8 @@ def _explanations(
 def _without_plan(question: Question, status: str, again: Again, *, proved: bool) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
     if status == "undecided":
-        words = f"{question.plan}: the time ended before any plan; run rotplan plan again"
-        raise fail(words, NO_TIME)
+        words = "by its own word the time ended before any plan; run rotplan plan again"
+        raise fail(f"{question.plan}: {words}", NO_TIME)
     if not proved and not is_none(again):
         words = "the time ended before it was sure again that no plan exists; raise --time-limit"
         raise fail(f"{question.plan}: {words}", NO_TIME)
