@@ -384,6 +384,16 @@ KINDS: tuple[Kind, ...] = (
     Kind("price-lost", ("prices",), lambda p: p["prices"].pop(0)),
 )  # fmt: skip
 
+# what no judgement finds without a solver, or only the run could tell: said to be unchecked
+LEFT = frozenset(
+    {
+        "version", "ortools", "bytes", "asked-policy", "version-digests", "made-feasible",
+        "made-optimal", "made-undecided", "stopped", "gap", "opinion", "canonical", "bound-lower",
+        "version-reason", "version-more", "version-less", "minimal", "repair-lost",
+        "certificate-gone",
+    }
+)  # fmt: skip
+
 # of plans that carry a certificate
 CERTIFIED: tuple[Kind, ...] = (
     Kind("certificate-gone", ("certificate",), lambda p: p.update(certificate=None),

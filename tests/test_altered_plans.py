@@ -12,7 +12,7 @@ import pytest
 
 from rotplan.plan.form import PlanFile
 from rotplan.plan.keys import KEYS, form_keys, how
-from tests.altered_plans import ANY, CERTIFIED, KINDS, Kind, Plan, fresh
+from tests.altered_plans import ANY, CERTIFIED, KINDS, LEFT, Kind, Plan, fresh
 from tests.command import Done, rotplan
 
 FRESH = (*ANY, "alone")
@@ -94,6 +94,26 @@ def test_an_altered_plan_is_found(made: Fresh, kind: Kind, status: str, certifie
     assert json.dumps(plan) != json.dumps(made.plans[status, certified])
     done = checked(made.folder, plan)
     assert is_found(done, kind.keys), (done.code, done.out)
+    assert done.code == 1 or kind.name in LEFT
+
+
+def test_what_another_version_did_not_write_is_not_held_against_it(made: Fresh) -> None:
+    """Each key left out in turn: listed, or an error about what cannot be judged without it."""
+    certified = made.plans["optimal", True]
+    needed = {"rotplan_plan", "tool", "inputs", "holdings", "moves", "certificate", "tiers"}
+    for key in certified.keys() - needed:
+        plan = copy.deepcopy(certified)
+        plan["tool"]["version"] = "0.0.9"
+        del plan[key]
+        done = checked(made.folder, plan)
+        assert (done.code, key in unchecked(done)) == (0, True), (key, done.out)
+    for lost in ({"bound"}, {"value"}):
+        plan = copy.deepcopy(certified)
+        plan.update(tool={"version": "0.0.9", "ortools": "9"}, certificate=None)
+        plan["proof"]["second_opinion"] = "agrees"
+        plan["tiers"] = [{k: v for k, v in t.items() if k not in lost} for t in plan["tiers"]]
+        done = checked(made.folder, plan)
+        assert f"tiers.{lost.pop()}" in unchecked(done), done.out
 
 
 # -- every value of the form -----------------------------------------------------------------

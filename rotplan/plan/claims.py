@@ -2,7 +2,7 @@
 facts. What only the run could tell is left unchecked, and so listed."""
 
 from rotplan.plan import parts
-from rotplan.plan.case import COMMAND, RUN, SOLVER, VERSION, Case
+from rotplan.plan.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
 from rotplan.plan.differences import differences
 from rotplan.plan.fingerprints import fingerprints, written_cap
 from rotplan.planning.model.columns import scope_of
@@ -43,13 +43,13 @@ def check_claims(case: Case) -> None:
     answers = ("alternatives", "frontier", "prices") if case.solved else ("frontier",)
     case.leave(COMMAND, *(key for key in answers if not getattr(plan, key)))
     cap = written_cap(case.docket.roster)
-    if plan.asked.max_moves is None and cap is not None:
+    if plan.asked.max_moves is None and cap is not None and not case.lacks("asked.max_moves"):
         case.say(
             "plan-claim", "asked", "max_moves", key="asked.max_moves", claimed="null", found=cap
         )
     _fingerprints(case)
     case.leave(RUN, "stopped")
-    if plan.stopped not in _STOPPED[plan.status]:
+    if plan.stopped not in _STOPPED[plan.status] and not case.lacks("stopped"):
         allowed = ", ".join(reason or "null" for reason in _STOPPED[plan.status])
         words = Words(
             "{stopped} không đi cùng status {status}, chỉ có thể là {allowed}",
@@ -79,7 +79,10 @@ def _fingerprints(case: Case) -> None:
 def check_conclusion(case: Case) -> None:
     """Status and proof against the tiers, which are checked by themselves."""
     _empty(case)
-    _status(case)
+    if case.lacks("tiers.bound"):
+        case.leave(MISSING, "status", "proof.bound_met")
+    else:
+        _status(case)
     _second_opinion(case)
     if case.plan.status == "optimal":
         case.leave(SOLVER, "proof.canonical")
@@ -145,7 +148,8 @@ def _second_opinion(case: Case) -> None:
 
 
 def _differs(case: Case, key: str, stated: str, found: str) -> None:
-    case.say("plan-status", "proof", key, key=f"proof.{key}", claimed=stated, found=found)
+    if not case.lacks(f"proof.{key}"):
+        case.say("plan-status", "proof", key, key=f"proof.{key}", claimed=stated, found=found)
 
 
 # -- what there is nothing to say of -----------------------------------------------------------
