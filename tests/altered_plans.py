@@ -376,6 +376,8 @@ KINDS: tuple[Kind, ...] = (
          ("optimal", "infeasible")),
     Kind("frontier-gap", ("frontier",), lambda p: p["frontier"].pop(0), ("optimal", "infeasible")),
     Kind("frontier-plan", ("frontier",), moved_in_frontier),
+    Kind("frontier-hidden", ("frontier",),
+         lambda p: p["frontier"][-2]["facts"].update(preference=-5)),
     Kind("frontier-true", ("frontier",), lambda p: p["frontier"][0]["facts"].update(plan=1)),
     Kind("price-text", ("prices",), lambda p: text_of(p["prices"][0])),
     Kind("price-id", ("prices",), lambda p: p["prices"][0]["facts"].update(id="x")),

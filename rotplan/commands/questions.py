@@ -40,7 +40,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang, key, nearest, show
+from rotplan.text import Lang, Words, key, nearest, show
 
 # so many reasons are given why a plan file is not believed
 _MOST_REASONS = 8
@@ -104,14 +104,22 @@ def _explanations(
 def _without_plan(question: Question, status: str, again: Again, *, proved: bool) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
     if status == "undecided":
-        words = "by its own word the time ended before any plan; run rotplan plan again"
-        raise fail(f"{question.plan}: {words}", NO_TIME)
+        raise fail(f"{question.plan}: {_UNDECIDED[question.lang]}", NO_TIME)
     if not proved and not is_none(again):
-        words = "the time ended before it was sure again that no plan exists; raise --time-limit"
-        raise fail(f"{question.plan}: {words}", NO_TIME)
+        raise fail(f"{question.plan}: {_NOT_SURE[question.lang]}", NO_TIME)
     told = about_no_plan(again)
     _tell(question, (told,), None, None)
     return NO_PLAN
+
+
+_UNDECIDED = Words(
+    "tệp ghi là hết thời gian trước khi có phương án nào; chạy lại rotplan plan",
+    "by its own word the time ended before any plan; run rotplan plan again",
+)
+_NOT_SURE = Words(
+    "hết thời gian trước khi xác nhận lại được là không có phương án nào; tăng --time-limit",
+    "the time ended before it was sure again that no plan exists; raise --time-limit",
+)
 
 
 # -- the plan and its inputs -----------------------------------------------------------------
