@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from rotplan.commands.common import (
     FINDINGS,
@@ -18,18 +17,19 @@ from rotplan.commands.common import (
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
-from rotplan.plan.form import PlanFile
 from rotplan.plan.overview import UNPROVED, about_plan
 from rotplan.plan.points import Explanation
 from rotplan.plan.ranking import for_post
 from rotplan.plan.reopening import (
     BadPlanError,
-    changed_files,
+    is_best,
+    is_none,
     read_plan,
     reopened,
     roster_paths,
     stale_words,
 )
+from rotplan.plan.taking_in import Taken
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
@@ -40,7 +40,10 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang, key, nearest
+from rotplan.text import Lang, Words, key, nearest, show
+
+# so many reasons are given why a plan file is not believed
+_MOST_REASONS = 8
 
 
 @dataclass(frozen=True)
@@ -59,18 +62,30 @@ class Question:
 
 def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
-    plan = _plan(question)
-    docket = _docket(question, plan)
-    again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
-    if plan.status in ("infeasible", "undecided"):
-        return _without_plan(question, plan, again)
     try:
-        asking = Questioner(reopened(plan, docket), again)
+        text = _text(question)
+        taken = read_plan(text)
+        docket = _docket(question, taken)
+        again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
+        opened = reopened(taken, docket, text)
+        if opened.proposal is None:
+            return _without_plan(question, taken.plan.status, again, proved=opened.proved)
+        asking = Questioner(opened.proposal, again)
+        return _about_plan(question, asking, proved=opened.proved)
     except BadPlanError as error:
+        for reason in error.reasons[:_MOST_REASONS]:
+            sys.stderr.write(f"rotplan: {question.plan}: {show(reason[question.lang])}\n")
         raise fail(f"{question.plan}: {error.words[question.lang]}") from error
-    cadre, post = _named(question, docket)
+
+
+def _about_plan(question: Question, asking: Questioner, *, proved: bool) -> int:
+    """Explain a plan; that it is the best is confirmed before it is said again."""
+    cadre, post = _named(question, asking.proposal.docket)
+    best = asking.proposal.optimal and (proved or is_best(asking))
+    if not best:
+        asking = Questioner(replace(asking.proposal, optimal=False), asking.again)
     told = _explanations(asking, cadre, post)
-    if plan.status != "optimal":
+    if not best:
         told = (replace(told[0], notes=(*told[0].notes, UNPROVED)), *told[1:])
     _tell(question, told, cadre.id if cadre else None, post.id if post else None)
     return 0 if told[0].answered else NO_TIME
@@ -86,40 +101,47 @@ def _explanations(
     return (for_post(asking, post),) if post is not None else about_plan(asking)
 
 
-def _without_plan(question: Question, plan: PlanFile, again: Again) -> int:
+def _without_plan(question: Question, status: str, again: Again, *, proved: bool) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
-    if plan.status == "undecided":
-        words = f"{question.plan}: the time ended before any plan; run rotplan plan again"
-        raise fail(words, NO_TIME)
+    if status == "undecided":
+        raise fail(f"{question.plan}: {_UNDECIDED[question.lang]}", NO_TIME)
+    if not proved and not is_none(again):
+        raise fail(f"{question.plan}: {_NOT_SURE[question.lang]}", NO_TIME)
     told = about_no_plan(again)
     _tell(question, (told,), None, None)
     return NO_PLAN
 
 
+_UNDECIDED = Words(
+    "tệp ghi là hết thời gian trước khi có phương án nào; chạy lại rotplan plan",
+    "by its own word the time ended before any plan; run rotplan plan again",
+)
+_NOT_SURE = Words(
+    "hết thời gian trước khi xác nhận lại được là không có phương án nào; tăng --time-limit",
+    "the time ended before it was sure again that no plan exists; raise --time-limit",
+)
+
+
 # -- the plan and its inputs -----------------------------------------------------------------
 
 
-def _plan(question: Question) -> PlanFile:
+def _text(question: Question) -> str:
     try:
-        text = contents(question.plan).decode("utf-8-sig")
-        return read_plan(text)
+        return contents(question.plan).decode("utf-8-sig")
     except UnreadableError as error:
         raise fail(str(error)) from error
     except UnicodeDecodeError as error:
         raise fail(f"{question.plan}: not UTF-8") from error
-    except BadPlanError as error:
-        raise fail(f"{question.plan}: {error.words[question.lang]}") from error
 
 
-def _docket(question: Question, plan: PlanFile) -> Docket:
-    """The docket that the plan was made from; exit 5 where it is not the same any more."""
-    problems = Problems()
-    beside = Path(question.plan).parent
+def _docket(question: Question, taken: Taken) -> Docket:
+    """The docket that the plan was made from; exit 5 where its facts are not the same any more."""
+    problems, plan = Problems(), taken.plan
     try:
         if question.roster is not None:
             found = find(question.roster, problems)
         else:
-            found = sort_out(roster_paths(plan, beside), problems)
+            found = sort_out(roster_paths(plan, question.plan), problems)
     except UnreadableError as error:
         raise fail(f"{error}; name the plan's roster with --roster PATH") from error
     if len(found.rosters) != 1 and not problems.errors:
@@ -129,12 +151,12 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
     if docket is None:
         show_problems((p for p in problems if p.level is Level.ERROR), question.lang, sys.stderr)
         raise fail(f"{question.plan}: the roster cannot be opened any more", FINDINGS)
-    files = changed_files(plan, docket.inputs)
-    if files:
-        for words in stale_words(plan, docket, files):
+    stale = stale_words(taken, docket)
+    if stale:
+        for words in stale:
             sys.stderr.write(f"rotplan: {question.plan}: {words[question.lang]}\n")
         raise fail(_STALE[question.lang], STALE)
-    return docket.with_cap(plan.asked.max_moves)
+    return docket.capped(plan.asked.max_moves)
 
 
 _STALE = {

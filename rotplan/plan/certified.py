@@ -3,18 +3,12 @@
 from typing import Any
 
 from rotplan.plan import form
-from rotplan.plan.excluded import check_exclusions
+from rotplan.plan.case import UNPROVED, Case
 from rotplan.plan.form import PlanFile
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, demands
+from rotplan.planning.model.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
-from rotplan.planning.size import TooMuchError, check_memory
-from rotplan.policy.docket import Docket
-from rotplan.roster import nodes
-from rotplan.roster.problems import Problems
-from rotplan.roster.records import locate
 from rotplan.text import Words
 
 
@@ -52,43 +46,37 @@ def _read(cut: form.CertifiedCut) -> NamedCut:
     )
 
 
-def check_certificate(
-    plan: PlanFile,
-    root: nodes.Mapping,
-    docket: Docket,
-    problems: Problems,
-    memory: int | None,
-    *,
-    exclusions: bool = False,
-) -> None:
+def check_certificate(case: Case, program: Program | Words) -> None:
     """Compute every bound anew; what the certificate does not bear out is reported.
 
-    So is every pair that was left out and that nothing bars: of a few drawn, or of all of them.
+    `program`: the docket compiled afresh, or why it could not be.
     """
+    plan, stated = case.plan, case.plan.certificate
     if plan.status == "undecided":
         return
-    try:
-        check_memory(docket, memory)
-    except TooMuchError as error:
-        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
-        return
-    program = compile_program(docket, demands(docket))
-    check_exclusions(plan, root, program, problems, everything=exclusions)
-    stated = plan.certificate
     if stated is None:
         reason = Words("tệp không có chứng thực", "the file carries no certificate")
-        problems.add("plan-unproved", locate(root, ("proof",)), reason=reason)
+        _unproved(case, reason, "certificate", "tiers.bound", "status", "proof.bound_met")
         return
     if stated.scale != SCALE:
         words = Words(f"scale phải là {SCALE}", f"its scale should be {SCALE}")
-        problems.add("plan-certificate", locate(root, ("certificate", "scale")), what=words)
+        case.say("plan-certificate", "certificate", "scale", what=words)
         return
     names = [FEASIBILITY] if plan.status == "infeasible" else [t.name for t in plan.tiers]
     if [tier.name for tier in stated.tiers] != names:
         words = Words("không có đủ các tầng", "its tiers are not those of the plan")
-        problems.add("plan-certificate", locate(root, ("certificate", "tiers")), what=words)
+        case.say("plan-certificate", "certificate", "tiers", what=words)
         return
-    _Comparison(plan, stated, root, problems).run(_anew(plan, stated, program))
+    if isinstance(program, Words):
+        every = "certificate", "tiers.bound", "status", "proof.bound_met", "proof.second_opinion"
+        _unproved(case, program, *every)
+        return
+    _Comparison(case, stated).run(_anew(plan, stated, program))
+
+
+def _unproved(case: Case, reason: Words, *keys: str) -> None:
+    case.say("plan-unproved", "proof", reason=reason)
+    case.leave(UNPROVED, *keys)
 
 
 def _anew(plan: PlanFile, stated: form.Certificate, program: Program) -> Certificate:
@@ -107,10 +95,8 @@ def _anew(plan: PlanFile, stated: form.Certificate, program: Program) -> Certifi
 class _Comparison:
     """A certificate as it stands in a file, against the same computed anew."""
 
-    def __init__(
-        self, plan: PlanFile, stated: form.Certificate, root: nodes.Mapping, problems: Problems
-    ) -> None:
-        self.plan, self.stated, self.root, self.problems = plan, stated, root, problems
+    def __init__(self, case: Case, stated: form.Certificate) -> None:
+        self.case, self.plan, self.stated, self.say = case, case.plan, stated, case.say
 
     def run(self, anew: Certificate) -> None:
         if form.digest(self.stated.tiers) != self.stated.sha256:
@@ -125,15 +111,18 @@ class _Comparison:
                 f"chứng thực không chứng minh được cận của {names}",
                 f"the certificate does not prove the bound of {names}",
             )
-            self.say("plan-unproved", "proof", reason=reason)
-        if self.plan.proof.second_opinion == "certificate" and not anew.complete:
+            _unproved(self.case, reason, "tiers.bound", "status", "proof.bound_met")
+        self.opinion(anew)
+
+    def opinion(self, anew: Certificate) -> None:
+        """`certificate` where it proves all, and then not `limit`."""
+        stated = self.plan.proof.second_opinion
+        found = "certificate" if anew.complete else "limit"
+        if self.plan.status != "feasible" and stated not in ("agrees", found):
             self.say(
                 "plan-status", "proof", "second_opinion",
-                key="second_opinion", claimed="certificate", found="limit",
+                key="proof.second_opinion", claimed=stated, found=found,
             )  # fmt: skip
-
-    def say(self, slug: str, *path: str | int, **words: Any) -> None:
-        self.problems.add(slug, locate(self.root, path), **words)
 
     def tier(self, n: int, stated: form.CertifiedTier, anew: Certificate) -> None:
         _, found = anew.tiers[n]
@@ -151,9 +140,16 @@ class _Comparison:
                 "plan-bound", "tiers", n, "bound",
                 tier=stated.name, claimed=claimed, found=_told(found.bound),
             )  # fmt: skip
-        elif verdict == "limit" and stated.verdict == "proved":
-            words = Words("không chứng minh được gì", "it proves nothing")
+        elif verdict != stated.verdict:
+            words = _NOTHING if verdict == "limit" else _ALL
             self.say("plan-certificate", "certificate", "tiers", n, "verdict", what=words)
+
+
+_NOTHING = Words("không chứng minh được gì", "it proves nothing")
+_ALL = Words(
+    "ghi limit, nhưng chứng minh được là không có phương án nào",
+    "it says limit, but proves that there is no plan",
+)
 
 
 def _told(bound: int | None) -> Any:

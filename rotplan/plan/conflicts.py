@@ -10,6 +10,7 @@ from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.demanded import member_point
 from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Fact, Point
+from rotplan.planning.model.program import Demands
 from rotplan.planning.questions.asked import asked_cadres, asked_words
 from rotplan.planning.questions.bars import barred_by
 from rotplan.planning.questions.conflict import Conflict
@@ -98,14 +99,23 @@ _KINDS = {
 def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
     """What of a conflict can be counted: moves against a cap, cadres against posts, rows."""
     if conflict.fewest_moves is not None:
-        facts: tuple[tuple[str, Fact], ...] = (("moves", conflict.fewest_moves),)
-        most = docket.roster.round.max_moves
-        words = _FEWEST.format(n=conflict.fewest_moves, most=most)
-        yield Point("countable", words, tone="bad", facts=facts)
+        yield fewest_point(docket, conflict.fewest_moves)
     for breach in conflict.at_least:
         words = _AT_LEAST.format(words=breach.words)
         yield Point("countable", words, tone="bad", clause=breach.clause.id)
-    for short in homeless(docket, conflict.demands):
+    yield from homeless_points(docket, conflict.demands)
+
+
+def fewest_point(docket: Docket, fewest: int) -> Point:
+    """That so many have to move, at the least."""
+    facts: tuple[tuple[str, Fact], ...] = (("moves", fewest),)
+    words = _FEWEST.format(n=fewest, most=docket.roster.round.max_moves)
+    return Point("countable", words, tone="bad", facts=facts)
+
+
+def homeless_points(docket: Docket, asked: Demands) -> Iterator[Point]:
+    """Cadres who need a post and are more than the posts that could take them."""
+    for short in homeless(docket, asked):
         facts = (
             ("cadres", tuple(c.id for c in short.cadres)),
             ("posts", tuple(p.id for p in short.posts)),

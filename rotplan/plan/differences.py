@@ -3,21 +3,30 @@
 from collections.abc import Iterator
 from typing import Any
 
+Path = tuple[str | int, ...]
 
-def differences(one: Any, other: Any) -> Iterator[tuple[str | int, ...]]:
-    """Paths at which two pieces of plain data differ."""
+
+def differences(one: Any, other: Any) -> Iterator[Path]:
+    """Paths at which two pieces of plain data differ; a key that only one of them has is one."""
     if isinstance(one, dict) and isinstance(other, dict):
-        for key in one:
-            yield from ((key, *path) for path in differences(one[key], other.get(key)))
+        for key in one | other:
+            if key in one and key in other:
+                yield from ((key, *path) for path in differences(one[key], other[key]))
+            else:
+                yield (key,)
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for n, (mine, theirs) in enumerate(zip(one, other, strict=True)):
             yield from ((n, *path) for path in differences(mine, theirs))
-    elif one != other:
+    elif one != other or isinstance(one, bool) is not isinstance(other, bool):
+        # for Python a truth value is a number: true is 1
         yield ()
 
 
-def without_sentences(data: Any) -> Any:
-    """The same data with every `text` left out."""
-    if isinstance(data, dict):
-        return {key: without_sentences(value) for key, value in data.items() if key != "text"}
-    return [without_sentences(value) for value in data] if isinstance(data, list) else data
+def key_of(path: Path) -> str:
+    """The key of the form that a path leads to: without the places in lists."""
+    return ".".join(step for step in path if isinstance(step, str))
+
+
+def is_sentence(path: Path) -> bool:
+    """Whether a path leads to what is said in words."""
+    return "text" in path

@@ -1,6 +1,5 @@
 """The plan file of an answer: what `-o` writes and `--format json` prints."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan import form, parts
@@ -12,7 +11,6 @@ from rotplan.plan.form import PlanFile, Proof, TierValue
 from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
-from rotplan.planning.precheck import Precheck
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.members import Member
@@ -64,7 +62,7 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
             exclusions=_exclusions(answer.exclusions),
         )
         conflict = {
-            "conflict": [_member(m) for m in answer.conflict.members],
+            "conflict": [told_member(m) for m in answer.conflict.members],
             "conflict_minimal": answer.conflict.minimal,
             "shortages": _counted(answer),
             "certificate": written(answer.certificate) if answer.certificate else None,
@@ -103,7 +101,7 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         conflict_minimal=None,
         shortages=parts.shortages(account),
         **_NOTHING_MORE,
-        without_pair=list(_without_pair(proposal.without_pair)),
+        without_pair=parts.without_pair(proposal.without_pair),
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
@@ -133,7 +131,7 @@ def _without_plan(
         conflict_minimal=None,
         shortages=[],
         **_NOTHING_MORE,
-        without_pair=list(_without_pair(answer.without_pair)),
+        without_pair=parts.without_pair(answer.without_pair),
         certificate=None,
     )
 
@@ -148,22 +146,12 @@ def _exclusions(found: Exclusions | None) -> form.Excluded | None:
     return None if found is None else form.Excluded(checked=found.checked, of=found.of)
 
 
-def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:
-    for kind, several in (("cadre", found.cadres), ("post", found.posts)):
-        for alone in several:
-            yield form.WithoutPair(
-                kind="cadre" if kind == "cadre" else "post",
-                id=alone.who.id,
-                asked=alone.asked,
-                barred=[form.Barred(by=by, count=n) for by, n in alone.barred],
-            )
-
-
 def _counted(answer: NoPlan) -> list[ToldPoint]:
     """What of a conflict can be counted."""
     counted = counted_points(answer.docket, answer.conflict)
     return [told_point(point, places=False) for point in counted]
 
 
-def _member(member: Member) -> form.ConflictMember:
+def told_member(member: Member) -> form.ConflictMember:
+    """A demand as a member of a conflict."""
     return form.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

@@ -2,9 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel
 
 from rotplan.plan.naming import who
 from rotplan.policy.docket import Docket
+from rotplan.roster.roster import Roster
 from rotplan.text import Words, joined
 
 Fingerprints = dict[str, dict[str, str]]
@@ -16,27 +21,37 @@ _SECTIONS: dict[str, Words] = {
     "cadres": Words("cán bộ", "cadres"),
     "clauses": Words("điều khoản", "clauses"),
     "post_kinds": Words("loại chức danh", "kinds of posts"),
+    "tiers": Words("thứ tự ưu tiên", "the order of the tiers"),
     "ties": Words("quan hệ gia đình", "family ties"),
     "decisions": Words("quyết định", "decisions"),
     "waivers": Words("miễn trừ", "waivers"),
     "distances": Words("khoảng cách", "distances"),
     "scores": Words("điểm phù hợp", "scores"),
+    "tables": Words("bảng địa danh, tuổi nghỉ hưu", "the tables of places and retirement ages"),
 }
+# lists in which the order says nothing: every other list is told as it stands
+AS_SETS = frozenset(
+    {
+        "a", "allowed", "b", "circumstances", "discipline", "expertise", "formerly", "history",
+        "holds", "kinds", "languages", "lived", "planned", "posts", "prefers", "re_elected_kinds",
+        "relations", "units",
+    }
+)  # fmt: skip
 _SHOWN = 8
 
 
 def fingerprints(docket: Docket) -> Fingerprints:
     """By section, then by id; lists without ids count as one."""
     roster, policy = docket.roster, docket.policy
-    # the cap as it is written: a docket may have another one from the command line
-    written = str(roster.round_document.root["round"].get("max_moves"))
     whole: dict[str, object] = {
-        "round": (roster.round.model_copy(update={"max_moves": None}), written),
-        "ties": sorted(map(repr, roster.ties)),
-        "decisions": sorted(map(repr, roster.decisions)),
-        "waivers": sorted(map(repr, roster.waivers)),
-        "distances": sorted((a, sorted(row.items())) for a, row in roster.distances.items()),
+        "round": (roster.round.model_copy(update={"max_moves": None}), written_cap(roster)),
+        "tiers": policy.tiers,
+        "ties": sorted(repr(_plain(tie)) for tie in roster.ties),
+        "decisions": sorted(repr(_plain(decision)) for decision in roster.decisions),
+        "waivers": sorted(repr(_plain(waiver)) for waiver in roster.waivers),
+        "distances": roster.distances,
         "scores": sorted(roster.scores.of.items()),
+        "tables": _tables(),
     }
     by_id: dict[str, list[tuple[str, object]]] = {
         "units": [(unit.id, unit) for unit in roster.units],
@@ -50,11 +65,45 @@ def fingerprints(docket: Docket) -> Fingerprints:
     return {section: found[section] for section in _SECTIONS}
 
 
+def written_cap(roster: Roster) -> int | None:
+    """The cap on moves as the roster has it: a docket may have another from the command line."""
+    written = roster.round_document.root["round"].get("max_moves")
+    return None if written is None else int(written)
+
+
 def _digests(records: Iterable[tuple[str, object]]) -> dict[str, str]:
     return {
-        id_: hashlib.blake2b(repr(facts).encode("utf-8"), digest_size=4).hexdigest()
+        id_: hashlib.blake2b(repr(_plain(facts)).encode("utf-8"), digest_size=8).hexdigest()
         for id_, facts in sorted(records, key=lambda r: r[0])
     }
+
+
+def _plain(value: object) -> object:
+    """Facts as they count: what is as good as absent is left out, sets are in one order."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        told = ((name, getattr(value, name)) for name in fields)
+        stated = ((name, v) for name, v in told if v != fields[name].default)
+        return {name: _in_order(name, _plain(v)) for name, v in stated}
+    if isinstance(value, dict):
+        return sorted((repr(key), _plain(inner)) for key, inner in value.items())
+    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
+
+
+def _in_order(name: str, value: object) -> object:
+    return sorted(value, key=repr) if name in AS_SETS and isinstance(value, tuple) else value
+
+
+@cache
+def _tables() -> str:
+    """The vintage of what ships as facts beside any roster: places, retirement ages."""
+    package, digest = files("rotplan"), hashlib.blake2b(digest_size=8)
+    tables = package.joinpath("roster", "gazetteer").iterdir()
+    named = {table.name: table for table in tables if table.name.endswith(".csv")}
+    named["retirement.yaml"] = package.joinpath("policy", "retirement.yaml")
+    for name in sorted(named):
+        digest.update(name.encode() + hashlib.blake2b(named[name].read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def what_changed(before: Fingerprints, docket: Docket) -> tuple[Words, ...]:

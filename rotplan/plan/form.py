@@ -2,13 +2,26 @@
 
 import hashlib
 import json
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rotplan.plan.told import Part, Text, ToldPoint
 
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _number(value: object) -> object:
+    """For Python a truth value is a number: true is 1."""
+    if isinstance(value, bool):
+        raise ValueError("a truth value is no number")
+    return value
+
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+# as many as a roster may say itself
+Cap = Annotated[int, Field(ge=0, le=999_999_999)]
+Path = Annotated[str, Field(min_length=1, pattern=r"^[^\x00]*$")]
 
 
 class Tool(Part):
@@ -17,16 +30,16 @@ class Tool(Part):
 
 
 class Input(Part):
-    path: str
-    sha256: str
+    path: Path
+    sha256: Sha256
     kind: Literal["roster", "scores", "policy"]
 
 
 class Asked(Part):
     """What the command line asked: a policy in place of the roster's own, and the cap that held."""
 
-    policy: str | None
-    max_moves: int | None
+    policy: Path | None
+    max_moves: Cap | None
 
 
 class Excluded(Part):
@@ -164,7 +177,7 @@ class Certificate(Part):
 class PlanFile(Part):
     """Every key is always present."""
 
-    rotplan_plan: Literal[1]
+    rotplan_plan: Annotated[Literal[1], BeforeValidator(_number)]
     tool: Tool
     inputs: list[Input]
     asked: Asked

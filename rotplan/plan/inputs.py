@@ -1,10 +1,12 @@
-"""The files a plan was made from, opened again: only if every one is as it was."""
+"""The files a plan was made from, opened again: only if the facts in them are as they were."""
 
 from pathlib import Path
 
-from rotplan.plan.fingerprints import what_changed
-from rotplan.plan.form import PlanFile
+from rotplan.plan.fingerprints import fingerprints, what_changed
+from rotplan.plan.form import Input, PlanFile
+from rotplan.plan.taking_in import Taken
 from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.policy import shipped
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
@@ -13,23 +15,63 @@ from rotplan.roster.records import locate
 from rotplan.text import Words
 
 
-def opened_again(plan: PlanFile, root: Mapping, problems: Problems) -> Docket | None:
-    """The docket that a plan was made from; nothing where a file is gone or has changed.
+def opened_again(taken: Taken, root: Mapping, problems: Problems) -> Docket | None:
+    """The docket that a plan was made from; nothing where a file is gone or its facts changed.
 
     `root` is the plan file as read, for places.
     """
-    before = problems.errors
+    before, plan = problems.errors, taken.plan
     documents = _roster(plan, root, problems)
     if problems.errors > before:
         return None
     found = Problems()
-    docket = open_docket(tuple(documents), found, plan.asked.policy) if documents else None
+    asked = plan.asked.policy
+    if asked is not None and asked not in shipped():
+        asked = lying_at(asked, root.source.path)
+    docket = open_docket(tuple(documents), found, asked) if documents else None
     if docket is None:
         words = Words("có {n} lỗi", "{n} errors in them").format(n=found.errors)
+        if not documents:
+            words = Words("không có danh sách nào", "there is no roster among them")
         problems.add("plan-input-refused", locate(root, ("inputs",)), reason=words)
         return None
-    _compare(plan, root, docket, problems)
+    _compare(taken, root, docket, problems)
     return docket.capped(plan.asked.max_moves) if problems.errors == before else None
+
+
+def facts_changed(taken: Taken, docket: Docket) -> tuple[Words, ...]:
+    """What is otherwise than when the plan was made; nothing where no fact is."""
+    stated = taken.plan.fingerprints
+    if stated == fingerprints(docket):
+        return ()
+    if not taken.same_version:
+        return (_CANNOT_TELL,)
+    return what_changed(stated, docket) or (_NO_ROSTER,)
+
+
+_CANNOT_TELL = Words(
+    "phiên bản rotplan khác đã lập phương án, không biết dữ kiện nào thay đổi",
+    "another version of rotplan made the plan, so which facts changed cannot be told",
+)
+_NO_ROSTER = Words(
+    "fingerprints trong tệp phương án không thuộc danh sách nào",
+    "the fingerprints in the plan file are those of no roster",
+)
+
+
+def changed_inputs(plan: PlanFile, docket: Docket) -> list[tuple[int, Input]]:
+    """Those whose bytes are not what they were, with their places; both lists are of a kind."""
+    pairs = enumerate(zip(plan.inputs, docket.inputs, strict=True))
+    return [(n, stated) for n, (stated, file) in pairs if stated.sha256 != file["sha256"]]
+
+
+def lying_at(path: str, plan: str) -> str:
+    """As named when the plan was made, else beside the plan file."""
+    beside = Path(plan).parent / path
+    try:
+        return str(beside) if path != "-" and not Path(path).exists() and beside.exists() else path
+    except OSError:
+        return path
 
 
 def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]:
@@ -38,7 +80,7 @@ def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]
     for n, stated in enumerate(plan.inputs):
         if stated.kind != "roster":
             continue
-        path, mark = _place(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
+        path, mark = lying_at(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
         try:
             if path == "-":
                 raise UnreadableError(path, "standard input")
@@ -54,25 +96,31 @@ def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]
     return parts
 
 
-def _compare(plan: PlanFile, root: Mapping, docket: Docket, problems: Problems) -> None:
+def _compare(taken: Taken, root: Mapping, docket: Docket, problems: Problems) -> None:
     """Report every file that is not what it was, and what the change amounts to."""
-    now = docket.inputs
+    plan, now = taken.plan, docket.inputs
     if [f.kind for f in plan.inputs] != [f["kind"] for f in now]:
         words = Words("nay cần {n} tệp", "they are {n} now").format(n=len(now))
         problems.add("plan-input-refused", locate(root, ("inputs",)), reason=words)
         return
     for n, (stated, file) in enumerate(zip(plan.inputs, now, strict=True)):
-        if stated.sha256 != file["sha256"]:
-            what = what_changed(plan.fingerprints, docket) or (_WRITING,)
+        if not _same_place(stated.path, file["path"], root.source.path):
+            mark, key = locate(root, ("inputs", n, "path")), f"inputs[{n}].path"
+            problems.add("plan-claim", mark, key=key, claimed=stated.path, found=file["path"])
+    changed = changed_inputs(plan, docket)
+    what = facts_changed(taken, docket) if changed else ()
+    for n, stated in changed:
+        mark = locate(root, ("inputs", n, "sha256"))
+        if what:
             told = Words("; ".join(w.vi for w in what), "; ".join(w.en for w in what))
-            mark = locate(root, ("inputs", n, "sha256"))
             problems.add("plan-input-changed", mark, file=stated.path, what=told)
+        else:
+            problems.add("plan-input-bytes", mark, file=stated.path, n=n)
 
 
-_WRITING = Words("chỉ cách viết thay đổi", "only the writing changed, none of the facts")
-
-
-def _place(path: str, plan: str) -> str:
-    """As named when the plan was made, else beside the plan file."""
-    beside = Path(plan).parent / path
-    return str(beside) if path != "-" and not Path(path).exists() and beside.exists() else path
+def _same_place(stated: str, now: str, plan: str) -> bool:
+    """Whether a path means the file that was opened: as it stands, or from beside the plan."""
+    if stated == now:
+        return True
+    places = (Path(stated), Path(plan).parent / stated)
+    return any(place.as_posix() == Path(now).as_posix() for place in places)

@@ -1,12 +1,24 @@
 """What a plan file says of a set of holdings, part by part; all of it can be told again later."""
 
 from importlib.metadata import version
+from typing import Literal
 
 from rotplan.plan.account import Account
-from rotplan.plan.form import Because, Finding, Input, PlannedMove, Target, Tool, WaiverOnRecord
+from rotplan.plan.form import (
+    Barred,
+    Because,
+    Finding,
+    Input,
+    PlannedMove,
+    Target,
+    Tool,
+    WaiverOnRecord,
+    WithoutPair,
+)
 from rotplan.plan.moves import Move
 from rotplan.plan.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
+from rotplan.planning import precheck
 from rotplan.planning.proof.judge import Breach, Judgement
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, is_valid
@@ -119,3 +131,14 @@ def waivers(docket: Docket) -> list[WaiverOnRecord]:
         )
         for waiver in docket.roster.waivers_in_order
     ]
+
+
+def without_pair(found: precheck.Precheck) -> list[WithoutPair]:
+    """Whom and what no legal pair is left for, and what bars them."""
+    cadres = [_alone("cadre", alone) for alone in found.cadres]
+    return cadres + [_alone("post", alone) for alone in found.posts]
+
+
+def _alone(kind: Literal["cadre", "post"], alone: precheck.WithoutPair) -> WithoutPair:
+    barred = [Barred(by=by, count=n) for by, n in alone.barred]
+    return WithoutPair(kind=kind, id=alone.who.id, asked=alone.asked, barred=barred)

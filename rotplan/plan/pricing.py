@@ -1,10 +1,12 @@
 """What each clause, decision and cap costs: what setting it alone aside would save, told."""
 
+from collections.abc import Sequence
+
 from rotplan.plan.bounded import listed
 from rotplan.plan.costs import cost_words, numbers
 from rotplan.plan.points import Point
 from rotplan.planning.questions.again import Replanned, is_proved
-from rotplan.planning.questions.difference import Weighed, changes
+from rotplan.planning.questions.difference import Change, Weighed, changes
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import Price, prices
@@ -39,27 +41,46 @@ def price_points(asking: Questioner) -> tuple[Point, ...]:
             free.append(price.member)
         else:
             told.append(point)
-    for kind, words, members in (("free", _FREE, free), ("unanswered", _OPEN, unknown)):
-        if members:
-            labels = listed([_label(m) for m in members])
-            ids = tuple(m.id for m in members)
-            told.append(Point(kind, words.format(labels=labels), facts=(("ids", ids),)))
+    if free:
+        told.append(free_point(free))
+    if unknown:
+        told.append(unanswered_point(unknown))
     return tuple(told)
+
+
+def free_point(members: Sequence[Member]) -> Point:
+    """Those without which the plan is no better."""
+    return _together("free", _FREE, members)
+
+
+def unanswered_point(members: Sequence[Member]) -> Point:
+    """Those of which it was not found out in time."""
+    return _together("unanswered", _OPEN, members)
+
+
+def _together(kind: str, words: Words, members: Sequence[Member]) -> Point:
+    labels = listed([_label(m) for m in members])
+    ids = tuple(m.id for m in members)
+    return Point(kind, words.format(labels=labels), facts=(("ids", ids),))
 
 
 def _saved(asking: Questioner, price: Price, found: Replanned) -> Point | None:
     changed = changes(asking.base, Weighed(found.docket, found.after))
     if not changed:
         return None if is_proved(found) else _unproved(price)
-    words = _SAVES[price.member.kind].format(label=_label(price.member), saved=cost_words(changed))
-    if not found.proved:
+    return price_point(price.member, changed, proved=found.proved)
+
+
+def price_point(member: Member, changed: Sequence[Change], *, proved: bool) -> Point:
+    """What would change without a demand."""
+    words = _SAVES[member.kind].format(label=_label(member), saved=cost_words(changed))
+    if not proved:
         words = Words(words.vi + _NOT_PROVED.vi, words.en + _NOT_PROVED.en)
-    clause = price.member.clause
     return Point(
         "price",
         words,
-        clause=clause.id if clause else None,
-        facts=(("id", price.member.id), ("proved", found.proved), *numbers(changed)),
+        clause=member.clause.id if member.clause else None,
+        facts=(("id", member.id), ("proved", proved), *numbers(changed)),
     )
 
 

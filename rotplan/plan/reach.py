@@ -22,6 +22,11 @@ _NO_MORE = Words(
 def reach_points(again: Again) -> tuple[Point, ...]:
     """One for each stretch of caps, from the fewest moves up."""
     stretches = frontier(again)
+    return points_of(stretches)
+
+
+def points_of(stretches: tuple[Stretch, ...]) -> tuple[Point, ...]:
+    """Each stretch told, and that more moves than the last asks change nothing."""
     points = [_point(stretch) for stretch in stretches]
     last = stretches[-1]
     if last.last is None and isinstance(last.found, Replanned) and last.proved:

@@ -1,66 +1,87 @@
-"""A plan file back to a proposal: read strictly, held against its inputs, judged anew."""
+"""A plan file back to a proposal: read strictly, held against its inputs, judged anew.
 
-import json
-from pathlib import Path
+Whatever an explanation rests on is judged as `check` judges it; of what takes a solver, that no
+plan is better, or that there is none, is asked again before anything is said.
+"""
 
-from pydantic import ValidationError
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from rotplan.plan.fingerprints import what_changed
+from rotplan.plan.account import Account
+from rotplan.plan.case import Case
+from rotplan.plan.certified import check_certificate
 from rotplan.plan.form import PlanFile
-from rotplan.planning.model.columns import scope_of, scope_today
+from rotplan.plan.inputs import facts_changed, lying_at
+from rotplan.plan.taking_in import MisfitError, Taken, taken_in
+from rotplan.plan.verification import check_answers, check_facts, compiled
 from rotplan.planning.precheck import Precheck
-from rotplan.planning.proof.judge import judge
 from rotplan.planning.proposal import Proposal
+from rotplan.planning.questions.again import AS_IT_IS, Again, Impossible, Replanned
+from rotplan.planning.questions.difference import Weighed, weight
+from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holding
+from rotplan.roster.nodes import Mapping
+from rotplan.roster.problems import Level, Problems, Source
 from rotplan.text import Words, joined
 
 
 class BadPlanError(Exception):
     """What was named as a plan is none, or was changed by hand: why, in both languages."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *reasons: Words) -> None:
         super().__init__(words.en)
-        self.words = words
+        self.words, self.reasons = words, reasons
 
 
-def read_plan(text: str) -> PlanFile:
+def read_plan(text: str) -> Taken:
     """The plan in a text; a BadPlanError where it is none."""
     try:
-        return PlanFile.model_validate(json.loads(text))
-    except json.JSONDecodeError as error:
-        words = Words(
-            "không phải tệp phương án (JSON): dòng {line}, cột {column}; lập bằng: rotplan plan "
-            "DANH_SÁCH -o plan.json",
-            "not a plan file (JSON): line {line}, column {column}; make one with: rotplan plan "
-            "ROSTER -o plan.json",
-        )
-        raise BadPlanError(words.format(line=error.lineno, column=error.colno)) from error
-    except (ValidationError, RecursionError) as error:
-        where = ""
-        if isinstance(error, ValidationError):
-            where = ".".join(map(str, error.errors()[0]["loc"])) or "-"
+        return taken_in(text)
+    except MisfitError as error:
+        first = error.misfits[0]
+        if first.offset is not None:
+            line = text.count("\n", 0, first.offset) + 1
+            column = first.offset - text.rfind("\n", 0, first.offset)
+            words = Words(
+                "không phải tệp phương án (JSON): dòng {line}, cột {column}; lập bằng: rotplan "
+                "plan DANH_SÁCH -o plan.json",
+                "not a plan file (JSON): line {line}, column {column}; make one with: rotplan plan "
+                "ROSTER -o plan.json",
+            )
+            raise BadPlanError(words.format(line=line, column=column)) from error
         words = Words(
             "không phải tệp phương án của phiên bản này: {where}; lập lại bằng: rotplan plan "
             "DANH_SÁCH -o plan.json",
             "not a plan file of this version: {where}; make it again with: rotplan plan ROSTER "
             "-o plan.json",
         )
-        raise BadPlanError(words.format(where=where)) from error
+        raise BadPlanError(words.format(where=first.what)) from error
 
 
-def roster_paths(plan: PlanFile, beside: Path) -> list[str]:
+def roster_paths(plan: PlanFile, path: str) -> list[str]:
     """The roster's files: as they were named, else from the folder in which the plan lies."""
-    named = [file.path for file in plan.inputs if file.kind == "roster"]
-    return [
-        path if Path(path).exists() or not (beside / path).exists() else str(beside / path)
-        for path in named
-    ]
+    return [lying_at(file.path, path) for file in plan.inputs if file.kind == "roster"]
 
 
-def changed_files(plan: PlanFile, inputs: list[dict[str, str]]) -> list[str]:
+def stale_words(taken: Taken, docket: Docket) -> tuple[Words, ...]:
+    """Why a plan is refused: which files changed, and which facts in them; nothing where none did.
+
+    Another way of writing the same facts does not make a plan stale.
+    """
+    files = _changed_files(taken.plan, docket.inputs)
+    changed = facts_changed(taken, docket) if files else ()
+    if not changed:
+        return ()
+    first = Words(
+        "phương án đã cũ: {files} đã thay đổi sau khi lập; lập lại bằng rotplan plan",
+        "the plan is stale: {files} changed since it was made; make it again with rotplan plan",
+    ).format(files=joined(files))
+    return (first, *changed)
+
+
+def _changed_files(plan: PlanFile, inputs: list[dict[str, str]]) -> list[str]:
     """The files (as they are named now) whose content is not what the plan was made from."""
     known = {(file.kind, file.sha256) for file in plan.inputs}
     changed = [f["path"] for f in inputs if (f["kind"], f["sha256"]) not in known]
@@ -69,62 +90,99 @@ def changed_files(plan: PlanFile, inputs: list[dict[str, str]]) -> list[str]:
     return sorted(set(changed) | set(gone))
 
 
-def stale_words(plan: PlanFile, docket: Docket, files: list[str]) -> tuple[Words, ...]:
-    """Why a plan is refused: which files changed, and which facts in them."""
-    told = what_changed(plan.fingerprints, docket)
-    first = Words(
-        "phương án đã cũ: {files} đã thay đổi sau khi lập; lập lại bằng rotplan plan",
-        "the plan is stale: {files} changed since it was made; make it again with rotplan plan",
-    ).format(files=joined(files))
-    only = Words(
-        "chỉ cách viết thay đổi (thứ tự, chú thích, khoảng trắng), không dữ kiện nào",
-        "only the writing changed (order, comments, spacing), none of the facts",
-    )
-    return (first, *(told or (only,)))
+# -- judged anew -----------------------------------------------------------------------------
 
 
-def reopened(plan: PlanFile, docket: Docket) -> Proposal:
-    """The proposal of a plan, judged anew; a BadPlanError where it is not what it says."""
-    holdings = _holdings(plan, docket)
-    after = judge(docket, scope_of(docket, holdings))
-    claimed = tuple((tier.name, tier.value) for tier in plan.tiers)
-    if after.faults or after.tiers != claimed:
-        raise BadPlanError(_TAMPERED)
+@dataclass(frozen=True)
+class Reopened:
+    """The proposal of a plan file; nothing where it says that it holds none.
+
+    `proved`: whether a certificate in the file proves what it concludes.
+    """
+
+    proposal: Proposal | None
+    proved: bool
+
+
+def reopened(taken: Taken, docket: Docket, text: str) -> Reopened:
+    """A plan file judged anew; a BadPlanError where it is not what it says."""
+    problems = Problems()
+    case = Case(taken, Mapping(Source("-", text), 0), docket, problems)
+    account = check_facts(case)
+    check_answers(case, account)
+    certified = taken.plan.certificate is not None
+    if certified and not problems.errors:
+        check_certificate(case, compiled(docket, None))
+    reasons = tuple(_errors(problems))
+    if reasons:
+        raise BadPlanError(_TAMPERED, *reasons)
+    proposal = None if account is None else _proposal(taken.plan, account)
+    return Reopened(proposal, certified and not case.leaves("status"))
+
+
+def _errors(problems: Problems) -> Iterator[Words]:
+    return (problem.words for problem in problems if problem.level is Level.ERROR)
+
+
+def _proposal(plan: PlanFile, account: Account) -> Proposal:
+    made = account.arrangement
     tiers = tuple(TierResult(tier.name, tier.value, tier.bound) for tier in plan.tiers)
-    solved = Solved(holdings, tiers, plan.proof.canonical)
+    solved = Solved(made.holdings, tiers, plan.proof.canonical)
     opinion: Opinion = plan.proof.second_opinion
-    today, alone = judge(docket, scope_today(docket)), Precheck((), ())
     return Proposal(
-        docket=docket,
-        holdings=holdings,
-        today=today,
-        after=after,
+        docket=made.docket,
+        holdings=made.holdings,
+        today=made.today,
+        after=made.after,
         optimal=solved.optimal,
         solved=solved,
         stopped=plan.stopped,
         second_opinion=opinion,
         certificate=None,
         exclusions=None,
-        without_pair=alone,
+        without_pair=Precheck((), ()),
     )
 
 
 _TAMPERED = Words(
-    "bố trí trong tệp phương án không khớp các giá trị nó nêu: tệp đã bị sửa; lập lại bằng rotplan "
-    "plan",
-    "the holdings in the plan file do not give the values that it states: it was edited; make it "
-    "again with rotplan plan",
+    "tệp phương án không khớp với các tệp mà nó dựa vào: tệp đã bị sửa; lập lại bằng rotplan plan",
+    "the plan file does not go with the files that it was made from: it was edited; make it again "
+    "with rotplan plan",
 )
 
 
-def _holdings(plan: PlanFile, docket: Docket) -> dict[int, Holding]:
-    """What each cadre holds, by table numbers."""
-    table = docket.table
-    held: dict[int, list[int]] = {}
-    for post, cadre in plan.holdings.items():
-        if cadre is None:
-            continue
-        if post not in table.post_number or cadre not in table.cadre_number:
-            raise BadPlanError(_TAMPERED)
-        held.setdefault(table.cadre_number[cadre], []).append(table.post_number[post])
-    return {number: tuple(sorted(posts)) for number, posts in held.items()}
+# -- asked again -----------------------------------------------------------------------------
+
+
+def is_best(asking: Questioner) -> bool:
+    """Whether it is sure again that no plan is better than one that is called the best.
+
+    A BadPlanError where one is.
+    """
+    found = asking.ask(AS_IT_IS)
+    if isinstance(found, Replanned):
+        if weight(Weighed(found.docket, found.after)) < weight(asking.base):
+            raise BadPlanError(_NOT_THE_BEST)
+        return found.proved
+    return False
+
+
+def is_none(again: Again) -> bool:
+    """Whether it is sure again that there is no plan; a BadPlanError where there is one."""
+    found = again.ask(AS_IT_IS)
+    if isinstance(found, Replanned):
+        raise BadPlanError(_THERE_IS_ONE)
+    return isinstance(found, Impossible)
+
+
+_NOT_THE_BEST = Words(
+    "tệp nói phương án này là tốt nhất, nhưng có phương án tốt hơn: tệp đã bị sửa; lập lại bằng "
+    "rotplan plan",
+    "the file says that this plan is the best, but there is a better one: it was edited; make it "
+    "again with rotplan plan",
+)
+_THERE_IS_ONE = Words(
+    "tệp nói không có phương án nào, nhưng có: tệp đã bị sửa; lập lại bằng rotplan plan",
+    "the file says that no plan exists, but there is one: it was edited; make it again with "
+    "rotplan plan",
+)

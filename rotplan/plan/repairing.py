@@ -3,13 +3,17 @@
 Only what the board has settled can be lifted; what was only asked is never among the repairs.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from rotplan.plan.naming import posts_named, who
 from rotplan.plan.points import Point
-from rotplan.plan.weighing import tier_words
-from rotplan.planning.questions.difference import Weighed, by_rank
+from rotplan.plan.weighing import value_words
+from rotplan.planning.questions.difference import Key, Weighed, by_rank
 from rotplan.planning.questions.orders import decision_words
-from rotplan.planning.questions.repairs import Repair, Repairs
+from rotplan.planning.questions.repairs import Repair, RepairKind, Repairs
 from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words
 
 
@@ -19,15 +23,18 @@ def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point,
     points = [_repair(docket, n, alike) for n, alike in enumerate(groups[:most], start=1)]
     more = len(groups) - most
     if more > 0:
-        words = Words(
-            "còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper"
-        )
-        points.append(Point("more", words.format(n=more), tone="faint"))
+        points.append(more_repairs(more))
     if not found.found and found.complete:
-        points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
+        points.append(NO_REPAIR)
     if not found.complete:
-        points.append(Point("open", _NOT_ALL, tone="bad"))
+        points.append(NOT_ALL_TRIED)
     return tuple(points)
+
+
+def more_repairs(count: int) -> Point:
+    """That there are so many more than are told."""
+    words = Words("còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper")
+    return Point("more", words.format(n=count), tone="faint")
 
 
 _NO_REPAIR = Words(
@@ -37,6 +44,8 @@ _NO_REPAIR = Words(
 _NOT_ALL = Words(
     "hết thời gian trước khi thử hết các hướng", "time ended before all repairs were tried"
 )
+NO_REPAIR = Point("no-repair", _NO_REPAIR, tone="bad")
+NOT_ALL_TRIED = Point("open", _NOT_ALL, tone="bad")
 _REPAIRS = {
     "waive": Words("miễn áp dụng «{title}» [{id}] cho {who}", "waive “{title}” [{id}] for {who}"),
     "drop": Words("bỏ quyết định «{decision}»", "drop the decision “{decision}”"),
@@ -73,27 +82,44 @@ def _alike(found: tuple[Repair, ...]) -> list[tuple[Repair, ...]]:
 
 
 def _repair(docket: Docket, number: int, alike: tuple[Repair, ...]) -> Point:
-    repair = alike[0]
-    clause = docket.policy.clause(repair.id) if repair.kind == "waive" else None
-    words = _REPAIRS["open-any" if len(alike) > 1 else repair.kind].format(
-        id=repair.id,
+    first = alike[0]
+    posts = tuple(repair.post for repair in alike if repair.post)
+    done = Done(first.kind, tuple(r.id for r in alike), first.cadre, first.cap, posts)
+    return repair_point(
+        docket, number, done, by_rank(Weighed(first.found.docket, first.found.after))
+    )
+
+
+@dataclass(frozen=True)
+class Done:
+    """What is done otherwise; several posts where any of them might be opened."""
+
+    kind: RepairKind
+    ids: tuple[str, ...]
+    cadre: Cadre | None
+    cap: int | None
+    posts: tuple[Post, ...]
+
+
+def repair_point(docket: Docket, number: int, done: Done, values: Mapping[Key, int]) -> Point:
+    """A repair, and what the best plan comes to that it makes possible."""
+    clause = docket.policy.clause(done.ids[0])
+    decision = next((d for d in docket.roster.decisions if d.id == done.ids[0]), None)
+    words = _REPAIRS["open-any" if len(done.ids) > 1 else done.kind].format(
+        id=done.ids[0],
         title=clause.title if clause else "",
-        who=who(repair.cadre) if repair.cadre else "",
-        decision=decision_words(docket, repair.decision) if repair.decision else "",
-        cap=repair.cap,
-        k=len(alike),
-        posts=posts_named(docket, [r.post for r in alike if r.post]),
+        who=who(done.cadre) if done.cadre else "",
+        decision=decision_words(docket, decision) if decision else "",
+        cap=done.cap,
+        k=len(done.ids),
+        posts=posts_named(docket, done.posts),
     )
-    weighed = Weighed(repair.found.docket, repair.found.after)
-    values = tier_words(weighed)
-    facts = tuple(
-        (tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in by_rank(weighed).items()
-    )
+    facts = tuple((tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in values.items())
     return Point(
-        f"repair-{repair.kind}",
-        _MAKES.format(n=number, repair=words, values=values),
+        f"repair-{done.kind}",
+        _MAKES.format(n=number, repair=words, values=value_words(values)),
         clause=clause.id if clause else None,
-        cadre=repair.cadre.id if repair.cadre else None,
+        cadre=done.cadre.id if done.cadre else None,
         post=None,
-        facts=(("ids", tuple(r.id for r in alike)), ("cap", repair.cap), *facts),
+        facts=(("ids", done.ids), ("cap", done.cap), *facts),
     )

@@ -1,7 +1,10 @@
 """What a plan amounts to, in one phrase."""
 
-from rotplan.planning.proof.judge import Standing
-from rotplan.planning.questions.difference import Weighed, by_rank
+from collections.abc import Mapping
+
+from rotplan.planning.proof.judge import Judgement, Standing
+from rotplan.planning.questions.difference import Key, Weighed, by_rank
+from rotplan.policy.docket import Docket
 from rotplan.text import Words, joined
 
 _TIERS: dict[str, tuple[Words, Words]] = {
@@ -31,11 +34,22 @@ _SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
 
 def tier_words(weighed: Weighed) -> Words:
     """How many move, and every other tier that is not nil; targets of all priorities together."""
+    return value_words(by_rank(weighed))
+
+
+def value_words(values: Mapping[Key, int]) -> Words:
+    """The same of tier values by themselves."""
     totals: dict[str, int] = {}
-    for (tier, _), value in by_rank(weighed).items():
+    for (tier, _), value in values.items():
         totals[tier] = totals.get(tier, 0) + value
     told = [(tier, value) for tier, value in totals.items() if value or tier == "moves"]
     return joined([_TIERS[tier][value != 1].format(n=value) for tier, value in told])
+
+
+def blank(docket: Docket) -> Weighed:
+    """What would have nothing to be desired: every tier at nought."""
+    nought = tuple((name, 0) for name in docket.tier_names)
+    return Weighed(docket, Judgement((), nought, (), (), (), ()))
 
 
 def shortfall_words(weighed: Weighed) -> tuple[Words, ...]:

@@ -750,13 +750,13 @@ PLANS = {
     ),
     "plan-part": _error(
         "RP610",
-        "«{key}» không khớp với bố trí: {what}",
-        "'{key}' does not follow from the holdings: {what}",
+        "«{key}» không khớp với bố trí và dữ kiện: {what}",
+        "'{key}' does not follow from the holdings and the facts: {what}",
     ),
     "plan-status": _error(
         "RP611",
-        "{key} ghi {claimed}, các tầng cho {found}",
-        "{key} says {claimed}, the tiers give {found}",
+        "{key} ghi {claimed}, theo phần còn lại của tệp là {found}",
+        "{key} says {claimed}, by the rest of the file it is {found}",
     ),
     "plan-unproved": _note(
         "RP612",
@@ -764,6 +764,34 @@ PLANS = {
         "not all bounds were checked: {reason}",
         "lập phương án với --certificate để kiểm tra được không cần bộ giải",
         "plan with --certificate to have them checked without a solver",
+    ),
+    "plan-unchecked": _note(
+        "RP613",
+        "các khóa chưa kiểm được (không có nghĩa là đúng): {listed}",
+        "these keys were not checked, which does not mean that they hold: {listed}",
+        "muốn chắc, lập lại bằng rotplan plan từ các tệp ghi ở inputs",
+        "to be sure, plan again from the files that stand under inputs",
+    ),
+    "plan-input-bytes": _note(
+        "RP614",
+        "{file} không còn nguyên từng byte (inputs[{n}].sha256), nhưng không dữ kiện nào thay đổi: "
+        "phương án vẫn còn giá trị",
+        "{file} is not the same to the byte (inputs[{n}].sha256), but no fact in it changed: the "
+        "plan is not stale",
+    ),
+    "plan-claim": _error(
+        "RP615",
+        "{key} ghi «{claimed}», theo các tệp thì là «{found}»",
+        "{key} says '{claimed}', by the files it is '{found}'",
+        "lập lại bằng rotplan plan -o; không sửa tay tệp phương án",
+        "write it again with rotplan plan -o; a plan file is not edited by hand",
+    ),
+    "plan-answer": _error(
+        "RP616",
+        "«{key}» không thể do rotplan viết cho đợt này: {what}",
+        "'{key}' is not what rotplan writes of this round: {what}",
+        "lập lại bằng rotplan plan -o; không sửa tay tệp phương án",
+        "write it again with rotplan plan -o; a plan file is not edited by hand",
     ),
 }
 

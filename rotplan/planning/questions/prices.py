@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rotplan.planning.questions.again import AS_IT_IS, Again, Outcome
 from rotplan.planning.questions.members import Member, members
+from rotplan.policy.docket import Docket
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,14 @@ class Price:
 def prices(again: Again) -> tuple[Price, ...]:
     """One for each demand that can be set aside, in their fixed order."""
     return tuple(
-        Price(member, again.ask(member.suppose or AS_IT_IS))
-        for member in members(again.docket, soft=True)
+        Price(member, again.ask(member.suppose or AS_IT_IS)) for member in priced(again.docket)
+    )
+
+
+def priced(docket: Docket) -> tuple[Member, ...]:
+    """The demands that can be set aside, in their fixed order."""
+    return tuple(
+        member
+        for member in members(docket, soft=True)
         if member.suppose is not None and not (member.clause and member.clause.rule.priced)
     )
