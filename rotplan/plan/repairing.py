@@ -103,8 +103,10 @@ class Done:
 
 def repair_point(docket: Docket, number: int, done: Done, values: Mapping[Key, int]) -> Point:
     """A repair, and what the best plan comes to that it makes possible."""
-    clause = docket.policy.clause(done.ids[0])
-    decision = next((d for d in docket.roster.decisions if d.id == done.ids[0]), None)
+    # a clause may be called as a cap is: the kind says which list the id is of
+    clause = docket.policy.clause(done.ids[0]) if done.kind == "waive" else None
+    dropped = docket.roster.decisions if done.kind == "drop" else ()
+    decision = next((d for d in dropped if d.id == done.ids[0]), None)
     words = _REPAIRS["open-any" if len(done.ids) > 1 else done.kind].format(
         id=done.ids[0],
         title=clause.title if clause else "",
