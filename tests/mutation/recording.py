@@ -84,9 +84,6 @@ def _asked(project: Project, files: list[str]) -> dict[str, Ran]:
         folder = Path(name)
         copy = project.copy(folder / "copy")
         probes = instrument(copy, project.paths())
-        for path in project.paths():
-            for old in (copy / path).parent.glob(f"__pycache__/{Path(path).stem}.*"):
-                old.unlink()
         answer = folder / "ran.json"
         forked(
             lambda: _record(project, copy, files, answer),
@@ -115,8 +112,8 @@ def _record(project: Project, copy: Path, files: list[str], answer: Path) -> int
 
 OPTIONS = (
     *("-q", "-p", "no:cacheprovider", "-m", "not slow", "--tb=line", "--hypothesis-seed=0"),
-    # what is heavy was imported before pytest could look at it
-    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+    # nobody reads what an assertion compared, and to rewrite them all takes long
+    "--assert=plain",
 )
 
 

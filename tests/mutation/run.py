@@ -15,7 +15,6 @@ from tests.mutation.trying import SECONDS, SPARE, tried
 # What every test imports in the end, and no mutant changes.
 HEAVY = (
     "click",
-    "hypothesis",
     "numpy",
     "ortools.graph.python.min_cost_flow",
     "ortools.math_opt.python.mathopt",
