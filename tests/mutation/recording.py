@@ -7,6 +7,7 @@ tests, so it may let a mutant live; it never kills one.
 import hashlib
 import json
 import os
+import re
 import tempfile
 import time
 from collections import Counter
@@ -22,8 +23,9 @@ from tests.mutation.probes import FOLDER, NAME, OWNER, instrument, taken
 from tests.mutation.project import Project
 from tests.mutation.running import forked
 
-# Of a test with very many parameters only so many are asked, evenly spread.
+# Of a test whose parameter is a number (a seed) only so many are asked, evenly spread.
 EACH = 24
+_SEED = re.compile(r"\[\d+\]$")
 _WALL = 3 * 3600.0
 
 
@@ -156,11 +158,10 @@ def _cpu() -> float:
 
 
 def _thinned(items: list[Any]) -> Iterator[Any]:
-    """Evenly spread ones of each function."""
-    of = Counter(item.nodeid.split("[")[0] for item in items)
-    nth = Counter[str]()
-    for item in items:
-        name = item.nodeid.split("[")[0]
+    """Evenly spread ones of each function that is asked for very many seeds."""
+    names = [_SEED.sub("", item.nodeid) for item in items]
+    of, nth = Counter(names), Counter[str]()
+    for item, name in zip(items, names, strict=True):
         n, total = nth[name], of[name]
         nth[name] += 1
         if total <= EACH or n * EACH // total != (n - 1) * EACH // total:

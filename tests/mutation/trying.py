@@ -18,6 +18,8 @@ from tests.mutation.running import forked
 SECONDS = 20.0
 # A test may take so many times what it took, and these CPU seconds besides.
 TIMES, SPARE = 10, 3.0
+# From so many files tests are asked first.
+_FIRST = 5
 
 
 @dataclass(frozen=True)
@@ -41,21 +43,56 @@ def tried(
 ) -> Verdict:
     """Put the mutant's text into the copy, ask the tests, and put the old text back."""
     covering = _covering(known, mutant)
-    chosen = _chosen(known, covering, seconds)
-    asked = {test: TIMES * took + spare for test, took in chosen}
-    if not asked:
+    chosen = dict(_chosen(known, covering, seconds))
+    if not chosen:
         return Verdict(False, "no test runs it", 0, 0)
     old = (copy / mutant.path).read_text("utf-8")
     put(copy, mutant.path, text)
     try:
-        log = copy / "log"
-        most = sum(asked.values())
-        code = forked(
-            lambda: _ask(project, copy, asked), str(log), cpu=10 + most, wall=60 + 4 * most
-        )
-        return Verdict(*_judged(code, log), len(asked), len(covering))
+        for asked in _batches(known, chosen):
+            killed, by = _asked(project, copy, _limits(known, asked, spare))
+            if killed:
+                return Verdict(True, by, len(chosen), len(covering))
+        return Verdict(False, "", len(chosen), len(covering))
     finally:
         put(copy, mutant.path, old)
+
+
+def _asked(project: Project, copy: Path, limits: dict[str, float]) -> tuple[bool, str]:
+    """Whether any of some tests fails, and which."""
+    log, most = copy / "log", sum(limits.values())
+    code = forked(lambda: _ask(project, copy, limits), str(log), cpu=10 + most, wall=120 + 4 * most)
+    return _judged(code, log)
+
+
+def _batches(known: Map, chosen: dict[str, float]) -> Iterator[list[str]]:
+    """What a few files say at little cost, then all the rest: to read a file takes time too."""
+    cost = dict[str, float]()
+    for test, took in chosen.items():
+        file = test.split("::")[0]
+        cost.setdefault(file, _collecting(known, file))
+        cost[file] += took / 8
+    first = set(sorted(cost, key=lambda file: cost[file])[:_FIRST])
+    for wanted in (True, False):
+        batch = [test for test in chosen if (test.split("::")[0] in first) == wanted]
+        if batch:
+            yield batch
+
+
+def _collecting(known: Map, file: str) -> float:
+    return known.tests[f"{file}::"].seconds if f"{file}::" in known.tests else 0.0
+
+
+def _limits(known: Map, tests: list[str], spare: float) -> dict[str, float]:
+    """CPU seconds for each; what another test of its file had made ready may be to do again."""
+    most = dict[str, float]()
+    for test, ran in known.tests.items():
+        file = test.split("::")[0]
+        most[file] = max(most.get(file, 0.0), ran.seconds)
+    return {
+        test: TIMES * known.tests[test].seconds + 2 * most[test.split("::")[0]] + spare
+        for test in tests
+    }
 
 
 def _covering(known: Map, mutant: Mutant) -> list[str]:
