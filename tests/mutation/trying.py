@@ -120,10 +120,13 @@ def _chosen(known: Map, covering: list[str], seconds: float) -> Iterator[tuple[s
         name = test.split("[")[0]
         ranked.append((nth[name], known.tests[test].seconds, test))
         nth[name] += 1
-    left = seconds
+    left, read = seconds, set[str]()
     for _, took, test in sorted(ranked):
-        if took <= left:
-            left -= took
+        file = test.split("::")[0]
+        costs = took + (0.0 if file in read else _collecting(known, file))
+        if costs <= left:
+            left -= costs
+            read.add(file)
             yield test, took
 
 
