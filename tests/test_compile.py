@@ -25,7 +25,7 @@ from tests.bench.ours import in_small_steps
 from tests.oracle import oracle, rosters
 from tests.test_laws import made
 
-SEEDS = range(0, 320, 3)
+SEEDS = range(0, 320, 5)
 Plan = dict[int, Holding]
 # What the judge says of one cadre's holding alone that is not about that holding.
 OF_THE_WHOLE = ("not one holding for each candidate", "max_moves")
