@@ -112,3 +112,70 @@ def test_the_cap_on_moves_is_kept_exactly() -> None:
     assert judged(opened, a="p1", b="p0").faults == ()
     (fault,) = judged(opened, a="p1", b="p0", c="p2").faults
     assert fault == "max_moves: 3 moves, 2 are allowed"
+
+
+@pytest.mark.parametrize(("since", "met"), [("2018-06-01", 2), ("2018-06-02", 1), ("2018", 1)])
+def test_how_a_target_about_those_who_move_stands(since: str, met: int) -> None:
+    """Of the listed pairs held before, those not given up too early; a doubt is not met. Nobody is
+    asked about who holds a post of another kind."""
+    people = [cadre("a", holds="p0", since=since), cadre("b", holds="p1"), cadre("c", holds="p2")]
+    posts = [*(post(n, "seat", required="false") for n in range(2)), post(2), post(3)]
+    norm = {"rule": "min-stay", "posts": ["seat"], "force": "target", "months": "24"}
+    opened = docket(roster(people, posts, {"norm": norm}))
+    judgement = judged(opened, a="p3", b="p1", c="p2")
+    (standing,) = judgement.standings
+    assert (standing.met, standing.of) == (met, 2)
+    assert standing.doubt == (since == "2018")
+    assert dict(judgement.tiers)["targets"] == 2 - met
+
+
+def test_how_a_target_about_posts_stands() -> None:
+    """Of the listed seats, filled or not, those held without a breach or a doubt; a goal leaves a
+    share of them free."""
+    people = [cadre("a"), cadre("b", home="u1"), cadre("c", home="")]
+    del people[2]["home"]
+    posts = [post(n, "seat", required="false") for n in range(5)]
+    norm = {"rule": "non-local", "posts": ["seat"], "level": "district", "force": "target"}
+    for goal, counted in (("100%", 2), ("81%", 2), ("80%", 1), ("60%", 0), ("40%", 0)):
+        opened = docket(roster(people, posts, {"norm": {**norm, "goal": goal}}))
+        judgement = judged(opened, a="p0", b="p1", c="p2")
+        (standing,) = judgement.standings
+        assert (standing.met, standing.of, standing.doubt) == (1, 5, 1)
+        assert dict(judgement.tiers)["targets"] == counted
+
+
+def test_what_a_waiver_keeps_from_being_a_breach() -> None:
+    people = [cadre("a", home="u0"), cadre("b", home="u1"), cadre("c")]
+    posts = [post(n, "seat", required="false") for n in range(3)]
+    norm = {"rule": "non-local", "posts": ["seat"], "level": "district", "force": "target"}
+    waiver = {"clause": "norm", "cadre": "a", "basis": "Kết luận 1-KL/HU"}
+    opened = docket(roster(people, posts, {"norm": norm}, waivers=[waiver]))
+    (standing,) = judged(opened, a="p0", b="p1", c="p2").standings
+    assert (standing.met, standing.of, standing.waived) == (2, 3, 1)
+
+
+def test_ranks_of_targets_are_told_apart() -> None:
+    """One rank is one tier, several are as many, in the order of priority."""
+    people = [cadre("a", home="u0", since="2019-06-01", holds="p1")]
+    posts = [post(0, "seat", required="false"), post(1, required="false")]
+    local = {"rule": "non-local", "posts": ["seat"], "level": "district", "force": "target"}
+    stay = {"rule": "min-stay", "force": "target", "months": "24", "priority": "3"}
+    opened = docket(roster(people, posts, {"local": local, "stay": stay}))
+    tiers = dict(judged(opened, a="p0").tiers)
+    assert (tiers["targets.1"], tiers["targets.2"]) == (1, 1)
+    assert "targets" not in tiers
+    stay["priority"] = "1"
+    same = docket(roster(people, posts, {"local": local, "stay": stay}))
+    assert dict(judged(same, a="p0").tiers)["targets"] == 2
+
+
+def test_vacancies_are_required_posts_and_people_left_without_one() -> None:
+    people = [cadre("a", holds="p0"), cadre("b")]
+    posts = [post(0, closing="true", required="false"), post(1), post(2, required="false")]
+    opened = docket(roster(people, posts, {}))
+    judgement = judged(opened)
+    assert dict(judgement.tiers)["vacancies"] == 2
+    assert [p.id for p in judgement.vacant] == ["p1"]
+    assert [c.id for c in judgement.unplaced] == ["a"]
+    assert dict(judged(opened, a="p1").tiers)["vacancies"] == 0
+    assert dict(judged(opened, b="p1").tiers)["moves"] == 2
