@@ -16,6 +16,7 @@ import pytest
 
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.proof import named_rows, relaxed
 from rotplan.planning.proof.certificate import Proved, none_exists, proved
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import (
@@ -120,8 +121,15 @@ def some(program: Program, tier: str, before: list[str], rng: Random) -> Multipl
     return replace(given, rows={name: y // share for name, y in given.rows.items()})
 
 
+@pytest.mark.parametrize(("broad", "at_once"), [(named_rows._BROAD, named_rows.SLICE), (0.5, 7)])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_exactly_the_sum(seed: int) -> None:
+def test_exactly_the_sum(
+    seed: int, broad: float, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one slice with rows held broad, as little rosters have them; in many, with none broad."""
+    monkeypatch.setattr(named_rows, "_BROAD", broad)
+    for module in (named_rows, relaxed):
+        monkeypatch.setattr(module, "SLICE", at_once)
     program, rng = compiled(seed), Random(f"bound {seed}")
     names = [tier.name for tier in program.tiers]
     fit = 0

@@ -298,6 +298,11 @@ def test_options_that_do_not_go_together_are_refused(rule: str) -> None:
 CONTRADICTING: list[tuple[str, list[Clause], list[Clause]]] = [
     ("committee-size", [{"min": "5"}, {"max": "4"}], [{"min": "5"}, {"max": "5"}]),
     (
+        "committee-size",
+        [{"min": "5", "max": "9"}, {"min": "1", "max": "4"}],
+        [{"min": "5", "max": "9"}, {"min": "1", "max": "5"}],
+    ),
+    (
         "composition",
         [{"group": {"sex": "female"}, "min": "51"}, {"group": {"sex": "female"}, "max": "50"}],
         [{"group": {"sex": "female"}, "min": "50"}, {"group": {"sex": "female"}, "max": "50"}],
