@@ -15,6 +15,7 @@ from rotplan.plan.form import CertifiedTier, digest, to_json
 from rotplan.plan.further import Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Answer, NoAnswer, Proposal, propose
+from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
@@ -101,7 +102,7 @@ def answered(roster: Path, most: int | None = None, *, certificate: bool) -> Ans
     if most is not None:
         budget = Counted(60, 1)
         budget.most = most
-    return propose(docket, budget, certificate=certificate)
+    return propose(docket, budget, asked=Asked(certificate=certificate))
 
 
 ROSTERS = {"infeasible": CLASH, "alone": ALONE}
@@ -120,6 +121,11 @@ def fresh(folder: Path, name: str, *, certificate: bool) -> Plan:
     more = further(answer, Wanted(frontier=True, prices=True, alternatives=2), Budget(60, 1))
     plan: Plan = json.loads(to_json(plan_file(answer, None, more)))
     assert plan["status"] == STATUS.get(name, name)
+    if not certificate:
+        # as where only another solver confirmed it
+        plan["certificate"] = None
+        if plan["proof"]["second_opinion"] == "certificate":
+            plan["proof"]["second_opinion"] = "agrees"
     return plan
 
 
