@@ -17,7 +17,7 @@ from rotplan.text import Words, key
 # a name that thousands share is compared with so many of those whose dates fit, no more
 _LOOK = 20
 # so many pairs of places are looked up in the gazetteer; beyond, other words are other places
-_LOOKED_UP = 500
+_LOOKED_UP = 100
 
 _SAME_BIRTH = Words("trùng họ tên và ngày sinh", "same name and date of birth")
 _NOTHING_APART = Words(
