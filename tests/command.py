@@ -82,6 +82,22 @@ def limited(seconds: int, *arguments: str | Path, given: str | bytes = b"") -> D
 
 
 @contextlib.contextmanager
+def ordinary_user() -> Iterator[None]:
+    """As somebody whom the modes of files bind; root becomes nobody for a while.
+
+    What is imported later on may be out of nobody's reach: run the same before, as oneself.
+    """
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@contextlib.contextmanager
 def _environment(given: Mapping[str, str]) -> Iterator[None]:
     clean = {k: v for k, v in os.environ.items() if k not in SURROUNDINGS}
     clean["XDG_CONFIG_HOME"] = "/nonexistent"
