@@ -4,6 +4,7 @@ Service counts from the 15th birthday, residence from birth, both up to the roun
 dates leave a longest and a shortest reading of what counts.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -86,8 +87,7 @@ class Past(NamedTuple):
 def past_service(cadre: Cadre, today: date) -> list[Past]:
     """The history as far as it counts."""
     counted, found = service_of(cadre, today), []
-    for service in cadre.history:
-        end = end_of_service(cadre, service, today)
+    for service, end in zip(cadre.history, ends_of_service(cadre, today), strict=True):
         longest = counted.longest(service.start, end)
         if longest is not None:
             found.append(Past(service, longest, counted.shortest(service.start, end)))
@@ -101,14 +101,21 @@ def present_service(cadre: Cadre, since: PartialDate | None, today: date) -> tup
     return longest or Span(today, today), Span(min(shortest.start, today), today)
 
 
-def end_of_service(cadre: Cadre, service: Service, today: date) -> PartialDate:
-    """When past service ended: without a date where the next begins, else on the round's date."""
-    if service.end is not None:
-        return service.end
-    starts = [s.start for s in cadre.history if s.start is not None and s is not service]
-    starts += [d for h in cadre.holds if (d := cadre.since_when(h)) is not None]
-    later = [s for s in starts if service.start is None or s.earliest >= service.start.earliest]
-    return min(later, default=exactly(today))
+def ends_of_service(cadre: Cadre, today: date) -> list[PartialDate]:
+    """When each entry of the history ended: without a date where the next begins, else today."""
+    starts = [s.start for s in cadre.history if s.start is not None]
+    starts += [day for held in cadre.holds if (day := cadre.since_when(held)) is not None]
+    starts.sort()
+    return [s.end or _next(s.start, starts) or exactly(today) for s in cadre.history]
+
+
+def _next(start: PartialDate | None, starts: list[PartialDate]) -> PartialDate | None:
+    """The first of some sorted beginnings, this one among them once, that is not before it."""
+    if start is None:
+        return starts[0] if starts else None
+    first = bisect_left(starts, start.earliest, key=lambda s: s.earliest)
+    later = first + (starts[first] == start)
+    return starts[later] if later < len(starts) else None
 
 
 def end_of_stay(stay: Stay, today: date) -> PartialDate:

@@ -5,8 +5,8 @@ from typing import Any
 
 from rotplan.roster.counted import (
     Counted,
-    end_of_service,
     end_of_stay,
+    ends_of_service,
     residence_of,
     service_of,
 )
@@ -28,9 +28,9 @@ def check_spans(roster: Roster, problems: Problems, index: int) -> None:
     if cadre.history:
         counted = service_of(cadre, today)
         told = _Told(roster, problems, cadre, counted, _SERVICE, _FIFTEEN)
-        for n, service in enumerate(cadre.history):
-            place = _inside(roster, index, "history", n)
-            told.of(service, end_of_service(cadre, service, today), place)
+        ends = ends_of_service(cadre, today)
+        for n, (service, end) in enumerate(zip(cadre.history, ends, strict=True)):
+            told.of(service, end, _inside(roster, index, "history", n))
     if cadre.lived:
         told = _Told(roster, problems, cadre, residence_of(cadre, today), _RESIDENCE, _BIRTH)
         for n, stay in enumerate(cadre.lived):
