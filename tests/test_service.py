@@ -14,8 +14,10 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.counted import residence_of
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
+from rotplan.rules.min_stay import held_for
 from rotplan.rules.residence import lived_months
 from rotplan.rules.service import FOREVER, career, total
+from rotplan.rules.term_limit import unbroken
 from tests.command import rotplan
 
 ROSTER = """\
@@ -280,11 +282,27 @@ def test_seen_from_an_earlier_day_it_has_not_come_yet(facts: str, expected: str)
 
 
 def test_what_has_not_come_yet_bars_nothing() -> None:
-    """A disciplinary decision of 2021 does not touch a rise in 2020."""
+    """A decision of August does not close the secretary's post in June: the home would open it."""
     rule = (
-        "wait: {rule: discipline, posts: [commune_chair], applies: everyone, force: hard, "
-        "basis: b, waits: [{reprimand: 60, warning: 60, removal: 60}]}"
+        "wait: {rule: discipline, posts: [commune_secretary], force: hard, basis: b, "
+        "waits: [{reprimand: 60, warning: 60, removal: 60}]}"
     )
-    facts = "holds: m/c, since: 2019-05-01, discipline: [{form: warning, date: 2021-05-01}]"
-    roster = text(BORN + facts, rule)
-    assert "RP401" not in rotplan("check", "-", *AS_OF, "-f", "concise", given=roster).out
+    facts = "holds: m/c, since: 2019-05-01, discipline: [{{form: warning, date: {}}}]"
+    own = ', equal-grade: {force: "off"}, qualification: {force: "off"}'
+    for date, opened in (("2025-08-01", True), ("2025-05-01", False)):
+        roster = text(BORN + facts.format(date), "{" + rule + own + "}").replace("home: m, ", "")
+        roster = roster.replace("rules:\n  ", "rules: ")
+        out = rotplan("check", "-", "--as-of", "2025-06-01", "-f", "concise", given=roster).out
+        assert ("home place, opens 1" in out) == opened, out
+
+
+def test_a_post_that_is_yet_to_be_taken_up_is_held_for_no_month(tmp_path: Path) -> None:
+    path, problems = tmp_path / "r.yaml", Problems()
+    late = text(BORN + "holds: m/c, since: 2021-05-01").replace("2025-11-15", "2020-03-01")
+    path.write_text(late, "utf-8")
+    opened = open_docket(find(str(path), problems).rosters[0], problems, moved=True)
+    assert opened is not None
+    assert "not-yet" in [p.slug for p in problems]
+    cadre, post = opened.roster.cadres[0], opened.roster.post_of["m/c"]
+    assert held_for(opened.table, cadre, post) == (0, 0)
+    assert unbroken(opened.table, cadre, post) == (0, 0)
