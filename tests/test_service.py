@@ -250,6 +250,48 @@ def test_an_end_that_the_next_entry_begins() -> None:
     assert [what for what, _, _ in told] == ["error[RP255]", "warning[RP530]"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "en", "vi"),
+    [
+        (
+            BORN + history("from: 1993-01, to: 1998-01"),
+            "the service ended 1998-01, before the 15th birthday (1999-02-02)",
+            "thời gian công tác kết thúc 01/1998, trước khi đủ 15 tuổi (02/02/1999)",
+        ),
+        (
+            BORN + history("from: 1993-01, to: 2008-01"),
+            "the service begins 1993-01, before the 15th birthday (1999-02-02); it counts from "
+            "then on only",
+            "thời gian công tác bắt đầu 01/1993, trước khi đủ 15 tuổi (02/02/1999); chỉ tính từ đó",
+        ),
+        (
+            "born: 1984-02, " + lived("from: 1970, to: 2031-05-01"),
+            "the stay begins 1970, before birth (1984-02); it counts from then on only",
+            "thời gian cư trú bắt đầu 1970, trước khi sinh ra (02/1984); chỉ tính từ đó",
+        ),
+        (
+            BORN + lived("from: 2015, to: 2031-05-01"),
+            "the stay ends 2031-05-01, after the round's date (2025-11-15); it counts up to that "
+            "day only",
+            "thời gian cư trú kết thúc 01/05/2031, sau ngày của đợt (15/11/2025); chỉ tính đến ngày của "
+            "đợt",
+        ),
+    ],
+)
+def test_the_words(facts: str, en: str, vi: str) -> None:
+    for lang, words in (("en", en), ("vi", vi)):
+        out = rotplan("check", "-", "-f", "concise", "--lang", lang, given=text(facts)).out
+        assert f": {words}\n" in out, out
+
+
+def test_a_date_that_two_posts_share_is_told_once() -> None:
+    posts = "holds: [{post: l/s}, {post: m/c}], "
+    told = found(text(BORN + posts + "since: 2026-01-01"))
+    assert [what for what, _, _ in told].count("error[RP213]") == 1
+    own = "holds: [{post: l/s, since: 2026-01-01}, {post: m/c, since: 2026-01-02}]"
+    assert [what for what, _, _ in found(text(BORN + own))].count("error[RP213]") == 2
+
+
 def test_both_ends_are_told() -> None:
     told = found(text(BORN + history("from: 1990, to: 2031")))
     assert [what for what, _, _ in told] == ["warning[RP530]", "warning[RP531]"]

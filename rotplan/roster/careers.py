@@ -15,9 +15,12 @@ _SINCE = Words("ngày nhận chức", "the day of taking office")
 def check_careers(roster: Roster, problems: Problems) -> None:
     """Taking office, service, stays, discipline and leaving: in order, and not in the future."""
     for index, cadre in enumerate(roster.cadres):
-        for n, held in enumerate(cadre.holds):
-            path = ("holds", n, "since") if held.since else ("since",)
-            since = cadre.since_when(held)
+        # posts without a date of their own share the cadre's: it is told once
+        taken: dict[tuple[str | int, ...], PartialDate | None] = {
+            ("holds", n, "since") if held.since else ("since",): cadre.since_when(held)
+            for n, held in enumerate(cadre.holds)
+        }
+        for path, since in taken.items():
             if since is not None and not _is_plain(since, cadre.born, roster.round.date):
                 _took_office(roster, problems, index, path, since)
         check_spans(roster, problems, index)

@@ -16,8 +16,8 @@ from rotplan.roster.problems import Level, Mark, Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, day, same
 
-_SERVICE = Words("công tác", "the service")
-_RESIDENCE = Words("thời gian ở", "the stay")
+_SERVICE = Words("thời gian công tác", "the service")
+_RESIDENCE = Words("thời gian cư trú", "the stay")
 _FIFTEEN = Words("khi đủ 15 tuổi", "the 15th birthday")
 _BIRTH = Words("khi sinh ra", "birth")
 
