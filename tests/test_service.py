@@ -273,8 +273,8 @@ def test_an_end_that_the_next_entry_begins() -> None:
             BORN + lived("from: 2015, to: 2031-05-01"),
             "the stay ends 2031-05-01, after the round's date (2025-11-15); it counts up to that "
             "day only",
-            "thời gian cư trú kết thúc 01/05/2031, sau ngày của đợt (15/11/2025); chỉ tính đến ngày của "
-            "đợt",
+            "thời gian cư trú kết thúc 01/05/2031, sau ngày của đợt (15/11/2025); chỉ tính đến "
+            "ngày của đợt",
         ),
     ],
 )
