@@ -222,7 +222,8 @@ LAW = (
 
 CASES = (*COMMENTS, *VALUES, *PLACE_CASES, *REFERENCES, *LAW)
 
-# codes that only a test of its own can raise, and which: it must name the code
+# codes that only a test of its own can raise, and which: it must name the code (or its slug); of a
+# file alone any part may name it
 ELSEWHERE = {
     "RP005": "test_adoption.py::test_the_baseline_only_shrinks",
     "RP103": "test_bad_rosters.py::test_a_file_over_the_limit",
