@@ -85,11 +85,15 @@ def key(name: str) -> str:
     """What two spellings of one name share: case, spaces and tone placement do not matter.
 
     Accents do: `Hoà` and `Hòa` are one name, `Hoa` is another. The tone mark is moved to the end
-    of its vowel group, so that both placements give the same letters in the same order.
+    of its vowel group, so that both placements give the same letters in the same order. Ð (eth)
+    and Ɖ look like Đ, and old keyboards write them for it.
     """
-    decomposed = unicodedata.normalize("NFD", " ".join(name.split()).casefold())
+    folded = " ".join(name.split()).casefold().translate(_ETHS)
+    decomposed = unicodedata.normalize("NFD", folded)
     return unicodedata.normalize("NFC", _TONED.sub(r"\1\3\2", decomposed))
 
+
+_ETHS = str.maketrans("\u00f0\u0256", "\u0111\u0111")
 
 # One or more vowels with their shape marks, the tone, and the vowels after it.
 _TONED = re.compile(

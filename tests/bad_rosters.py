@@ -1,6 +1,6 @@
-"""Bad rosters by number, as boards write them. The mark ‸ stands right before the place that must
-be named; it is taken out before the file is written. A name ends with a letter where one number has
-several forms."""
+"""Bad rosters by number, as boards write them. The mark ‸ stands right before each place that must
+be named, once for each finding; it is taken out before the file is written. A name ends with a
+letter where one number has several forms."""
 
 from typing import NamedTuple
 
@@ -76,8 +76,8 @@ CASES = (
           "RP106", "RP105"),
     Case(
         "19 a billion laughs",
-        "rotplan: 1\na: ‸&a [x, x]\nb: ‸&b [‸*a, ‸*a]\nc: [‸*b, ‸*b]\n",
-        ("RP106", "RP106", "RP105", "RP105", "RP105", "RP105"),
+        "‸rotplan: 1\n‸a: ‸&a [x, x]\n‸b: ‸&b [‸*a, ‸*a]\n‸c: [‸*b, ‸*b]\n",
+        ("RP202", "RP201", "RP106", "RP201", "RP106", "RP105", "RP105", "RP201", "RP105", "RP105"),
     ),
     _with("20 a merge key", "home: b\n", "home: b\n    ‸<<: ‸*x\n", "RP108", "RP105"),
     Case("21 nested too deep", "rotplan: 1\nunits: " + "[" * 19 + "‸[" + "[" * 480, ("RP113",)),
@@ -86,16 +86,17 @@ CASES = (
     Case("23c Windows-1258", "", ("RP102",), b"rotplan: 1\nname: Nguy\xea\xdEn V\xecn\n"),
     _with("24a an escape code", "Ma Văn Mẫu", '‸"\\x1b[31m"', "RP112"),
     _with("24b right to left", "Ma Văn Mẫu", "Ma ‸\u202eVăn", "RP112"),
-    _with("24c an invisible space in a key", "    born: 1975", "    bo‸\u200brn: 1975", "RP112"),
+    _with("24c an invisible space in a key", "    born: 1975", "    ‸bo‸\u200brn: 1975",
+          "RP201", "RP112"),
     _with("24d a lone surrogate", "Ma Văn Mẫu", '"\\u‸D800"', "RP101"),
     _with("25 no-break spaces as indent", "    sex: male",
           "‸\u00a0\u00a0\u00a0\u00a0sex: male", "RP111"),
     Case(
         "26 one name in two forms of Unicode",
         BASE.replace("Ma Văn Mẫu", "Nguyễn Ví Dụ")
-        .replace("Hoàng Thị Ví Dụ", "‸Nguye\u0302\u0303n Ví Dụ")
+        .replace("Hoàng Thị Ví Dụ", "‸‸Nguye\u0302\u0303n Ví Dụ")
         .replace("1976-03-02", "1975-03-02"),
-        ("RP505",),
+        ("RP505", "RP230"),
     ),
     Case(
         "27 one name and birth twice",
@@ -104,7 +105,7 @@ CASES = (
     ),
     _with("28a one id twice", "- id: Z", "- id: ‸X", "RP305"),
     _with("28b ids that differ by case", "- id: Z", "- id: ‸x", "RP522"),
-    _with("28c ids that differ by a space", "- id: Z", '- id: ‸"X "', "RP522"),
+    _with("28c ids that differ by a space", "- id: Z", '- id: ‸‸"X "', "RP522", "RP231"),
     _with("29 an unknown unit", "{id: a/c, unit: a,", "{id: a/c, unit: ‸aa,", "RP301"),
     _with("30 an unknown key", "sex: male", "‸sxe: male", "RP201"),
     _with("31 two full posts", "holds: a/s", "holds: ‸[a/s, b/s]", "RP307"),
@@ -112,13 +113,21 @@ CASES = (
     _with("33 in post from the future", "2015-01-01\n  -", "‸2020-01-01\n  -", "RP213"),
     _with("34a in post before birth", "2015-01-01\n  -", "‸1970-01-01\n  -", "RP212"),
     _with("34b in post as a child", "2015-01-01\n  -", "‸1990-01-01\n  -", "RP217"),
-    _with("36a born in 1880", "1975-03-02", "‸1880-03-02", "RP506"),
-    _with("36b born in 2026", "1975-03-02\n", "‸2026\n", "RP506"),
+    _with("36a born in 1880", "1975-03-02", "‸‸1880-03-02", "RP506", "RP403"),
+    Case(
+        "36b born in 2026",
+        BASE.replace("1975-03-02", "‸2026").replace("since: 2015", "since: ‸2015", 1),
+        ("RP506", "RP212"),
+    ),
     _with("36c a year of two digits", "1975-03-02", "‸80", "RP205"),
     _with("37 only the year", "1975-03-02", "1975"),
     _with("38a past retirement", "1975-03-02", "‸1957-03-02", "RP403"),
     _with("38b retires within a year", "1975-03-02", "‸1960-03-02", "RP404"),
-    _with("40 no home place", "    home: b\n    holds: a/s", "    holds: ‸a/s", "RP402"),
+    Case(
+        "40 no home place",
+        BASE.replace("    home: b\n    holds: a/s", "    holds: ‸a/s").replace("{date", "‸{date"),
+        ("RP229", "RP402"),
+    ),
     _more("41a a tie to oneself", "ties: [‸{a: X, b: X, kind: spouse}]\n", "RP316"),
     _more(
         "41b one tie said twice",

@@ -3,6 +3,9 @@
 import contextlib
 import io
 import os
+import resource
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +61,40 @@ def rotplan(
     ):
         code = run([str(a) for a in arguments])
     return Done(code, out.text(), err.text())
+
+
+def limited(seconds: int, *arguments: str | Path, given: str | bytes = b"") -> Done:
+    """In a process of its own, which the system ends after so many CPU seconds."""
+
+    def limits() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+    clean = {k: v for k, v in os.environ.items() if k not in SURROUNDINGS}
+    done = subprocess.run(
+        [sys.executable, "-m", "rotplan", *map(str, arguments)],
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        check=False,
+        env={**clean, "XDG_CONFIG_HOME": "/nonexistent", "ROTPLAN_LANG": "en"},
+        preexec_fn=limits,
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@contextlib.contextmanager
+def ordinary_user() -> Iterator[None]:
+    """As somebody whom the modes of files bind; root becomes nobody for a while.
+
+    What is imported later on may be out of nobody's reach: run the same before, as oneself.
+    """
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,6 @@ Golden words are written anew by `python -m tests.test_bad_rosters`.
 
 import os
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from rotplan.roster.source import LIMIT
 from rotplan.text import LANGS, Lang
 from tests.bad_rosters import BASE, CASES, ELSEWHERE, Case
-from tests.command import rotplan
+from tests.command import limited, rotplan
 
 GOLDEN = Path(__file__).parent / "golden"
 MARK = "‸"
@@ -47,10 +46,7 @@ def test_code_and_place(case: Case) -> None:
     if case.data is not None:
         assert [code for code, _, _ in places] == list(case.codes)
         return
-    missing = Counter(expected(case)) - Counter(places)
-    assert not missing, lines
-    if not case.codes:
-        assert places == []
+    assert Counter(places) == Counter(expected(case)), lines
 
 
 def test_the_base_is_sound() -> None:
@@ -112,10 +108,9 @@ def test_a_file_over_the_limit(tmp_path: Path) -> None:
     ids=range(10),
 )
 def test_monsters_are_refused_at_once(text: str, code: str) -> None:
-    before = time.process_time()
-    done = rotplan("check", "-", "-f", "concise", given=text)
-    assert time.process_time() - before < 10  # a hang, not a measure of speed
-    assert done.code == 1
+    """A few CPU seconds, and the system ends the run: a hang is a failure, not a wait."""
+    done = limited(10, "check", "-", "-f", "concise", given=text)
+    assert done.code == 1, done.err
     assert f"[{code}]" in done.out
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 
@@ -25,7 +26,7 @@ from tests.bad_rosters import BASE, CASES
 from tests.command import rotplan
 
 # CPU seconds for one file, and resident memory of a process that has read thousands of them
-SECONDS, MEGABYTES = 2, 700
+SECONDS, MEGABYTES = 5, 500
 SAMPLES = [
     BASE,
     *(c.text.replace("‸", "") for c in CASES if c.text),
@@ -111,7 +112,7 @@ def _too_slow(_: int, __: FrameType | None) -> None:
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """An error after so many CPU seconds."""
+    """An error after so many CPU seconds, which are those of this process alone."""
     before = signal.signal(signal.SIGPROF, _too_slow)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
@@ -157,11 +158,34 @@ def _wrong(path: Path, seed: int) -> str:
 
 
 def fuzz(count: int) -> None:
-    """Half of the seeds in each of two processes."""
+    """Half of the seeds in each of two processes, which start afresh: what their parent has in
+    memory is none of theirs."""
     size = max(1, count // 16)
     parts = [range(n, min(n + size, count)) for n in range(0, count, size)]
-    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+    workers, fresh = min(2, os.cpu_count() or 1), get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=fresh) as pool:
         assert [wrong for wrong in pool.map(survive, parts) if wrong] == []
+
+
+def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traceback, a wrong place and too much memory are seen, and which seed it was."""
+    assert survive(range(40)) == ""
+    this = "tests.test_fuzz"
+    monkeypatch.setattr(f"{this}.check", lambda _: 1 / 0)
+    assert survive(range(1, 3)) == "seed 1: ZeroDivisionError: division by zero"
+    monkeypatch.undo()
+    monkeypatch.setattr(f"{this}.MEGABYTES", 1)
+    assert survive(range(1, 3)).endswith(" MB of memory")
+
+
+def test_a_hang_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(_: Question) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("tests.test_fuzz.check", forever)
+    monkeypatch.setattr("tests.test_fuzz.SECONDS", 0.2)
+    assert survive(range(1, 2)).startswith("seed 1: TimeoutError")
 
 
 def test_twenty_thousand_mutations() -> None:

@@ -165,7 +165,7 @@ def test_an_erratum_that_no_longer_applies_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_shipped_tables_are_what_the_script_writes(tmp_path: Path) -> None:
-    """Only where the wheel's package is installed beside; CI does without."""
+    """Only where the wheel's package is installed beside; .ci/run brings it where it can."""
     if importlib.util.find_spec("vietnamadminunits") is None:
         pytest.skip("vietnamadminunits 1.0.4 is not installed")
     spec = importlib.util.find_spec("vietnamadminunits")

@@ -386,6 +386,30 @@ def test_remarks_on_the_codes_of_units(tmp_path: Path) -> None:
     ]
 
 
+def test_one_unit_with_a_code_is_enough_to_look_at_codes(tmp_path: Path) -> None:
+    """One of two homes is a unit without a code: the bad code of the other is told all the same."""
+    units = [
+        PROVINCE,
+        {"id": "a", "name": "Thượng Lâm", "kind": "commune", "parent": "p", "code": "02302"},
+        {"id": "b", "name": "Lâm Bình", "kind": "commune", "parent": "p"},
+    ]
+    for homes in (["a", "b"], ["b", "a"], ["a"]):
+        found = list(remarks(tmp_path, units, homes, date="2026-03-01"))
+        assert [(p.entity.id, p.slug) for p in found if p.entity] == [("a", "code-disagrees")]
+    assert list(remarks(tmp_path, units, ["b"], date="2026-03-01")) == []
+
+
+def test_a_code_may_have_stood_for_another_commune_only_where_communes_bore_it(
+    tmp_path: Path,
+) -> None:
+    """Before the last old list: a commune of Cao Bằng, whose history is not held, is believed; one
+    of Tuyên Quang, whose history is held, and one under the code of a district are not."""
+    for code, told in (("01273", []), ("02251", ["code-disagrees"]), ("071", ["code-disagrees"])):
+        unit = {"id": "a", "name": "Tên Khác", "kind": "commune", "parent": "p", "code": code}
+        found = remarks(tmp_path, [PROVINCE, unit], ["a"], date="2018-03-01")
+        assert [p.slug for p in found] == told, code
+
+
 # -- facts to collect ------------------------------------------------------------------------
 
 

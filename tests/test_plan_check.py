@@ -213,6 +213,25 @@ def test_a_comment_in_the_roster_is_said_and_makes_no_plan_stale(
     assert "RP603" not in codes(done)
 
 
+def test_files_that_open_as_no_round_any_more(planned: Path, tmp_path: Path) -> None:
+    """RP604: the roster has errors by now, or names other files than it did."""
+    shutil.copy(planned / "roster.yaml", tmp_path)
+    roster, plan = tmp_path / "roster.yaml", tmp_path / "plan.json"
+    assert rotplan("plan", roster, "-o", plan).code == 0
+    text = roster.read_text("utf-8")
+    for change, reason in (
+        (("authority: ", "authority: x"), "errors in them"),
+        (("rotplan: 1\n", "rotplan: 1\nscores: fit.csv\n"), "they are 3 now"),
+    ):
+        (tmp_path / "fit.csv").write_text("cadre,post,score\n", "utf-8")
+        roster.write_text(text.replace(*change, 1), "utf-8")
+        done = rotplan("check", plan, "--format", "json")
+        (finding,) = json.loads(done.out)["findings"]
+        assert (done.code, finding["code"]) == (1, "RP604")
+        assert finding["message"]["en"].endswith(reason)
+        assert plan.read_text("utf-8").splitlines()[finding["line"] - 1].startswith(' "inputs"')
+
+
 def test_what_changed_in_a_roster_is_named(planned: Path, tmp_path: Path) -> None:
     shutil.copy(planned / "roster.yaml", tmp_path)
     roster, plan = tmp_path / "roster.yaml", tmp_path / "plan.json"

@@ -61,12 +61,21 @@ def test_shared_clauses_and_grades(policy: Policy) -> None:
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
-def test_what_is_not_verified_is_off_or_says_so(policy: Policy) -> None:
+def test_every_clause_has_its_basis_and_says_how_sure_it_is(policy: Policy) -> None:
     for clause in policy.clauses:
         assert clause.head.basis
         assert clause.head.confidence is not None
-        if clause.head.confidence == "NV" and clause.force not in ("off", None):
-            assert (policy.name, clause.id) == ("vn-2017", "equal-grade")
+
+
+def test_what_is_not_verified_is_off_but_for_one_clause() -> None:
+    """Just that one: a clause that is verified by now leaves this list."""
+    acting = {
+        (policy.name, clause.id)
+        for policy in POLICIES.values()
+        for clause in policy.clauses
+        if clause.head.confidence == "NV" and clause.force not in ("off", None)
+    }
+    assert acting == {("vn-2017", "equal-grade")}
 
 
 def test_the_figures_of_the_law() -> None:

@@ -1,4 +1,8 @@
-"""No rule without cases, words in both languages, and a place in the documentation."""
+"""No rule without cases, words in both languages, and a place in the documentation.
+
+The sentences of all breaches and doubts stand in golden/sentences.txt, read by people;
+`python -m tests.test_registry` writes them anew.
+"""
 
 import re
 from importlib.resources import files
@@ -10,10 +14,11 @@ import pytest
 from rotplan.rules import RULES
 from rotplan.rules.cases import cases
 from rotplan.rules.rule import Rule
-from rotplan.text import Words
+from rotplan.text import LANGS, Words
 from tests.trial import outcome
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
+SENTENCES = Path(__file__).parent / "golden" / "sentences.txt"
 
 # Rules that are never in doubt: they ask what absent means none for (lists, circumstances, ties),
 # or count posts and moves, which the roster always knows. `preference` gives no answers at all.
@@ -86,18 +91,44 @@ def test_each_option_carries_words(rule: Rule[Any]) -> None:
         assert words[0].vi != words[0].en
 
 
+def sentences() -> str:
+    """What the judge says over every case: the names, figures and dates of just that case."""
+    lines = []
+    for rule in RULES.values():
+        lines.append(f"# {rule.name}")
+        for case in cases(rule.name):
+            said = outcome(case).words
+            lines += [f"- {case.situation.en}"] if said else []
+            lines += [f"  {lang}: {words[lang]}" for words in said for lang in LANGS]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_sentences_are_those_that_people_have_read() -> None:
+    assert sentences() == SENTENCES.read_text("utf-8")
+
+
+FIGURE = re.compile(r"\d+")
+
+
 @every_rule
 def test_sentences_of_breaches_and_doubts(rule: Rule[Any]) -> None:
-    """Whatever the judge said over the cases; each answer other than keeps said something."""
+    """Both languages say something, and the same figures; each answer but *keeps* is put in words,
+    as far as the rule has words for it."""
     for case in cases(rule.name):
         said = outcome(case).words
-        assert all(is_said(words) for words in said)
-        assert all(words.vi != words.en for words in said)
-        if not (rule.priced or rule.hard_only):
-            assert bool(said) == (case.answer != "keeps")
+        for words in said:
+            assert is_said(words)
+            assert words.vi != words.en
+            assert sorted(FIGURE.findall(words.vi)) == sorted(FIGURE.findall(words.en)), words
+        silent = rule.priced or rule.hard_only or case.answer == "keeps"
+        assert bool(said) != silent, case.situation.en
 
 
 @every_rule
 def test_the_documentation_has_a_section(rule: Rule[Any]) -> None:
     headings = [line for line in DOCS.read_text("utf-8").splitlines() if line.startswith("#")]
     assert any(f"`{rule.name}`" in heading for heading in headings)
+
+
+if __name__ == "__main__":
+    SENTENCES.write_text(sentences(), "utf-8")

@@ -48,12 +48,21 @@ def test_every_shell_has_its_script(shell: str) -> None:
     done = rotplan("completion", shell)
     assert done.code == 0
     assert "_ROTPLAN_COMPLETE" in done.out
-    checker = {"bash": ["bash", "-n"], "zsh": ["zsh", "-n"], "fish": ["fish", "-n"]}.get(shell)
-    if checker and shutil.which(checker[0]):
-        subprocess.run([*checker, "/dev/stdin"], input=done.out, text=True, check=True)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def where(shell: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(shell) is None, reason=f"no {shell} here")
+
+
+@pytest.mark.parametrize(
+    "shell", [pytest.param(s, marks=where(s)) for s in ("bash", "zsh", "fish")]
+)
+def test_the_shell_finds_no_fault_in_its_script(shell: str) -> None:
+    script = rotplan("completion", shell).out
+    subprocess.run([shell, "-n", "/dev/stdin"], input=script, text=True, check=True)
+
+
+@where("bash")
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -76,14 +85,14 @@ def test_bash_completes(words: list[str], expected: list[str]) -> None:
     assert done.stdout.split() == expected
 
 
-@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+@where("fish")
 def test_fish_completes(tmp_path: Path) -> None:
     ask = 'rotplan completion fish | source; complete -C "rotplan check --fail-on "'
     done = _shell(tmp_path, "fish", "--no-config", "-c", ask)
     assert done.stdout.split() == ["error", "never", "note", "warning"]
 
 
-@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+@where("zsh")
 def test_zsh_takes_the_script(tmp_path: Path) -> None:
     load = 'autoload -Uz compinit; compinit -u; eval "$(rotplan completion zsh)"'
     assert (

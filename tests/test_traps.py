@@ -197,6 +197,65 @@ def test_contradictions(tmp_path: Path, old: str, new: str, slug: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ("X Z", []),
+        ("X x", [("similar-ids", 1)]),
+        ("x X", [("similar-ids", 1)]),
+        ("X X", [("duplicate-id", 1)]),
+        # beside a double: each is told once, and of what it is
+        ("X x X", [("similar-ids", 1), ("duplicate-id", 2)]),
+        ("X X x", [("duplicate-id", 1), ("similar-ids", 2)]),
+        ("X x x", [("similar-ids", 1), ("duplicate-id", 2)]),
+        ("X x X x", [("similar-ids", 1), ("duplicate-id", 2), ("duplicate-id", 3)]),
+        ("Q Q X x", [("duplicate-id", 1), ("similar-ids", 3)]),
+        # posts and cadres share their ids, units have ids of their own
+        ("a/s Z", [("duplicate-id", 0)]),
+        ("A/S Z", [("similar-ids", 0)]),
+        ("A Z", []),
+        ("a Z", []),
+    ],
+)
+def test_ids_that_are_alike_beside_doubles(
+    tmp_path: Path, ids: str, expected: list[tuple[str, int]]
+) -> None:
+    head = SMALL.split("cadres:", maxsplit=1)[0] + "cadres:\n"
+    text = head + "".join(
+        f"  - {{id: {id_}, name: Tên {n}}}\n" for n, id_ in enumerate(ids.split())
+    )
+    _, problems = opened(tmp_path, text)
+    first = head.count("\n") + 1
+    told = [
+        (p.slug, p.place[1] - first) for p in problems if p.slug in ("similar-ids", "duplicate-id")
+    ]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ("a a", [("duplicate-id", 1)]),
+        ("a A", [("similar-ids", 1)]),
+        ("a A a", [("similar-ids", 1), ("duplicate-id", 2)]),
+        ("X Z", []),
+    ],
+)
+def test_ids_of_units_that_are_alike(
+    tmp_path: Path, ids: str, expected: list[tuple[str, int]]
+) -> None:
+    """Doubles of units are seen though no cadre or post has one."""
+    units = "".join(f"  - {{id: {i}, name: U, kind: commune, parent: d}}\n" for i in ids.split())
+    head = "rotplan: 1\nround: {date: 2019-10-15, authority: d, policy: vn-2017}\nunits:\n"
+    text = f"{head}  - {{id: d, name: D, kind: district}}\n{units}cadres: [{{id: X, name: X}}]\n"
+    _, problems = opened(tmp_path, text)
+    first = head.count("\n") + 2
+    told = [
+        (p.slug, p.place[1] - first) for p in problems if p.slug in ("similar-ids", "duplicate-id")
+    ]
+    assert told == expected
+
+
+@pytest.mark.parametrize(
     ("start", "end", "months"),
     [
         ("2016-10-15", "2019-10-15", 36),

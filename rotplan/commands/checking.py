@@ -76,9 +76,9 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
     documents = [d for parts in found.rosters for d in parts] + list(found.policies)
     checked.documents.update((id(d.source), d) for d in documents)
     for parts in found.rosters:
-        day = _judged_on(parts, question.as_of)
+        day, moved = _judged_on(parts, question.as_of)
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
-        docket = open_docket(parts, problems, question.policy)
+        docket = open_docket(parts, problems, question.policy, moved=moved)
         if docket is not None and not lint(docket, problems, thorough=question.thorough):
             checked.unasked.append(docket.roster.round_document.source.path)
     for document in found.plans:
@@ -87,15 +87,18 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         _check_policy(document, problems)
 
 
-def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> date | None:
-    """The day of the round. Asked about another day, the roster is read as if it named that one."""
+def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> tuple[date | None, bool]:
+    """The day of the round, and whether it is another one than the file names: asked about another
+    day, the roster is read as if it named that one."""
     for document in parts:
         round_ = document.root.get("round")
         if isinstance(round_, Mapping) and isinstance(round_.get("date"), str):
-            if as_of is not None:
-                round_["date"] = as_of.isoformat()
-            return _day(round_["date"])
-    return None
+            named = _day(round_["date"])
+            if as_of is None:
+                return named, False
+            round_["date"] = as_of.isoformat()
+            return as_of, as_of != named
+    return None, False
 
 
 def _day(text: str) -> date | None:

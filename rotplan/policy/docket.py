@@ -199,14 +199,20 @@ def open_docket(
     documents: tuple[Document, ...],
     problems: Problems,
     policy_name: str | None = None,
+    *,
+    moved: bool = False,
 ) -> Docket | None:
-    """The roster of these documents under its policy (or another); nothing on any error."""
+    """The roster of these documents under its policy (or another); nothing on any error.
+
+    `moved`: the round's date is not the one in the files.
+    """
     before = problems.errors
     roster = assemble(documents, problems)
     if not any(document.cut for document in documents):
         check_references(documents, problems)
     if roster is None:
         return None
+    roster = replace(roster, moved=moved)
     check_facts(roster, problems)
     roster = replace(roster, scores=read_scores(roster, problems))
     policy = _policy(roster, policy_name, problems)

@@ -1,15 +1,13 @@
 """Whether the dates of each cadre are in order, and plausible."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from rotplan.roster.dates import PartialDate, elapsed
-from rotplan.roster.facts import Cadre, Service, Stay
-from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, day, key
+from rotplan.roster.span_checks import check_spans, in_order, not_after
+from rotplan.text import Words
 
 _SINCE = Words("ngày nhận chức", "the day of taking office")
 
@@ -17,25 +15,19 @@ _SINCE = Words("ngày nhận chức", "the day of taking office")
 def check_careers(roster: Roster, problems: Problems) -> None:
     """Taking office, service, stays, discipline and leaving: in order, and not in the future."""
     for index, cadre in enumerate(roster.cadres):
-        for n, held in enumerate(cadre.holds):
-            path = ("holds", n, "since") if held.since else ("since",)
-            since = cadre.since_when(held)
+        # posts without a date of their own share the cadre's: it is told once
+        taken: dict[tuple[str | int, ...], PartialDate | None] = {
+            ("holds", n, "since") if held.since else ("since",): cadre.since_when(held)
+            for n, held in enumerate(cadre.holds)
+        }
+        for path, since in taken.items():
             if since is not None and not _is_plain(since, cadre.born, roster.round.date):
                 _took_office(roster, problems, index, path, since)
-        careers: list[tuple[str, tuple[Service | Stay, ...]]] = [
-            ("history", cadre.history),
-            ("lived", cadre.lived or ()),
-        ]
-        for section, spans in careers:
-            for n, span in enumerate(spans):
-                mark = roster.place("cadres", index, section, n, "to")
-                _in_order(problems, roster, cadre, mark, ("from", span.start), ("to", span.end))
-                started = roster.place("cadres", index, section, n, "from")
-                _not_after(roster, problems, cadre, started, Words("from", "from"), span.start)
+        check_spans(roster, problems, index)
         for n, decision in enumerate(cadre.discipline):
             mark = roster.place("cadres", index, "discipline", n, "date")
             what = Words("ngày kỷ luật", "the disciplinary date")
-            _not_after(roster, problems, cadre, mark, what, decision.date)
+            not_after(roster, problems, cadre, mark, what, decision.date)
         _leaving(roster, problems, index)
 
 
@@ -54,12 +46,11 @@ def _took_office(
 ) -> None:
     cadre = roster.cadres[index]
     mark = roster.place("cadres", index, *path)
-    _not_after(roster, problems, cadre, mark, _SINCE, since)
+    not_after(roster, problems, cadre, mark, _SINCE, since)
     if cadre.born is None:
         return
-    if since.latest < cadre.born.earliest:
-        _in_order(problems, roster, cadre, mark, ("born", cadre.born), ("since", since))
-    elif elapsed(cadre.born.earliest, since.latest) < 12 * 18:
+    born, taken = ("born", cadre.born), ("since", since)
+    if in_order(roster, problems, cadre, mark, born, taken) and _years(cadre.born, since) < 18:
         problems.add(
             "young",
             mark(),
@@ -69,43 +60,9 @@ def _took_office(
         )
 
 
-def _not_after(
-    roster: Roster,
-    problems: Problems,
-    cadre: Cadre,
-    mark: Callable[[], Mark],
-    what: Words,
-    value: PartialDate | None,
-) -> None:
-    if value is not None and value.earliest > roster.round.date:
-        problems.add(
-            "future-date",
-            mark(),
-            entity=roster.entity(cadre),
-            what=what,
-            value=value.words,
-            round=day(roster.round.date),
-        )
-
-
-def _in_order(
-    problems: Problems,
-    roster: Roster,
-    cadre: Cadre,
-    mark: Callable[[], Mark],
-    earlier: tuple[str, PartialDate | None],
-    later: tuple[str, PartialDate | None],
-) -> None:
-    if earlier[1] is not None and later[1] is not None and later[1].latest < earlier[1].earliest:
-        problems.add(
-            "date-order",
-            mark(),
-            entity=roster.entity(cadre),
-            earlier=earlier[0],
-            earlier_value=earlier[1].words,
-            later=later[0],
-            later_value=later[1].words,
-        )
+def _years(born: PartialDate, on: PartialDate) -> int:
+    """How old somebody is at most."""
+    return elapsed(born.earliest, on.latest) // 12
 
 
 def _leaving(roster: Roster, problems: Problems, index: int) -> None:
@@ -150,26 +107,3 @@ def check_names(roster: Roster, problems: Problems) -> None:
             whole = f"{cadre.name}{rest.rstrip()}".replace('"', "'")
             who = roster.entity(cadre)
             problems.add("name-cut", mark, entity=who, name=cadre.name, whole=whole)
-
-
-def check_namesakes(roster: Roster, problems: Problems) -> None:
-    """Two entries that look like one person."""
-    known = [
-        (i, c, c.born.earliest) for i, c in enumerate(roster.cadres) if c.born and c.born.exact
-    ]
-    born_on = Counter(born for _, _, born in known)
-    seen: dict[tuple[str, date], int] = {}
-    for index, cadre, born in known:
-        if born_on[born] == 1:
-            continue
-        first = seen.setdefault((key(cadre.name), born), index)
-        if first != index:
-            there = roster.mark("cadres", first, "name")
-            problems.add(
-                "namesakes",
-                roster.mark("cadres", index, "name"),
-                entity=roster.entity(cadre),
-                related=((there, Words("ở đây", "here")),),
-                other=roster.cadres[first].id,
-                where=f"{there.source.path}:{there.line}",
-            )

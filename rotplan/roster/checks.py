@@ -1,6 +1,7 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
-from rotplan.roster.careers import check_births, check_careers, check_names, check_namesakes
+from rotplan.roster.careers import check_births, check_careers, check_names
+from rotplan.roster.namesakes import check_namesakes
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words

@@ -53,6 +53,8 @@ class Roster:
     round_document: Document
     sections: dict[str, Section]
     scores: Scores = Scores()
+    # whether the round is seen from another day than its file names
+    moved: bool = False
 
     # -- where things stand ------------------------------------------------------------------
 

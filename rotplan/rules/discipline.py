@@ -134,7 +134,12 @@ def _waiting(table: Table, cadre: Cadre, options: DisciplineOptions) -> np.int8:
 
 
 def _bars(table: Table, decision: Discipline, options: DisciplineOptions) -> np.int8:
-    """Whether a decision still bars a rise, by both ends of its date."""
+    """Whether a decision still bars a rise, by both ends of its date.
+
+    Seen from an earlier day than the round's, one that is yet to come bars nothing.
+    """
+    if decision.date.earliest > table.roster.round.date:
+        return NO
     days = decision.date.earliest, decision.date.latest
     answers = {_bars_on(table, decision.form, on, options) for on in days}
     if len(answers) > 1:

@@ -63,7 +63,9 @@ class Frozen(PersonRule[FrozenOptions]):
 
 CIRCUMSTANCE_WORDS: dict[Circumstance, Words] = {
     "pregnant": Words("mang thai", "pregnant"),
-    "child_under_36_months": Words("nuôi con dưới 36 tháng tuổi", "raising a small child"),
+    "child_under_36_months": Words(
+        "nuôi con dưới 36 tháng tuổi", "raising a child under 36 months"
+    ),
     "serious_illness": Words("điều trị bệnh nặng", "seriously ill"),
     "studying": Words("đi học tập trung", "studying full time"),
     "seconded": Words("biệt phái", "seconded"),

@@ -5,12 +5,12 @@ from typing import Annotated, get_args
 
 import numpy as np
 
+from rotplan.roster.counted import Past, past_service
 from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.service import end_of
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
 from rotplan.text import Words
 
@@ -114,13 +114,14 @@ def former_grade(table: Table, cadre: Cadre) -> int | None:
 
 def _last(table: Table, cadre: Cadre) -> list[Service]:
     """The service that ended last; of several, the one begun last."""
+    past = past_service(cadre, table.roster.round.date)
 
-    def order(service: Service) -> tuple[date, date]:
-        begun = service.start.latest if service.start else date.min
-        return end_of(table, cadre, service).latest, begun
+    def order(entry: Past) -> tuple[date, date]:
+        start = entry.service.start
+        return entry.longest.end, start.latest if start else date.min
 
-    last = max(map(order, cadre.history), default=None)
-    return [service for service in cadre.history if order(service) == last]
+    last = max(map(order, past), default=None)
+    return [entry.service for entry in past if order(entry) == last]
 
 
 def grade_or_unknown(table: Table, cadre: Cadre) -> int:

@@ -8,7 +8,7 @@ from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.service import FOREVER
+from rotplan.rules.service import FOREVER, in_post
 from rotplan.rules.verdict import Verdicts, below
 from rotplan.text import Words
 
@@ -57,9 +57,6 @@ class MinStay(PairRule[MinStayOptions]):
 
 def held_for(table: Table, cadre: Cadre, post: Post) -> Months:
     """Whole months that a post held today has been held by the round's date."""
-    since = cadre.since_when(next(h for h in cadre.holds if h.post == post.id))
-    if since is None:
-        return Months(0, FOREVER)
-    today = table.roster.round.date
-    least = elapsed(since.latest, today)
-    return Months(least, least if since.exact else elapsed(since.earliest, today))
+    today, (longest, shortest) = table.roster.round.date, in_post(table, cadre, post)
+    most = min(FOREVER, elapsed(longest.start, today))
+    return Months(elapsed(shortest.start, today), most)

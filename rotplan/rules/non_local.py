@@ -1,11 +1,11 @@
 """The holder of a post is not a local of the place where the post is."""
 
-from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
+from rotplan.roster.counted import Counted, residence_of
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.fields import Count, Day
 from rotplan.roster.labels import ended_units, possible_units
@@ -122,18 +122,19 @@ def _settled(pairs: Pairs, options: NonLocalOptions) -> Verdicts:
         cadre = table.cadres[pair // len(table.unit_number)]
         if cadre.lived is not None:
             unit = pair % len(table.unit_number)
-            answers[n] = _lived_long(judged, table.roster.round.date, cadre.lived, unit, months)
+            counted = residence_of(cadre, table.roster.round.date)
+            answers[n] = _lived_long(judged, counted, cadre.lived, unit, months)
     return answers[position]
 
 
 def _lived_long(
-    judged: Locality, today: date, stays: tuple[Stay, ...], unit: int, months: int
+    judged: Locality, counted: Counted, stays: tuple[Stay, ...], unit: int, months: int
 ) -> np.int8:
     sure = [s for s in stays if judged.verdict(s.at, unit) == YES]
     possible = [s for s in stays if judged.verdict(s.at, unit) != NO]
-    if lived_months(sure, today, longest=False) >= months:
+    if lived_months(sure, counted, longest=False) >= months:
         return YES
-    return NO if lived_months(possible, today, longest=True) < months else UNKNOWN
+    return NO if lived_months(possible, counted, longest=True) < months else UNKNOWN
 
 
 def _locality(table: Table, options: NonLocalOptions) -> Locality:

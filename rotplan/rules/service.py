@@ -7,18 +7,13 @@ that may mean several kinds or units make the match uncertain.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from rotplan.roster.dates import Months, PartialDate, elapsed, month_index
-from rotplan.roster.facts import Cadre, Service
+from rotplan.roster.counted import Span, past_service, present_service
+from rotplan.roster.dates import Months, elapsed, month_index
+from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
 
 FOREVER = 12 * 200
-
-
-class Span(NamedTuple):
-    start: date
-    end: date
 
 
 @dataclass(frozen=True)
@@ -48,41 +43,24 @@ def _inside(meant: frozenset[str], wanted: frozenset[str]) -> bool | None:
 
 
 def career(table: Table, cadre: Cadre) -> list[Stint]:
-    """All service of a cadre, and the posts held today."""
+    """All service of a cadre that counts, and the posts held today."""
     today, roster = table.roster.round.date, table.roster
     stints = []
-    for service in cadre.history:
+    for service, longest, shortest in past_service(cadre, today):
         meant = None if service.unit is None else frozenset(roster.units_meant(service.unit))
-        end = end_of(table, cadre, service)
-        spans = _span(service.start, end, longest=True), _span(service.start, end, longest=False)
-        stints.append(Stint(table.kinds_meant(service.kind), meant, *spans, present=False))
+        kinds = table.kinds_meant(service.kind)
+        stints.append(Stint(kinds, meant, longest, shortest, present=False))
     for held in cadre.holds:
-        post, since, now = roster.post_of[held.post], cadre.since_when(held), _exactly(today)
-        spans = _span(since, now, longest=True), _span(since, now, longest=False)
-        kinds, units = frozenset((post.kind,)), frozenset((post.unit,))
-        stints.append(Stint(kinds, units, *spans, present=True))
+        post = roster.post_of[held.post]
+        spans = in_post(table, cadre, post)
+        stints.append(Stint(frozenset((post.kind,)), frozenset((post.unit,)), *spans, present=True))
     return stints
 
 
-def _exactly(on: date) -> PartialDate:
-    return PartialDate(on, on)
-
-
-def _span(start: PartialDate | None, end: PartialDate, *, longest: bool) -> Span:
-    """From when to when, partial dates read for the longest or the shortest."""
-    if longest:
-        return Span(start.earliest if start else date.min, end.latest)
-    return Span(start.latest if start else end.earliest, end.earliest)
-
-
-def end_of(table: Table, cadre: Cadre, service: Service) -> PartialDate:
-    """When past service ended: without a date where the next begins, else on the round's date."""
-    if service.end is not None:
-        return service.end
-    starts = [s.start for s in cadre.history if s.start is not None and s is not service]
-    starts += [d for h in cadre.holds if (d := cadre.since_when(h)) is not None]
-    later = [s for s in starts if service.start is None or s.earliest >= service.start.earliest]
-    return min(later, default=_exactly(table.roster.round.date))
+def in_post(table: Table, cadre: Cadre, post: Post) -> tuple[Span, Span]:
+    """The longest and the shortest time for which a post held today has been held."""
+    since = cadre.since_when(next(held for held in cadre.holds if held.post == post.id))
+    return present_service(cadre, since, table.roster.round.date)
 
 
 def months_covered(spans: Iterable[Span]) -> int:

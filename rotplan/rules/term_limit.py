@@ -1,6 +1,5 @@
 """Nobody stays in one kind of post in one unit for longer than two terms."""
 
-from datetime import date
 from typing import Annotated
 
 from rotplan.roster.dates import Months, elapsed
@@ -9,7 +8,7 @@ from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
-from rotplan.rules.service import FOREVER, Stint, career, same_units, unbroken_until
+from rotplan.rules.service import FOREVER, Stint, career, in_post, same_units, unbroken_until
 from rotplan.rules.verdict import Verdicts, at_least
 from rotplan.text import Words
 
@@ -66,13 +65,10 @@ def unbroken(table: Table, cadre: Cadre, post: Post) -> Months:
     """Months in that kind of post in that unit up to the round's date without a break."""
     units = same_units(table, (post.unit,))
     past = [(s, _match(s, post.kind, units)) for s in career(table, cadre) if not s.present]
-    since = cadre.since_when(next(h for h in cadre.holds if h.post == post.id))
-    today = table.roster.round.date
-    shortest = unbroken_until(since.latest if since else today, [s.shortest for s, m in past if m])
-    longest = unbroken_until(
-        since.earliest if since else date.min, [s.longest for s, m in past if m is not False]
-    )
-    return Months(elapsed(shortest, today), min(FOREVER, elapsed(longest, today)))
+    today, (longest, shortest) = table.roster.round.date, in_post(table, cadre, post)
+    least = unbroken_until(shortest.start, [s.shortest for s, m in past if m])
+    most = unbroken_until(longest.start, [s.longest for s, m in past if m is not False])
+    return Months(elapsed(least, today), min(FOREVER, elapsed(most, today)))
 
 
 def _match(stint: Stint, kind: str, units: frozenset[str]) -> bool | None:

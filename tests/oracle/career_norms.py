@@ -12,12 +12,13 @@ from .verdicts import Verdict, among, below, both, either, known, opposite
 
 
 def old_grade(facts: Facts, cadre: Cadre) -> int | None:
-    """ "Old grade = the highest now held, else that of the last history entry"."""
+    """ "Old grade = the highest now held, else that of the last history entry": the one that ended
+    last, of several the one begun last."""
     if cadre.held:
         return max(facts.kinds[facts.posts[post].kind].grade for post in cadre.held)
     if not cadre.history:
         return None
-    kinds = cadre.history[-1].kinds
+    kinds = max(cadre.history, key=lambda stint: (stint.until.last, stint.since.last)).kinds
     return facts.kinds[next(iter(kinds))].grade if len(kinds) == 1 else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
-from .dates import back
+from .dates import back, span
 from .world import COMMUNE_KINDS, KINDS, Doc, World
 
 ELSEWHERE = ("no-return", "local-knowledge", "hardship", "experience")
@@ -71,3 +72,19 @@ def career(world: World, doc: Doc, posts: list[Doc]) -> None:
         doc.update({"holds": posts[0]["id"], **known})
     if world.chance(0.95 if set(ELSEWHERE) & set(world.rules) else 0.75):
         doc["history"] = _history(world, posts, since)
+        _beyond(world, doc)
+
+
+def _beyond(world: World, doc: Doc) -> None:
+    """Now and then an entry that lasts beyond the round, or begins before the 15th birthday."""
+    rng = Random(str(doc))  # of its own: what else is made stays as it was
+    for stint in doc["history"]:
+        if "to" in stint and rng.random() < 0.15:
+            stint["to"] = world.dated(back(world.day, -rng.choice((1, 8, 30))), rng=rng)
+    if "born" not in doc or any("to" not in stint for stint in doc["history"]):
+        return
+    for stint in doc["history"]:
+        born = span(doc["born"])
+        if span(stint["to"]).first > back(born.last, -16 * 12) and rng.random() < 0.15:
+            begins = back(born.first, -12 * rng.choice((8, 14)))
+            stint["from"] = world.dated(begins, rng=rng)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .dates import Span, span
+from .dates import Span, back, span
 from .facts import Cadre, Discipline, Kind, Stay, Stint, Unit
 from .names import meanings
 
@@ -23,6 +23,22 @@ def _dated(entries: list[Doc], today: Span) -> list[tuple[Doc, Span, Span]]:
     return dated
 
 
+def _birthday(doc: Doc, age: int) -> Span | None:
+    """When an age is reached; "a birth date known only by its year is 1 January"."""
+    if "born" not in doc:
+        return None
+    born = span(doc["born"])
+    last = born.first if len(doc["born"]) == len("1976") else born.last
+    return Span(back(born.first, -12 * age), back(last, -12 * age))
+
+
+def _counted(since: Span, until: Span, first: Span | None, today: Span) -> tuple[Span, Span]:
+    """Only "up to the round's date", and from the 15th birthday, or from birth."""
+    if first is not None:
+        since = Span(max(since.first, first.first), max(since.last, first.last))
+    return since, Span(min(until.first, today.first), min(until.last, today.last))
+
+
 def _history(
     doc: Doc, today: Span, kinds: Mapping[str, Kind], units: Mapping[str, Unit]
 ) -> tuple[Stint, ...]:
@@ -30,7 +46,11 @@ def _history(
     titles = {kind.id: kind.titles for kind in kinds.values()}
     names = {unit.id: (unit.name,) for unit in units.values()}
     return tuple(
-        Stint(meanings(entry["kind"], titles), meanings(entry["unit"], names), begin, end)
+        Stint(
+            meanings(entry["kind"], titles),
+            meanings(entry["unit"], names),
+            *_counted(begin, end, _birthday(doc, 15), today),
+        )
         for entry, begin, end in _dated(doc.get("history", []), today)
     )
 
@@ -47,18 +67,24 @@ def _lived(doc: Doc, today: Span, units: Mapping[str, Unit]) -> tuple[Stay, ...]
     return tuple(
         Stay(
             _place(stay["at"], units),
-            span(stay["from"]),
-            span(stay["to"]) if "to" in stay else today,
+            *_counted(
+                span(stay["from"]),
+                span(stay["to"]) if "to" in stay else today,
+                _birthday(doc, 0),
+                today,
+            ),
         )
         for stay in doc["lived"]
     )
 
 
-def _held(doc: Doc) -> dict[str, Span | None]:
-    """ "A post id, or a list of {post, since} when posts are held together; absent = no post"."""
-    holds = doc.get("holds", [])
+def _held(doc: Doc, today: Span) -> dict[str, Span | None]:
+    """ "A post id, or a list of {post, since} when posts are held together; absent = no post".
+    An unknown `since` is a day from the 15th birthday to the round's date, where that is known."""
+    holds, fifteen = doc.get("holds", []), _birthday(doc, 15)
     entries = [{**doc, "post": holds}] if isinstance(holds, str) else holds
-    return {entry["post"]: span(entry["since"]) if "since" in entry else None for entry in entries}
+    unknown = Span(fifteen.first, today.last) if fifteen else None
+    return {e["post"]: span(e["since"]) if "since" in e else unknown for e in entries}
 
 
 def _texts(doc: Doc, key: str) -> frozenset[str] | None:
@@ -79,7 +105,7 @@ def read_cadre(
         home=_place(doc.get("home"), units),
         birthplace=_place(doc.get("birthplace"), units),
         lived=_lived(doc, today, units),
-        held=_held(doc),
+        held=_held(doc, today),
         education=doc.get("education"),
         theory=doc.get("theory"),
         expertise=_texts(doc, "expertise"),

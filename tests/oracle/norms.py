@@ -7,9 +7,10 @@ Those about a career stand in career_norms.py, those of one breach per cadre in 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from .career_norms import old_grade
-from .dates import elapsed
+from .dates import Span, elapsed
 from .distances import kilometres
 from .facts import Cadre, Clause, Facts, Post
 from .places import at_level
@@ -41,9 +42,7 @@ def non_local(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict
 
 def term_limit(facts: Facts, clause: Clause, cadre: Cadre, post: Post) -> Verdict:
     """ "Has held that kind of post in that unit for `months` or more without a break"."""
-    since = cadre.held[post.id]
-    if since is None:
-        return Verdict.CANNOT_TELL
+    since = cadre.held[post.id] or Span(date.min, facts.day)
     return opposite(below(*served(facts, cadre, post, since), clause.number("months", 120)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 from .dates import back, month_of, retirement_month, span
 from .norms import APPRAISALS, EDUCATION, THEORY
@@ -80,6 +81,15 @@ def origins(world: World, doc: Doc, near: list[str], born: date) -> None:
         if world.chance(0.05):
             del stay["to"]
         doc["lived"].append(stay)
+    rng = Random(str(doc))  # of its own: what else is made stays as it was
+    for stay in doc["lived"]:
+        if "born" in doc and rng.random() < 0.2:
+            first = span(doc["born"]).first
+            stay["from"] = world.dated(back(first, rng.choice((1, 24, 60))), rng=rng)
+            end = back(first, -240) - timedelta(days=rng.choice((0, 0, 1)))
+            stay["to"] = world.dated(end, rng=rng)
+        if "to" in stay and rng.random() < 0.15:
+            stay["to"] = world.dated(back(world.day, -rng.choice((1, 60, 300))), rng=rng)
 
 
 def abilities(world: World, doc: Doc) -> None:

@@ -79,12 +79,13 @@ class World:
             exact = exact.replace(day=monthrange(exact.year, exact.month)[1])
         return exact + timedelta(days=self.rng.choice((0, 0, 0, 1, -1)))
 
-    def dated(self, day: date, vague: float = 0.16) -> str:
+    def dated(self, day: date, vague: float = 0.16, rng: Random | None = None) -> str:
         """A date as a user writes it, now and then only its month or its year."""
-        if self.chance(vague):
+        rng = rng or self.rng
+        if rng.random() < vague:
             forms = ("%Y-%m", "%Y-%m", "%m/%Y", "%Y")
-            return day.strftime(self.rng.choice(forms))
-        return day.strftime(self.rng.choice(("%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d", "%d/%m/%Y")))
+            return day.strftime(rng.choice(forms))
+        return day.strftime(rng.choice(("%Y-%m-%d", "%Y-%m-%d", "%Y-%m-%d", "%d/%m/%Y")))
 
 
 def add_units(world: World) -> None:
