@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rotplan.roster.facts import Cadre, Place, Unit
-from rotplan.roster.gazetteer.lineage import TRACED
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import FIRST_CODES, LAST_OLD, bare
+from rotplan.roster.gazetteer.units import FIRST_CODES, bare
 from rotplan.roster.labels import commune_label, reading_label, spots_label
 from rotplan.roster.lookup import Reading, of_code
 from rotplan.roster.nearness import nearest_communes
@@ -172,7 +171,7 @@ def _check_codes(roster: Roster, problems: Problems) -> None:
             slug, said["named"] = "code-disagrees", _labels(where, known)
         elif not known and (longer := padded(where.book, unit.code)):
             slug, said["hint"] = "short-code", _hint(_named(where, longer))
-        elif not known and roster.round.date >= LAST_OLD:
+        elif not known and roster.round.date >= where.book.vintages.last_districts:
             slug, said["year"], said["hint"] = "unknown-code", same(""), _hint(same(""))
         else:
             continue
@@ -194,5 +193,7 @@ def _fits(where: Whereabouts, unit: Unit) -> bool:
 
 def _may_have_changed(roster: Roster, known: tuple[Reading, ...]) -> bool:
     """Before the last old list a code may have stood for another name where no history is held."""
-    old = [r.commune for r in known if r.commune is not None and not r.commune.is_new]
-    return roster.round.date < LAST_OLD and any(c.province not in TRACED for c in old)
+    book = roster.whereabouts.book
+    old = [r.commune for r in known if r.commune is not None and r.commune.has_districts]
+    before = roster.round.date < book.vintages.last_districts
+    return before and any(c.province not in book.traced_since for c in old)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import FIRST_NEW
+from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.grounds import Ground
 from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
@@ -25,8 +25,10 @@ def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
     for them, since the gazetteer knows in which district they lay.
     """
     number = table.place_number(unit, level)
-    if number == NOWHERE and level == "district" and on < FIRST_NEW <= table.roster.round.date:
-        return table.place_number(unit, "commune")
+    if number == NOWHERE and level == "district":
+        last = vintages().last_districts
+        if on <= last < table.roster.round.date:
+            return table.place_number(unit, "commune")
     return number
 
 
