@@ -25,7 +25,8 @@ def reading_label(book: Book, reading: Reading) -> Words:
 
 def _province_label(book: Book, province: Province) -> Words:
     """A province that is no more with the one of today that holds its land."""
-    if not province.is_former:
+    here = book.province(province.code, province.map).name
+    if not province.is_former and bare(province.name).name == bare(here).name:
         return same(book.province_name(province))
     today = _name_now(book, province.code, province.map)
     return Words(f"{province.name} (nay thuộc {today})", f"{province.name} (now in {today})")

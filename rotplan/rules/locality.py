@@ -81,6 +81,8 @@ class Locality:
         if place is None:
             return UNKNOWN
         home = self._roster.whereabouts.home(place, self._on)
+        if home.abroad:
+            return np.int8(NO)
         own = home.own_first or not home.mapped
         if own or (home.own and not self._by_map.is_known[column]):
             return self._by_tree.answer(home.own, self._level, column)
@@ -100,6 +102,8 @@ class Locality:
 
     def _judge(self, home: Home) -> Verdicts:
         """By the gazetteer where it has both places, else by the roster's own tree."""
+        if home.abroad:
+            return np.full(len(self._units), NO)
         if home.own_first or not home.mapped:
             return self._by_tree.answers(home.own, self._level)
         mapped = self._by_map.answers(home.mapped, self._level)
