@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
-from rotplan.roster.area import Area, Asked, districts_called, named, provinces_called, provinces_of
+from rotplan.roster.area import (
+    Area,
+    Asked,
+    districts_called,
+    named,
+    provinces_called,
+    provinces_of,
+    took_in,
+)
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.lookup import Reading, distinct, larger
 from rotplan.roster.nearness import alike
-from rotplan.roster.orders import as_asked, in_order
-from rotplan.roster.wording import Part
+from rotplan.roster.orders import as_asked, in_any_order, in_order
+from rotplan.roster.wording import Level, Part
 
 _MANY = 50
 _DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
@@ -25,11 +33,21 @@ def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
     lain there. One witness is not enough, unless nothing in the country has the commune's name.
     """
     for group in without_hamlets(book, parts):
-        orders = [(taken, as_asked(taken, o)) for taken in group for o in in_order(taken)]
-        found = distinct(r for taken, asked in orders for r in _said(book, parts, taken, asked))
-        if found:
-            return found
+        for taken_in in (in_order, _by_kind):
+            orders = [(taken, as_asked(taken, o)) for taken in group for o in taken_in(taken)]
+            said = (r for taken, asked in orders for r in _said(book, parts, taken, asked))
+            if found := distinct(said):
+                return found
     return ()
+
+
+def _by_kind(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+    """Any order in which what is larger than a commune says its kind: «tỉnh A, xã B, huyện C»."""
+    return [
+        levels
+        for levels in in_any_order(parts)
+        if all(p.kind for p, level in zip(parts, levels, strict=True) if level != "commune")
+    ]
 
 
 def _said(
@@ -73,10 +91,13 @@ def _names_another(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...])
 
 
 def _elsewhere(book: Book, part: Part | None, provinces: tuple[Province, ...]) -> Iterator[Reading]:
-    """Communes of just this name that never lay in those provinces, unless one in them has it."""
+    """Communes of just this name that never lay in those provinces, unless one in them has it, or
+    took in one of the name."""
+    if part is None:
+        return
     inside = Area(book, None, provinces or None, mixed=True)
-    called = [] if part is None else list(named(book, part))
-    if not provinces or not any(inside.holds(c) for c in called):
+    called = list(named(book, part))
+    if not provinces or not any(inside.holds(c) for c in (*called, *took_in(book, part))):
         yield from (Reading(c) for c in called)
 
 

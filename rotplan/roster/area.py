@@ -102,13 +102,20 @@ def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Itera
 
     Such a name is known without accents only: it can make an answer uncertain, never certain.
     """
+    codes, traced = {commune.code for commune in found}, book.traced_since
+    for commune in took_in(book, part):
+        known = commune.code in codes or commune.province in traced
+        if not known and area.holds(commune):
+            yield commune
+
+
+def took_in(book: Book, part: Part) -> Iterator[Commune]:
+    """Communes of the first list that bore, or took in one of, a name since 2017, by its letters;
+    of the kind that is said, if any is."""
     run_together = letters(part.name).replace(" ", "")
-    codes = {commune.code for commune in found}
     for code, kind in book.names.took_in(run_together):
-        if code not in codes and part.kind in ("", kind.lower()):
-            commune = book.old(code)[0]
-            if commune.province not in book.traced_since and area.holds(commune):
-                yield commune
+        if part.kind in ("", kind.lower()):
+            yield book.old(code)[0]
 
 
 # -- districts and provinces -----------------------------------------------------------------
