@@ -20,7 +20,7 @@ from rotplan.roster.orders import as_asked, in_any_order, in_order
 from rotplan.roster.wording import Level, Part
 
 _MANY = 50
-_DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
+_DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 
 
 def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
