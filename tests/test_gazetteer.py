@@ -74,6 +74,27 @@ def test_hand_made_rows_name_their_source_and_fit_the_tables() -> None:
         assert 1954 <= int(district["since"]) <= 2011
 
 
+def test_former_districts_and_changes_fit_the_lists() -> None:
+    """Each with its source; a commune lies in no district of its own list that it once left."""
+    old = {r["code"]: r for r in rows("three-tier/communes")}
+    provinces = {r["code"] for r in rows("three-tier/provinces")}
+    for row in rows("former_districts"):
+        assert row["basis"]
+        assert row["confidence"] in ("high", "good")
+        assert row["province"] in provinces
+        assert row["until"] < "2025-06-30"
+        for code in row["communes"].split():
+            assert old[code]["district"] != row["code"], row
+    new = {r["code"]: r["name"] for r in rows("two-tier/communes")}
+    for change in rows("changes"):
+        assert change["basis"]
+        assert change["effective"] > "2025-07-01"
+        if change["level"] == "commune":
+            assert new[change["code"]].split(" ", 1)[1] == change["name"].split(" ", 1)[1]
+            assert new[change["code"]] != change["name"]
+    assert len(rows("changes")) >= 25
+
+
 def test_former_provinces_name_what_they_became() -> None:
     codes = {r["code"] for what in ("districts", "provinces") for r in rows(f"three-tier/{what}")}
     former = [r for r in rows("other_names") if r["level"] in ("former", "long ago")]
