@@ -12,10 +12,18 @@ import pytest
 from rotplan.roster.gazetteer import build
 from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.units import spelling
+from tests.bench.country import Country
 from tests.bench.places import measure
 
 TABLES = Path(build.__file__).parent
-GENERATED = ("provinces", "districts", "communes_before", "communes", "former_names")
+GENERATED = (
+    "three-tier/provinces",
+    "three-tier/districts",
+    "three-tier/communes",
+    "two-tier/provinces",
+    "two-tier/communes",
+    "former_names",
+)
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -24,22 +32,23 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def test_the_counts_of_the_country() -> None:
     """63 provinces to 34, 696 districts, 10,035 communes and five island districts to 3,321."""
-    assert [r["list"] for r in rows("provinces")].count("2025-06-30") == 63
-    assert [r["list"] for r in rows("provinces")].count("2025-07-01") == 34
-    assert len(rows("districts")) == 696
-    assert len(rows("communes_before")) == 10_035 + 5
-    kinds = [r["name"].split()[0] for r in rows("communes")]
+    assert len(rows("three-tier/provinces")) == 63
+    assert len(rows("two-tier/provinces")) == 34
+    assert len(rows("three-tier/districts")) == 696
+    assert len(rows("three-tier/communes")) == 10_035 + 5
+    kinds = [r["name"].split()[0] for r in rows("two-tier/communes")]
     assert (kinds.count("Xã"), kinds.count("Phường"), kinds.count("Đặc")) == (2621, 687, 13)
 
 
 def test_every_link_ends_in_a_commune_of_today() -> None:
-    new = {r["code"] for r in rows("communes")}
-    reached = {code for r in rows("communes_before") for code in r["to"].split()}
-    assert reached == new
+    old = {r["code"] for r in rows("three-tier/communes")}
+    gave = [code for r in rows("two-tier/communes") for code in r["from"].split()]
+    assert set(gave) == old
+    assert all(r["from"] for r in rows("two-tier/communes"))
 
 
 def test_errata_are_applied() -> None:
-    listed = {r["code"]: r for r in rows("communes_before")}
+    listed = Country().old
     assert len(rows("errata")) == 32
     for erratum in rows("errata"):
         assert listed[erratum["code"]]["to"] == erratum["right"]
@@ -49,8 +58,8 @@ def test_errata_are_applied() -> None:
 
 
 def test_hand_made_rows_name_their_source_and_fit_the_tables() -> None:
-    districts = {r["code"] for r in rows("districts")}
-    last = {r["code"]: r["name"] for r in rows("communes_before")}
+    districts = {r["code"] for r in rows("three-tier/districts")}
+    last = {r["code"]: r["name"] for r in rows("three-tier/communes")}
     for event in rows("lineage"):
         assert event["basis"]
         assert event["district"] in districts
@@ -58,23 +67,44 @@ def test_hand_made_rows_name_their_source_and_fit_the_tables() -> None:
         if event["event"] == "moved":
             assert last[event["code"]].endswith(event["name"].split(" ", 1)[1])
     assert all(r["basis"] for r in rows("other_names"))
-    named = {(r["code"], r["name"]) for r in rows("districts")}
+    named = {(r["code"], r["name"]) for r in rows("three-tier/districts")}
     for district in rows("whole_districts"):
         assert (district["code"], district["name"]) in named
         assert district["basis"]
         assert 1954 <= int(district["since"]) <= 2011
 
 
+def test_former_districts_and_changes_fit_the_lists() -> None:
+    """Each with its source; a commune lies in no district of its own list that it once left."""
+    old = {r["code"]: r for r in rows("three-tier/communes")}
+    provinces = {r["code"] for r in rows("three-tier/provinces")}
+    for row in rows("former_districts"):
+        assert row["basis"]
+        assert row["confidence"] in ("high", "good")
+        assert row["province"] in provinces
+        assert row["until"] < "2025-06-30"
+        for code in row["communes"].split():
+            assert old[code]["district"] != row["code"], row
+    new = {r["code"]: r["name"] for r in rows("two-tier/communes")}
+    for change in rows("changes"):
+        assert change["basis"]
+        assert change["effective"] > "2025-07-01"
+        if change["level"] == "commune":
+            assert new[change["code"]].split(" ", 1)[1] == change["name"].split(" ", 1)[1]
+            assert new[change["code"]] != change["name"]
+    assert len(rows("changes")) >= 25
+
+
 def test_former_provinces_name_what_they_became() -> None:
-    codes = {r["code"] for r in rows("districts")} | {r["code"] for r in rows("provinces")}
-    former = [r for r in rows("other_names") if r["level"] == "former"]
-    assert len(former) > 25
+    codes = {r["code"] for what in ("districts", "provinces") for r in rows(f"three-tier/{what}")}
+    former = [r for r in rows("other_names") if r["level"] in ("former", "long ago")]
+    assert len(former) > 80
     for row in former:
         assert set(row["codes"].split()) <= codes, row
 
 
 def test_every_point_lies_in_viet_nam() -> None:
-    for row in rows("communes"):
+    for row in rows("two-tier/communes"):
         point = book().point(book().commune(row["code"]))
         assert point is not None
         assert 7 < point[0] < 24
@@ -145,16 +175,17 @@ def wheel(path: Path) -> Path:
 def test_the_script_reads_a_wheel(tmp_path: Path) -> None:
     erratum = {"code": "00002", "listed": "00001", "right": "00009"}
     made = build.tables(build.read_wheel(wheel(tmp_path)), {"00002": erratum})
-    assert made["communes_before.csv"][1] == [
-        ("00001", "Xã D", "001", "00001 00009"),
-        ("00002", "Xã C", "001", "00009"),
-        ("002", "Huyện E", "002", "00009"),
+    assert made["three-tier/communes.csv"][1] == [
+        ("00001", "Xã D", "001"),
+        ("00002", "Xã C", "001"),
+        ("002", "Huyện E", "002"),
     ]
-    assert made["provinces.csv"][1] == [
-        ("2025-06-30", "01", "Tỉnh A", "02"),
-        ("2025-07-01", "02", "Tỉnh F", ""),
+    assert made["three-tier/provinces.csv"][1] == [("01", "Tỉnh A")]
+    assert made["two-tier/provinces.csv"][1] == [("02", "Tỉnh F", "01")]
+    assert made["two-tier/communes.csv"][1] == [
+        ("00001", "Xã G", "02", "21.5", "105.25", "00001"),
+        ("00009", "Đặc khu E", "02", "20", "107", "00001 00002 002"),
     ]
-    assert made["communes.csv"][1][0] == ("00001", "Xã G", "02", "21.5", "105.25")
     assert made["former_names.csv"][1] == [("00002", "Xã", "x")]
 
 

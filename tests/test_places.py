@@ -17,7 +17,7 @@ from rotplan.roster.load import assemble, find
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
 from rotplan.roster.wording import besides, parts
-from tests.bench.country import FORMER, TABLES, split
+from tests.bench.country import FORMER, Country, split
 from tests.bench.hometowns import damaged, misplaced
 from tests.bench.places import ruled_out
 
@@ -199,7 +199,7 @@ def test_no_name_is_taken_for_what_forms_say() -> None:
     """«Quê Mỹ Thạnh» is a commune, and «Phố Là»; every name of the lists is one whole part."""
     full = [name for _, name in book().listed()]
     full += [d.name for d in book().districts.values()]
-    full += [p.name for p in (*book().old_provinces.values(), *book().new_provinces.values())]
+    full += [p.name for p in book().all_provinces()]
     for name in full:
         for written in (name, split(name)[1]):
             place, said = besides(written)
@@ -291,7 +291,7 @@ def test_a_district_known_at_all_times_is_its_communes(
 
 def of_district(code: str) -> set[Commune]:
     """Today's communes with land of a district of 30/6/2025, by the plain tables."""
-    rows = csv.DictReader((TABLES / "communes_before.csv").read_text("utf-8").splitlines())
+    rows = Country().old.values()
     return {book().commune(to) for r in rows if r["district"] == code for to in r["to"].split()}
 
 
@@ -317,8 +317,9 @@ def test_former_provinces(anywhere: Roster, former: str, parts: Any) -> None:
     """A province that is no more is all that it became; the parts were typed in anew."""
     whole, districts = parts
     held = {d.code for d in book().districts.values() if d.name in districts}
-    inside = {c for p in book().old_provinces.values() for c in book().all_in(p.code)}
-    provinces = {p.code for p in book().old_provinces.values() if bare(p.name).name in keys(whole)}
+    old = book().first.provinces.values()
+    inside = {c for p in old for c in book().all_in(p)}
+    provinces = {p.code for p in old if bare(p.name).name in keys(whole)}
     expected = {
         to
         for c in inside
@@ -337,9 +338,9 @@ def keys(names: tuple[str, ...]) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        ("Hà Bắc", {"p24-", "p27-"}),
-        ("Vĩnh Phú", {"p25-", "p26-", "p01-+016+250"}),
-        ("Nam Hà", {"p35-", "p36-"}),
+        ("Hà Bắc", {"p24@0", "p27@0"}),
+        ("Vĩnh Phú", {"p25@0", "p26@0", "p01@0+016+250"}),
+        ("Nam Hà", {"p35@0", "p36@0"}),
     ],
 )
 def test_a_name_of_a_former_province_and_of_communes(
@@ -357,7 +358,7 @@ def test_a_name_of_a_former_province_and_of_communes(
 
 def test_a_kind_tells_a_province_from_a_former_one(anywhere: Roster) -> None:
     """Tỉnh Cần Thơ of 1992 – 2003 was Hậu Giang too, the city of Cần Thơ since is not."""
-    for words, ids in (("TP Cần Thơ", {"p92-", "p92"}), ("tỉnh Cần Thơ", {"p92-", "p93-"})):
+    for words, ids in (("TP Cần Thơ", {"p92@0", "p92@1"}), ("tỉnh Cần Thơ", {"p92@0", "p93@0"})):
         assert {r.id for r in anywhere.whereabouts.resolve(Place(words=words)).readings} == ids
 
 
@@ -454,7 +455,7 @@ def test_codes_are_read_with_their_year(anywhere: Roster) -> None:
         assert anywhere.whereabouts.resolve(place).trouble == "no-code"
         assert codes(anywhere, place) == set()
     held = anywhere.whereabouts.resolve(Place(code="01273", as_of="2015"))
-    assert (held.trouble, [r.id for r in held.readings]) == ("list-not-held", ["p04-"])
+    assert (held.trouble, [r.id for r in held.readings]) == ("list-not-held", ["p04@0"])
 
 
 def test_every_commune_lies_in_the_province_of_its_districts() -> None:
@@ -520,7 +521,7 @@ def test_every_unit_of_the_province_is_found_without_its_code(tmp_path: Path) ->
 @pytest.mark.parametrize(("on", "new"), [(ROUND_2019, False), (TODAY, True)])
 def test_every_province_of_a_roster_is_found(tmp_path: Path, on: date, new: bool) -> None:
     """By name alone, though former provinces bear some of the names («Lai Châu», «Cần Thơ»)."""
-    provinces = (book().new_provinces if new else book().old_provinces).values()
+    provinces = (book().newest if new else book().first).provinces.values()
     units = [{"id": f"p{p.code}", "name": p.name, "kind": "province"} for p in provinces]
     where = roster(tmp_path, on, units).whereabouts
     for province in provinces:

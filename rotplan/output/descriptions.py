@@ -43,9 +43,10 @@ DESCRIPTIONS = {
     "Cadre.born": Words("năm, tháng hoặc ngày sinh", "year, month or day of birth"),
     "Cadre.ethnicity": Words("dân tộc", "ethnicity"),
     "Cadre.home": Words(
-        "quê quán: mã đơn vị, {code, as_of}, hoặc bằng chữ",
-        "home place: a unit id, {code, as_of}, or words",
+        "quê quán: mã đơn vị, {code, as_of}, bằng chữ, hoặc {abroad: nước}",
+        "home place: a unit id, {code, as_of}, words, or {abroad: country}",
     ),
+    "Place.abroad": Words("nước ngoài: tên nước", "outside Viet Nam: the country"),
     "Cadre.birthplace": Words("nơi sinh", "place of birth"),
     "Cadre.lived": Words("những nơi đã ở", "places lived in"),
     "Cadre.holds": Words("chức danh đang giữ", "the post held today, or a list"),

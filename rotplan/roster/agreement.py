@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 
-from rotplan.roster.area import Area, Asked, districts_called, named, provinces_called, provinces_of
+from rotplan.roster.area import (
+    Area,
+    Asked,
+    districts_called,
+    named,
+    provinces_called,
+    provinces_of,
+    took_in,
+)
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.lookup import Reading, distinct, larger
 from rotplan.roster.nearness import alike
-from rotplan.roster.orders import as_asked, in_order
-from rotplan.roster.wording import Part
+from rotplan.roster.orders import as_asked, in_any_order, in_order
+from rotplan.roster.wording import Level, Part
 
 _MANY = 50
+_DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 
 
 def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
@@ -19,15 +28,80 @@ def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
 
     District and province that fit each other vouch for the district; if a commune of the name, or
     of one like it, is elsewhere in that province, for the province alone («Khuân Hà, Chiêm Hóa»).
-    Communes of just this name anywhere are kept: they may have lain there. One witness is not
-    enough, unless nothing in the country has the commune's name.
+    A province is believed beside a district that nothing is known of: districts have ended.
+    Where the province has no commune of this name, those anywhere else are kept: they may have
+    lain there. One witness is not enough, unless nothing in the country has the commune's name.
     """
     for group in without_hamlets(book, parts):
-        orders = (as_asked(taken, levels) for taken in group for levels in in_order(taken))
-        found = distinct(reading for asked in orders for reading in _vouched(book, asked))
-        if found:
-            return found
+        for taken_in in (in_order, _by_kind):
+            orders = [(taken, as_asked(taken, o)) for taken in group for o in taken_in(taken)]
+            said = (r for taken, asked in orders for r in _said(book, parts, taken, asked))
+            if found := distinct(said):
+                return found
     return ()
+
+
+def _by_kind(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+    """Any order in which what is larger than a commune says its kind: «tỉnh A, xã B, huyện C»."""
+    return [
+        levels
+        for levels in in_any_order(parts)
+        if all(p.kind for p, level in zip(parts, levels, strict=True) if level != "commune")
+    ]
+
+
+def _said(
+    book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...], asked: Asked
+) -> Iterator[Reading]:
+    if asked.district is not None and not districts_called(book, asked.district, ()):
+        if not _names_another(book, parts, taken):
+            yield from _believed(book, asked)
+        return
+    yield from _vouched(book, asked)
+
+
+# -- beside a district that nothing is known of ----------------------------------------------
+
+
+def _believed(book: Book, asked: Asked) -> Iterator[Reading]:
+    """The province, wherever its name ever reached; and what may have lain there."""
+    provinces = provinces_called(book, asked.province)
+    assert asked.district is not None
+    if not provinces or _is_commune_elsewhere(book, asked.district, provinces):
+        return
+    yield from (Reading(province=p) for p in provinces)
+    yield from _elsewhere(book, asked.commune, provinces)
+
+
+def _is_commune_elsewhere(book: Book, part: Part, provinces: tuple[Province, ...]) -> bool:
+    """Whether what stands for the district may be a commune, but of no such province: the text
+    contradicts itself then."""
+    inside = Area(book, None, provinces, mixed=True)
+    called = [] if part.kind in _DISTRICTS else list(named(book, part))
+    return bool(called) and not any(inside.holds(c) for c in called)
+
+
+def _names_another(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> bool:
+    """Whether a part that is left out as a hamlet says something larger."""
+    left_out = (part for part in parts if part not in taken)
+    return any(
+        "commune" not in p.levels or (not p.hamlet_like and bool(provinces_called(book, p)))
+        for p in left_out
+    )
+
+
+def _elsewhere(book: Book, part: Part | None, provinces: tuple[Province, ...]) -> Iterator[Reading]:
+    """Communes of just this name that never lay in those provinces, unless one in them has it, or
+    took in one of the name."""
+    if part is None:
+        return
+    inside = Area(book, None, provinces or None, mixed=True)
+    called = list(named(book, part))
+    if not provinces or not any(inside.holds(c) for c in (*called, *took_in(book, part))):
+        yield from (Reading(c) for c in called)
+
+
+# -- beside a district that is known ---------------------------------------------------------
 
 
 def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
@@ -46,16 +120,16 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
         yield from (Reading(c) for d in districts for c in _gone(book, d))
     else:
         yield from larger(book, asked, districts, provinces)
-    yield from (Reading(c) for c in named(book, asked.commune))
+    yield from _elsewhere(book, asked.commune, around)
     yield from _next_larger(book, asked, provinces)
 
 
 def _around(
     book: Book, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> tuple[Province, ...]:
-    """The provinces of districts, as named beside them or else on the old map."""
+    """The provinces of districts, as named beside them or else on the first list."""
     if not provinces:
-        return tuple(book.old_provinces[d.province] for d in districts)
+        return tuple(book.province(d.province, 0) for d in districts)
     return tuple(p for d in districts for p in provinces_of(book, d, provinces))
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.lineage import TRACED
 from rotplan.roster.gazetteer.units import Bare, Commune, District, Province, bare, letters
 from rotplan.roster.wording import Part
 
@@ -50,7 +49,7 @@ class Area:
     def _in_district(self, commune: Commune) -> bool:
         if self.districts is None:
             return True
-        if not commune.is_new:
+        if commune.has_districts:
             return _ever_in(commune, self.districts)
         return self.mixed and any(self._in_district(c) for c in self.book.came_from(commune))
 
@@ -62,15 +61,17 @@ class Area:
         return any(self._lies_in(commune, p, loose=loose) for p in self.provinces)
 
     def _lies_in(self, commune: Commune, province: Province, *, loose: bool) -> bool:
-        if commune.is_new and province.new:
-            return commune.province == province.code
-        if not commune.is_new and not province.new:
-            return self._lay_in(commune, province)
+        if commune.first <= province.map <= commune.last:
+            if commune.has_districts:
+                return self._lay_in(commune, province)
+            return commune.province_on_list(province.map) == province.code
         if not loose:
             return False
-        if province.new:
-            return self.book.old_provinces[commune.province].to == province.code
-        return any(self._lay_in(c, province) for c in self.book.came_from(commune))
+        if province.map > commune.last:
+            later = self.book.province_later(commune.province, commune.last, province.map)
+            return later == province.code
+        before = self.book.came_from(commune)
+        return any(self._lies_in(c, province, loose=True) for c in before)
 
     def _lay_in(self, commune: Commune, province: Province) -> bool:
         """Whether an old commune lies, or lay with a former district, in an old province."""
@@ -84,12 +85,14 @@ def _ever_in(commune: Commune, districts: Container[str]) -> bool:
     return any(under.district in districts for under in commune.districts)
 
 
-def of_their_time(communes: list[Commune], provinces: tuple[Province, ...]) -> list[Commune]:
+def of_their_time(
+    book: Book, communes: list[Commune], provinces: tuple[Province, ...]
+) -> list[Commune]:
     """Without what a commune was before it gave away land, where that was before full histories
     begin: unless a former province is named, the words are those of what bears the name since."""
     if any(p.is_former for p in provinces):
         return communes
-    begin = min(TRACED.values())
+    begin = min(book.traced_since.values())
     since = {c.code for c in communes if (c.until or date.max) >= begin}
     return [c for c in communes if (c.until or date.max) >= begin or c.code not in since]
 
@@ -99,13 +102,20 @@ def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Itera
 
     Such a name is known without accents only: it can make an answer uncertain, never certain.
     """
+    codes, traced = {commune.code for commune in found}, book.traced_since
+    for commune in took_in(book, part):
+        known = commune.code in codes or commune.province in traced
+        if not known and area.holds(commune):
+            yield commune
+
+
+def took_in(book: Book, part: Part) -> Iterator[Commune]:
+    """Communes of the first list that bore, or took in one of, a name since 2017, by its letters;
+    of the kind that is said, if any is."""
     run_together = letters(part.name).replace(" ", "")
-    codes = {commune.code for commune in found}
     for code, kind in book.names.took_in(run_together):
-        if code not in codes and part.kind in ("", kind.lower()):
-            commune = book.old(code)[0]
-            if commune.province not in TRACED and area.holds(commune):
-                yield commune
+        if part.kind in ("", kind.lower()):
+            yield book.old(code)[0]
 
 
 # -- districts and provinces -----------------------------------------------------------------
@@ -115,6 +125,9 @@ def provinces_called(book: Book, part: Part | None) -> tuple[Province, ...]:
     if part is None:
         return ()
     found = book.names.provinces_called(part.name) + book.names.provinces_called(part.whole)
+    if part.kind or not book.names.districts_called(part.name):
+        # long ago a province; bare it is the district that has the name since («Hà Đông»)
+        found += book.names.long_ago(part.name)
     same_kind = tuple(p for p in found if bare(p.name).kind == part.kind)
     # «TP Tuyên Quang» is the city in the province; but provinces do become cities
     if part.kind == "thành phố" or same_kind:
@@ -150,5 +163,4 @@ def provinces_of(
 def _district_in(book: Book, district: District, province: Province) -> bool:
     if province.districts:
         return district.code in province.districts
-    new = book.old_provinces[district.province].to
-    return province.code == (new if province.new else district.province)
+    return province.code == book.province_later(district.province, 0, province.map)

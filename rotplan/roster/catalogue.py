@@ -272,6 +272,13 @@ VALUES = {
         "such as {{keep: LB-014}}, {{place: LB-020, in: khuon-ha/chair}}, "
         "{{never: LB-031, in: thuong-lam}}",
     ),
+    "abroad-and-place": _error(
+        "RP245",
+        "abroad là nước ngoài, không đi cùng {keys}",
+        "abroad is a place outside Viet Nam; it does not go with {keys}",
+        "chỉ ghi {{abroad: Lào}}, hoặc bỏ abroad nếu nơi đó ở trong nước",
+        "write {{abroad: Laos}} alone, or leave abroad out for a place in Viet Nam",
+    ),
     "missing-for-clause": _error(
         "RP211",
         "điều khoản «{clause}» cần «{key}» ở round",
@@ -400,6 +407,13 @@ PLACES = {
         "facts of {people} cadres are missing that keep posts closed; to collect first: {listed}",
         "bổ sung vào hồ sơ theo thứ tự này",
         "complete the files in this order",
+    ),
+    "abroad-at-home": _error(
+        "RP246",
+        "abroad ghi «{place}», nhưng đó là {named}, không phải nước ngoài",
+        "abroad says '{place}', but that is {named}, not another country",
+        "ghi nơi trong nước bằng chữ, không có abroad; ở nước ngoài thì ghi tên nước",
+        "write a place in Viet Nam in words, without abroad; abroad takes the name of a country",
     ),
     "units-not-held": _note(
         "RP228",

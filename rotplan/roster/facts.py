@@ -68,14 +68,20 @@ def _in_words(words: str) -> "Place":
 
 
 class Place(Fact):
-    """A place as written: a unit id or words, or a code with the year of its list."""
+    """A place as written: a unit id or words, or a code with the year of its list; or the country
+    abroad where it is, and nothing else."""
 
     words: Name | None = None
     code: Text | None = None
     as_of: Count | None = None
+    abroad: Name | None = None
 
     def model_post_init(self, _: Any) -> None:
-        if self.words is None and self.code is None:
+        if self.abroad is not None:
+            beside = [key for key in ("words", "code", "as_of") if getattr(self, key) is not None]
+            if beside:
+                raise error("abroad-and-place", keys=", ".join(beside))
+        elif self.words is None and self.code is None:
             raise error("missing-key", key="code")
         if self.as_of is not None and not 1900 <= self.as_of <= 2200:
             raise error("bad-number", value=str(self.as_of), expected=Words("một năm", "a year"))

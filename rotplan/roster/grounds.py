@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rotplan.roster.facts import Unit
 from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
-from rotplan.roster.gazetteer.units import LAST_OLD, Commune, District, Province, bare
+from rotplan.roster.gazetteer.units import Commune, District, Province, bare
 from rotplan.roster.lookup import of_code, read
 from rotplan.roster.wording import part
 
@@ -93,8 +93,9 @@ class Grounds:
         return Ground(then, frozenset(whole))
 
     def _of_district(self, district: District, on: date) -> Spot:
-        if on > LAST_OLD:
-            return Spot(self.book.old_provinces[district.province].to, None, None)
+        number = self.book.vintages.on(on).number
+        if number:
+            return Spot(self.book.province_later(district.province, 0, number), None, None)
         return Spot(district.province, district.code, None)
 
     def _district(self, unit: Unit, province: Province | None) -> District | None:
@@ -106,16 +107,15 @@ class Grounds:
         return found[0] if len(found) == 1 else None
 
     def _is_in(self, district: District, province: Province) -> bool:
-        old = self.book.old_provinces[district.province]
-        return (old.to if province.new else old.code) == province.code
+        return self.book.province_later(district.province, 0, province.map) == province.code
 
     def _province(self, unit: str) -> Province | None:
         """The province above a unit, on the map of the round's date."""
         id_ = self._roster.places[unit].get("province")
         if id_ is None:
             return None
-        new = self._roster.round.date > LAST_OLD
+        number = self.book.vintages.on(self._roster.round.date).number
         name = part(self._roster.unit_of[id_].name.casefold()).name
         called = self.book.names.provinces_called(name)
-        known = {p.code: p for p in called if p.new == new and not p.is_former}
+        known = {p.code: p for p in called if p.map == number and not p.is_former}
         return known.popitem()[1] if len(known) == 1 else None

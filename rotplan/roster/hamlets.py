@@ -13,7 +13,7 @@ def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[
     """
     if 0 < len(parts) <= 3:
         yield [parts]
-    rest = tuple(p for p in parts if not p.hamlet_like)
+    rest = tuple(p for p in parts if not p.hamlet_like or _is_district(book, p))
     if rest != parts and 0 < len(rest) <= 3:
         yield [rest]
     if len(rest) == 4:
@@ -34,6 +34,11 @@ def _without_smaller(book: Book, parts: tuple[Part, ...]) -> list[tuple[Part, ..
     if after and not _any_larger(book, after):
         found.append(parts[: at[0] + 1])
     return found
+
+
+def _is_district(book: Book, part: Part) -> bool:
+    """«Buôn Hồ», «Buôn Ma Thuột» are no hamlets."""
+    return bool(book.names.districts_called(part.whole))
 
 
 def _any_larger(book: Book, parts: tuple[Part, ...]) -> bool:

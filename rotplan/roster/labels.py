@@ -6,7 +6,7 @@ from datetime import date
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import LAST_OLD, Commune, Province, bare
+from rotplan.roster.gazetteer.units import Commune, Province, bare
 from rotplan.roster.lookup import Reading
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, day, joined, same
@@ -17,7 +17,7 @@ def reading_label(book: Book, reading: Reading) -> Words:
     if reading.commune is not None:
         return commune_label(book, reading.commune)
     if reading.district is not None:
-        province = book.old_provinces[reading.district.province].name
+        province = book.province(reading.district.province, 0).name
         return same(f"{reading.district.name}, {province}")
     assert reading.province is not None
     return _province_label(book, reading.province)
@@ -25,18 +25,20 @@ def reading_label(book: Book, reading: Reading) -> Words:
 
 def _province_label(book: Book, province: Province) -> Words:
     """A province that is no more with the one of today that holds its land."""
-    if not province.is_former:
-        return same(province.name)
-    today = book.new_provinces[province.to].name
+    here = book.province(province.code, province.map).name
+    if not province.is_former and bare(province.name).name == bare(here).name:
+        return same(book.province_name(province))
+    today = _name_now(book, province.code, province.map)
     return Words(f"{province.name} (nay thuộc {today})", f"{province.name} (now in {today})")
 
 
 def commune_label(book: Book, commune: Commune) -> Words:
     """A commune with what it lies in, and until when it was, if it is no more."""
+    province = book.province_name(book.province(commune.province, commune.last))
     if commune.until is None:
-        return same(f"{commune.name}, {book.new_provinces[commune.province].name}")
-    district = book.districts[commune.districts[0].district].name
-    place = f"{commune.name}, {district}, {book.old_provinces[commune.province].name}"
+        return same(f"{commune.name}, {province}")
+    within = (book.districts[under.district].name for under in commune.districts[:1])
+    place = ", ".join((commune.name, *within, province))
     until = day(commune.until)
     return Words(f"{place} (đến {until.vi})", f"{place} (until {until.en})")
 
@@ -72,10 +74,15 @@ def spots_label(book: Book, spots: Iterable[Spot], on: date) -> Words:
 def _spot_name(book: Book, spot: Spot, on: date) -> str:
     if spot.commune is not None:
         return name_on(book.commune(spot.commune), on)
-    provinces = book.new_provinces if on > LAST_OLD else book.old_provinces
     if spot.district is not None:
         return book.districts[spot.district].name
-    return provinces[spot.province or ""].name
+    return book.province_name(book.province(spot.province or "", book.vintages.on(on).number), on)
+
+
+def _name_now(book: Book, code: str, number: int) -> str:
+    """The name of the province on the newest list that took in one of a list before."""
+    newest = book.vintages.newest.number
+    return book.province_name(book.province(book.province_later(code, number, newest), newest))
 
 
 def name_on(commune: Commune, on: date) -> str:

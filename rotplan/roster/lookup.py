@@ -48,7 +48,7 @@ class Reading:
             return f"d{self.district.code}"
         assert self.province is not None
         parts = "".join(f"+{code}" for code in self.province.districts)
-        return f"p{self.province.code}{'' if self.province.new else '-'}{parts}"
+        return f"p{self.province.code}@{self.province.map}{parts}"
 
 
 def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
@@ -89,11 +89,11 @@ def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
             continue
         provinces = provinces_called(book, asked.province)
         districts = districts_called(book, asked.district, provinces)
-        around = provinces or tuple(book.old_provinces[d.province] for d in districts)
+        around = provinces or tuple(book.province(d.province, 0) for d in districts)
         if districts and (provinces or asked.province is None):
             inside = Area(book, None, around, mixed=True)
             called = [c for c in named(book, asked.commune) if inside.holds(c)]
-            yield from (Reading(c) for c in of_their_time(called, provinces))
+            yield from (Reading(c) for c in of_their_time(book, called, provinces))
 
 
 def _drops_a_commune(
@@ -136,7 +136,7 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
         return
     inside = None if asked.district is None else frozenset(d.code for d in districts)
     area = Area(book, inside, None if asked.province is None else provinces, mixed)
-    found = of_their_time([c for c in named(book, asked.commune) if area.holds(c)], provinces)
+    found = of_their_time(book, [c for c in named(book, asked.commune) if area.holds(c)], provinces)
     if found and mixed:
         # beside an old district the kind alone does not tell a new commune from its namesake
         found += [c for c in named(book, asked.commune.without_kind) if area.holds(c)]
@@ -171,8 +171,7 @@ def of_code(book: Book, code: str, years: tuple[date, date] | None) -> tuple[Rea
     """The units that had a code at some time between two days (at any time, if none are given)."""
     if len(code) == 5:
         first, last = years or (date.min, date.max)
-        new = book.new(code)
-        known = (*((new,) if new else ()), *book.old(code))
+        known = (*book.without_district(code), *book.old(code))
         return tuple(
             Reading(c)
             for c in known
@@ -180,5 +179,5 @@ def of_code(book: Book, code: str, years: tuple[date, date] | None) -> tuple[Rea
         )
     if len(code) == 3 and code in book.districts:
         return (Reading(district=book.districts[code]),)
-    provinces = (book.old_provinces.get(code), book.new_provinces.get(code))
+    provinces = (listing.provinces.get(code) for listing in book.lists)
     return tuple(Reading(province=p) for p in provinces if p is not None)

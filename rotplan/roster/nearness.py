@@ -32,9 +32,8 @@ def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tupl
     names = [bare(full).name for full in book.names.names_of(commune)]
     same_letters = letters(part.name) in map(letters, names)
     unlike = 0 if part.name in names else 2 - same_letters
-    at = {commune.province}
-    if not commune.is_new:
-        at.add(book.old_provinces[commune.province].to)
+    newest = book.vintages.newest.number
+    at = {commune.province, book.province_later(commune.province, commune.last, newest)}
     return unlike, not at & provinces, not commune.is_new
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rotplan.roster.facts import Cadre, Place, Unit
-from rotplan.roster.gazetteer.lineage import TRACED
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import FIRST_CODES, LAST_OLD, bare
+from rotplan.roster.gazetteer.units import FIRST_CODES, bare
 from rotplan.roster.labels import commune_label, reading_label, spots_label
 from rotplan.roster.lookup import Reading, of_code
 from rotplan.roster.nearness import nearest_communes
@@ -28,6 +27,7 @@ _SLUGS = {
 
 
 _SHOWN = 6
+_VIET_NAM = ("việt nam", "vietnam", "viet nam", "nước việt nam", "chxhcn việt nam")
 _SINCE_2004 = Words(
     "đơn vị hành chính có mã từ năm 2004 (124/2004/QĐ-TTg): ghi tên xã, huyện, tỉnh",
     "units have codes since 2004 (124/2004/QĐ-TTg): write commune, district and province",
@@ -46,16 +46,17 @@ def check_places(roster: Roster, problems: Problems) -> None:
     written = [(c, path, place) for c in roster.cadres for path, place in places_of(c)]
     where = roster.whereabouts
     units = {u.id: u for _, _, place in written if (u := where.unit_named(place)) is not None}
-    in_words = [w for w in written if where.unit_named(w[2]) is None]
-    if not in_words and not any(u.code for u in units.values()):
+    to_read = [w for w in written if where.unit_named(w[2]) is None]
+    if not to_read and not any(u.code for u in units.values()):
         return
     known: dict[Place, Remark | None] = {}
-    for cadre, path, place in in_words:
+    for cadre, path, place in to_read:
         if place not in known:
             known[place] = _remark(roster, place)
         remark = known[place]
         if remark is not None:
-            inside = (*path, "code") if place.code else path
+            key = "code" if place.code else "abroad" if place.abroad else None
+            inside = (*path, key) if key else path
             mark = roster.mark("cadres", roster.cadre_index[cadre.id], *inside)
             problems.add(remark.slug, mark, entity=roster.entity(cadre), **remark.parts)
     _check_codes(roster, problems)
@@ -75,18 +76,31 @@ def places_of(cadre: Cadre) -> Iterator[tuple[Path, Place]]:
 
 def written_as(place: Place) -> str:
     """A place as it stands in the file."""
-    return place.code or place.words or ""
+    return place.code or place.words or place.abroad or ""
 
 
 def _remark(roster: Roster, place: Place) -> Remark | None:
-    where, resolved = roster.whereabouts, roster.whereabouts.resolve(place)
-    said: dict[str, Any] = {"place": written_as(place)}
+    where, said = roster.whereabouts, dict[str, Any](place=written_as(place))
+    if place.abroad is not None:
+        named = _in_the_country(where, place.abroad)
+        return None if named is None else Remark("abroad-at-home", said | {"named": named})
+    resolved = where.resolve(place)
     if resolved.trouble is not None:
         more = _trouble(where, place, resolved)
         return Remark(_SLUGS[resolved.trouble], said | more)
     if resolved.unit is not None:
         return None
     return _vague(roster, resolved, said)
+
+
+def _in_the_country(where: Whereabouts, country: str) -> Words | None:
+    """What a country abroad is, if it is Viet Nam, or a province or a district of it."""
+    name, names = part(country.casefold()).name, where.book.names
+    if name in _VIET_NAM:
+        return Words("Việt Nam", "Viet Nam")
+    provinces = tuple(Reading(province=p) for p in names.provinces_called(name))
+    districts = tuple(Reading(district=d) for d in names.districts_called(name))
+    return _labels(where, provinces or districts) if provinces or districts else None
 
 
 def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, Any]:
@@ -130,6 +144,8 @@ def _vague(roster: Roster, resolved: Resolved, said: dict[str, Any]) -> Remark |
     """Several communes, or none for certain, by the units of the round's date."""
     where, on = roster.whereabouts, roster.round.date
     spots = frozenset[Spot]().union(*(where.spots(r, on) for r in resolved.readings))
+    if len(spots) == 1 and next(iter(spots)).commune is not None:
+        return None
     communes = [r for r in resolved.readings if r.commune is not None]
     said["count"] = len(resolved.readings)
     said["where"] = spots_label(where.book, spots, on)
@@ -138,7 +154,7 @@ def _vague(roster: Roster, resolved: Resolved, said: dict[str, Any]) -> Remark |
         return Remark("place-vague", said)
     if len(spots) == 1:
         (spot,) = spots
-        outside = spot.commune is not None or spot.province not in _own_provinces(roster)
+        outside = spot.province not in _own_provinces(roster)
         return None if outside else Remark("units-not-held", said)
     if len(resolved.readings) == 1:
         return Remark("place-divided", said | {"named": _labels(where, resolved.readings)})
@@ -172,7 +188,7 @@ def _check_codes(roster: Roster, problems: Problems) -> None:
             slug, said["named"] = "code-disagrees", _labels(where, known)
         elif not known and (longer := padded(where.book, unit.code)):
             slug, said["hint"] = "short-code", _hint(_named(where, longer))
-        elif not known and roster.round.date >= LAST_OLD:
+        elif not known and roster.round.date >= where.book.vintages.last_districts:
             slug, said["year"], said["hint"] = "unknown-code", same(""), _hint(same(""))
         else:
             continue
@@ -194,5 +210,7 @@ def _fits(where: Whereabouts, unit: Unit) -> bool:
 
 def _may_have_changed(roster: Roster, known: tuple[Reading, ...]) -> bool:
     """Before the last old list a code may have stood for another name where no history is held."""
-    old = [r.commune for r in known if r.commune is not None and not r.commune.is_new]
-    return roster.round.date < LAST_OLD and any(c.province not in TRACED for c in old)
+    book = roster.whereabouts.book
+    old = [r.commune for r in known if r.commune is not None and r.commune.has_districts]
+    before = roster.round.date < book.vintages.last_districts
+    return before and any(c.province not in book.traced_since for c in old)

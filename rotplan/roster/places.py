@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Home:
-    """Where somebody's place may lie on a day: by the roster's tree, and by the gazetteer."""
+    """Where somebody's place may lie on a day: by the roster's tree, and by the gazetteer; or that
+    it lies abroad, in no unit at all."""
 
     own: frozenset[Spot] = frozenset()
     mapped: frozenset[Spot] = frozenset()
     own_first: bool = False
+    abroad: bool = False
+
+
+_ABROAD = Home(abroad=True)
 
 
 class Whereabouts:
@@ -58,6 +63,8 @@ class Whereabouts:
 
     def home(self, place: Place, on: date) -> Home:
         """Where a place may lie on a day."""
+        if place.abroad is not None:
+            return _ABROAD
         known = self._homes.get((place, on))
         if known is None:
             unit = self.unit_named(place)
@@ -66,8 +73,10 @@ class Whereabouts:
         return known
 
     def is_certain(self, place: Place) -> bool:
-        """Whether it lies in one commune of the round's date for certain."""
+        """Whether it lies in one commune of the round's date, or abroad, for certain."""
         home = self.home(place, self._roster.round.date)
+        if home.abroad:
+            return True
         spots = home.own if home.own_first or not home.mapped else home.mapped
         return len(spots) == 1 and next(iter(spots)).commune is not None
 

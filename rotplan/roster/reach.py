@@ -4,7 +4,6 @@ from datetime import date
 
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
-from rotplan.roster.gazetteer.units import FIRST_NEW
 from rotplan.roster.lookup import Reading
 
 
@@ -23,18 +22,19 @@ def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
     known = frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
     if reading.district.code in book.whole_districts:
         return known
-    return known | province_spots(book, book.old_provinces[reading.district.province], on)
+    return known | province_spots(book, book.province(reading.district.province, 0), on)
 
 
 def narrowed(
     book: Book, readings: tuple[Reading, ...], remark: tuple[Reading, ...]
 ) -> tuple[Reading, ...]:
     """Readings that agree with what is said besides («nay là …»); with it, if none does."""
-    said = [spot for reading in remark for spot in reach(book, reading, FIRST_NEW)]
+    on = book.vintages.newest.since or date.min
+    said = [spot for reading in remark for spot in reach(book, reading, on)]
     agreeing = tuple(
         reading
         for reading in readings
-        if any(_meet(a, b) for a in reach(book, reading, FIRST_NEW) for b in said)
+        if any(_meet(a, b) for a in reach(book, reading, on) for b in said)
     )
     return agreeing or readings + remark
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from rotplan.roster.agreement import agreed
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book, book
-from rotplan.roster.gazetteer.lineage import TRACED
-from rotplan.roster.gazetteer.units import FIRST_CODES, LAST_OLD, Commune, bare
+from rotplan.roster.gazetteer.units import FIRST_CODES, Commune, bare
 from rotplan.roster.lookup import Reading, of_code, read
 from rotplan.roster.reach import narrowed
 from rotplan.roster.wording import Part, besides, parts
@@ -60,7 +59,10 @@ class Resolver:
         unit = self._unit_called(written)
         if unit is not None:
             return Resolved(unit=unit)
-        return Resolved(remark or agreed(self.book, written), "not-found")
+        found = agreed(self.book, written)
+        if found and remark:
+            found = narrowed(self.book, found, remark)
+        return Resolved(found or remark, "not-found")
 
     def _code(self, place: Place) -> Resolved:
         code = place.code or ""
@@ -80,11 +82,16 @@ class Resolver:
     def _held(self, readings: tuple[Reading, ...], years: tuple[date, date] | None) -> Resolved:
         """A code of a year whose list is not held tells the province, no more."""
         communes = [r.commune for r in readings if r.commune is not None]
-        if years is None or all(_is_listed(c, years[1]) for c in communes):
+        if years is None or all(self._is_listed(c, years[1]) for c in communes):
             return Resolved(readings)
         inside = sorted({c.province for c in communes})
-        provinces = (self.book.old_provinces[code] for code in inside)
+        provinces = (self.book.province(code, 0) for code in inside)
         return Resolved(tuple(Reading(province=p) for p in provinces), "list-not-held")
+
+    def _is_listed(self, commune: Commune, until: date) -> bool:
+        traced = commune.province in self.book.traced_since
+        held = traced or until >= self.book.vintages.last_districts
+        return held or not commune.has_districts
 
     def _unit_called(self, written: tuple[Part, ...]) -> str | None:
         """The one unit of the roster with this name, whose ancestors have the other names."""
@@ -105,10 +112,6 @@ class Resolver:
         for unit in self._roster.units:
             named.setdefault(bare(unit.name).name, []).append(unit)
         return named
-
-
-def _is_listed(commune: Commune, until: date) -> bool:
-    return commune.is_new or commune.province in TRACED or until >= LAST_OLD
 
 
 def padded(book: Book, code: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ Level = Literal["commune", "district", "province"]
 LEVELS: tuple[Level, ...] = ("commune", "district", "province")
 
 # Kind as written -> the kind meant. One letter needs its dot or a number («P1»).
-_WHOLE = r"tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu"
+_WHOLE = r"tỉnh|thành phố|thị xã|huyện đảo|huyện|quận|xã|phường|thị trấn|đặc khu"
 _SHORT = {
     "tp": "thành phố",
     "t.p": "thành phố",
@@ -38,6 +38,7 @@ _LEVELS: dict[str, tuple[Level, ...]] = {
     "thành phố": ("district", "province"),
     "thị xã": ("district",),
     "huyện": ("district",),
+    "huyện đảo": ("district",),
     "quận": ("district",),
     "xã": ("commune",),
     "phường": ("commune",),

@@ -8,7 +8,7 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.gazetteer.units import FIRST_NEW
+from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.grounds import Ground
 from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
@@ -25,8 +25,10 @@ def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
     for them, since the gazetteer knows in which district they lay.
     """
     number = table.place_number(unit, level)
-    if number == NOWHERE and level == "district" and on < FIRST_NEW <= table.roster.round.date:
-        return table.place_number(unit, "commune")
+    if number == NOWHERE and level == "district":
+        last = vintages().last_districts
+        if on <= last < table.roster.round.date:
+            return table.place_number(unit, "commune")
     return number
 
 
@@ -79,6 +81,8 @@ class Locality:
         if place is None:
             return UNKNOWN
         home = self._roster.whereabouts.home(place, self._on)
+        if home.abroad:
+            return np.int8(NO)
         own = home.own_first or not home.mapped
         if own or (home.own and not self._by_map.is_known[column]):
             return self._by_tree.answer(home.own, self._level, column)
@@ -98,6 +102,8 @@ class Locality:
 
     def _judge(self, home: Home) -> Verdicts:
         """By the gazetteer where it has both places, else by the roster's own tree."""
+        if home.abroad:
+            return np.full(len(self._units), NO)
         if home.own_first or not home.mapped:
             return self._by_tree.answers(home.own, self._level)
         mapped = self._by_map.answers(home.mapped, self._level)

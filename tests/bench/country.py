@@ -4,6 +4,7 @@ Follows successions by itself; nothing here is shared with the code that resolve
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import rotplan
 
 TABLES = Path(rotplan.__file__).parent / "roster" / "gazetteer"
+OLD, NEW = "three-tier", "two-tier"
 # Provinces whose history is held: Hà Giang and Tuyên Quang.
 TRACED = ("02", "08")
 ROUND = "2019-10-15"
@@ -95,15 +97,21 @@ class Country:
     """All entries of all eras."""
 
     def __init__(self) -> None:
-        self.provinces = {(r["list"], r["code"]): r["name"] for r in table("provinces.csv")}
-        self.districts = {r["code"]: r for r in table("districts.csv")}
-        self.old = {r["code"]: r for r in table("communes_before.csv")}
-        self.new = {r["code"]: r for r in table("communes.csv")}
+        lists = {tier: table(f"{tier}/provinces.csv") for tier in (OLD, NEW)}
+        self.provinces = {(t, r["code"]): r["name"] for t, rows in lists.items() for r in rows}
+        self.districts = {r["code"]: r for r in table(f"{OLD}/districts.csv")}
+        self.new = {r["code"]: r for r in table(f"{NEW}/communes.csv")}
+        to: dict[str, list[str]] = defaultdict(list)
+        for code, row in self.new.items():
+            for before in row["from"].split():
+                to[before].append(code)
+        old = table(f"{OLD}/communes.csv")
+        self.old = {r["code"]: {**r, "to": " ".join(sorted(to[r["code"]]))} for r in old}
         self.events = sorted(table("lineage.csv"), key=lambda e: e["effective"])
         self.entries = [*self._new(), *self._old(), *self._past()]
 
     def _province(self, district: str) -> str:
-        return self.provinces["2025-06-30", self.districts[district]["province"]]
+        return self.provinces[OLD, self.districts[district]["province"]]
 
     def _traced(self, district: str) -> bool:
         return self.districts[district]["province"] in TRACED
@@ -111,7 +119,7 @@ class Country:
     def _new(self) -> Iterator[Entry]:
         for code, row in self.new.items():
             kind, name = split(row["name"])
-            province = self.provinces["2025-07-01", row["province"]]
+            province = self.provinces[NEW, row["province"]]
             traced = row["province"] == "08"
             sources = [c for c, r in self.old.items() if traced and code in r["to"].split()]
             then = frozenset(n for c in sources for n in self.in_2019(c)) if sources else None

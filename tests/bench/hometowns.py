@@ -178,6 +178,11 @@ def _ordered(rng: random.Random, parts: list[str], hamlet: str) -> str:
     return separator.join(parts)
 
 
+def ordered_and_spelt(rng: random.Random, parts: list[str]) -> str:
+    """Parts from small to large, written in one of the ways that people do."""
+    return _spelt(rng, _framed(rng, _ordered(rng, parts, "")))
+
+
 def _spelt(rng: random.Random, words: str) -> str:
     if rng.random() < 0.3:
         words = re.sub("|".join(OLD_STYLE), lambda m: OLD_STYLE[m[0]], words)

@@ -67,7 +67,7 @@ def provinces(communes: int) -> list[Province]:
 def _by_province() -> list[tuple[str, list[dict[str, str]]]]:
     """The communes of each province by code; the first province is always the same."""
     grouped: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in _table("communes.csv"):
+    for row in _table("two-tier/communes.csv"):
         grouped[row["province"]].append(row)
     return sorted(grouped.items(), key=lambda item: (item[0] != FIRST, item[0]))
 
@@ -85,7 +85,7 @@ def _apart(points: list[Point], place: int) -> list[Point]:
 
 
 def _name_of(code: str) -> str:
-    names = (row for row in _table("provinces.csv") if row["list"] == "2025-07-01")
+    names = _table("two-tier/provinces.csv")
     return next(row["name"] for row in names if row["code"] == code)
 
 

@@ -21,6 +21,8 @@ from zipfile import ZipFile
 from rotplan.text import nfc
 
 HERE = Path(__file__).parent
+# The folders of the two lists in the wheel; vintages.csv says of which days they are.
+BEFORE, SINCE = "three-tier", "two-tier"
 DATABASE = "vietnamadminunits/data/dataset.db"
 LINKS = "vietnamadminunits/data/converter_2025.json"
 # Island districts without communes stand among the communes under their own code.
@@ -44,7 +46,7 @@ class Source:
 
 
 def read_wheel(path: Path) -> Source:
-    """The lists of 30/6/2025 and 1/7/2025 in a wheel of vietnamadminunits."""
+    """Both lists in a wheel of vietnamadminunits."""
     with ZipFile(path) as wheel, tempfile.TemporaryDirectory() as folder:
         database = wheel.extract(DATABASE, folder)
         connection = sqlite3.connect(database)
@@ -75,35 +77,47 @@ def _pairs(converter: Row) -> Iterator[tuple[str, str, str]]:
             yield from ((old, province, part["newWardKey"]) for part in parts)
 
 
+def provinces_before(source: Source) -> Table:
+    """The 63 provinces."""
+    return sorted({(row["provinceCode"], nfc(row["province"])) for row in source.old})
+
+
 def provinces(source: Source) -> Table:
-    """63 provinces with their successor, then the 34 of today."""
+    """The 34 provinces, with the codes of those of the 63 that each was made of."""
     after: dict[str, str] = {row["wardCode"]: row["provinceCode"] for row in source.new}
-    before: dict[str, tuple[str, str]] = {}
+    before: dict[str, str] = {}
     for row in source.old:
         targets = {after[code] for code in source.links[_key(row)]}
-        (successor,) = targets
-        before[row["provinceCode"]] = (nfc(row["province"]), successor)
-    today = {row["provinceCode"]: nfc(row["province"]) for row in source.new}
-    rows = [("2025-06-30", code, name, to) for code, (name, to) in sorted(before.items())]
-    return rows + [("2025-07-01", code, name, "") for code, name in sorted(today.items())]
+        (before[row["provinceCode"]],) = targets
+    today = sorted({(row["provinceCode"], nfc(row["province"])) for row in source.new})
+    return [(c, name, " ".join(sorted(b for b in before if before[b] == c))) for c, name in today]
 
 
 def districts(source: Source) -> Table:
-    """The districts of 30/6/2025."""
+    """The districts of the 63 provinces."""
     found = {row["districtCode"]: (nfc(row["district"]), row["provinceCode"]) for row in source.old}
     return [(code, *rest) for code, rest in sorted(found.items())]
 
 
-def communes_before(source: Source, errata: dict[str, Row]) -> Table:
-    """The communes of 30/6/2025: code, name, district, and the codes that took their land."""
-    rows = []
-    for row in source.old:
-        code = row["wardCode"] or row["districtCode"]
-        to = " ".join(sorted(source.links[_key(row)]))
-        if code in errata:
-            to = _corrected(errata[code], to)
-        rows.append((code, nfc(row["ward"] or row["district"]), row["districtCode"], to))
-    return sorted(rows)
+def communes_before(source: Source) -> Table:
+    """The communes in districts: code, name, district."""
+    return sorted(
+        (_code(row), nfc(row["ward"] or row["district"]), row["districtCode"]) for row in source.old
+    )
+
+
+def communes_to(source: Source, errata: dict[str, Row]) -> dict[str, list[str]]:
+    """The codes that took the land of each commune in a district."""
+    to = {_code(row): " ".join(sorted(source.links[_key(row)])) for row in source.old}
+    right = {
+        c: _corrected(errata[c], listed) if c in errata else listed for c, listed in to.items()
+    }
+    return {code: codes.split() for code, codes in right.items()}
+
+
+def _code(row: Row) -> str:
+    """Island districts without communes stand among them under the code of the district."""
+    return str(row["wardCode"] or row["districtCode"])
 
 
 def _corrected(erratum: Row, listed: str) -> str:
@@ -112,8 +126,13 @@ def _corrected(erratum: Row, listed: str) -> str:
     return str(erratum["right"])
 
 
-def communes(source: Source) -> Table:
-    """The communes of 1/7/2025: code, name, province, latitude and longitude of the centroid."""
+def communes(source: Source, errata: dict[str, Row]) -> Table:
+    """The communes of today: code, name, province, latitude and longitude of the centroid, and the
+    codes of the communes before that gave the land."""
+    gave: dict[str, list[str]] = {}
+    for before, codes in communes_to(source, errata).items():
+        for code in codes:
+            gave.setdefault(code, []).append(before)
     return sorted(
         (
             row["wardCode"],
@@ -121,6 +140,7 @@ def communes(source: Source) -> Table:
             row["provinceCode"],
             f"{row['wardLat']:g}",
             f"{row['wardLon']:g}",
+            " ".join(sorted(gave.get(row["wardCode"], ()))),
         )
         for row in source.new
     )
@@ -150,15 +170,17 @@ def read_errata() -> dict[str, Row]:
 def tables(source: Source, errata: dict[str, Row]) -> dict[str, tuple[str, Table]]:
     """Every generated file: its header and its rows."""
     return {
-        "provinces.csv": ("list,code,name,to", provinces(source)),
-        "districts.csv": ("code,name,province", districts(source)),
-        "communes_before.csv": ("code,name,district,to", communes_before(source, errata)),
-        "communes.csv": ("code,name,province,lat,lon", communes(source)),
+        f"{BEFORE}/provinces.csv": ("code,name", provinces_before(source)),
+        f"{BEFORE}/districts.csv": ("code,name,province", districts(source)),
+        f"{BEFORE}/communes.csv": ("code,name,district", communes_before(source)),
+        f"{SINCE}/provinces.csv": ("code,name,from", provinces(source)),
+        f"{SINCE}/communes.csv": ("code,name,province,lat,lon,from", communes(source, errata)),
         "former_names.csv": ("code,kind,letters", former_names(source)),
     }
 
 
 def write(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header.split(","))

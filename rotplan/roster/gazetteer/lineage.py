@@ -1,4 +1,4 @@
-"""Hand-compiled events, taken back in time from the list of 30/6/2025.
+"""Hand-compiled events, taken back in time from the first list.
 
 A row of lineage.csv says what a unit was up to the day before it took effect: its name and its
 district then, and which units took its land. A row whose own code is among those takers ends one
@@ -12,9 +12,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rotplan.roster.gazetteer.units import Called, Commune, Under
-
-# Old provinces whose communes are known back in time, and the first day on which all are.
-TRACED = {"02": date(2008, 10, 1), "08": date(2008, 10, 1)}
 
 
 class Event(NamedTuple):
@@ -44,7 +41,7 @@ class Lineage:
     """The communes that the events touch, each with all it was: latest first."""
 
     def __init__(self, events: Iterable[Event], last: Callable[[str], Commune | None]) -> None:
-        """`last` gives a commune of the list of 30/6/2025 by its code."""
+        """`last` gives a commune of the first list by its code."""
         self._last = last
         self.of: dict[str, list[Commune]] = {}
         ordered = sorted(events, key=lambda e: e.effective, reverse=True)
@@ -92,6 +89,6 @@ def _ended(done: Event, to: tuple[str, ...], province: str) -> Commune:
         until=done.eve,
         names=(Called(done.name, None),),
         districts=(Under(done.district, None),),
-        province=province,
+        provinces=(province,),
         to=to,
     )

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rotplan.roster.gazetteer.lineage import TRACED
-from rotplan.roster.gazetteer.tables import rows
 from rotplan.roster.gazetteer.units import (
     Commune,
     District,
@@ -46,8 +44,13 @@ class Names:
         for commune in self._book.traced():
             for called in commune.names:
                 found.setdefault(letters(called.bare.name), []).append(commune.id)
+        for (level, code), turns in self._book.changes.items():
+            if level == "commune":
+                ids_ = [commune.id for commune in self._book.without_district(code)]
+                for _, full in turns:
+                    found.setdefault(letters(bare(full).name), []).extend(ids_)
         for code, full in self._other_names("commune"):
-            ids_ = (commune.id for commune in self._book.old(code))
+            ids_ = [c.id for c in (*self._book.old(code), *self._heirs_of_the_name(code))]
             found.setdefault(letters(bare(full).name), []).extend(ids_)
         return found
 
@@ -59,8 +62,8 @@ class Names:
     def names_of(self, commune: Commune) -> tuple[str, ...]:
         """Every full name that a commune is known by."""
         names = tuple(called.name for called in commune.names)
-        if commune.is_new:
-            return names
+        if not commune.has_districts:
+            return names + self._spellings_since.get(commune.id, ())
         return names + self._spellings.get(commune.code, ()) + self._kinds_borne(commune)
 
     @cached_property
@@ -71,9 +74,26 @@ class Names:
             found[code] = (*found.get(code, ()), full)
         return found
 
+    @cached_property
+    def _spellings_since(self) -> dict[str, tuple[str, ...]]:
+        """Other spellings of what bears the name of an old commune since, by id: «Xã Phó Bảng»."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, full in self._other_names("commune"):
+            for heir in self._heirs_of_the_name(code):
+                kind = heir.name[: len(heir.names[0].bare.kind)]
+                spelt = f"{kind} {full[len(bare(full).kind) :].strip()}"
+                found[heir.id] = (*found.get(heir.id, ()), spelt)
+        return found
+
+    def _heirs_of_the_name(self, code: str) -> Iterator[Commune]:
+        """Communes of later lists that took land of one, and its name."""
+        for commune in self._book.old(code)[:1]:
+            heirs = [self._book.commune(id_) for id_ in commune.to if id_ != "?"]
+            yield from (h for h in heirs if h.names[0].bare.name == commune.names[0].bare.name)
+
     def _kinds_borne(self, commune: Commune) -> tuple[str, ...]:
         """The same name with a kind borne since 2017, where no full history is held."""
-        if commune.province in TRACED:
+        if commune.province in self._book.traced_since:
             return ()
         name = commune.name[len(commune.names[0].bare.kind) :].strip()
         run_together = letters(spelling(name)).replace(" ", "")
@@ -105,7 +125,7 @@ class Names:
     @cached_property
     def former(self) -> tuple[tuple[str, str, str], ...]:
         """(code, kind, letters run together) of names borne between 2017 and 2025."""
-        return tuple((row[0], row[1], row[2]) for row in rows("former_names.csv"))
+        return tuple((row[0], row[1], row[2]) for row in self._book.table("former_names.csv"))
 
     def districts_called(self, name: str) -> tuple[District, ...]:
         return self._districts_by_name.get(spelling(name), ())
@@ -120,40 +140,54 @@ class Names:
         return {name: tuple(found_here) for name, found_here in found.items()}
 
     def provinces_called(self, name: str) -> tuple[Province, ...]:
-        """On the old map, on the new one, or one that no longer is (as those it became)."""
+        """On any list, or one that no longer is (as those it became)."""
         return self._provinces_by_name.get(spelling(name), ())
 
     @cached_property
     def _provinces_by_name(self) -> dict[str, tuple[Province, ...]]:
         found: dict[str, list[Province]] = {}
-        for province in (*self._book.old_provinces.values(), *self._book.new_provinces.values()):
-            found.setdefault(bare(province.name).name, []).append(province)
+        changes = self._book.changes
+        for province in self._book.all_provinces():
+            names = [name for _, name in changes.get(("province", province.code), ())]
+            for name in (*(names if province.map else ()), province.name):
+                found.setdefault(bare(name).name, []).append(province._replace(name=name))
         for code, full in self._other_names("province"):
-            named = self._book.old_provinces[code]._replace(name=full)
-            found.setdefault(bare(full).name, []).append(named)
+            named = found[bare(self._book.first.provinces[code].name).name]
+            same = [p._replace(name=full) for p in named if not p.is_former]
+            found.setdefault(bare(full).name, []).extend(dict.fromkeys(same))
         for codes, full in self._other_names("former"):
             found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
         return {name: tuple(found_here) for name, found_here in found.items()}
 
+    def long_ago(self, name: str) -> tuple[Province, ...]:
+        """Provinces of before 1976 in the South, 1962 in the North, as those of the first list."""
+        return self._long_ago_by_name.get(spelling(name), ())
+
+    @cached_property
+    def _long_ago_by_name(self) -> dict[str, tuple[Province, ...]]:
+        found: dict[str, list[Province]] = {}
+        for codes, full in self._other_names("long ago"):
+            found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
+        return {name: tuple(found_here) for name, found_here in found.items()}
+
     def _holding(self, codes: list[str], full: str) -> Iterator[Province]:
-        """Those of the 63 that hold the land of a former province: whole, or some districts."""
-        parts: dict[str, tuple[str, ...]] = {}
+        """Those of the first list that hold the land of a former province: whole, or districts."""
+        provinces, parts = self._book.first.provinces, dict[str, tuple[str, ...]]()
         for code in codes:
-            if code in self._book.old_provinces:
-                yield self._book.old_provinces[code]._replace(name=full, is_former=True)
+            if code in provinces:
+                yield provinces[code]._replace(name=full, is_former=True)
             else:
                 within = self._book.districts[code].province
                 parts[within] = (*parts.get(within, ()), code)
         for code, districts in parts.items():
-            of_then = self._book.old_provinces[code]
-            yield of_then._replace(name=full, districts=districts, is_former=True)
+            yield provinces[code]._replace(name=full, districts=districts, is_former=True)
 
     def knows(self, name: str) -> bool:
         """Whether anything is called so; of a commune's name only the letters are asked."""
         return (
             letters(spelling(name)) in self._ids_by_letters
             or bool(self.districts_called(name))
-            or bool(self.provinces_called(name))
+            or bool(self.provinces_called(name) or self.long_ago(name))
         )
 
     def _other_names(self, level: str) -> Iterator[tuple[str, str]]:
@@ -161,13 +195,14 @@ class Names:
 
     @cached_property
     def _other(self) -> list[list[str]]:
-        return rows("other_names.csv")
+        return self._book.table("other_names.csv")
 
     @cached_property
     def dashed(self) -> frozenset[str]:
         """Names that have a dash inside."""
         full = [name for _, name in self._book.listed() if "-" in name]
-        full += [d.name for d in self._book.districts.values()] + list(self._provinces_by_name)
+        full += [d.name for d in self._book.districts.values()]
+        full += [*self._provinces_by_name, *self._long_ago_by_name]
         names = (bare(name).name for name in full)
         return frozenset(name for name in names if "-" in name)
 

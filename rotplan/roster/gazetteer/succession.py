@@ -5,8 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.lineage import TRACED
-from rotplan.roster.gazetteer.units import FIRST_NEW, LAST_OLD, Commune, Province
+from rotplan.roster.gazetteer.units import Commune, Province
 
 
 class Spot(NamedTuple):
@@ -17,21 +16,23 @@ class Spot(NamedTuple):
     commune: str | None
 
 
-def is_held(province: str, on: date) -> bool:
-    """Whether the communes of one of the 63 provinces are known as they were on a day."""
-    return TRACED.get(province, LAST_OLD) <= on < FIRST_NEW
+def is_held(book: Book, province: str, on: date) -> bool:
+    """Whether the communes of a province of the first list are known as they were on a day."""
+    last = book.vintages.last_districts
+    return book.traced_since.get(province, last) <= on <= last
 
 
 def spots(book: Book, commune: Commune, on: date) -> frozenset[Spot]:
     """Where the land of a commune may lie on a day; several where it was divided."""
-    if commune.is_new and on < FIRST_NEW:
+    if not commune.has_districts and on < (commune.since or date.min):
         return _all(book, book.came_from(commune), on)
-    if on < FIRST_NEW and not is_held(commune.province, on):
+    with_districts = on <= book.vintages.last_districts
+    if with_districts and not is_held(book, commune.province, on):
         return frozenset((Spot(_province_on(book, commune, on), None, None),))
     if (commune.until or date.max) < on:
-        found = frozenset(_of(c, on) for c in _forward(book, commune, on))
+        found = frozenset(_of(book, c, on) for c in _forward(book, commune, on))
         return found | _open_end(book, commune, on)
-    return frozenset(_of(c, on) for c in _back(book, commune, on))
+    return frozenset(_of(book, c, on) for c in _back(book, commune, on))
 
 
 def _province_on(book: Book, commune: Commune, on: date) -> str:
@@ -45,22 +46,32 @@ def _all(book: Book, communes: Iterable[Commune], on: date) -> frozenset[Spot]:
 
 
 def province_spots(book: Book, province: Province, on: date) -> frozenset[Spot]:
-    """Everywhere in a province of either map, or in the part of it that is meant, on a day."""
+    """Everywhere in a province of any list, or in the part of it that is meant, on a day.
+
+    Of a list before that day it is every commune that it has and had.
+    """
+    known = book.spots_of_provinces.get((province, on))
+    if known is None:
+        known = frozenset(_province_spots(book, province, on))
+        book.spots_of_provinces[province, on] = known
+    return known
+
+
+def _province_spots(book: Book, province: Province, on: date) -> Iterable[Spot]:
     if province.districts:
         inside = (c for code in province.districts for c in book.ever_in(code))
         return _all(book, inside, on)
-    if on >= FIRST_NEW:
-        if province.new:
-            return frozenset((Spot(province.code, None, None),))
-        return _all(book, book.all_in(province.code), on)
-    if not province.new:
-        return frozenset((Spot(province.code, None, None),))
-    before = (p.code for p in book.old_provinces.values() if p.to == province.code)
-    return frozenset(Spot(code, None, None) for code in before)
+    number = book.vintages.on(on).number
+    if number > province.map:
+        return _all(book, book.all_in(province), on)
+    return (
+        Spot(c, None, None) for c in book.provinces_earlier(province.code, province.map, number)
+    )
 
 
-def _of(commune: Commune, on: date) -> Spot:
-    return Spot(commune.province, commune.district_on(on), commune.id)
+def _of(book: Book, commune: Commune, on: date) -> Spot:
+    province = commune.province_on_list(book.vintages.on(on).number)
+    return Spot(province, commune.district_on(on), commune.id)
 
 
 def _forward(book: Book, commune: Commune, on: date) -> set[Commune]:
@@ -87,4 +98,4 @@ def _open_end(book: Book, commune: Commune, on: date) -> frozenset[Spot]:
     """Such a part may lie anywhere in the province of then."""
     if not has_open_end(book, commune):
         return frozenset()
-    return province_spots(book, book.old_provinces[commune.province], on)
+    return province_spots(book, book.province(commune.province, 0), on)

@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rotplan.text import key
 
-# The last day of the old map, and the first of the new one (Law 72/2025/QH15, 202/2025/QH15).
-LAST_OLD, FIRST_NEW = date(2025, 6, 30), date(2025, 7, 1)
 # Units have codes since Quyết định 124/2004/QĐ-TTg of this day.
 FIRST_CODES = date(2004, 7, 8)
 
@@ -39,6 +37,15 @@ class Called(NamedTuple):
         return bare(self.name)
 
 
+def called_in_turn(begun: list[tuple[date, str]], until: date | None) -> tuple[Called, ...]:
+    """Names with the days from which they were borne, up to a day, as names going back in time."""
+    turns = [turn for turn in sorted(begun) if until is None or turn[0] <= until]
+    kept = [turn for n, turn in enumerate(turns) if n == 0 or turn[1] != turns[n - 1][1]]
+    ends = [since - timedelta(days=1) for since, _ in kept[1:]]
+    called = [Called(name, end) for (_, name), end in zip(kept, [*ends, None], strict=True)]
+    return tuple(reversed(called))
+
+
 class Under(NamedTuple):
     """A district's code, that a commune lay in until a day (None: to the end)."""
 
@@ -51,7 +58,8 @@ class Commune:
     """One commune as long as its land is the same; its name and district may change meanwhile.
 
     `names` and `districts` go back in time. `to` are the ids of those that took its land, "?" one
-    that the sources do not name. `province` is one of 63 up to 30/6/2025, of 34 since.
+    that the sources do not name. `first` is the number of the first list that it stands on, and
+    `provinces` are the codes of its province on that list and on each after it.
     """
 
     id: str
@@ -60,7 +68,8 @@ class Commune:
     until: date | None
     names: tuple[Called, ...]
     districts: tuple[Under, ...]
-    province: str
+    provinces: tuple[str, ...]
+    first: int = 0
     to: tuple[str, ...] = ()
 
     @property
@@ -68,9 +77,28 @@ class Commune:
         return self.names[0].name
 
     @property
+    def province(self) -> str:
+        """The code of its province on the last list that it stands on."""
+        return self.provinces[-1]
+
+    @property
+    def last(self) -> int:
+        """The number of the last list that it stands on."""
+        return self.first + len(self.provinces) - 1
+
+    @property
     def is_new(self) -> bool:
-        """On the map of 1/7/2025."""
+        """On the newest list."""
         return self.until is None
+
+    @property
+    def has_districts(self) -> bool:
+        """Of a time in which communes lay in districts."""
+        return bool(self.districts)
+
+    def province_on_list(self, number: int) -> str | None:
+        """The code of its province on a list; nothing if it does not stand there."""
+        return self.provinces[number - self.first] if self.first <= number <= self.last else None
 
     def stands(self, on: date) -> bool:
         return (self.since or date.min) <= on <= (self.until or date.max)
@@ -85,7 +113,7 @@ class Commune:
 
 
 class District(NamedTuple):
-    """A district of the list of 30/6/2025; `province` is one of 63."""
+    """A district; `province` is that of the first list in which it lies, or lay at its end."""
 
     code: str
     name: str
@@ -93,16 +121,15 @@ class District(NamedTuple):
 
 
 class Province(NamedTuple):
-    """A province: `new` tells the map; `to` is its successor among the 34.
+    """A province as a list has it: `map` is the number of the list.
 
-    A former province stands as those of the 63 that hold its land; where one of them holds it only
-    in part, `districts` are the codes of that part.
+    A former province stands as those of the first list that hold its land; where one of them holds
+    it only in part, `districts` are the codes of that part.
     """
 
     code: str
     name: str
-    new: bool
-    to: str
+    map: int
     districts: tuple[str, ...] = ()
     is_former: bool = False
 
