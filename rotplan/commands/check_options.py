@@ -77,6 +77,20 @@ _OPTIONS = (
         help="Not these; written as for --select.",
     ),
     click.option(
+        "--extend-select",
+        multiple=True,
+        callback=_words,
+        metavar="CODES",
+        help="These too, besides what is selected already.",
+    ),
+    click.option(
+        "--extend-ignore",
+        multiple=True,
+        callback=_words,
+        metavar="CODES",
+        help="Not these either, besides what is ignored already.",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(LEVELS),
         envvar="ROTPLAN_FAIL_ON",
@@ -110,6 +124,22 @@ _OPTIONS = (
         type=click.IntRange(min=0),
         metavar="N",
         help="In full, at most so many findings of one code (default 50); 0 for all.",
+    ),
+    click.option(
+        "--mask", is_flag=True, help="For logs: ids only; no names, no values, no source lines."
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Check the files in N processes; the output is the same.",
+    ),
+    click.option(
+        "--changed",
+        metavar="BASE",
+        help="Only what changed in git since BASE branched off, files it is made from included.",
     ),
     click.option("--config", metavar="FILE", help="Use this file instead of looking for one."),
     click.option("--force-exclude", is_flag=True, help="Apply exclude to files named here too."),

@@ -15,6 +15,7 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
+from rotplan.commands.slips import check_policy
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
@@ -59,6 +60,7 @@ class Question:
 
 def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
+    check_policy(question.policy, "--policy", question.lang)
     plan = _plan(question)
     docket = _docket(question, plan)
     again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
