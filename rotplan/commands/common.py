@@ -63,15 +63,13 @@ def language(given: str | None) -> Lang:
 
     ROTPLAN_LANG is meant for rotplan alone: what is neither is refused, by click's Exit.
     """
-    if given is None and (asked := os.environ.get("ROTPLAN_LANG")):
-        if _LANGUAGE.fullmatch(asked) is None:
-            words = Words(
-                f"ROTPLAN_LANG={asked}: chỉ nhận vi hoặc en",
-                f"ROTPLAN_LANG={asked}: it must be vi or en",
-            )
-            raise fail(words["vi" if _is_vietnamese(_locale()) else "en"])
-        given = asked
-    return "vi" if _is_vietnamese(given or _locale()) else "en"
+    said = given or os.environ.get("ROTPLAN_LANG")
+    if said and _LANGUAGE.fullmatch(said) is None:
+        words = Words(
+            f"ROTPLAN_LANG={said}: chỉ nhận vi hoặc en", f"ROTPLAN_LANG={said}: it must be vi or en"
+        )
+        raise fail(words["vi" if _is_vietnamese(_locale()) else "en"])
+    return "vi" if _is_vietnamese(said or _locale()) else "en"
 
 
 # also as a locale is named: vi_VN.UTF-8

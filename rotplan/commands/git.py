@@ -1,7 +1,7 @@
 """What git says about a work tree: which files changed since a branch was left, which it holds.
 
-Git is called with a list of arguments, never by a shell; nothing of its configuration makes it run
-another program here.
+Git is called with a list of arguments, never by a shell; no pager, no other program for differences
+and no file system monitor is started, whatever its configuration names.
 """
 
 import os

@@ -37,7 +37,6 @@ _OPEN_IN: dict[str, frozenset[str]] = {
     "unused-ignore": frozenset(("code",)),
     "vain-ignore": frozenset(("code",)),
     "expired-ignore": frozenset(("until",)),
-    "unknown-rule": frozenset(("id",)),
     "policy-dates": frozenset(("policy", "valid", "round")),
 }
 # what a key of the format looks like: no name of a person does

@@ -35,7 +35,9 @@ _ALIKE = {**_LATIN, ord("Ð"): "Đ", ord("Ɖ"): "Đ"}
 
 def skeleton(text: str) -> str:
     """What all writings share that look alike, small and capital letters too."""
-    return unicodedata.normalize("NFKD", text).translate(_ALIKE).casefold()
+    # some of them are taken apart into letters of another shape: not before they are looked up
+    plain = unicodedata.normalize("NFKD", text.translate(_ALIKE))
+    return plain.translate(_ALIKE).casefold()
 
 
 def check_lookalikes(roster: Roster, problems: Problems) -> None:
