@@ -191,6 +191,15 @@ def test_extending_adds_to_what_the_project_says(here: Path) -> None:
     assert "--extend-select: 'RP203' is ignored" in refused.err
 
 
+def test_what_is_extended_adds_up_along_the_files(here: Path) -> None:
+    write(here, NOTED)
+    write(here, 'select = ["RP101"]\nextend-select = ["RP203"]\n', "base.toml")
+    write(here, 'extend = "base.toml"\nextend-select = ["RP401"]\n', "rotplan.toml")
+    assert codes(check()) == {"RP203", "RP401"}
+    write(here, 'extend = "base.toml"\nextend-ignore = ["RP203"]\n', "rotplan.toml")
+    assert codes(check()) == set()
+
+
 @pytest.mark.parametrize(
     ("pattern", "kept"),
     [

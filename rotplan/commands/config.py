@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rotplan.commands.common import shown
-from rotplan.commands.config_values import KEYS, PRESENTATION, check, placed, unknown_key
+from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
 from rotplan.commands.toml_places import complaint, line_of
 from rotplan.text import Words, same
 
@@ -153,7 +153,8 @@ def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
         if key not in known:
             tell(unknown_key(key, known), key)
         elif check(key, value, known[key], tell):
-            values[key.replace("-", "_")] = placed(path, value, known[key])
+            name, said = key.replace("-", "_"), placed(path, value, known[key])
+            values[name] = (*values.get(name, ()), *said) if key in ADDED else said
     if wrong:
         raise ConfigError(tuple(wrong))
     return Config(path, values, files)

@@ -28,6 +28,8 @@ KEYS: dict[str, str] = {
     "color": "auto|always|never",
     "max-per-rule": "count",
 }
+# what adds to the same key of the file that is extended, instead of replacing it
+ADDED = ("extend-select", "extend-ignore")
 _LIST = Words("một danh sách chuỗi không rỗng", "a list of strings, none of them empty")
 _LISTS = ("paths", "patterns", "codes")
 _EXPECTED = {
