@@ -75,6 +75,8 @@ def test_each_way_of_reading_sees_them(tmp_path: Path) -> None:
 
 def test_comments_may_hold_what_they_like(tmp_path: Path) -> None:
     assert found(tmp_path, ROSTER + "# ⚠️ \u3164\n") == []
+    # and what chooses the look of a symbol is no letter of its own
+    assert found(tmp_path, ROSTER.replace("Cán bộ Một", "Cán bộ ⚠️ Một")) == []
 
 
 def test_a_guess_takes_them_out(tmp_path: Path) -> None:

@@ -97,6 +97,18 @@ def test_a_table_that_is_none(project: Path, text: str) -> None:
     assert ("[tool.rotplan] must be a table" in done.err) == ours
 
 
+@pytest.mark.parametrize("text", ["", "[project]\n", "[tool.other]\nx = 1\n"])
+def test_a_file_that_is_named_and_says_nothing_to_us(project: Path, text: str) -> None:
+    set_up(project, text, "pyproject.toml")
+    done = rotplan("check", "rosters", "--config", "pyproject.toml")
+    assert done.code == 2
+    assert "pyproject.toml: there is no table [tool.rotplan]" in done.err
+    set_up(project, 'extend = "pyproject.toml"\n')
+    assert rotplan("check", "rosters").code == 2
+    assert rotplan("check", "rosters", "--config", "rosters").code == 2
+    assert rotplan("check", "rosters", "--config", "nowhere.toml").code == 2
+
+
 @pytest.mark.parametrize("name", ["rotplan.toml", "pyproject.toml"])
 def test_the_mark_of_some_editors_is_read(project: Path, name: str) -> None:
     table = "[tool.rotplan]\n" if name == "pyproject.toml" else ""
@@ -113,6 +125,9 @@ def test_the_mark_of_some_editors_is_read(project: Path, name: str) -> None:
         ("old/deep", ["north/old/z.yaml", "old/x.yaml", "r.yaml"]),
         ("old/**", ["north/old/z.yaml", "r.yaml"]),
         ("[n-o]*/**", ["r.yaml"]),
+        ("[!n]*/**", ["north/old/z.yaml", "r.yaml"]),
+        ("[z-a]/**", ["north/old/z.yaml", "old/deep/y.yaml", "old/x.yaml", "r.yaml"]),
+        ("[^o]*/**", ["north/old/z.yaml", "r.yaml"]),
         ("z.yaml", ["old/deep/y.yaml", "old/x.yaml", "r.yaml"]),
         ("*.yml", ["north/old/z.yaml", "old/deep/y.yaml", "old/x.yaml", "r.yaml"]),
     ],

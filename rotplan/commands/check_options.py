@@ -139,7 +139,7 @@ _OPTIONS = (
     click.option(
         "--changed",
         metavar="BASE",
-        help="Only what changed in git since BASE branched off, files it is made from included.",
+        help="Only what may have changed in git since this branch left BASE.",
     ),
     click.option("--config", metavar="FILE", help="Use this file instead of looking for one."),
     click.option("--force-exclude", is_flag=True, help="Apply exclude to files named here too."),

@@ -117,6 +117,7 @@ def _refused(path: Path, words: Words, at: str = "") -> ConfigError:
 
 def _section(path: Path, text: str) -> dict[str, Any]:
     """What a file says to rotplan."""
+    section: Any
     try:
         section = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -124,7 +125,10 @@ def _section(path: Path, text: str) -> dict[str, Any]:
         words = Words(f"không đúng cú pháp TOML: {said}", f"not valid TOML: {said}")
         raise _refused(path, words, f":{line}:{column}") from error
     for name in _table(path):
-        section = section.get(name, {}) if isinstance(section, dict) else section
+        section = section.get(name) if isinstance(section, dict) else section
+        if section is None:
+            words = Words("không có bảng [tool.rotplan]", "there is no table [tool.rotplan]")
+            raise _refused(path, words)
     if not isinstance(section, dict):
         words = Words("[tool.rotplan] phải là một bảng", "[tool.rotplan] must be a table")
         raise _refused(path, words, f":{line_of(text, _table(path))}")

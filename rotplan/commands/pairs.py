@@ -37,6 +37,7 @@ REFUSED: dict[str, Pairs] = {
                           "--color=always")),
         (_DATA, ("--max-per-rule", "--color=always")),
         ("--format=concise", ("--max-per-rule", "--color=always")),
+        ("--write-baseline", ("--baseline",)),
         ("--quiet=2|3|4|5|6", ("--format", "--statistics", "--max-per-rule", "--color=always")),
     ),
     "plan": (("--output=-", ("--format=text|markdown|md",)),),

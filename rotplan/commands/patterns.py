@@ -11,6 +11,9 @@ from functools import cache
 from pathlib import Path
 
 _SIGNS = re.compile(r"(\*\*/?|\*|\?|\[!?[^\]/]+\])")
+_CHOICE = re.compile(r"\[!?[^\]/]+\]")
+# what means something in a set of a regular expression and nothing in a pattern
+_MEANT = re.compile(r"[\\^\[&|~]")
 _SAID = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
@@ -40,7 +43,12 @@ def _matcher(pattern: str) -> re.Pattern[str]:
 
 
 def _part(part: str) -> str:
-    if len(part) > 2 and part[0] == "[" and part[-1] == "]":
-        inner = part[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"[^/{inner[1:]}]" if inner[0] == "!" else f"[{inner}]"
-    return _SAID.get(part, re.escape(part))
+    if _CHOICE.fullmatch(part) is None:
+        return _SAID.get(part, re.escape(part))
+    no, inner = ("^/", part[2:-1]) if part[1] == "!" else ("", part[1:-1])
+    said = "[" + no + _MEANT.sub(r"\\\g<0>", inner) + "]"
+    try:
+        re.compile(said)
+    except re.error:  # a range from back to front
+        return re.escape(part)
+    return said

@@ -35,6 +35,8 @@ _ALIKE = {**_LATIN, ord("Ð"): "Đ", ord("Ɖ"): "Đ"}
 
 def skeleton(text: str) -> str:
     """What all writings share that look alike, small and capital letters too."""
+    if text.isascii():
+        return text.casefold()
     # some of them are taken apart into letters of another shape: not before they are looked up
     plain = unicodedata.normalize("NFKD", text.translate(_ALIKE))
     return plain.translate(_ALIKE).casefold()

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from unicodedata import is_normalized
+from unicodedata import category, is_normalized
 
 from rotplan.roster.nodes import Guessed, Mapping, Sequence
 from rotplan.roster.problems import Edit, Mark, Problems, Source
@@ -31,6 +31,12 @@ def _says_itself(written: str, style: str) -> bool:
         and is_normalized("NFC", written)
         and (written.isascii() or BLANK.search(written) is None)
     )
+
+
+def _dresses(value: str, at: int) -> bool:
+    """Whether what stands there chooses the look of a symbol before it, as in ⚠️."""
+    selects = "\ufe00" <= value[at] <= "\ufe0f"
+    return selects and at > 0 and category(value[at - 1]) in ("So", "Sm")
 
 
 class Tree:
@@ -80,9 +86,12 @@ class Tree:
 
     def _blank(self, value: str, mark: Mark) -> None:
         """Letters that nobody sees, in a value or a key; an edit where it stands as it is read."""
+        letters = [m.group() for m in BLANK.finditer(value) if not _dresses(value, m.start())]
+        if not letters:
+            return
         raw = self.source.text[mark.start : mark.end]
         edits = (Edit(mark, BLANK.sub("", raw), safe=False),) if value in raw else ()
-        codes = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(BLANK.findall(value)))
+        codes = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(letters))
         self.problems.add("invisible-letter", mark, edits=edits, codes=codes)
 
     def open(self, node: Mapping | Sequence, start: int, end: int) -> bool:
