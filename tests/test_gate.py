@@ -171,6 +171,17 @@ def test_a_baseline_keeps_what_this_run_could_not_see(here: Path) -> None:
     assert codes(rotplan("check", "a/r.yaml", "-f", "json", "--baseline", "base.json")) == {"RP005"}
 
 
+def test_a_baseline_neither_lists_nor_hides_what_stops(here: Path) -> None:
+    write(here, STOPS["RP301"])
+    (found,) = json.loads(check("--write-baseline", "base.json").out)["findings"]
+    assert entries(here) == []
+    # one of an earlier version, which listed all
+    entry = {"fingerprint": found["fingerprint"], "code": "RP301", "path": "r.yaml", "count": 1}
+    told = {"format": "rotplan.baseline", "format_version": "1.0", "entries": [entry]}
+    write(here, json.dumps(told), "base.json")
+    assert codes(check("--baseline", "base.json")) == {"RP301"}
+
+
 # -- which codes -----------------------------------------------------------------------------
 
 NOTED = ROSTER.replace("parent: d}", "parent: d, code: 02233}").replace("Xã A Một", "Phúc Yên")
@@ -186,6 +197,9 @@ def test_extending_adds_to_what_the_project_says(here: Path) -> None:
     write(here, 'ignore = ["RP203"]\nextend-ignore = ["RP404"]\n', "rotplan.toml")
     assert codes(check("--extend-ignore", "RP401")) == set()
     assert codes(check("--ignore", "RP401")) == {"RP203"}
+    write(here, 'extend-ignore = ["RP203"]\n', "rotplan.toml")
+    assert codes(check("--extend-ignore", "RP401")) == set()
+    write(here, 'ignore = ["RP203"]\n', "rotplan.toml")
     refused = check("--extend-select", "RP203")
     assert refused.code == 2
     assert "--extend-select: 'RP203' is ignored" in refused.err

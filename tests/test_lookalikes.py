@@ -35,6 +35,7 @@ def found(tmp_path: Path, text: str) -> list[tuple[str, int, str]]:
         ("name: Cán bộ Một", 'name: "Cán bộ{} Một"'),
         ("name: Cán bộ Một", "name: 'Cán bộ{} Một'"),
         ("name: Xã A Một", "name: Xã A{} Một"),
+        ("name: Xã A Một", 'name: "Xã A{} Một"'),
         ("id: a-01", "id: a-{}01"),
         ("id: a-01", "id: {}"),
         ("id: a1,", "id: a1{},"),

@@ -79,7 +79,13 @@ def refuse_without_plan(name: str, *, is_code: bool, lang: Lang) -> None:
     explained; of a code no policy says anything either."""
     ctx = click.get_current_context()
     given = dict(_given(ctx))
-    about_plans = ("--format", "--roster", "--time-limit", *(("--policy",) if is_code else ()))
+    about_plans = (
+        "--format",
+        "--roster",
+        "--root",
+        "--time-limit",
+        *(("--policy",) if is_code else ()),
+    )
     for option in about_plans:
         if option in given:
             raise _usage(ctx, _NO_PLAN.format(option=option, name=name))
