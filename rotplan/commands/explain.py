@@ -81,7 +81,7 @@ def command(
     if asked:
         raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
     refuse_without_plan(name, is_code=explain_code(name, said) is not None, lang=said)
-    check_policy(policy, "--policy", said)
+    check_policy(policy, "--policy", said, FINDINGS)
     return _rulebook(name, said, policy)
 
 

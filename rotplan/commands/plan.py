@@ -116,7 +116,7 @@ def command(
     ROSTER is a file, a folder whose files make one roster, or - for standard input.
     """
     said = language(lang)
-    check_policy(policy, "--policy", said)
+    check_policy(policy, "--policy", said, FINDINGS)
     docket = _docket(roster, policy, max_moves, said)
     if docket is None:
         return FINDINGS

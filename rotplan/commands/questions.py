@@ -60,7 +60,7 @@ class Question:
 
 def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
-    check_policy(question.policy, "--policy", question.lang)
+    check_policy(question.policy, "--policy", question.lang, FINDINGS)
     plan = _plan(question)
     docket = _docket(question, plan)
     again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rotplan.commands.common import fail, language
+from rotplan.commands.common import USAGE, fail, language
 from rotplan.commands.config import Config
 from rotplan.commands.config_values import is_address
 from rotplan.commands.settings import Settings
@@ -53,12 +53,12 @@ def origin(name: str, project: Config | None = None) -> str:
     return project.where(name) if project is not None else name
 
 
-def check_policy(name: str | None, where: str, lang: Lang) -> None:
+def check_policy(name: str | None, where: str, lang: Lang, code: int = USAGE) -> None:
     """Refuse a policy of the command line or the configuration that is not there."""
     from rotplan.policy.policy import missing_policy
 
     if name is not None:
-        _refuse(where, missing_policy(name), lang)
+        _refuse(where, missing_policy(name), lang, code)
 
 
 def check_clauses(
@@ -116,6 +116,6 @@ def check_rosters(settled: Settled, options: Mapping[str, Any], lang: Lang) -> N
             _refuse(origin(name), words, lang)
 
 
-def _refuse(where: str, words: Words | None, lang: Lang) -> None:
+def _refuse(where: str, words: Words | None, lang: Lang, code: int = USAGE) -> None:
     if words is not None:
-        raise fail((same(f"{where}: ") + words)[lang])
+        raise fail((same(f"{where}: ") + words)[lang], code)
