@@ -19,6 +19,13 @@ HIDDEN = re.compile(
     "\U000e0001\U000e0020-\U000e007f]"
 )
 
+# Letters and signs without a shape of their own: fillers of Hangul and Khmer, the empty Braille
+# cell, joiners, variation selectors (Default_Ignorable_Code_Point of Unicode, and U+2800, U+1D159).
+BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\ufff0-\ufff8\U0001d159\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e0fff]"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -29,6 +36,9 @@ class Words:
 
     def __getitem__(self, lang: Lang) -> str:
         return self.vi if lang == "vi" else self.en
+
+    def __add__(self, more: "Words") -> "Words":
+        return Words(self.vi + more.vi, self.en + more.en)
 
     def format(self, **parts: object) -> "Words":
         """Fill the braces; a part that is itself `Words` is taken in the language around it."""
@@ -55,7 +65,11 @@ def joined(items: Iterable[Words | str], separator: str = ", ") -> Words:
 
 def show(text: str) -> str:
     """The text with everything made visible that a terminal would act on."""
-    return HIDDEN.sub(lambda m: f"<U+{ord(m.group()):04X}>", text).replace("\n", "⏎")
+    return BLANK.sub(_named, HIDDEN.sub(_named, text)).replace("\n", "⏎")
+
+
+def _named(match: re.Match[str]) -> str:
+    return f"<U+{ord(match.group()):04X}>"
 
 
 def day(value: date) -> Words:

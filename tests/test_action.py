@@ -1,5 +1,6 @@
 """The GitHub action, without GitHub: its steps run in bash as a runner runs them."""
 
+import json
 import os
 import random
 import re
@@ -85,6 +86,61 @@ def test_paths_are_words_and_never_run(project: Path) -> None:
     assert run("Check", project, paths="*.yaml").returncode == 1
     assert run("Check", project, paths="good.yaml; touch here; --fix").returncode == 2
     assert not (project / "here").exists()
+
+
+LINES = {
+    "lines": "good.yaml\nbad.yaml",
+    "last line end": "good.yaml\nbad.yaml\n",
+    "CRLF": "good.yaml\r\nbad.yaml\r\n",
+    "blank lines": "\n\n  \ngood.yaml\n\t\n\r\nbad.yaml\n\n",
+    "spaces": "   good.yaml  \n\t bad.yaml\t",
+    "words": "good.yaml  bad.yaml",
+    "words on lines": "good.yaml\nnorth/*.yaml bad.yaml",
+    "a pattern": "good.yaml\n[b]ad.y*ml",
+    "a name with spaces": "good.yaml\nwith two  spaces.yaml\r",
+    "a folder with spaces": "good.yaml\nđợt 1",
+}
+
+
+@pytest.mark.parametrize("paths", LINES.values(), ids=list(LINES))
+def test_every_line_of_the_paths_is_read(project: Path, paths: str) -> None:
+    bad = (project / "bad.yaml").read_bytes()
+    for name in ("with two  spaces.yaml", "đợt 1/r.yaml", "north/r.yaml"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_bytes(bad)
+    done = run("Check", project, paths=paths)
+    assert done.returncode == 1, done.stderr
+    report = json.loads((project / "rotplan.sarif").read_text("utf-8"))
+    read = [a["location"]["uri"] for a in report["runs"][0]["artifacts"]]
+    assert len(read) == (3 if "north" in paths else 2)
+    assert read[0] == "good.yaml"
+
+
+def test_blank_paths_are_none(project: Path) -> None:
+    (project / "rotplan.toml").write_text('include = ["good.yaml"]', "utf-8")
+    for paths in ("", " ", "\n", "\r\n \r\n"):
+        assert run("Check", project, paths=paths).returncode == 0
+
+
+def test_logs_can_be_masked(project: Path) -> None:
+    done = run("Check", project, paths="bad.yaml", mask="true")
+    plain = run("Check", project, paths="bad.yaml")
+    assert (done.returncode, plain.returncode) == (1, 1)
+    assert " | rotplan: 2" in plain.stdout
+    assert " | rotplan: 2" not in done.stdout
+    assert run("Check", project, paths="good.yaml", mask="yes").returncode == 2
+
+
+def test_only_what_changed(project: Path) -> None:
+    shutil.rmtree(project / ".git")
+    config = ["-c", "user.name=x", "-c", "user.email=x@example.internal"]
+    for words in (["init", "-q"], ["add", "*.yaml"], [*config, "commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *words], cwd=project, check=True)
+    assert run("Check", project, paths="bad.yaml", changed="HEAD").returncode == 0
+    assert run("Check", project, paths="bad.yaml", changed="--nope").returncode == 2
+    with (project / "bad.yaml").open("a") as file:
+        file.write("# more\n")
+    assert run("Check", project, paths="bad.yaml", changed="HEAD").returncode == 1
 
 
 def test_without_paths_the_project_says_what_is_checked(project: Path) -> None:

@@ -1,6 +1,7 @@
 """The forms of findings: each against the specification of whoever reads it."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -226,6 +227,27 @@ def test_a_rule_finding_names_its_clause_and_where_it_is_written(bad: Path) -> N
     assert (finding["clause"], finding["basis"]) == ("local-secretary", "Nghị quyết 1")
     assert (finding["clause_at"]["path"], finding["clause_at"]["line"]) == ("đợt 1/r,1.yaml", 11)
     assert "= clause: local-secretary (đợt 1/r,1.yaml:11:" in told(bad, "full").out
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_sarif_says_what_its_rules_are(bad: Path, lang: str) -> None:
+    docs = "https://git.example.internal/docs/check.md"
+    for address in ("", docs):
+        env = {"ROTPLAN_DOCS": address, "ROTPLAN_LANG": lang}
+        log = json.loads(rotplan("check", bad, "-f", "sarif", env=env).out)
+        driver = log["runs"][0]["tool"]["driver"]
+        # an absolute address, whether or not somebody said where the pages are
+        assert re.fullmatch(r"[a-z]+:\S+", driver["informationUri"])
+        assert (driver["informationUri"] == docs) == bool(address)
+        assert driver["rules"]
+        for rule in driver["rules"]:
+            full, short = rule["fullDescription"]["text"], rule["shortDescription"]["text"]
+            assert short.casefold() in full.casefold()
+            assert full.endswith(".")
+            assert "{" not in full.replace("{{", "")
+    unquoted = next(r for r in driver["rules"] if r["id"] == "RP203")
+    assert "‹value›" in unquoted["fullDescription"]["text"]
+    assert len(unquoted["fullDescription"]["text"]) > len(unquoted["shortDescription"]["text"]) + 5
 
 
 def test_full_stops_after_so_many_of_one_code(bad: Path) -> None:

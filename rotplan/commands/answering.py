@@ -1,12 +1,15 @@
 """`check` from its settings to its exit code: check, sift, repair, tell."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rotplan.commands.checking import Checked, Question, check
+from rotplan.commands.checking import Question
 from rotplan.commands.common import (
     FINDINGS,
+    at_root,
     colored,
     fail,
     language,
@@ -14,14 +17,19 @@ from rotplan.commands.common import (
     screen_width,
     shown,
 )
+from rotplan.commands.config import Config
 from rotplan.commands.repairing import mendable, show_diff, write
 from rotplan.commands.settings import Settings
-from rotplan.commands.sifting import Sifted, sift, without_known
+from rotplan.commands.settling import Settled
+from rotplan.commands.sharing import shared
+from rotplan.commands.sifting import Choice, Sifted, sift, without_known
+from rotplan.commands.slips import check_clauses, check_policy, check_rosters, origin
 from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
-from rotplan.output.findings import Report
-from rotplan.output.selectors import UnknownCodeError, check_codes, is_told, names
+from rotplan.output.findings import Finding, Report
+from rotplan.output.masking import masked
+from rotplan.output.selectors import is_told, names
 from rotplan.plan.writing import write_atomically
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.problems import Level
@@ -31,27 +39,20 @@ from rotplan.text import Words
 _ROUNDS = 5
 
 
-def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
+def answer(wanted: Targets, told: Settings, options: dict[str, Any], project: Config) -> int:
     """The exit code, after all is told."""
-    _check_words(told)
-    question = Question(
-        wanted.groups,
-        told.policy,
-        options["stdin_filename"],
-        options["as_of"],
-        thorough=names(told.select, "facts-first"),
-        exclusions=options["exclusions"],
-    )
-    unsafe = options["unsafe_fixes"]
+    asking = _Asking(wanted, told, options, project)
+    check_policy(told.policy, origin("policy", project), language(told.lang))
     if options["diff"]:
-        return _show_diff(question, wanted, told, unsafe=unsafe)
-    mended = 0
-    if options["fix"] or unsafe:
-        mended = _mend(question, told, unsafe=unsafe)
-    checked = check(question)
-    sifted = _baselined(sift(checked, told.select, told.ignore), told, options)
-    report = _report(checked, sifted, told)
+        return _show_diff(asking)
+    mending = options["fix"] or options["unsafe_fixes"]
+    mended = _mend(asking) if mending else None
+    settled = asking.ask()
+    sifted = _baselined(sift(settled, asking.choice), settled, asking)
+    report = _report(settled, sifted, told)
     aside = (*sifted.aside, *_repairs(sifted, mended))
+    if told.mask:
+        report = masked(report)
     unwritten = tell(
         report,
         told.format,
@@ -60,37 +61,72 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
         aside,
         statistics=options["statistics"],
     )
-    if not options["quiet"] and is_told("facts-first", told.select, told.ignore):
-        _say_unasked(checked, report)
-    unread = missing((*wanted.missing, *checked.unreadable), some=bool(wanted.groups))
+    if not options["quiet"]:
+        _say_unasked(settled, report, asking)
+    unread = missing((*wanted.missing, *settled.unreadable), some=wanted.some)
     return unread or unwritten or _verdict(report)
 
 
-def _say_unasked(checked: Checked, report: Report) -> None:
-    """What was left out because of the size of a roster, and how to ask for it."""
-    for path in checked.unasked:
-        said = _UNASKED.format(path=shown(path))[report.lang]
+@dataclass(frozen=True)
+class _Asking:
+    """What is to be checked, and how."""
+
+    wanted: Targets
+    told: Settings
+    options: dict[str, Any]
+    project: Config
+
+    @property
+    def question(self) -> Question:
+        told, options = self.told, self.options
+        return Question(
+            self.wanted.groups,
+            told.policy,
+            options["stdin_filename"],
+            options["as_of"],
+            thorough=names((*told.select, *told.extend_select), "facts-first"),
+            exclusions=options["exclusions"],
+        )
+
+    @property
+    def choice(self) -> Choice:
+        told = self.told
+        return Choice(told.selected, told.ignored, told.per_file_ignores)
+
+    def ask(self) -> Settled:
+        """Check the files; refuse what turns out to have been asked in vain."""
+        told, options, wanted = self.told, self.options, self.wanted
+        settled = shared(self.question, options["jobs"])
+        check_clauses(settled, told, options, self.project, whole=wanted.whole)
+        check_rosters(settled, options, language(told.lang))
+        return settled
+
+
+def _say_unasked(settled: Settled, report: Report, asking: _Asking) -> None:
+    """What was left out: because of the size of a roster, or as nothing of it has changed."""
+    if asking.wanted.unchanged is not None:
+        said = _UNCHANGED.format(base=asking.wanted.unchanged)[report.lang]
         sys.stderr.write(f"rotplan: {said}\n")
+    if is_told("facts-first", asking.choice.select, asking.choice.ignore):
+        for path in settled.unasked:
+            said = _UNASKED.format(path=shown(path))[report.lang]
+            sys.stderr.write(f"rotplan: {said}\n")
 
 
+_UNCHANGED = Words(
+    "không có tệp nào thay đổi so với {base}; không có gì để kiểm tra",
+    "no file has changed since {base}; there is nothing to check",
+)
 _UNASKED = Words(
     "{path}: danh sách lớn nên không xét nên bổ sung dữ liệu nào trước; để xét: --select RP229",
     "{path}: too large to ask which facts to collect first; to ask: --select RP229",
 )
 
 
-def _check_words(told: Settings) -> None:
-    for option, words in (("--select", told.select), ("--ignore", told.ignore)):
-        try:
-            check_codes(words)
-        except UnknownCodeError as error:
-            raise fail(f"{option}: {error}") from error
-
-
-def _report(checked: Checked, sifted: Sifted, told: Settings) -> Report:
+def _report(settled: Settled, sifted: Sifted, told: Settings) -> Report:
     return Report(
         findings=sifted.findings,
-        files=tuple(dict.fromkeys(map(shown, checked.files))),
+        files=tuple(dict.fromkeys(map(shown, settled.files))),
         lang=language(told.lang),
         color=colored(sys.stdout, told.color),
         width=screen_width(sys.stdout),
@@ -108,22 +144,26 @@ def _verdict(report: Report) -> int:
 # -- repairs ---------------------------------------------------------------------------------
 
 
-def _show_diff(question: Question, wanted: Targets, told: Settings, *, unsafe: bool) -> int:
-    checked = check(question)
-    files = mendable(sift(checked, told.select, told.ignore).findings, unsafe=unsafe)
+def _show_diff(asking: _Asking) -> int:
+    settled, unsafe = asking.ask(), asking.options["unsafe_fixes"]
+    files = mendable(_chosen(settled, asking), unsafe=unsafe)
     show_diff(files)
-    unread = missing((*wanted.missing, *checked.unreadable), some=bool(wanted.groups))
+    unread = missing((*asking.wanted.missing, *settled.unreadable), some=asking.wanted.some)
     return unread or (FINDINGS if files else 0)
 
 
-def _mend(question: Question, told: Settings, *, unsafe: bool) -> int:
+def _chosen(settled: Settled, asking: _Asking) -> tuple[Finding, ...]:
+    """What may be mended: only what was chosen, also of what stopped the judging."""
+    return asking.choice.of(sift(settled, asking.choice).findings)
+
+
+def _mend(asking: _Asking) -> int:
     """How many edits were written."""
-    if any("-" in group for group in question.groups):
+    if any("-" in group for group in asking.wanted.groups):
         raise fail("standard input cannot be repaired in place; use --diff")
     mended = 0
     for _ in range(_ROUNDS):
-        found = sift(check(question), told.select, told.ignore).findings
-        files = mendable(found, unsafe=unsafe)
+        files = mendable(_chosen(asking.ask(), asking), unsafe=asking.options["unsafe_fixes"])
         if not files:
             break
         try:
@@ -133,11 +173,13 @@ def _mend(question: Question, told: Settings, *, unsafe: bool) -> int:
     return mended
 
 
-def _repairs(sifted: Sifted, mended: int) -> tuple[Words, ...]:
+def _repairs(sifted: Sifted, mended: int | None) -> tuple[Words, ...]:
     safe = sum(f.applicability == "safe" for f in sifted.findings)
     said = []
     if mended:
         said.append(Words(f"đã sửa {mended} chỗ", f"{mended} edits made"))
+    elif mended == 0:
+        said.append(Words("không có gì sửa được", "nothing to mend"))
     if safe:
         said.append(Words(f"--fix sửa được {safe}", f"{safe} fixable with --fix"))
     return tuple(said)
@@ -146,21 +188,36 @@ def _repairs(sifted: Sifted, mended: int) -> tuple[Words, ...]:
 # -- the baseline ----------------------------------------------------------------------------
 
 
-def _baselined(sifted: Sifted, told: Settings, options: dict[str, Any]) -> Sifted:
+def _baselined(sifted: Sifted, settled: Settled, asking: _Asking) -> Sifted:
     """Without what the baseline lists, after it is written anew if that is asked for."""
-    target = options["write_baseline"]
+    told, target = asking.told, asking.options["write_baseline"]
+    is_seen = _seen(settled, asking)
     if target is None:
         if told.baseline is None:
             return sifted
-        return without_known(sifted, _read_baseline(told.baseline), told.baseline)
+        return without_known(sifted, _read_baseline(told.baseline), told.baseline, is_seen)
     there = Path(target).exists()
-    listed = _read_baseline(target).shrunk(sifted.findings) if there else None
+    listed = _read_baseline(target).shrunk(sifted.findings, is_seen) if there else None
     baseline = listed if listed is not None else baseline_of(sifted.findings)
     try:
         write_atomically(Path(target), baseline.text())
     except OSError as error:
         raise fail(f"{target}: {error.strerror or error}") from error
-    return without_known(sifted, baseline, target)
+    return without_known(sifted, baseline, target, is_seen)
+
+
+def _seen(settled: Settled, asking: _Asking) -> Callable[[str], bool]:
+    """Whether what a baseline lists for a path would have been found: the file was read and
+    judged, or is gone. Without that knowledge an entry is neither stale nor to be dropped."""
+    files, unjudged = ({*map(shown, some)} for some in (settled.files, settled.unjudged))
+    whole = asking.wanted.whole and not settled.unreadable
+
+    def is_seen(path: str) -> bool:
+        if path in unjudged:
+            return False
+        return whole or path in files or not at_root(path).exists()
+
+    return is_seen
 
 
 def _read_baseline(path: str) -> Baseline:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rotplan.commands.check_options import check_options
-from rotplan.commands.common import fail, missing, shown
+from rotplan.commands.common import fail, language, missing, shown
+from rotplan.commands.pairs import PairedCommand
 from rotplan.roster.memory import without_collecting
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rotplan.commands.settings import Settings
 
 
-@click.command("check")
+@click.command("check", cls=PairedCommand)
 @click.argument("rosters", nargs=-1, metavar="[ROSTER...]")
 @check_options
 def command(rosters: tuple[str, ...], **options: Any) -> int:
@@ -35,24 +36,31 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
 def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.commands.config import ConfigError, project_config, user_config
     from rotplan.commands.settings import settings
+    from rotplan.commands.slips import check_words
     from rotplan.commands.targets import targets
 
     try:
         project, user = project_config(options["config"]), user_config()
     except ConfigError as error:
-        raise fail(str(error)) from error
+        lang = language(options["lang"])
+        raise fail("\nrotplan: ".join(words[lang] for words in error.messages)) from error
     told = settings(options, project, user)
+    check_words(told, options)
     if options["show_config"]:
         return _show_config(told, project, user)
     if not rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
     wanted = targets(rosters, told.include, told.exclude, force=options["force_exclude"])
+    if options["changed"] is not None:
+        from rotplan.commands.changed import only_changed
+
+        wanted = only_changed(wanted, options["changed"], told, project)
     if options["show_files"]:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
-        return missing(wanted.missing, some=bool(wanted.groups))
+        return missing(wanted.missing, some=wanted.some)
     from rotplan.commands.answering import answer
 
-    return answer(wanted, told, options)
+    return answer(wanted, told, options, project)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

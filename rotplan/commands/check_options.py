@@ -77,6 +77,20 @@ _OPTIONS = (
         help="Not these; written as for --select.",
     ),
     click.option(
+        "--extend-select",
+        multiple=True,
+        callback=_words,
+        metavar="CODES",
+        help="These too, besides what is selected already.",
+    ),
+    click.option(
+        "--extend-ignore",
+        multiple=True,
+        callback=_words,
+        metavar="CODES",
+        help="Not these either, besides what is ignored already.",
+    ),
+    click.option(
         "--fail-on",
         type=click.Choice(LEVELS),
         envvar="ROTPLAN_FAIL_ON",
@@ -115,6 +129,22 @@ _OPTIONS = (
         "--exclusions",
         is_flag=True,
         help="Of a plan: ask about every pair that was left out, not about 2,000 of them.",
+    ),
+    click.option(
+        "--mask", is_flag=True, help="For logs: ids only; no names, no values, no source lines."
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Check the files in N processes; the output is the same.",
+    ),
+    click.option(
+        "--changed",
+        metavar="BASE",
+        help="Only what may have changed in git since this branch left BASE.",
     ),
     click.option("--config", metavar="FILE", help="Use this file instead of looking for one."),
     click.option("--force-exclude", is_flag=True, help="Apply exclude to files named here too."),

@@ -34,7 +34,11 @@ class Question:
 
 @dataclass
 class Checked:
-    """What came of it. `unreadable` are messages about what could not be read at all."""
+    """What came of it. `unreadable` are messages about what could not be read at all.
+
+    `unjudged` are the files of which the rules could not be asked, `clauses` those that could be
+    broken, `rosters`, `others` (policies, plans) and `plans` say how many of each there were.
+    """
 
     problems: Problems = field(default_factory=Problems)
     documents: dict[int, Document] = field(default_factory=dict)
@@ -44,6 +48,11 @@ class Checked:
     unasked: list[str] = field(default_factory=list)
     # the day on which the rules of each source are judged: the round's, or the one asked for
     dates: dict[int, date] = field(default_factory=dict)
+    unjudged: set[str] = field(default_factory=set)
+    clauses: set[str] = field(default_factory=set)
+    rosters: int = 0
+    others: int = 0
+    plans: int = 0
 
     def findings(self) -> tuple[Finding, ...]:
         return spelled_out(self.problems, self.root, shown)
@@ -70,21 +79,41 @@ def check(question: Question) -> Checked:
 
 
 def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -> None:
-    problems = checked.problems
+    problems, begun = checked.problems, len(checked.problems)
     found = sort_out(group, problems, question.stdin_name)
+    problems.stop(begun)
     checked.files += [question.stdin_name if path == "-" else path for path in group]
     documents = [d for parts in found.rosters for d in parts] + list(found.policies)
     checked.documents.update((id(d.source), d) for d in documents)
+    checked.rosters += len(found.rosters)
+    checked.others += len(found.policies) + len(found.plans)
+    checked.plans += len(found.plans)
     for parts in found.rosters:
-        day, moved = _judged_on(parts, question.as_of)
-        checked.dates.update((id(d.source), day) for d in parts if day is not None)
-        docket = open_docket(parts, problems, question.policy, moved=moved)
-        if docket is not None and not lint(docket, problems, thorough=question.thorough):
-            checked.unasked.append(docket.roster.round_document.source.path)
+        _check_roster(parts, question, checked)
     for document in found.plans:
+        begun = len(problems)
         verify(document, problems, available_memory(), exclusions=question.exclusions)
+        problems.stop(begun)
     for document in found.policies:
-        _check_policy(document, problems)
+        begun = len(problems)
+        checked.clauses |= _check_policy(document, problems)
+        problems.stop(begun)
+    checked.unjudged |= problems.stopped()
+
+
+def _check_roster(parts: tuple[Document, ...], question: Question, checked: Checked) -> None:
+    """A roster under its policy; without a docket nobody could ask the rules."""
+    problems, begun = checked.problems, len(checked.problems)
+    day, moved = _judged_on(parts, question.as_of)
+    checked.dates.update((id(d.source), day) for d in parts if day is not None)
+    docket = open_docket(parts, problems, question.policy, moved=moved)
+    if docket is None:
+        problems.stop(begun)
+        checked.unjudged |= {d.source.path for d in parts}
+        return
+    checked.clauses |= {clause.id for clause in docket.policy.clauses}
+    if not lint(docket, problems, thorough=question.thorough):
+        checked.unasked.append(docket.roster.round_document.source.path)
 
 
 def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> tuple[date | None, bool]:
@@ -108,9 +137,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _check_policy(document: Document, problems: Problems) -> None:
-    """The policy, and those it extends, as they stand without a roster."""
+def _check_policy(document: Document, problems: Problems) -> set[str]:
+    """The policy, and those it extends, as they stand without a roster; its clauses."""
     place = document.source.path
     chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems)
-    if chain is not None and not any(d.cut for _, d in chain):
-        build_policy(chain, (), problems)
+    if chain is None or any(d.cut for _, d in chain):
+        return set()
+    policy = build_policy(chain, (), problems)
+    return {clause.id for clause in policy.clauses} if policy is not None else set()

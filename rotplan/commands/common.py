@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rotplan.text import Lang
+from rotplan.text import Lang, Words
 
 if TYPE_CHECKING:
     from rotplan.roster.problems import Problem
@@ -59,9 +59,25 @@ def seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 
 
 def language(given: str | None) -> Lang:
-    """`--lang`, then ROTPLAN_LANG, then the locale: `vi*` is Vietnamese, anything else English."""
-    said = given or os.environ.get("ROTPLAN_LANG") or _locale()
-    return "vi" if said.lower().startswith("vi") else "en"
+    """`--lang`, then ROTPLAN_LANG, then the locale: `vi*` is Vietnamese, anything else English.
+
+    ROTPLAN_LANG is meant for rotplan alone: what is neither is refused, by click's Exit.
+    """
+    said = given or os.environ.get("ROTPLAN_LANG")
+    if said and _LANGUAGE.fullmatch(said) is None:
+        words = Words(
+            f"ROTPLAN_LANG={said}: chỉ nhận vi hoặc en", f"ROTPLAN_LANG={said}: it must be vi or en"
+        )
+        raise fail(words["vi" if _is_vietnamese(_locale()) else "en"])
+    return "vi" if _is_vietnamese(said or _locale()) else "en"
+
+
+# also as a locale is named: vi_VN.UTF-8
+_LANGUAGE = re.compile(r"(?:vi|en)(?:[_.-].*)?", re.IGNORECASE)
+
+
+def _is_vietnamese(said: str) -> bool:
+    return said.lower().startswith("vi")
 
 
 def _locale() -> str:
@@ -107,6 +123,11 @@ def shown(path: str) -> str:
     if path == "-" or path.startswith("<"):
         return path
     return _from_root(path, Path.cwd())
+
+
+def at_root(path: str) -> Path:
+    """Where a path lies that `shown` has made."""
+    return _root(Path.cwd()) / path
 
 
 @cache

@@ -3,6 +3,9 @@
 A project is described by the nearest `rotplan.toml`, or `pyproject.toml` with `[tool.rotplan]`, in
 the current folder or above it, no higher than the folder that holds `.git`. Nothing is merged from
 farther up; `extend` names another file to start from.
+
+A `pyproject.toml` that cannot be read as TOML is told where it speaks of rotplan: its table would
+be ours. Where it does not, it is somebody else's and passed over.
 """
 
 import os
@@ -11,55 +14,61 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rotplan.text import nearest
+from rotplan.commands.common import shown
+from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
+from rotplan.commands.toml_places import complaint, line_of
+from rotplan.text import Words, same
 
-PRESENTATION = ("color", "format", "lang", "max-per-rule")
-_KEYS: dict[str, str] = {
-    "include": "list",
-    "exclude": "list",
-    "select": "list",
-    "ignore": "list",
-    "baseline": "path",
-    "policy": "policy",
-    "docs": "address",
-    "fail-on": "error|warning|note|never",
-    "format": "auto|full|text|concise|json|jsonl|sarif|github|gitlab|junit",
-    "lang": "vi|en",
-    "color": "auto|always|never",
-    "max-per-rule": "count",
-}
 _CHAIN = 10
+_TABLE = ("tool", "rotplan")
 
 
 class ConfigError(Exception):
-    """A configuration file cannot be used; the message says which, where and why."""
+    """Configuration files cannot be used; each of `messages` says which, where and why."""
+
+    def __init__(self, messages: tuple[Words, ...]) -> None:
+        super().__init__("; ".join(words.en for words in messages))
+        self.messages = messages
 
 
 @dataclass(frozen=True)
 class Config:
-    """The keys of a file, by the names of the settings; `path` is where it stands."""
+    """The keys of a file, by the names of the settings; `path` is where it stands, `files` are it
+    and those that it extends."""
 
     path: Path | None = None
     values: dict[str, Any] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     def get(self, name: str) -> Any:
         return self.values.get(name)
 
-    @property
-    def folder(self) -> Path:
-        return self.path.parent if self.path is not None else Path.cwd()
+    def where(self, name: str) -> str:
+        """The place of a setting in the file in which it stands, for messages."""
+        for path in self.files:
+            text = _text(path)
+            told = tomllib.loads(text)
+            table = told.get("tool", {}).get("rotplan", {}) if _is_pyproject(path) else told
+            key = name.replace("_", "-")
+            if key in table:
+                return f"{shown(str(path))}:{line_of(text, (*_table(path), key))}: {key}"
+        return name
 
 
 def project_config(named: str | None = None) -> Config:
-    """The configuration of the project around the current folder, or of a file named."""
+    """The configuration of the project around the current folder, or of a file named.
+
+    Raises ConfigError.
+    """
     if named is not None:
-        return _read(Path(named), (), _KEYS)
+        return _read(Path(named), (), KEYS)
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
-            if path.is_file() and (name == "rotplan.toml" or _has_section(path)):
-                return _read(path, (), _KEYS)
-        if (folder / ".git").exists():
+            # not Path.is_file: a folder that may not be entered has none
+            if os.path.isfile(path) and (name == "rotplan.toml" or _is_ours(path)):  # noqa: PTH113
+                return _read(path, (), KEYS)
+        if os.path.lexists(folder / ".git"):
             break
     return Config()
 
@@ -70,82 +79,86 @@ def user_config() -> Config:
     path = Path(base) / "rotplan" / "config.toml"
     if not path.is_file():
         return Config()
-    return _read(path, (), {key: _KEYS[key] for key in PRESENTATION})
+    return _read(path, (), {key: KEYS[key] for key in PRESENTATION})
 
 
-def _has_section(path: Path) -> bool:
-    return "rotplan" in _section(path, {}).get("tool", {})
+def _is_pyproject(path: Path) -> bool:
+    return path.name == "pyproject.toml"
 
 
-def _section(path: Path, instead: dict[str, Any] | None = None) -> dict[str, Any]:
-    """A TOML file as it stands; one that is not TOML is refused, or passed over."""
+def _table(path: Path) -> tuple[str, ...]:
+    return _TABLE if _is_pyproject(path) else ()
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a pyproject.toml has our table, or may have it and cannot be read."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if instead is not None:
-            return instead
-        raise ConfigError(f"{path}: {_reason(error)}") from error
+        tool = tomllib.loads(path.read_text("utf-8-sig")).get("tool", {})
+    except OSError:
+        return False
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        return b"rotplan" in path.read_bytes().replace(b"\0", b"")
+    return isinstance(tool, dict) and "rotplan" in tool
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not valid TOML: {error}"
+def _text(path: Path) -> str:
+    """The text of a file, without the mark that some editors put before it."""
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise _refused(path, same(error.strerror or str(error))) from error
+    except UnicodeDecodeError as error:
+        raise _refused(path, Words("không phải UTF-8", "not UTF-8")) from error
+
+
+def _refused(path: Path, words: Words, at: str = "") -> ConfigError:
+    return ConfigError((same(f"{shown(str(path))}{at}: ") + words,))
+
+
+def _section(path: Path, text: str) -> dict[str, Any]:
+    """What a file says to rotplan."""
+    section: Any
+    try:
+        section = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line, column, said = complaint(text, str(error))
+        words = Words(f"không đúng cú pháp TOML: {said}", f"not valid TOML: {said}")
+        raise _refused(path, words, f":{line}:{column}") from error
+    for name in _table(path):
+        section = section.get(name) if isinstance(section, dict) else section
+        if section is None:
+            words = Words("không có bảng [tool.rotplan]", "there is no table [tool.rotplan]")
+            raise _refused(path, words)
+    if not isinstance(section, dict):
+        words = Words("[tool.rotplan] phải là một bảng", "[tool.rotplan] must be a table")
+        raise _refused(path, words, f":{line_of(text, _table(path))}")
+    return section
 
 
 def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
     if path.resolve() in seen or len(seen) == _CHAIN:
-        raise ConfigError(f"{path}: extend leads in a circle")
-    section = _section(path)
-    if path.name == "pyproject.toml":
-        section = section.get("tool", {}).get("rotplan", {})
+        raise _refused(path, Words("extend dẫn thành vòng", "extend leads in a circle"))
+    text = _text(path)
+    section = _section(path, text)
     values: dict[str, Any] = {}
-    extend = section.pop("extend", None) if known is _KEYS else None
-    if extend is not None:
-        _check(path, "extend", extend, "path")
-        values.update(_read(path.parent / extend, (*seen, path.resolve()), known).values)
+    files: tuple[Path, ...] = (path,)
+    wrong: list[Words] = []
+
+    def tell(words: Words, key: str, *below: str, word: str | None = None) -> None:
+        line = line_of(text, (*_table(path), key, *below), word)
+        wrong.append(same(f"{shown(str(path))}:{line}: ") + words)
+
+    extend = section.pop("extend", None) if known is KEYS else None
+    if extend is not None and check("extend", extend, "path", tell):
+        start = _read(path.parent / extend, (*seen, path.resolve()), known)
+        values.update(start.values)
+        files += start.files
     for key, value in section.items():
-        _check_key(path, key, known)
-        _check(path, key, value, known[key])
-        values[key.replace("-", "_")] = _placed(path, value, known[key], key)
-    return Config(path, values)
-
-
-def _check_key(path: Path, key: str, known: dict[str, str]) -> None:
-    if key in known:
-        return
-    if key in _KEYS:
-        allowed = ", ".join(PRESENTATION)
-        raise ConfigError(
-            f"{path}: '{key}' belongs in the project's rotplan.toml; here only {allowed} may stand"
-        )
-    near = nearest(key, known)
-    meant = f"; did you mean '{near}'?" if near else f"; the keys are {', '.join(known)}"
-    raise ConfigError(f"{path}: unknown key '{key}'{meant}")
-
-
-def _check(path: Path, key: str, value: Any, form: str) -> None:
-    if form == "list":
-        fits = isinstance(value, list) and all(isinstance(v, str) for v in value)
-        expected = "a list of strings"
-    elif form == "count":
-        fits = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        expected = "a whole number of 0 or more"
-    elif "|" in form:
-        fits, expected = value in form.split("|"), f"one of {form.replace('|', ', ')}"
-    elif form == "address":
-        fits = isinstance(value, str) and value.startswith(("https://", "http://"))
-        expected = "an address that begins with https:// or http://"
-    else:
-        fits, expected = isinstance(value, str) and bool(value), "a string"
-    if not fits:
-        raise ConfigError(f"{path}: '{key}' must be {expected}, not {value!r}")
-
-
-def _placed(path: Path, value: Any, form: str, key: str) -> Any:
-    """Paths in a file are relative to its folder."""
-    if form == "path" or (form == "policy" and Path(value).suffix):
-        return os.path.relpath(path.parent / value)
-    if key in ("include", "exclude"):
-        return tuple(os.path.relpath(path.parent / pattern) for pattern in value)
-    return tuple(value) if isinstance(value, list) else value
+        if key not in known:
+            tell(unknown_key(key, known), key)
+        elif check(key, value, known[key], tell):
+            name, said = key.replace("-", "_"), placed(path, value, known[key])
+            values[name] = (*values.get(name, ()), *said) if key in ADDED else said
+    if wrong:
+        raise ConfigError(tuple(wrong))
+    return Config(path, values, files)

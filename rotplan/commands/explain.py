@@ -18,6 +18,8 @@ from rotplan.commands.common import (
     seconds,
     show_problems,
 )
+from rotplan.commands.pairs import refuse_without_plan
+from rotplan.commands.slips import check_policy
 from rotplan.output import terminal
 from rotplan.output.codes import explain_code
 from rotplan.output.lines import Line
@@ -78,6 +80,8 @@ def command(
         return answer(Question(name, about, target, roster, policy, form, time_limit, said))
     if asked:
         raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
+    refuse_without_plan(name, is_code=explain_code(name, said) is not None, lang=said)
+    check_policy(policy, "--policy", said, FINDINGS)
     return _rulebook(name, said, policy)
 
 

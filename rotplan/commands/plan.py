@@ -29,6 +29,8 @@ from rotplan.commands.common import (
     shown,
 )
 from rotplan.commands.machine import available_memory
+from rotplan.commands.pairs import PairedCommand
+from rotplan.commands.slips import check_policy
 from rotplan.output import findings
 from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
@@ -50,7 +52,7 @@ from rotplan.text import Lang, Words
 DISAGREEMENT = 70
 
 
-@click.command("plan")
+@click.command("plan", cls=PairedCommand)
 @click.argument("roster", metavar="ROSTER")
 @click.option("-o", "--output", metavar="FILE", help="Write the plan here, always as JSON.")
 @form_option("What standard output gets.")
@@ -121,6 +123,7 @@ def command(
     ROSTER is a file, a folder whose files make one roster, or - for standard input.
     """
     said = language(lang)
+    check_policy(policy, "--policy", said, FINDINGS)
     docket = _docket(roster, policy, max_moves, said)
     if docket is None:
         return FINDINGS

@@ -14,6 +14,7 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
+from rotplan.commands.slips import check_policy
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
@@ -62,6 +63,7 @@ class Question:
 
 def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
+    check_policy(question.policy, "--policy", question.lang, FINDINGS)
     try:
         text = _text(question)
         taken = read_plan(text)

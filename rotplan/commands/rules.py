@@ -5,12 +5,13 @@ import sys
 import click
 
 from rotplan.commands.common import colored, lang_option, language, screen_width
+from rotplan.commands.pairs import PairedCommand
 from rotplan.output import terminal
 from rotplan.output.rulebook import Rulebook
 from rotplan.policy.shipped import shipped_policies
 
 
-@click.command("rules")
+@click.command("rules", cls=PairedCommand)
 @lang_option
 @click.option(
     "-f",

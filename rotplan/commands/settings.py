@@ -12,6 +12,8 @@ from typing import Any, Literal
 from rotplan.commands.config import Config
 
 Color = Literal["auto", "always", "never"]
+# lists that add to what another place says, instead of replacing it
+_ADDED = ("extend_select", "extend_ignore")
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,24 @@ class Settings:
     fail_on: str = "error"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    extend_ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: str | None = None
     docs: str | None = None
+    mask: bool = False
     policy: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The words of what is told, none for everything."""
+        return (*self.select, *self.extend_select) if self.select else ()
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        return (*self.ignore, *self.extend_ignore)
 
 
 def settings(options: Mapping[str, Any], project: Config, user: Config) -> Settings:
@@ -37,9 +52,11 @@ def settings(options: Mapping[str, Any], project: Config, user: Config) -> Setti
     chosen: dict[str, Any] = {}
     for name in Settings.__dataclass_fields__:
         asked = (options.get(name), _environment(name), project.get(name), user.get(name))
-        said = next((value for value in asked if value not in (None, ())), None)
-        if said is not None:
-            chosen[name] = said
+        said = [value for value in asked if value not in (None, ()) and value is not False]
+        if name in _ADDED:
+            chosen[name] = tuple(dict.fromkeys(word for value in said for word in value))
+        elif said:
+            chosen[name] = said[0]
     return Settings(**chosen)
 
 

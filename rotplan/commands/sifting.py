@@ -1,31 +1,80 @@
-"""Which findings are told: those chosen, not set aside by a comment, and not in the baseline."""
+"""Which findings are told: those chosen, not set aside by a comment, and not in the baseline.
 
-from collections.abc import Iterable
+What kept the rules from being asked is told whatever was chosen: a run that is silent because
+nothing was judged must not look like one that found nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from rotplan.commands.checking import Checked
 from rotplan.commands.common import shown
+from rotplan.commands.patterns import matches
+from rotplan.commands.settling import Code, Comment, Settled
 from rotplan.output.baseline import Baseline
 from rotplan.output.findings import Finding, spelled_out
-from rotplan.output.selectors import chooses, is_code, selected
-from rotplan.roster.ignores import Ignore, ignores
-from rotplan.roster.problems import Mark, Problems
-from rotplan.text import Words, day, joined
+from rotplan.output.selectors import chooses, selected
+from rotplan.roster.problems import Mark
+from rotplan.text import Words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is asked for: words of `--select` and `--ignore`, and those to ignore by pattern."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    by_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        return not (self.select or self.ignore or self.by_file)
+
+    def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Those that are asked for."""
+        return tuple(f for f in selected(findings, self.select, self.ignore) if self._here(f))
+
+    def and_stops(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those, and what stopped the judging."""
+        asked = {id(f) for f in self.of(findings)}
+        return tuple(f for f in findings if f.problem.stops or id(f) in asked)
+
+    def _here(self, finding: Finding) -> bool:
+        return not any(
+            any(chooses(word, finding) for word in words) and _about(pattern, finding)
+            for pattern, words in self.by_file
+        )
+
+
+def _about(pattern: str, finding: Finding) -> bool:
+    mark = finding.problem.mark
+    path = mark.source.path if mark is not None else finding.problem.path
+    if pattern.startswith("!"):
+        return not matches(path, (pattern[1:],))
+    return matches(path, (pattern,))
 
 
 @dataclass(frozen=True)
 class Sifted:
-    """What is left, and how many were set aside by comments and by the baseline."""
+    """What is left, and how many were set aside by comments and by the baseline; in how many
+    files the rules could not be asked."""
 
     findings: tuple[Finding, ...]
     ignored: int = 0
     known: int = 0
+    unjudged: int = 0
 
     @property
     def aside(self) -> tuple[Words, ...]:
         """The same in words, where there is anything to say."""
         said = []
+        if self.unjudged:
+            files = "file" if self.unjudged == 1 else "files"
+            said.append(
+                Words(
+                    f"{self.unjudged} tệp chưa xét được quy định",
+                    f"the rules could not be asked in {self.unjudged} {files}",
+                )
+            )
         if self.ignored:
             said.append(Words(f"bỏ qua {self.ignored}", f"{self.ignored} ignored"))
         if self.known:
@@ -33,21 +82,16 @@ class Sifted:
         return tuple(said)
 
 
-def sift(checked: Checked, select: tuple[str, ...], ignore: tuple[str, ...]) -> Sifted:
+def sift(settled: Settled, choice: Choice) -> Sifted:
     """Choose by code, then by comments; what is wrong with the comments is a finding too."""
-    remarks = Problems()
-    found = selected(checked.findings(), select, ignore)
-    comments = [
-        (comment, checked.dates.get(id(document.source)))
-        for document in list(checked.documents.values())
-        if not document.cut
-        for comment in ignores(document, is_code, remarks)
-    ]
-    acting = [c for c, on in comments if not _expired(c, on, remarks)]
-    kept = _uncovered(found, acting, remarks, (select, ignore))
-    meta = selected(spelled_out(remarks, checked.root, shown), select, ignore)
+    found = choice.and_stops(settled.found)
+    covering = _Covering(settled.comments)
+    kept = tuple(f for f in found if not covering.hides(f))
+    idle = covering.idle(settled.unjudged, unused=choice.is_all)
+    meta = choice.of((*settled.remarks, *idle))
     everything = sorted((*kept, *meta), key=_order)
-    return Sifted(tuple(everything), ignored=len(found) - len(kept))
+    unjudged = len({*settled.unjudged} & {*settled.files})
+    return Sifted(tuple(everything), ignored=len(found) - len(kept), unjudged=unjudged)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -55,45 +99,45 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return at.path, at.line, at.column, finding.code, finding.problem.words.en
 
 
-def _expired(comment: Ignore, on: date | None, remarks: Problems) -> bool:
-    """Whether its date is past, on the day of the round; a missing date or reason is noted."""
-    if comment.until is not None and on is not None and comment.until < on:
-        remarks.add("expired-ignore", comment.mark, until=day(comment.until))
-        return True
-    if comment.missing:
-        remarks.add("undated-ignore", comment.mark, missing=joined(comment.missing))
-    return False
+class _Covering:
+    """Comments by the line they act on, and which of their codes were about something."""
+
+    def __init__(self, comments: Iterable[Comment]) -> None:
+        self.at: dict[tuple[str, int], list[Code]] = {}
+        self.used: set[Mark] = set()
+        self.vain: set[Mark] = set()
+        for comment in comments:
+            self.at.setdefault((comment.path, comment.line), []).extend(comment.codes)
+
+    def hides(self, finding: Finding) -> bool:
+        """Whether a comment is about a finding; what stopped the judging none can hide."""
+        codes = self.at.get((finding.place.path, finding.place.line), ())
+        about = {code.mark for code in codes if chooses(code.word, finding)}
+        if finding.problem.stops:
+            self.vain |= about
+            return False
+        self.used |= about
+        return bool(about)
+
+    def idle(self, unjudged: Collection[str], *, unused: bool) -> Iterator[Finding]:
+        """What is to be said of codes that hide nothing. Where the rules were not asked nobody
+        knows whether they would."""
+        for code in (code for codes in self.at.values() for code in codes):
+            if code.mark in self.vain:
+                yield code.vain
+            elif unused and code.mark not in self.used and code.mark.source.path not in unjudged:
+                yield code.unused
 
 
-def _uncovered(
-    found: tuple[Finding, ...],
-    comments: list[Ignore],
-    remarks: Problems,
-    chosen: tuple[tuple[str, ...], tuple[str, ...]],
-) -> tuple[Finding, ...]:
-    """The findings that no comment is about; a code of a comment that hides none is told."""
-    by_place: dict[tuple[str, int], list[tuple[str, Mark]]] = {}
-    for comment in comments:
-        place = (shown(comment.source.path), comment.line)
-        by_place.setdefault(place, []).extend(comment.codes)
-    used: set[Mark] = set()
-    kept = []
-    for finding in found:
-        codes = by_place.get((finding.place.path, finding.place.line), ())
-        about = [mark for word, mark in codes if chooses(word, finding)]
-        used.update(about)
-        if not about:
-            kept.append(finding)
-    for word, mark in (code for codes in by_place.values() for code in codes):
-        if mark not in used and not any(chosen):
-            remarks.add("unused-ignore", mark, code=word)
-    return tuple(kept)
+def without_known(
+    sifted: Sifted, baseline: Baseline, path: str, is_seen: Callable[[str], bool]
+) -> Sifted:
+    """What the baseline does not list, and a warning for what it lists in vain.
 
-
-def without_known(sifted: Sifted, baseline: Baseline, path: str) -> Sifted:
-    """What the baseline does not list, and a warning for what it lists in vain."""
+    `is_seen` says of a path whether this run would have found what is listed for it.
+    """
     new, hidden = baseline.divide(sifted.findings)
     stale: Iterable[Finding] = spelled_out(
-        baseline.stale(sifted.findings, path), lambda _: None, shown
+        baseline.stale(sifted.findings, path, is_seen), lambda _: None, shown
     )
-    return Sifted((*new, *stale), sifted.ignored, hidden)
+    return Sifted((*new, *stale), sifted.ignored, hidden, sifted.unjudged)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotplan.commands.patterns import matches
 from rotplan.roster.load import UnreadableError, files_at
 
 _MAGIC = re.compile(r"[*?\[]")
@@ -17,10 +18,21 @@ _MAGIC = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True)
 class Targets:
-    """Files by group, and what could not be found."""
+    """Files by group, and what could not be found.
+
+    `whole`: all that the project includes. `unchanged`: the base since which none of the files
+    that were asked for has changed.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     missing: tuple[str, ...]
+    whole: bool = False
+    unchanged: str | None = None
+
+    @property
+    def some(self) -> bool:
+        """Whether there is a file, or a good reason why there is none."""
+        return bool(self.groups) or self.unchanged is not None
 
 
 def targets(
@@ -30,7 +42,7 @@ def targets(
 
     What is named is always read, unless `force` says that `exclude` counts for it too.
     """
-    named = tuple(named)
+    named, exclude = tuple(named), tuple(exclude)
     groups: list[tuple[str, ...]] = []
     missing: list[str] = []
     for word in named or include:
@@ -39,8 +51,8 @@ def targets(
         except UnreadableError as error:
             missing.append(str(error))
     if force or not named:
-        groups = [tuple(f for f in group if not _excluded(f, tuple(exclude))) for group in groups]
-    return Targets(tuple(_once(groups)), tuple(missing))
+        groups = [tuple(f for f in group if not matches(f, exclude)) for group in groups]
+    return Targets(tuple(_once(groups)), tuple(missing), whole=not named)
 
 
 def _expanded(word: str) -> list[tuple[str, ...]]:
@@ -59,25 +71,6 @@ def _expanded(word: str) -> list[tuple[str, ...]]:
 def _glob(pattern: str) -> list[Path]:
     anchor = Path(pattern).anchor
     return list(Path(anchor or ".").glob(pattern[len(anchor) :]))
-
-
-def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a pattern matches the path or a folder that it lies in."""
-    if path == "-":
-        return False
-    here = Path(os.path.abspath(path))  # noqa: PTH100 - symlinks stay as they are written
-    for pattern in patterns:
-        match = _matcher(os.path.abspath(pattern))  # noqa: PTH100
-        if any(match.fullmatch(p.as_posix()) for p in (here, *here.parents)):
-            return True
-    return False
-
-
-def _matcher(pattern: str) -> re.Pattern[str]:
-    """A glob with `**` as a regular expression; `*` and `?` stay inside one folder."""
-    parts = re.split(r"(\*\*/?|\*|\?)", pattern.replace(os.sep, "/"))
-    said = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(said.get(part, re.escape(part)) for part in parts))
 
 
 def _once(groups: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:

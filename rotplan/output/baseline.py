@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,38 +25,41 @@ class Baseline:
     entries: dict[str, dict[str, Any]]
 
     def divide(self, findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], int]:
-        """The findings that are not in it, and how many are."""
+        """The findings that are not in it, and how many are; what stopped the judging never is."""
         left = Counter({key: entry["count"] for key, entry in self.entries.items()})
         new: list[Finding] = []
         hidden = 0
         for finding in findings:
             key = finding.kinship
-            if left[key] > 0:
+            if left[key] > 0 and not finding.problem.stops:
                 left[key] -= 1
                 hidden += 1
             else:
                 new.append(finding)
         return tuple(new), hidden
 
-    def stale(self, findings: Iterable[Finding], path: str) -> Iterable[Problem]:
-        """A warning for each entry of which fewer are found than it lists."""
+    def stale(
+        self, findings: Iterable[Finding], path: str, is_seen: Callable[[str], bool]
+    ) -> Iterable[Problem]:
+        """A warning for each entry of which fewer are found than it lists, in files seen."""
         found, gone = Counter(f.kinship for f in findings), Problems()
         for key, entry in self.entries.items():
             count = entry["count"] - found[key]
-            if count > 0:
+            if count > 0 and is_seen(entry["path"]):
                 where = " ".join(str(entry[k]) for k in ("path", "entity", "field") if entry.get(k))
                 told = {"count": count, "code": entry["code"], "where": same(where)}
                 gone.add("stale-baseline", None, path=path, **told)
         return gone
 
-    def shrunk(self, findings: Iterable[Finding]) -> "Baseline":
-        """What of it is still found."""
-        found = Counter(f.kinship for f in findings)
-        kept = {
-            key: {**entry, "count": min(entry["count"], found[key])}
-            for key, entry in self.entries.items()
-            if found[key]
-        }
+    def shrunk(self, findings: Iterable[Finding], is_seen: Callable[[str], bool]) -> "Baseline":
+        """What of it is still found, and all that lies in files that were not seen."""
+        found = Counter(f.kinship for f in findings if not f.problem.stops)
+        kept = {}
+        for key, entry in self.entries.items():
+            if not is_seen(entry["path"]):
+                kept[key] = entry
+            elif found[key]:
+                kept[key] = {**entry, "count": min(entry["count"], found[key])}
         return Baseline(kept)
 
     def text(self) -> str:
@@ -72,9 +75,9 @@ class Baseline:
 
 
 def baseline_of(findings: Iterable[Finding]) -> Baseline:
-    """A baseline of all findings."""
+    """A baseline of all findings but those that stopped the judging."""
     entries: dict[str, dict[str, Any]] = {}
-    for finding in findings:
+    for finding in (f for f in findings if not f.problem.stops):
         who = finding.entity
         fresh = {
             "code": finding.code,

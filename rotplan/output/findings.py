@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rotplan.roster.nodes import Mapping as Node
@@ -74,6 +74,13 @@ class Finding:
         parts = (problem.code, problem.clause or "", self.place.path, about, field_of(self.steps))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
+    def apart(self) -> "Finding":
+        """The same without its file's tree: what is found when asked is found now."""
+        known = {"steps": self.steps, "entity": self.entity, "kinship": self.kinship}
+        other = replace(self, root=None)
+        vars(other).update(known)
+        return other
+
     @property
     def level(self) -> Level:
         return self.problem.level
@@ -105,7 +112,7 @@ class Report:
 
     `width` is that of a screen, None for a pipe; `most` limits the findings of one code in `full`
     (0: none); `threshold` is the level from which on the run fails; `docs` is the address at which
-    readers find docs/check.md, if there is one.
+    readers find docs/check.md, if there is one; `excerpts`: whether lines of the files are shown.
     """
 
     findings: tuple[Finding, ...]
@@ -116,6 +123,7 @@ class Report:
     most: int = 0
     threshold: Level | None = Level.ERROR
     docs: str | None = None
+    excerpts: bool = True
 
     def url(self, code: str) -> str:
         """Where a code is explained; without an address, in rotplan's own files."""

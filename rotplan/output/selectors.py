@@ -1,37 +1,49 @@
 """Choosing findings by code: `RP203`, `RP2` (all of 2xx), `unquoted-code`, `RP401:min-stay`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from rotplan.output.codes import slug_of
 from rotplan.output.findings import Finding
 from rotplan.roster.catalogue import CATALOGUE, RENAMED
-from rotplan.text import nearest
+from rotplan.text import Words, nearest, same
 
 
-class UnknownCodeError(Exception):
-    """A word that chooses nothing; the message suggests what was meant."""
-
-    def __init__(self, word: str) -> None:
-        known = [*CATALOGUE, *RENAMED, *(entry.code for entry in CATALOGUE.values())]
-        near = nearest(word, known)
-        super().__init__(
-            f"there is no code '{word}'" + (f"; did you mean '{near}'?" if near else "")
+def misfit(word: str, clauses: Collection[str] | None = None) -> Words | None:
+    """Why a word chooses nothing: no such code, none that speaks of clauses, no such clause of
+    those given; nothing where it fits."""
+    code, colon, clause = word.partition(":")
+    codes = _codes(code)
+    if not codes:
+        return _no_such_code(code)
+    if not colon:
+        return None
+    if not codes & _WITH_CLAUSES:
+        return Words(
+            f"«{word}»: mã {code} không nói về điều khoản nào (chỉ RP401, RP402)",
+            f"'{word}': {code} speaks of no clause (RP401 and RP402 do)",
         )
+    if clause and (clauses is None or clause in clauses):
+        return None
+    return Words(f"không có điều khoản «{clause}»", f"there is no clause '{clause}'") + (
+        meant_instead(clause, clauses or ())
+    )
 
 
-def check_codes(words: Iterable[str]) -> None:
-    """Raise UnknownCodeError for the first word that chooses nothing."""
-    for word in words:
-        if not is_code(word):
-            raise UnknownCodeError(word)
+def _no_such_code(code: str) -> Words:
+    known = [*CATALOGUE, *RENAMED, *(entry.code for entry in CATALOGUE.values())]
+    return Words(f"không có mã «{code}»", f"there is no code '{code}'") + meant_instead(code, known)
 
 
-def is_code(word: str) -> bool:
-    """Whether a word chooses anything: a code, the beginning of codes, a slug, one clause."""
-    code, _, _ = word.partition(":")
-    return bool(_codes(code))
+def meant_instead(word: str, known: Iterable[str]) -> Words:
+    """«; did you mean …?», or nothing."""
+    near = nearest(word, known) if word else None
+    return Words(f"; có phải «{near}»?", f"; did you mean '{near}'?") if near else same("")
+
+
+# the findings about today's holders: all others have no clause
+_WITH_CLAUSES = frozenset(CATALOGUE[slug].code for slug in ("broken", "doubt"))
 
 
 def names(words: Iterable[str], slug: str) -> bool:
@@ -44,6 +56,16 @@ def is_told(slug: str, select: Iterable[str], ignore: Iterable[str]) -> bool:
     wanted, code = list(select), CATALOGUE[slug].code
     chosen = not wanted or any(code in _selector(word).codes for word in wanted)
     return chosen and not any(code in _selector(word).codes for word in ignore)
+
+
+def covered(word: str, others: Iterable[str]) -> bool:
+    """Whether all that a word chooses is chosen by others too."""
+    asked = _selector(word)
+    left = set(asked.codes)
+    for other in map(_selector, others):
+        if other.clause in (None, asked.clause):
+            left -= other.codes
+    return not left
 
 
 def chooses(word: str, finding: Finding) -> bool:

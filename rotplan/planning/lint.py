@@ -51,6 +51,7 @@ def _finding(docket: Docket, breach: Breach) -> Problem:
         clause=clause.id,
         basis=clause.head.basis,
         norm=clause.mark,
+        bare={"sentence": clause.title},
     )
 
 
@@ -69,8 +70,13 @@ def _to_collect(docket: Docket, problems: Problems) -> None:
         for m in missing[:_SHOWN]
     ]
     people = len({m.cadre.id for m in missing})
+    ids = ", ".join(dict.fromkeys(m.cadre.id for m in missing[:_SHOWN]))
     problems.add(
-        "facts-first", docket.roster.round_mark(), people=people, listed=joined(listed, "; ")
+        "facts-first",
+        docket.roster.round_mark(),
+        bare={"listed": ids},
+        people=people,
+        listed=joined(listed, "; "),
     )
 
 

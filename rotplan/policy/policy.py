@@ -128,6 +128,21 @@ def _policy_document(
     return document
 
 
+def missing_policy(name: str) -> Words | None:
+    """Why a policy that a person names, apart from any file, cannot be read; nothing if it can."""
+    if name in shipped():
+        return None
+    if not Path(name).suffix:
+        return Words(f"không có chính sách «{name}»; ", f"there is no policy '{name}'; ") + hint(
+            name, shipped()
+        )
+    try:
+        contents(name)
+    except UnreadableError as unreadable:
+        return Words(f"{name}: ", f"{name}: ") + Words(unreadable.reason, unreadable.reason)
+    return None
+
+
 def build_policy(
     chain: list[tuple[str, Document]], rosters: tuple[Document, ...], problems: Problems
 ) -> Policy | None:

@@ -82,6 +82,13 @@ META = {
         "chạy lại với --write-baseline để rút gọn tệp nền",
         "run with --write-baseline to shorten the baseline",
     ),
+    "vain-ignore": _warning(
+        "RP006",
+        "chú thích bỏ qua {code} không có tác dụng: lỗi này làm cho các quy định không xét được",
+        "the ignore of {code} does not act: this finding keeps the rules from being asked",
+        "sửa lỗi này, rồi bỏ mã khỏi chú thích",
+        "mend the finding, then take the code out of the comment",
+    ),
 }
 
 SYNTAX = {
@@ -185,6 +192,14 @@ SYNTAX = {
         "the file is empty",
         "tệp danh sách bắt đầu bằng «rotplan: 1», tệp chính sách bằng «rotplan_policy: 1»",
         "a roster begins with 'rotplan: 1', a policy with 'rotplan_policy: 1'",
+    ),
+    "invisible-letter": _error(
+        "RP130",
+        "có chữ không nhìn thấy được: {codes}",
+        "there are letters that cannot be seen: {codes}",
+        "xóa các chữ này (gõ lại giá trị)",
+        "delete them (type the value again)",
+        repair="unsafe",
     ),
     "key-not-text": _error(
         "RP116",
@@ -718,6 +733,21 @@ ADVICE = {
         "the id '{id}' differs from '{other}' ({where}) only by case or spaces",
         "nếu là một, viết giống nhau; nếu là hai, đặt mã khác hẳn",
         "if they are one, write them alike; if two, choose ids that nobody confuses",
+    ),
+    "lookalike-ids": _warning(
+        "RP526",
+        "mã «{id}» trông giống hệt «{other}» ({where}) nhưng dùng chữ khác: {letters}",
+        "the id '{id}' looks like '{other}' ({where}) but is written with other letters: {letters}",
+        "nếu là một, viết cùng một thứ chữ; nếu là hai, đặt mã khác hẳn",
+        "if they are one, write them in one script; if two, choose ids that nobody confuses",
+    ),
+    "mixed-scripts": _warning(
+        "RP527",
+        "«{value}» lẫn chữ trông như chữ Latinh: {letters}",
+        "'{value}' holds letters that only look like Latin ones: {letters}",
+        "gõ lại bằng bàn phím tiếng Việt: «{latin}»",
+        "type it again with Latin letters: '{latin}'",
+        repair="unsafe",
     ),
     "odd-birth": _warning(
         "RP506",

@@ -1,6 +1,7 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
 from rotplan.roster.careers import check_births, check_careers, check_names
+from rotplan.roster.lookalikes import check_lookalikes
 from rotplan.roster.namesakes import check_namesakes
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
@@ -19,6 +20,7 @@ def check_facts(roster: Roster, problems: Problems) -> None:
         check_births,
         check_namesakes,
         check_names,
+        check_lookalikes,
     ):
         check(roster, problems)
 
@@ -101,6 +103,7 @@ def _holders(roster: Roster, problems: Problems) -> None:
                     roster.mark("cadres", index, "holds", n, "post"),
                     entity=roster.entity(cadre),
                     related=((mark, Words("đã giữ ở đây", "held here")),),
+                    bare={"other": other.id},
                     post=held.post,
                     other=f"{other.id} {other.name}".strip(),
                 )

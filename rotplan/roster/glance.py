@@ -13,16 +13,19 @@ from typing import Any, NamedTuple
 
 from rotplan.roster.nodes import Mapping, Sequence
 from rotplan.roster.problems import Mark, Source
+from rotplan.text import BLANK
 
 # every sign that YAML refuses or may see a meaning in; in a comma it does inside of brackets only
-_SIGNS = r"\ufffe\uffff\x00-\x1f\x7f-\xa0!\"#$&'*:<>?@\[\\\]^`{|}~"
-PLAIN = rf"[\w./(“«](?:[^,{_SIGNS}]*[^, {_SIGNS}\-])?"
-PLAIN_LINE = rf"[\w./(“«](?:[^{_SIGNS}]*[^ {_SIGNS}\-])?"
+_BLANK = BLANK.pattern[1:-1]
+_SIGNS = _BLANK + r"\ufffe\uffff\x00-\x1f\x7f-\xa0!\"#$&'*:<>?@\[\\\]^`{|}~"
+_FIRST = rf"(?![{_BLANK}])[\w./(“«]"
+PLAIN = rf"{_FIRST}(?:[^,{_SIGNS}]*[^, {_SIGNS}\-])?"
+PLAIN_LINE = rf"{_FIRST}(?:[^{_SIGNS}]*[^ {_SIGNS}\-])?"
 
 # not the beginning of what has to be looked at: leading zeros, day/month/year, truth values, null
 _WORDS = "null|[ynYN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|true|True|TRUE|false|False|FALSE"
 _SURE = rf"(?!0\d|\d\d?/|(?:{_WORDS})\b)"
-_SURE_QUOTED = r'"(?!["\s]|\d\d?/)[^"\\\r\n]+(?<!\s)"'
+_SURE_QUOTED = rf'"(?!["\s]|\d\d?/)[^"\\\r\n{_BLANK}]+(?<!\s)"'
 # entries of a record, items of a list: whoever asks where one stands goes through all of them again
 _FEW = "{1,60}+"
 _KEY = rf"{_SURE}[a-z_]+"

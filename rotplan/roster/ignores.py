@@ -36,16 +36,19 @@ class Ignore:
 
 
 def ignores(
-    document: Document, is_code: Callable[[str], bool], problems: Problems
+    document: Document, misfit: Callable[[str], Words | None], problems: Problems
 ) -> Iterator[Ignore]:
-    """The well-formed ignore comments of a file; the others are reported."""
+    """The well-formed ignore comments of a file; the others are reported.
+
+    `misfit` says why a word chooses nothing, if it does not.
+    """
     source = document.source
     if "rotplan:" not in source.text:
         return
     for match in _COMMENT.finditer(source.text):
         if _is_comment(document, match.start()):
             mark = Mark(source, match.start(), match.end())
-            ignore = _read(mark, match[1], match.start(1), is_code, problems)
+            ignore = _read(mark, match[1], match.start(1), misfit, problems)
             if ignore is not None:
                 yield ignore
 
@@ -57,7 +60,7 @@ def _is_comment(document: Document, at: int) -> bool:
 
 
 def _read(
-    mark: Mark, said: str, at: int, is_code: Callable[[str], bool], problems: Problems
+    mark: Mark, said: str, at: int, misfit: Callable[[str], Words | None], problems: Problems
 ) -> Ignore | None:
     match = _IGNORE.match(said)
     if match is None or not (match["codes"] or "").strip():
@@ -70,8 +73,7 @@ def _read(
     options, wrong = _options(match["rest"])
     until = _date(options.get("until"))
     for word, _ in codes:
-        if not is_code(word):
-            wrong = Words(f"không có mã «{word}»", f"there is no code '{word}'")
+        wrong = misfit(word) or wrong
     if "until" in options and until is None:
         day = options["until"]
         wrong = Words(f"«{day}» không phải ngày", f"'{day}' is not a day")

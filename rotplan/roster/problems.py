@@ -1,8 +1,8 @@
 """Problems in what the user wrote: where, what was found, what was expected, how to mend it."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate
@@ -113,7 +113,11 @@ class Entity(NamedTuple):
 @dataclass(frozen=True)
 class Problem:
     """One finding. `code` is stable; `related` are the other places of a conflict, `norm` is where
-    the clause was last changed, `edits` mend it without a person."""
+    the clause was last changed, `edits` mend it without a person.
+
+    `stops`: it kept the rules from being asked, so that no filter may hide it. `parts` are what
+    its sentences were filled with, `bare` the same for readers who must not see names or values.
+    """
 
     slug: str
     level: Level
@@ -127,6 +131,9 @@ class Problem:
     path: str = ""
     norm: Mark | None = None
     edits: tuple[Edit, ...] = ()
+    stops: bool = False
+    parts: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    bare: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def code(self) -> str:
@@ -159,9 +166,11 @@ class Problems:
         entity: Entity | None = None,
         related: tuple[tuple[Mark, Words], ...] = (),
         edits: tuple[Edit, ...] = (),
+        bare: Mapping[str, object] | None = None,
         **parts: object,
     ) -> None:
-        """Report the problem `slug` of the catalogue; `parts` fill its sentences."""
+        """Report the problem `slug` of the catalogue; `parts` fill its sentences, `bare` some of
+        them where names and values are left out."""
         entry = CATALOGUE[slug]
         self.report(
             Problem(
@@ -174,14 +183,26 @@ class Problems:
                 related=related,
                 path=path,
                 edits=edits,
+                parts=parts,
+                bare=bare or {},
             )
         )
+
+    def stop(self, since: int) -> None:
+        """Mark the errors among all from number `since` on as what kept the rules unasked."""
+        for n, problem in enumerate(self._found[since:], start=since):
+            if problem.level is Level.ERROR:
+                self._found[n] = replace(problem, stops=True)
+
+    def stopped(self) -> set[str]:
+        """The files in which something kept the rules from being asked."""
+        return {p.mark.source.path if p.mark else p.path for p in self._found if p.stops}
 
     def report(self, problem: Problem) -> None:
         self._found.append(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found, key=Problem.order))
+        return iter(sorted(self._found, key=lambda p: (p.order(), not p.stops)))
 
     def __len__(self) -> int:
         return len(self._found)

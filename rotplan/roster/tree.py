@@ -2,12 +2,12 @@
 
 import re
 from typing import Any
-from unicodedata import is_normalized
+from unicodedata import category, is_normalized
 
 from rotplan.roster.nodes import Guessed, Mapping, Sequence
-from rotplan.roster.problems import Mark, Problems, Source
+from rotplan.roster.problems import Edit, Mark, Problems, Source
 from rotplan.roster.spelling import Spelling, is_odd
-from rotplan.text import HIDDEN, Words
+from rotplan.text import BLANK, HIDDEN, Words
 
 DEPTH = 20
 _NULLS = ("", "~", "null")
@@ -25,7 +25,18 @@ def _says_itself(written: str, style: str) -> bool:
     if written[0] == "0" and not style:
         return False
     seen = style != '"' or written.isprintable()
-    return seen and not is_odd(written) and is_normalized("NFC", written)
+    return (
+        seen
+        and not is_odd(written)
+        and is_normalized("NFC", written)
+        and (written.isascii() or BLANK.search(written) is None)
+    )
+
+
+def _dresses(value: str, at: int) -> bool:
+    """Whether what stands there chooses the look of a symbol before it, as in ⚠️."""
+    selects = "\ufe00" <= value[at] <= "\ufe0f"
+    return selects and at > 0 and category(value[at - 1]) in ("So", "Sm")
 
 
 class Tree:
@@ -60,15 +71,28 @@ class Tree:
         mark = self.mark(start, end)
         key = self.waiting[0] if self.waiting is not None else None
         value = self.spelling.checked(written, style, mark, key)
+        blank = BLANK.search(value) is not None
+        if blank:
+            self._blank(value, mark)
         if not style and _GUESSED.fullmatch(value):
             value = Guessed(value)
             value.mark = mark
         elif style == '"' and HIDDEN.search(value):
             for match in HIDDEN.finditer(value):
                 self.problems.add("hidden-character", mark, code=ord(match.group()))
-        elif value is written and not is_odd(written):
+        elif value is written and not blank and not is_odd(written):
             (self.quoted if style else self.plain)[value] = value
         return value
+
+    def _blank(self, value: str, mark: Mark) -> None:
+        """Letters that nobody sees, in a value or a key; an edit where it stands as it is read."""
+        letters = [m.group() for m in BLANK.finditer(value) if not _dresses(value, m.start())]
+        if not letters:
+            return
+        raw = self.source.text[mark.start : mark.end]
+        edits = (Edit(mark, BLANK.sub("", raw), safe=False),) if value in raw else ()
+        codes = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(letters))
+        self.problems.add("invisible-letter", mark, edits=edits, codes=codes)
 
     def open(self, node: Mapping | Sequence, start: int, end: int) -> bool:
         """Begin a collection; no where it lies too deep."""

@@ -39,11 +39,13 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     head = f"{on}{LEVEL_WORDS[finding.level][lang]}[{finding.code}]{off} {finding.slug}"
     yield f"{head}: {show(problem.words[lang])}"
     yield f"   --> {show(str(finding.place))}{_who(finding, lang)}"
-    if problem.mark is not None:
+    if problem.mark is not None and report.excerpts:
         yield from _excerpt(problem.mark, "", report.width)
     for (mark, _), (place, words) in zip(problem.related, finding.related, strict=True):
-        yield f"   ::: {show(str(place))}"
-        yield from _excerpt(mark, show(words[lang]), report.width)
+        label = show(words[lang])
+        yield f"   ::: {show(str(place))}" + ("" if report.excerpts else f"   {label}")
+        if report.excerpts:
+            yield from _excerpt(mark, label, report.width)
     for name, said in _remarks(finding, lang):
         yield f"      = {name}: {show(said)}"
 

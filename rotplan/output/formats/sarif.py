@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rotplan.output.codes import blanks
 from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.output.formats.json import both
-from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.catalogue import CATALOGUE, Entry
 from rotplan.roster.problems import Edit
 from rotplan.text import Lang, show
 
@@ -17,6 +17,8 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _ROOT = "%SRCROOT%"
+# rotplan has no address of its own: its pages lie where somebody put them, which `docs` says
+_NAME = "urn:x-rotplan:check"
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -25,6 +27,7 @@ def lines(report: Report) -> Iterator[str]:
     driver = {
         "name": "rotplan",
         "version": version("rotplan"),
+        "informationUri": report.docs or _NAME,
         "rules": [_rule(slug, report) for slug in slugs],
     }
     run = {
@@ -54,10 +57,19 @@ def _rule(slug: str, report: Report) -> dict[str, Any]:
         "id": entry.code,
         "name": slug,
         "shortDescription": {"text": blanks(entry.words[lang])},
+        "fullDescription": {"text": _in_full(entry, lang)},
         "help": {"text": told, "markdown": f"`{told}`"},
         "defaultConfiguration": {"level": entry.level},
         **({"helpUri": report.url(entry.code)} if report.docs else {}),
     }
+
+
+def _in_full(entry: Entry, lang: Lang) -> str:
+    """What a code says, how to mend it, and why it is there."""
+    fix = blanks(entry.fix[lang]) if entry.fix else ""
+    said = [blanks(entry.words[lang]), "" if fix == "‹hint›" else fix]
+    said.append(entry.why[lang] if entry.why else "")
+    return ". ".join(part[0].upper() + part[1:] for part in said if part) + "."
 
 
 def _result(finding: Finding, rule: int, lang: Lang) -> dict[str, Any]:
