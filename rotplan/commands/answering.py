@@ -1,12 +1,15 @@
 """`check` from its settings to its exit code: check, sift, repair, tell."""
 
+import os
 import sys
-from pathlib import Path
 from typing import Any
+
+import click
 
 from rotplan.commands.checking import Checked, Question, check
 from rotplan.commands.common import (
     FINDINGS,
+    USAGE,
     colored,
     fail,
     language,
@@ -14,6 +17,7 @@ from rotplan.commands.common import (
     screen_width,
     shown,
 )
+from rotplan.commands.outputs import refuse_outputs, write_output
 from rotplan.commands.repairing import mendable, show_diff, write
 from rotplan.commands.settings import Settings
 from rotplan.commands.sifting import Sifted, sift, without_known
@@ -22,10 +26,10 @@ from rotplan.commands.telling import tell
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.output.findings import Report
 from rotplan.output.selectors import UnknownCodeError, check_codes, is_told, names
-from rotplan.plan.writing import write_atomically
-from rotplan.roster.load import UnreadableError
+from rotplan.plan.writing import descriptor
+from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Level
-from rotplan.text import Words
+from rotplan.text import Lang, Words
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5
@@ -42,12 +46,15 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
         thorough=names(told.select, "facts-first"),
     )
     unsafe = options["unsafe_fixes"]
+    _refuse(wanted, told, options)
     if options["diff"]:
         return _show_diff(question, wanted, told, unsafe=unsafe)
     mended = 0
     if options["fix"] or unsafe:
-        mended = _mend(question, told, unsafe=unsafe)
+        mended = _mend(question, wanted, told, options)
     checked = check(question)
+    # now that it is known which files those that were named have named
+    _refuse(wanted, told, options)
     sifted = _baselined(sift(checked, told.select, told.ignore), told, options)
     report = _report(checked, sifted, told)
     aside = (*sifted.aside, *_repairs(sifted, mended))
@@ -61,8 +68,21 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
     )
     if not options["quiet"] and is_told("facts-first", told.select, told.ignore):
         _say_unasked(checked, report)
-    unread = missing((*wanted.missing, *checked.unreadable), some=bool(wanted.groups))
+    messages = (*wanted.missing, *checked.unreadable)
+    unread = missing(messages, language(told.lang), some=bool(wanted.groups))
     return unread or unwritten or _verdict(report)
+
+
+def _refuse(wanted: Targets, told: Settings, options: dict[str, Any]) -> None:
+    """Reports and the baseline are written to no input, and not twice to one place."""
+    target, paths = options["write_baseline"], [path for _, path in options["reports"]]
+    named = [path for group in wanted.groups for path in group]
+    known = told.baseline
+    if known is not None and not (target and os.path.realpath(known) == os.path.realpath(target)):
+        named.append(known)
+    named += [path for path in (told.policy, options["config"]) if path]
+    outputs = paths if target is None else [*paths, target]
+    refuse_outputs(outputs, named, language(told.lang), printing=options["quiet"] < 2)
 
 
 def _say_unasked(checked: Checked, report: Report) -> None:
@@ -111,24 +131,26 @@ def _show_diff(question: Question, wanted: Targets, told: Settings, *, unsafe: b
     checked = check(question)
     files = mendable(sift(checked, told.select, told.ignore).findings, unsafe=unsafe)
     show_diff(files)
-    unread = missing((*wanted.missing, *checked.unreadable), some=bool(wanted.groups))
+    messages = (*wanted.missing, *checked.unreadable)
+    unread = missing(messages, language(told.lang), some=bool(wanted.groups))
     return unread or (FINDINGS if files else 0)
 
 
-def _mend(question: Question, told: Settings, *, unsafe: bool) -> int:
+def _mend(question: Question, wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
     """How many edits were written."""
     if any("-" in group for group in question.groups):
         raise fail("standard input cannot be repaired in place; use --diff")
-    mended = 0
+    mended, lang = 0, language(told.lang)
     for _ in range(_ROUNDS):
         found = sift(check(question), told.select, told.ignore).findings
-        files = mendable(found, unsafe=unsafe)
+        _refuse(wanted, told, options)
+        files = mendable(found, unsafe=options["unsafe_fixes"])
         if not files:
             break
         try:
-            mended += write(files)
+            mended += write(files, lang)
         except UnreadableError as error:
-            raise fail(str(error)) from error
+            raise fail(error.words[lang]) from error
     return mended
 
 
@@ -147,25 +169,28 @@ def _repairs(sifted: Sifted, mended: int) -> tuple[Words, ...]:
 
 def _baselined(sifted: Sifted, told: Settings, options: dict[str, Any]) -> Sifted:
     """Without what the baseline lists, after it is written anew if that is asked for."""
-    target = options["write_baseline"]
+    target, lang = options["write_baseline"], language(told.lang)
     if target is None:
         if told.baseline is None:
             return sifted
-        return without_known(sifted, _read_baseline(told.baseline), told.baseline)
-    there = Path(target).exists()
-    listed = _read_baseline(target).shrunk(sifted.findings) if there else None
+        return without_known(sifted, _read_baseline(told.baseline, lang), told.baseline)
+    there = os.path.isfile(target) and descriptor(target) is None  # noqa: PTH113 - no error
+    listed = _read_baseline(target, lang).shrunk(sifted.findings) if there else None
     baseline = listed if listed is not None else baseline_of(sifted.findings)
-    try:
-        write_atomically(Path(target), baseline.text())
-    except OSError as error:
-        raise fail(f"{target}: {error.strerror or error}") from error
+    if not write_output(target, baseline.text(), lang):
+        raise click.exceptions.Exit(USAGE)
     return without_known(sifted, baseline, target)
 
 
-def _read_baseline(path: str) -> Baseline:
+def _read_baseline(path: str, lang: Lang) -> Baseline:
     try:
-        return read_baseline(Path(path).read_text("utf-8"))
-    except OSError as error:
-        raise fail(f"{path}: {error.strerror or error}") from error
-    except (UnicodeDecodeError, BadBaselineError) as error:
-        raise fail(f"{path}: {error}") from error
+        return read_baseline(contents(path).decode("utf-8-sig"))
+    except UnreadableError as error:
+        raise fail(error.words[lang]) from error
+    except UnicodeDecodeError as error:
+        raise fail(f"{path}: {_NOT_UTF8[lang]}") from error
+    except BadBaselineError as error:
+        raise fail(f"{path}: {error.words[lang]}") from error
+
+
+_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")

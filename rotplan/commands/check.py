@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rotplan.commands.check_options import check_options
-from rotplan.commands.common import fail, missing, shown
+from rotplan.commands.common import fail, language, missing, shown
 from rotplan.roster.memory import without_collecting
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     wanted = targets(rosters, told.include, told.exclude, force=options["force_exclude"])
     if options["show_files"]:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
-        return missing(wanted.missing, some=bool(wanted.groups))
+        return missing(wanted.missing, language(told.lang), some=bool(wanted.groups))
     from rotplan.commands.answering import answer
 
     return answer(wanted, told, options)

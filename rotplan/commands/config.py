@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rotplan.roster.load import UnreadableError, contents
 from rotplan.text import nearest
 
 PRESENTATION = ("color", "format", "lang", "max-per-rule")
@@ -57,7 +58,7 @@ def project_config(named: str | None = None) -> Config:
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
-            if path.is_file() and (name == "rotplan.toml" or _has_section(path)):
+            if _is_file(path) and (name == "rotplan.toml" or _has_section(path)):
                 return _read(path, (), _KEYS)
         if (folder / ".git").exists():
             break
@@ -66,44 +67,56 @@ def project_config(named: str | None = None) -> Config:
 
 def user_config() -> Config:
     """`$XDG_CONFIG_HOME/rotplan/config.toml`: colour, language, form of output; nothing else."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
     path = Path(base) / "rotplan" / "config.toml"
-    if not path.is_file():
+    # in a container the home folder may be unknown: the path stays "~", and is nobody's
+    if base.startswith("~") or not _is_file(path):
         return Config()
     return _read(path, (), {key: _KEYS[key] for key in PRESENTATION})
 
 
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - false, not an error, for names too long
+
+
 def _has_section(path: Path) -> bool:
-    return "rotplan" in _section(path, {}).get("tool", {})
+    tool = _section(path, {}).get("tool", {})
+    return isinstance(tool, dict) and "rotplan" in tool
 
 
 def _section(path: Path, instead: dict[str, Any] | None = None) -> dict[str, Any]:
     """A TOML file as it stands; one that is not TOML is refused, or passed over."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(contents(str(path)).decode("utf-8"))
+    except (UnreadableError, ValueError, RecursionError) as error:
         if instead is not None:
             return instead
         raise ConfigError(f"{path}: {_reason(error)}") from error
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
+    if isinstance(error, UnreadableError):
+        return error.reason.en
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
     return "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not valid TOML: {error}"
 
 
 def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
-    if path.resolve() in seen or len(seen) == _CHAIN:
+    real = Path(os.path.realpath(path)) if "\0" not in str(path) else path
+    if real in seen or len(seen) == _CHAIN:
         raise ConfigError(f"{path}: extend leads in a circle")
     section = _section(path)
     if path.name == "pyproject.toml":
-        section = section.get("tool", {}).get("rotplan", {})
+        for name in ("tool", "rotplan"):
+            section = section.get(name, {})
+            if not isinstance(section, dict):
+                raise ConfigError(f"{path}: [tool.rotplan] must be a table, not {section!r}")
     values: dict[str, Any] = {}
     extend = section.pop("extend", None) if known is _KEYS else None
     if extend is not None:
         _check(path, "extend", extend, "path")
-        values.update(_read(path.parent / extend, (*seen, path.resolve()), known).values)
+        values.update(_read(path.parent / extend, (*seen, real), known).values)
     for key, value in section.items():
         _check_key(path, key, known)
         _check(path, key, value, known[key])

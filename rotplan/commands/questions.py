@@ -40,7 +40,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang, key, nearest
+from rotplan.text import Lang, Words, key, nearest
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,9 @@ def _plan(question: Question) -> PlanFile:
         text = contents(question.plan).decode("utf-8-sig")
         return read_plan(text)
     except UnreadableError as error:
-        raise fail(str(error)) from error
+        raise fail(error.words[question.lang]) from error
     except UnicodeDecodeError as error:
-        raise fail(f"{question.plan}: not UTF-8") from error
+        raise fail(f"{question.plan}: {_NOT_UTF8[question.lang]}") from error
     except BadPlanError as error:
         raise fail(f"{question.plan}: {error.words[question.lang]}") from error
 
@@ -121,7 +121,7 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
         else:
             found = sort_out(roster_paths(plan, beside), problems)
     except UnreadableError as error:
-        raise fail(f"{error}; name the plan's roster with --roster PATH") from error
+        raise fail(_LOST.format(what=error.words)[question.lang]) from error
     if len(found.rosters) != 1 and not problems.errors:
         raise fail(f"{question.plan}: its roster is not one roster; name it with --roster PATH")
     policy = question.policy or plan.asked.policy
@@ -137,6 +137,11 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
     return docket.with_cap(plan.asked.max_moves)
 
 
+_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
+_LOST = Words(
+    "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",
+    "{what}; name the plan's roster with --roster PATH",
+)
 _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",

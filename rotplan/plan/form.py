@@ -26,7 +26,7 @@ class Asked(Part):
     """What the command line asked: a policy in place of the roster's own, and the cap that held."""
 
     policy: str | None
-    max_moves: int | None
+    max_moves: int | None = Field(ge=0)
 
 
 class Proof(Part):

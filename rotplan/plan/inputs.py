@@ -1,5 +1,6 @@
 """The files a plan was made from, opened again: only if every one is as it was."""
 
+import os
 from pathlib import Path
 
 from rotplan.plan.fingerprints import what_changed
@@ -41,7 +42,7 @@ def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]
         path, mark = _place(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
         try:
             if path == "-":
-                raise UnreadableError(path, "standard input")
+                raise UnreadableError(path, Words("đầu vào chuẩn", "standard input"))
             document = read(path, contents(path), found := Problems())
         except UnreadableError as error:
             problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)
@@ -74,5 +75,7 @@ _WRITING = Words("chỉ cách viết thay đổi", "only the writing changed, no
 
 def _place(path: str, plan: str) -> str:
     """As named when the plan was made, else beside the plan file."""
-    beside = Path(plan).parent / path
-    return str(beside) if path != "-" and not Path(path).exists() and beside.exists() else path
+    beside = str(Path(plan).parent / path)
+    # false, not an error, for names that no file can have
+    lost = path != "-" and not os.path.exists(path) and os.path.exists(beside)  # noqa: PTH110
+    return beside if lost else path

@@ -1,6 +1,6 @@
 """A plan file back to a proposal: read strictly, held against its inputs, judged anew."""
 
-import json
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from rotplan.planning.proposal import Proposal
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
+from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.rules.scope import Holding
 from rotplan.text import Words, joined
 
@@ -29,15 +30,13 @@ class BadPlanError(Exception):
 def read_plan(text: str) -> PlanFile:
     """The plan in a text; a BadPlanError where it is none."""
     try:
-        return PlanFile.model_validate(json.loads(text))
-    except json.JSONDecodeError as error:
+        return PlanFile.model_validate(parsed(text))
+    except NotJsonError as error:
         words = Words(
-            "không phải tệp phương án (JSON): dòng {line}, cột {column}; lập bằng: rotplan plan "
-            "DANH_SÁCH -o plan.json",
-            "not a plan file (JSON): line {line}, column {column}; make one with: rotplan plan "
-            "ROSTER -o plan.json",
+            "không phải tệp phương án: {why}; lập bằng: rotplan plan DANH_SÁCH -o plan.json",
+            "not a plan file: {why}; make one with: rotplan plan ROSTER -o plan.json",
         )
-        raise BadPlanError(words.format(line=error.lineno, column=error.colno)) from error
+        raise BadPlanError(words.format(why=error.words)) from error
     except (ValidationError, RecursionError) as error:
         where = ""
         if isinstance(error, ValidationError):
@@ -55,9 +54,13 @@ def roster_paths(plan: PlanFile, beside: Path) -> list[str]:
     """The roster's files: as they were named, else from the folder in which the plan lies."""
     named = [file.path for file in plan.inputs if file.kind == "roster"]
     return [
-        path if Path(path).exists() or not (beside / path).exists() else str(beside / path)
+        path if _is_there(path) or not _is_there(beside / path) else str(beside / path)
         for path in named
     ]
+
+
+def _is_there(path: str | Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - false, not an error, for names no file can have
 
 
 def changed_files(plan: PlanFile, inputs: list[dict[str, str]]) -> list[str]:

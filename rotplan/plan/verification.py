@@ -4,7 +4,6 @@ The holdings are judged anew, whatever the file says of them is told again and c
 it carries a certificate every bound is computed anew over all columns. Each difference is located.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, candidates
+from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.roster.nodes import shape
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
@@ -45,14 +45,14 @@ def _read(document: Document, problems: Problems) -> PlanFile | None:
     """The file in its form; its values by JSON, the places of what does not fit by the tree."""
     source, root = document.source, document.root
     try:
-        return PlanFile.model_validate(json.loads(source.text), strict=True)
-    except json.JSONDecodeError as error:
-        mark = Mark(source, error.pos, error.pos + 1)
-        problems.add("plan-form", mark, what=Words("không phải JSON", "it is not JSON"))
+        return PlanFile.model_validate(parsed(source.text), strict=True)
+    except NotJsonError as error:
+        mark = Mark(source, error.at, error.at + 1) if error.at else root.mark
+        problems.add("plan-form", mark, what=error.words)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _misfit(document, detail, problems)
-    except (RecursionError, ValueError):
+    except RecursionError:
         problems.add("plan-form", root.mark, what=Words("không đọc được", "it cannot be read"))
     return None
 
