@@ -72,7 +72,7 @@ def files_at(path: str) -> list[str]:
         return ["-"]
     place = Path(path)
     try:
-        if not place.is_dir():
+        if not _is_folder(path):
             return [path]
         names = [p for p in place.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file()]
     except (OSError, ValueError) as error:
@@ -80,6 +80,14 @@ def files_at(path: str) -> list[str]:
     if not names:
         raise UnreadableError(path, _NOTHING_HERE)
     return [p.as_posix() for p in sorted(names)]
+
+
+def _is_folder(path: str) -> bool:
+    """Whether it is one; what is not there is none. Raises ValueError for an impossible name."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path hides the ValueError
+    except OSError:
+        return False
 
 
 def contents(path: str) -> bytes:
