@@ -58,7 +58,7 @@ def test_an_error_at_every_call(
         raise OSError(number, os.strerror(number))
 
     if call == "fchown":
-        monkeypatch.setattr(writing.os, "fstat", lambda _: os.stat("/"))
+        monkeypatch.setattr(writing.os, "fstat", lambda _: Path("/").stat())
     with monkeypatch.context() as patched:
         failing(patched, call, fail)
         if call == "fchown":  # another owner where the first cannot be kept: no error

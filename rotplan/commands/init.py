@@ -1,6 +1,7 @@
 """`rotplan init`: a folder to begin with: a commented roster, policy, configuration, schemas."""
 
 import contextlib
+import errno
 import os
 import sys
 from importlib.resources import files
@@ -60,13 +61,20 @@ def _schemas(folder: Path) -> dict[Path, str]:
     return {folder / f"{kind}-1.schema.json": schema_text(kind) for kind in kinds}
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+
+
 def _write_all(texts: dict[Path, str]) -> None:
     """All of them or, where one cannot be written, none. Raises OSError."""
     written: list[Path] = []
     try:
         for path, text in texts.items():
             written += [f for f in reversed(path.parents) if not f.exists()]
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(path.parent)
             write_atomically(path, text, fresh=True)
             written.append(path)
             # a roster will hold personal data, the rest is for everybody who works on it

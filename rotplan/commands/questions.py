@@ -40,6 +40,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out
 from rotplan.roster.problems import Level, Problems
+from rotplan.roster.source import LIMIT
 from rotplan.text import Lang, Words, key, nearest
 
 
@@ -101,8 +102,10 @@ def _without_plan(question: Question, plan: PlanFile, again: Again) -> int:
 
 def _plan(question: Question) -> PlanFile:
     try:
-        text = contents(question.plan).decode("utf-8-sig")
-        return read_plan(text)
+        data = contents(question.plan)
+        if len(data) > LIMIT:
+            raise UnreadableError(question.plan, _TOO_LARGE)
+        return read_plan(data.decode("utf-8-sig"))
     except UnreadableError as error:
         raise fail(error.words[question.lang]) from error
     except UnicodeDecodeError as error:
@@ -137,6 +140,7 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
     return docket.with_cap(plan.asked.max_moves)
 
 
+_TOO_LARGE = Words(f"lớn hơn {LIMIT >> 20} MB", f"larger than {LIMIT >> 20} MB")
 _NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
 _LOST = Words(
     "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",

@@ -195,4 +195,4 @@ def to_json(plan: PlanFile) -> str:
 def digest(tiers: list[CertifiedTier]) -> str:
     """SHA-256 of the tiers of a certificate, as JSON in the order of the form."""
     data = json.dumps([tier.model_dump() for tier in tiers], ensure_ascii=False)
-    return hashlib.sha256(data.encode()).hexdigest()
+    return hashlib.sha256(data.encode("utf-8", "backslashreplace")).hexdigest()
