@@ -32,7 +32,7 @@ from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_o
 from rotplan.output import findings
 from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
-from rotplan.plan.form import to_json
+from rotplan.plan.form import MOST, to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.model.compiling import TooLargeError
@@ -61,14 +61,14 @@ from rotplan.text import Lang, Words
 )
 @click.option(
     "--max-moves",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MOST),
     metavar="N",
     help="At most so many cadres move; replaces the round's max_moves.",
 )
 @policy_option
 @click.option(
     "--threads",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1024),
     default=None,
     metavar="N",
     help="Processor threads for the solvers (default: as many as there are).",

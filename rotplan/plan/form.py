@@ -8,6 +8,8 @@ from pydantic import Field
 
 from rotplan.plan.told import Part, Text, ToldPoint
 
+# the greatest number that a roster may hold
+MOST = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -26,7 +28,7 @@ class Asked(Part):
     """What the command line asked: a policy in place of the roster's own, and the cap that held."""
 
     policy: str | None
-    max_moves: int | None = Field(ge=0)
+    max_moves: int | None = Field(ge=0, le=MOST)
 
 
 class Proof(Part):
