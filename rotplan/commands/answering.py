@@ -136,10 +136,16 @@ def _show_diff(question: Question, wanted: Targets, told: Settings, *, unsafe: b
     return unread or (FINDINGS if files else 0)
 
 
+_NOT_IN_PLACE = Words(
+    "không sửa được đầu vào chuẩn tại chỗ; dùng --diff",
+    "standard input cannot be repaired in place; use --diff",
+)
+
+
 def _mend(question: Question, wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
     """How many edits were written."""
     if any("-" in group for group in question.groups):
-        raise fail("standard input cannot be repaired in place; use --diff")
+        raise fail(_NOT_IN_PLACE[language(told.lang)])
     mended, lang = 0, language(told.lang)
     for _ in range(_ROUNDS):
         found = sift(check(question), told.select, told.ignore).findings

@@ -27,7 +27,7 @@ from rotplan.policy.policy import Policy
 from rotplan.policy.shipped import named_policy, shipped_policies
 from rotplan.roster.problems import Problems
 from rotplan.rules import RULES
-from rotplan.text import Lang, nearest
+from rotplan.text import Lang, Words, nearest
 
 
 @click.command("explain")
@@ -78,8 +78,14 @@ def command(
 
         return answer(Question(name, about, target, roster, policy, form, time_limit, said))
     if asked:
-        raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
+        raise fail(f"{name}: {_NO_PLAN[said]}")
     return _rulebook(name, said, policy)
+
+
+_NO_PLAN = Words(
+    "không có tệp phương án này (CADRE, POST và --to hỏi về một phương án)",
+    "no such plan file (CADRE, POST and --to ask about a plan)",
+)
 
 
 def _is_plan(name: str, *, asked: bool) -> bool:
@@ -101,11 +107,16 @@ def _rulebook(name: str, said: Lang, policy: str | None) -> int:
     if not lines:
         known = [*RULES, *(c.id for p in policies for c in p.clauses)]
         near = nearest(name, known)
-        raise fail(
-            f"no rule, clause or code '{name}'" + (f"; did you mean '{near}'?" if near else "")
-        )
+        meant = Words(f"; có phải «{near}»?", f"; did you mean '{near}'?") if near else ""
+        raise fail(_UNKNOWN.format(name=name, meant=meant)[said])
     terminal.render(lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout))
     return 0
+
+
+_UNKNOWN = Words(
+    "không có quy tắc, điều khoản hay mã «{name}»{meant}",
+    "no rule, clause or code '{name}'{meant}",
+)
 
 
 def _policies(name: str | None, said: Lang) -> list[Policy]:

@@ -10,7 +10,6 @@ from types import FrameType
 
 import click
 
-from rotplan.commands.bugs import BUG, disagreement
 from rotplan.commands.common import (
     FINDINGS,
     NO_PLAN,
@@ -25,21 +24,19 @@ from rotplan.commands.common import (
     screen_width,
     seconds,
     show_problems,
-    shown,
 )
 from rotplan.commands.machine import available_memory
 from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_output
+from rotplan.commands.refusing import refusals_told
 from rotplan.output import findings
 from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import MOST, to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
-from rotplan.planning.questions.again import DisagreementError
-from rotplan.planning.size import TooMuchError, check_memory
+from rotplan.planning.size import check_memory
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.problems import Level, Problems
@@ -125,14 +122,8 @@ def command(
         progress("reasons", None, None)
         return answer, further(answer, wanted, budget)
 
-    try:
+    with refusals_told(roster, said):
         (answer, more), caught = _solve(work, budget, progress)
-    except DisagreementError as error:
-        raise fail(disagreement(error)[said], BUG) from error
-    except TooLargeError as error:
-        raise fail(f"{shown(roster)}: {error.words[said]}", FINDINGS) from error
-    except (TooMuchError, MemoryError) as error:
-        raise fail(f"{shown(roster)}: {_too_much(error)[said]}") from error
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -154,9 +145,9 @@ def _docket(
     except UnreadableError as error:
         raise fail(error.words[said]) from error
     if len(found.rosters) > 1:
-        raise fail(f"{path} holds {len(found.rosters)} rosters; name one file", USAGE)
+        raise fail(_SEVERAL.format(path=path, n=len(found.rosters))[said])
     if not found.rosters and not problems.errors:
-        raise fail(f"{path}: no roster here (no file begins with 'rotplan: 1')", USAGE)
+        raise fail(_NO_ROSTER.format(path=path)[said])
     docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
     # now that it is known which files the roster and its policies name
     _refuse(output, named, said)
@@ -167,6 +158,15 @@ def _docket(
         sys.stderr.write(findings.summary(list(problems), len(found.rosters) or 1, said) + "\n")
         return None
     return docket.capped(max_moves)
+
+
+_SEVERAL = Words(
+    "{path} có {n} danh sách; hãy nêu tên một tệp", "{path} holds {n} rosters; name one file"
+)
+_NO_ROSTER = Words(
+    "{path}: không có danh sách nào ở đây (không tệp nào bắt đầu bằng 'rotplan: 1')",
+    "{path}: no roster here (no file begins with 'rotplan: 1')",
+)
 
 
 def _refuse(output: str | None, named: list[str], said: Lang) -> None:
@@ -261,16 +261,6 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
             signal.signal(number, former)
 
     return restore
-
-
-def _too_much(error: TooMuchError | MemoryError) -> Words:
-    if isinstance(error, TooMuchError):
-        return error.words
-    return Words(
-        "không đủ bộ nhớ; thu hẹp đợt (ít cán bộ, ít chức danh hơn) hoặc dùng máy nhiều bộ nhớ hơn",
-        "the memory did not suffice; plan a smaller round (fewer cadres or posts), or use a larger "
-        "machine",
-    )
 
 
 # -- what comes out ----------------------------------------------------------------------------

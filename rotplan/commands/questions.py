@@ -15,6 +15,7 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
+from rotplan.commands.refusing import refusals_told
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
@@ -62,6 +63,11 @@ def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
     plan = _plan(question)
     docket = _docket(question, plan)
+    with refusals_told(question.plan, question.lang):
+        return _answer(question, plan, docket)
+
+
+def _answer(question: Question, plan: PlanFile, docket: Docket) -> int:
     again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
     if plan.status in ("infeasible", "undecided"):
         return _without_plan(question, plan, again)
@@ -90,8 +96,7 @@ def _explanations(
 def _without_plan(question: Question, plan: PlanFile, again: Again) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
     if plan.status == "undecided":
-        words = f"{question.plan}: the time ended before any plan; run rotplan plan again"
-        raise fail(words, NO_TIME)
+        raise fail(f"{question.plan}: {_UNDECIDED[question.lang]}", NO_TIME)
     told = about_no_plan(again)
     _tell(question, (told,), None, None)
     return NO_PLAN
@@ -126,12 +131,12 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
     except UnreadableError as error:
         raise fail(_LOST.format(what=error.words)[question.lang]) from error
     if len(found.rosters) != 1 and not problems.errors:
-        raise fail(f"{question.plan}: its roster is not one roster; name it with --roster PATH")
+        raise fail(f"{question.plan}: {_NOT_ONE[question.lang]}")
     policy = question.policy or plan.asked.policy
     docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
     if docket is None:
         show_problems((p for p in problems if p.level is Level.ERROR), question.lang, sys.stderr)
-        raise fail(f"{question.plan}: the roster cannot be opened any more", FINDINGS)
+        raise fail(f"{question.plan}: {_UNOPENED[question.lang]}", FINDINGS)
     files = changed_files(plan, docket.inputs)
     if files:
         for words in stale_words(plan, docket, files):
@@ -146,6 +151,15 @@ _LOST = Words(
     "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",
     "{what}; name the plan's roster with --roster PATH",
 )
+_UNDECIDED = Words(
+    "hết giờ khi chưa có phương án nào; chạy lại rotplan plan",
+    "the time ended before any plan; run rotplan plan again",
+)
+_NOT_ONE = Words(
+    "danh sách của phương án không phải một danh sách; nêu bằng --roster ĐƯỜNG_DẪN",
+    "its roster is not one roster; name it with --roster PATH",
+)
+_UNOPENED = Words("không mở lại được danh sách", "the roster cannot be opened any more")
 _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",
@@ -159,16 +173,40 @@ def _named(question: Question, docket: Docket) -> tuple[Cadre | None, Post | Non
     """The cadre and the post asked about; what is unknown is refused with the nearest one."""
     if question.about is None:
         if question.target is not None:
-            raise fail("--to needs a cadre: rotplan explain PLAN CADRE --to POST")
+            raise fail(_NO_CADRE[question.lang])
         return None, None
     post = docket.roster.post_of.get(question.about)
     if question.target is None and post is not None:
         return None, post
-    cadre = _cadre(docket, question.about, posts_too=question.target is None)
-    return cadre, _post(docket, question.target) if question.target is not None else None
+    cadre = _cadre(docket, question.about, question.lang, posts_too=question.target is None)
+    if question.target is None:
+        return cadre, None
+    return cadre, _post(docket, question.target, question.lang)
 
 
-def _cadre(docket: Docket, word: str, *, posts_too: bool) -> Cadre:
+_NO_CADRE = Words(
+    "--to cần có cán bộ: rotplan explain PHƯƠNG_ÁN CÁN_BỘ --to CHỨC_DANH",
+    "--to needs a cadre: rotplan explain PLAN CADRE --to POST",
+)
+_UNKNOWN_CADRE = Words(
+    "trong danh sách này không có cán bộ «{word}»{meant}",
+    "no cadre '{word}' in this roster{meant}",
+)
+_UNKNOWN = Words(
+    "trong danh sách này không có cán bộ hay chức danh «{word}»{meant}",
+    "no cadre or post '{word}' in this roster{meant}",
+)
+_UNKNOWN_POST = Words(
+    "trong danh sách này không có chức danh «{word}»{meant}",
+    "no post '{word}' in this roster{meant}",
+)
+_NAMESAKES = Words(
+    "có {n} cán bộ tên «{word}»; nêu mã của một người: {ids}",
+    "{n} cadres are called '{word}'; name one by id: {ids}",
+)
+
+
+def _cadre(docket: Docket, word: str, said: Lang, *, posts_too: bool) -> Cadre:
     """By id, else by a name that only one has."""
     roster = docket.roster
     if word in roster.cadre_of:
@@ -178,26 +216,27 @@ def _cadre(docket: Docket, word: str, *, posts_too: bool) -> Cadre:
         return same_name[0]
     if same_name:
         ids = ", ".join(sorted(c.id for c in same_name))
-        raise fail(f"{len(same_name)} cadres are called '{word}'; name one by id: {ids}")
+        raise fail(_NAMESAKES.format(n=len(same_name), word=word, ids=ids)[said])
     posts = docket.roster.post_of if posts_too else {}
     meant = _nearest(word, {**{c.id: c.id for c in roster.cadres}, **{p: p for p in posts}})
     meant = meant or _nearest(word, {c.name: c.id for c in roster.cadres})
-    raise fail(f"no cadre {'or post ' if posts_too else ''}'{word}' in this roster{meant}")
+    unknown = _UNKNOWN if posts_too else _UNKNOWN_CADRE
+    raise fail(unknown.format(word=word, meant=meant or "")[said])
 
 
-def _post(docket: Docket, word: str) -> Post:
+def _post(docket: Docket, word: str, said: Lang) -> Post:
     if word in docket.roster.post_of:
         return docket.roster.post_of[word]
     meant = _nearest(word, {p: p for p in docket.roster.post_of})
-    raise fail(f"no post '{word}' in this roster{meant}")
+    raise fail(_UNKNOWN_POST.format(word=word, meant=meant or "")[said])
 
 
-def _nearest(word: str, known: dict[str, str]) -> str:
+def _nearest(word: str, known: dict[str, str]) -> Words | None:
     near = nearest(word, known)
     if near is None:
-        return ""
+        return None
     shown = near if known[near] == near else f"{known[near]} ({near})"
-    return f"; did you mean '{shown}'?"
+    return Words(f"; có phải «{shown}»?", f"; did you mean '{shown}'?")
 
 
 def _tell(

@@ -4,7 +4,7 @@ from typing import Any
 
 from rotplan.plan import form
 from rotplan.plan.form import PlanFile
-from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.compiling import TooLargeError, compile_program
 from rotplan.planning.model.program import demands
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.combination import NamedCut
@@ -76,7 +76,12 @@ def check_certificate(
     except TooMuchError as error:
         problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
         return
-    _Comparison(plan, stated, root, problems).run(_anew(plan, stated, docket))
+    try:
+        anew = _anew(plan, stated, docket)
+    except TooLargeError as error:
+        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
+        return
+    _Comparison(plan, stated, root, problems).run(anew)
 
 
 def _anew(plan: PlanFile, stated: form.Certificate, docket: Docket) -> Certificate:
