@@ -13,26 +13,18 @@ FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full"
 # each with the exit code it has when all is well, and whether it says something on stdout
 COMMANDS = [
     ("check bad.yaml", 1, True),
-    ("check bad.yaml -f json", 1, True),
-    ("check bad.yaml --diff", 1, True),
-    ("check r.yaml --show-config", 0, True),
     ("check r.yaml --show-files", 0, True),
     ("check missing.yaml", 2, False),
     ("plan r.yaml", 0, True),
     ("plan r.yaml -f json", 0, True),
-    ("plan r.yaml -o -", 0, True),
-    ("plan bad.yaml", 1, False),
     ("plan r.yaml -o new.json", 0, True),
     ("explain p.json", 0, True),
     ("explain RP203", 0, True),
-    ("explain min-stay", 0, True),
     ("explain nothing-of-that-name", 2, False),
     ("rules", 0, True),
-    ("schema roster", 0, True),
     ("completion bash", 0, True),
     ("init fresh", 0, True),
     ("--help", 0, True),
-    ("--version", 0, True),
     ("nonsense", 2, False),
 ]
 ids = [command for command, _, _ in COMMANDS]
