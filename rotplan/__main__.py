@@ -97,14 +97,30 @@ def _refused(error: OSError, arguments: list[str]) -> int:
     """The system refused something: what, and why."""
     from rotplan.roster.refusals import reason
 
-    named = error.filename if error.filename is not None else ""
-    what = Words("đầu ra chuẩn", "standard output")
-    if not isinstance(error, streams.OutputError):
-        what = Words(str(named), str(named))
-        if os.environ.get("ROTPLAN_DEBUG"):
-            traceback.print_exc()
-    said = Words("{what}: {reason}", "{what}: {reason}") if what.en else Words(*["{reason}"] * 2)
-    return _say(said.format(what=what, reason=reason(error)), arguments)
+    words = reason(error)
+    if isinstance(error, streams.OutputError):
+        return _say(_OUT.format(reason=words), arguments)
+    if os.environ.get("ROTPLAN_DEBUG"):
+        traceback.print_exc()
+    if error.filename is None and not _has_folder():
+        return _say(_NO_FOLDER, arguments)
+    named = "" if error.filename is None else f"{error.filename}: "
+    return _say(Words(named + words.vi, named + words.en), arguments)
+
+
+def _has_folder() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return False
+    return True
+
+
+_OUT = Words("đầu ra chuẩn: {reason}", "standard output: {reason}")
+_NO_FOLDER = Words(
+    "thư mục hiện hành không còn; hãy chuyển sang thư mục khác",
+    "the current folder is gone; change to another",
+)
 
 
 def _say(words: Words, arguments: list[str]) -> int:

@@ -61,6 +61,17 @@ def test_a_clause_without_force(folder: Path, rule: str) -> None:
     assert ("RP202", 14) in codes("r.yaml")
 
 
+@pytest.mark.parametrize("digits", ["0" + "1" * 5000, "0" + "9" * 5000, DIGITS])
+def test_digits_by_thousands_in_yaml(folder: Path, digits: str) -> None:
+    """Unquoted where text belongs, and where a number does."""
+    written("r.yaml", ROSTER.replace("id: a-01", f"id: {digits}"))
+    assert rotplan("check", "r.yaml").code == 0
+    assert rotplan("check", "r.yaml", "--fix").code == 0
+    written("r.yaml", ROSTER.replace("policy: ", f"max_moves: {digits}, policy: "))
+    assert ("RP206", 2) in codes("r.yaml")
+    assert rotplan("plan", "r.yaml").code == 1
+
+
 # -- scores ------------------------------------------------------------------------------------
 
 
@@ -360,7 +371,7 @@ def test_surroundings(folder: Path, env: dict[str, str]) -> None:
 def test_a_current_folder_that_is_gone(folder: Path) -> None:
     done = shell("mkdir gone; cd gone; rmdir ../gone; rotplan check ../r.yaml", PYTHONPATH="/")
     assert done.returncode == 2
-    assert "No such file" in done.stderr
+    assert "the current folder is gone" in done.stderr
     assert "a bug:" not in done.stderr
 
 

@@ -107,6 +107,14 @@ def test_an_output_onto_a_roster_with_errors(folder: Path) -> None:
     refused(folder, "check", "r.yaml", "--report", "json=r.yaml")
 
 
+def test_a_report_onto_what_standard_input_is_called(folder: Path) -> None:
+    before = Path("r.yaml").read_bytes()
+    named = ["--stdin-filename", "r.yaml"]
+    done = rotplan("check", "-", *named, "--report", "json=r.yaml", given=before)
+    assert (done.code, done.out) == (2, "")
+    assert Path("r.yaml").read_bytes() == before
+
+
 def test_nothing_is_repaired_before_a_refusal(folder: Path) -> None:
     Path("q.yaml").write_text(ROSTER.replace("name: Xã A Một", "name: 'Xã A Một '"), "utf-8")
     Path("q.yaml").write_text(Path("q.yaml").read_text("utf-8") + "scores: s.csv\n", "utf-8")
@@ -247,6 +255,16 @@ def test_owner_and_group_are_kept(folder: Path) -> None:
     assert rotplan("plan", "r.yaml", "-o", "o").code == 0
     now = Path("o").stat()
     assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (12345, 12346, 0o660)
+
+
+def test_attributes_are_kept(folder: Path) -> None:
+    Path("o").write_text("old", "utf-8")
+    try:
+        os.setxattr("o", "user.kept", b"yes")
+    except (OSError, AttributeError):
+        pytest.skip("this file system keeps no attributes")
+    assert rotplan("plan", "r.yaml", "-o", "o").code == 0
+    assert os.getxattr("o", "user.kept") == b"yes"
 
 
 def test_another_group_gets_no_right_of_the_former(

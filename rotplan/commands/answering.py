@@ -80,7 +80,9 @@ def _refuse(wanted: Targets, told: Settings, options: dict[str, Any]) -> None:
     known = told.baseline
     if known is not None and not (target and os.path.realpath(known) == os.path.realpath(target)):
         named.append(known)
-    named += [path for path in (told.policy, options["config"]) if path]
+    # what standard input is called is the file that it was taken from
+    others = (told.policy, options["config"], options["stdin_filename"])
+    named += [path for path in others if path]
     outputs = paths if target is None else [*paths, target]
     refuse_outputs(outputs, named, language(told.lang), printing=options["quiet"] < 2)
 

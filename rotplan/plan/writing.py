@@ -144,7 +144,7 @@ def _replace(target: str, there: os.stat_result | None, data: bytes, *, fresh: b
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".rotplan-")
         try:
             try:
-                _keep_owner(handle, there)
+                _keep_owner(handle, target, there)
                 _fill(handle, data)
                 os.fsync(handle)
             finally:
@@ -173,7 +173,7 @@ def _put_in_place(temporary: str, target: str, *, fresh: bool) -> None:
     os.unlink(temporary)  # noqa: PTH108
 
 
-def _keep_owner(handle: int, there: os.stat_result | None) -> None:
+def _keep_owner(handle: int, target: str, there: os.stat_result | None) -> None:
     """Owner, group and mode of the file that is replaced, where the system allows it."""
     if there is None or not hasattr(os, "fchown"):
         return
@@ -185,7 +185,18 @@ def _keep_owner(handle: int, there: os.stat_result | None) -> None:
             os.fchown(handle, owner, there.st_gid)
             now = os.fstat(handle)
     # what one group might do is not for another
-    os.fchmod(handle, mode if now.st_gid == there.st_gid else mode & ~0o070)
+    kept = now.st_gid == there.st_gid
+    os.fchmod(handle, mode if kept else mode & ~0o070)
+    if kept and hasattr(os, "listxattr"):
+        _keep_attributes(handle, target)
+
+
+def _keep_attributes(handle: int, target: str) -> None:
+    """Lists of who may read and write, where the file system has such."""
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(target, name))
 
 
 @contextlib.contextmanager
