@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from rotplan.commands import machine
 from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import NoAnswer
@@ -118,10 +117,19 @@ def test_a_round_that_cannot_be_solved(
     both(code, vi.replace("r.yaml", "p.json"), en.replace("r.yaml", "p.json"), "explain", "p.json")
 
 
+def test_a_plan_file_whose_round_is_too_large_to_verify(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert rotplan("plan", "r.yaml", "-o", "p.json", "--certificate").code == 0
+    wrong = raising(TooLargeError(Words("quá lớn", "too large")))
+    monkeypatch.setattr("rotplan.plan.certified.compile_program", wrong)
+    done = rotplan("check", "p.json", "-f", "concise")
+    assert (done.code, "RP612" in done.out, "too large" in done.out) == (0, True, True)
+
+
 def test_a_machine_without_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rotplan.commands.plan.available_memory", lambda: 1)
     both(2, "r.yaml: ", "r.yaml: ", "plan", "r.yaml", "-o", "o")
-    monkeypatch.setattr(machine, "available_memory", lambda: None)
 
 
 def test_a_disagreement_while_explaining(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from rotplan.__main__ import run
-from rotplan.planning import proposal
+from rotplan.planning import witnesses
 from tests.test_sample import SAMPLE
 
 
 def test_no_plan_is_written_and_the_case_is_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(proposal, "second_opinion", lambda *_: "disagrees")
+    monkeypatch.setattr(witnesses, "second_opinion", lambda *_: "disagrees")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     out = tmp_path / "plan.json"
-    assert run(["plan", str(SAMPLE), "-o", str(out)]) == 70
+    assert run(["plan", str(SAMPLE), "-o", str(out), "--second-solver"]) == 70
     assert not out.exists()
     (case,) = tmp_path.glob("rotplan-case-*.yaml")
     assert stat.S_IMODE(case.stat().st_mode) == 0o600

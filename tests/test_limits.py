@@ -52,7 +52,7 @@ def opened(path: Path) -> Docket:
 def test_a_cadre_without_any_post_ends_it_before_any_solver(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("solve", "second_opinion", "find_conflict"):
+    for name in ("solve", "hear", "find_conflict"):
         monkeypatch.setattr(proposal, name, None)
     path = tmp_path / "r.yaml"
     path.write_text(STUCK, "utf-8")

@@ -89,7 +89,7 @@ def test_ten_moves_and_no_secretary_at_home(proposal: Proposal) -> None:
     assert tiers(proposal) == values
     assert secretaries(proposal) == (3, 8, 8)
     assert proposal.solved.canonical
-    assert proposal.second_opinion == "agrees"
+    assert proposal.second_opinion == "certificate"
 
 
 def _as_wished(cadre: Cadre, proposal: Proposal) -> bool:

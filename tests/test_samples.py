@@ -123,7 +123,7 @@ def test_the_exceptions_by_hand() -> None:
         "preference": -10,
     }
     assert proposal.solved.canonical
-    assert proposal.second_opinion == "agrees"
+    assert proposal.second_opinion == "certificate"
 
 
 def test_the_exceptions_by_brute_force() -> None:
@@ -207,7 +207,7 @@ def test_the_tiers_of_the_province() -> None:
         "preference": 1156,
     }
     assert proposal.solved.canonical
-    assert proposal.second_opinion == "agrees"
+    assert proposal.second_opinion == "certificate"
 
 
 def test_another_judge_counts_the_same_in_the_province() -> None:

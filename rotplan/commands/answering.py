@@ -44,6 +44,7 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
         options["stdin_filename"],
         options["as_of"],
         thorough=names(told.select, "facts-first"),
+        exclusions=options["exclusions"],
     )
     unsafe = options["unsafe_fixes"]
     _refuse(wanted, told, options)

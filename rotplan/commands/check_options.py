@@ -111,6 +111,11 @@ _OPTIONS = (
         metavar="N",
         help="In full, at most so many findings of one code (default 50); 0 for all.",
     ),
+    click.option(
+        "--exclusions",
+        is_flag=True,
+        help="Of a plan: ask about every pair that was left out, not about 2,000 of them.",
+    ),
     click.option("--config", metavar="FILE", help="Use this file instead of looking for one."),
     click.option("--force-exclude", is_flag=True, help="Apply exclude to files named here too."),
     click.option("--show-files", is_flag=True, help="List the files that would be read, and stop."),

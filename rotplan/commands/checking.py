@@ -20,13 +20,17 @@ from rotplan.text import Words
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: files by folder, and under which policy if not the roster's own."""
+    """What is asked: files by folder, and under which policy if not the roster's own.
+
+    `exclusions`: every pair that a plan's program left out is asked about.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     policy: str | None = None
     stdin_name: str = "-"
     as_of: date | None = None
     thorough: bool = False
+    exclusions: bool = False
 
 
 @dataclass
@@ -79,7 +83,7 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
         if docket is not None and not lint(docket, problems, thorough=question.thorough):
             checked.unasked.append(docket.roster.round_document.source.path)
     for document in found.plans:
-        verify(document, problems, available_memory())
+        verify(document, problems, available_memory(), exclusions=question.exclusions)
     for document in found.policies:
         _check_policy(document, problems)
 

@@ -37,6 +37,7 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.size import check_memory
+from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.problems import Level, Problems
@@ -89,6 +90,11 @@ from rotplan.text import Lang, Words
     is_flag=True,
     help="Let the plan file carry multipliers that prove its bounds: 'check' verifies them.",
 )
+@click.option(
+    "--second-solver",
+    is_flag=True,
+    help="Ask another solver for a better plan, even where the certificate proves every tier.",
+)
 def command(
     roster: str,
     output: str | None,
@@ -102,6 +108,7 @@ def command(
     frontier: str | None,
     prices: bool,
     certificate: bool,
+    second_solver: bool,
 ) -> int:
     """Propose the best set of transfers, proved and explained.
 
@@ -112,13 +119,14 @@ def command(
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
+    asked = Asked(certificate, second_solver)
     wanted = Wanted(frontier is not None, prices, alternatives or 0)
     progress = _Progress(docket, said)
 
     def work() -> Solved:
         check_memory(docket, available_memory())
         seen = progress.seen
-        answer = propose(docket, budget, progress, seen=seen, certificate=certificate)
+        answer = propose(docket, budget, progress, seen=seen, asked=asked)
         progress("reasons", None, None)
         return answer, further(answer, wanted, budget)
 

@@ -119,8 +119,13 @@ PHRASES: dict[str, Words] = {
         "its bounds, computed anew in whole numbers over every pair without a solver, agree",
     ),
     "second-limit": Words(
-        "bộ giải thứ hai chưa kết luận trong giới hạn của nó",
-        "the second solver reached its limit without a verdict",
+        "chưa có bằng chứng độc lập thứ hai xác nhận",
+        "no second witness has confirmed it",
+    ),
+    "excluded": Words(
+        "đã kiểm tra {checked}/{of} cặp cán bộ – chức danh bị loại từ đầu: cặp nào cũng có căn cứ",
+        "{checked} of {of} pairs of a cadre and posts that were left out were looked at: each is "
+        "barred",
     ),
     "canonical": Words(
         "cùng một danh sách luôn cho đúng phương án này", "the same roster always gives this plan"

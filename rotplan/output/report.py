@@ -286,9 +286,12 @@ class _Writer:
 
     def _how_sure(self, proposal: Proposal) -> str:
         solved = proposal.solved
-        parts = [self.say("proved" if solved.optimal else f"stopped-{solved.stopped or 'time'}")]
+        parts = [self.say("proved" if solved.optimal else f"stopped-{proposal.stopped or 'time'}")]
         parts.append(self.say("judged"))
-        parts.append(self.say(f"second-{proposal.second_opinion}"))
+        if solved.optimal:
+            parts.append(self.say(f"second-{proposal.second_opinion}"))
+        if left_out := proposal.exclusions:
+            parts.append(self.say("excluded", checked=left_out.checked, of=left_out.of))
         parts.append(self.say("canonical" if solved.canonical else "not-canonical"))
         return "; ".join(parts) + "."
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from rotplan.plan import form
+from rotplan.plan.excluded import check_exclusions
 from rotplan.plan.form import PlanFile
 from rotplan.planning.model.compiling import TooLargeError, compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.model.program import Program, demands
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
@@ -52,12 +53,28 @@ def _read(cut: form.CertifiedCut) -> NamedCut:
 
 
 def check_certificate(
-    plan: PlanFile, root: nodes.Mapping, docket: Docket, problems: Problems, memory: int | None
+    plan: PlanFile,
+    root: nodes.Mapping,
+    docket: Docket,
+    problems: Problems,
+    memory: int | None,
+    *,
+    exclusions: bool = False,
 ) -> None:
-    """Compute every bound anew; what the certificate does not bear out is reported."""
-    stated = plan.certificate
+    """Compute every bound anew; what the certificate does not bear out is reported.
+
+    So is every pair that was left out and that nothing bars: of a few drawn, or of all of them.
+    """
     if plan.status == "undecided":
         return
+    try:
+        check_memory(docket, memory)
+        program = compile_program(docket, demands(docket))
+    except (TooMuchError, TooLargeError) as error:
+        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
+        return
+    check_exclusions(plan, root, program, problems, everything=exclusions)
+    stated = plan.certificate
     if stated is None:
         reason = Words("tệp không có chứng thực", "the file carries no certificate")
         problems.add("plan-unproved", locate(root, ("proof",)), reason=reason)
@@ -71,26 +88,15 @@ def check_certificate(
         words = Words("không có đủ các tầng", "its tiers are not those of the plan")
         problems.add("plan-certificate", locate(root, ("certificate", "tiers")), what=words)
         return
-    try:
-        check_memory(docket, memory)
-    except TooMuchError as error:
-        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
-        return
-    try:
-        anew = _anew(plan, stated, docket)
-    except TooLargeError as error:
-        problems.add("plan-unproved", locate(root, ("proof",)), reason=error.words)
-        return
-    _Comparison(plan, stated, root, problems).run(anew)
+    _Comparison(plan, stated, root, problems).run(_anew(plan, stated, program))
 
 
-def _anew(plan: PlanFile, stated: form.Certificate, docket: Docket) -> Certificate:
+def _anew(plan: PlanFile, stated: form.Certificate, program: Program) -> Certificate:
     """What the multipliers of a file prove, over all columns of a fresh compile."""
     given = [
         Multipliers(t.name, t.posts, t.rows, t.settled, tuple(map(_read, t.cuts)))
         for t in stated.tiers
     ]
-    program = compile_program(docket, demands(docket))
     if plan.status == "infeasible":
         return certify_none(program, given[0])
     values = {tier.name: tier.value for tier in plan.tiers if tier.value is not None}

@@ -13,6 +13,7 @@ from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.precheck import Precheck
+from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.members import Member
 
@@ -56,15 +57,21 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
         return _proposed(answer, account or Account(answer))
     if isinstance(answer, NoPlan):
         opinion = _opinion(answer.second_opinion)
-        proof = Proof(bound_met=True, second_opinion=opinion, canonical=False)
+        proof = Proof(
+            bound_met=True,
+            second_opinion=opinion,
+            canonical=False,
+            exclusions=_exclusions(answer.exclusions),
+        )
         conflict = {
             "conflict": [_member(m) for m in answer.conflict.members],
             "conflict_minimal": answer.conflict.minimal,
             "shortages": _counted(answer),
             "certificate": written(answer.certificate) if answer.certificate else None,
+            "stopped": answer.stopped,
         }
         return _without_plan(answer, "infeasible", proof).model_copy(update=conflict)
-    proof = Proof(bound_met=False, second_opinion="limit", canonical=False)
+    proof = Proof(bound_met=False, second_opinion="limit", canonical=False, exclusions=None)
     nothing = _without_plan(answer, "undecided", proof)
     return nothing.model_copy(update={"stopped": answer.stopped})
 
@@ -78,11 +85,12 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
-        stopped=solved.stopped,
+        stopped=proposal.stopped,
         proof=Proof(
             bound_met=solved.optimal,
             second_opinion=_opinion(proposal.second_opinion),
             canonical=solved.canonical,
+            exclusions=_exclusions(proposal.exclusions),
         ),
         tiers=[TierValue(name=t.name, value=t.value, bound=t.bound) for t in solved.tiers],
         targets=parts.targets(proposal.today, after),
@@ -134,6 +142,10 @@ def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
     if opinion == "agrees":
         return "agrees"
     return "certificate" if opinion == "certificate" else "limit"
+
+
+def _exclusions(found: Exclusions | None) -> form.Excluded | None:
+    return None if found is None else form.Excluded(checked=found.checked, of=found.of)
 
 
 def _without_pair(found: Precheck) -> Iterator[form.WithoutPair]:

@@ -31,12 +31,22 @@ class Asked(Part):
     max_moves: int | None = Field(ge=0, le=MOST)
 
 
+class Excluded(Part):
+    """Pairs (a candidate with a holding) that are no column of the program: `checked` of `of` were
+    named as barred by the judge."""
+
+    checked: int
+    of: int
+
+
 class Proof(Part):
-    """What was confirmed: every tier at its bound, by a second solver, one plan among equals."""
+    """What was confirmed: every tier at its bound, by a certificate or a second solver, one plan
+    among equals, and that what was left out is barred."""
 
     bound_met: bool
     second_opinion: Literal["agrees", "certificate", "limit"]
     canonical: bool
+    exclusions: Excluded | None = None
 
 
 class TierValue(Part):

@@ -94,7 +94,7 @@ def reopened(plan: PlanFile, docket: Docket) -> Proposal:
     if after.faults or after.tiers != claimed:
         raise BadPlanError(_TAMPERED)
     tiers = tuple(TierResult(tier.name, tier.value, tier.bound) for tier in plan.tiers)
-    solved = Solved(holdings, tiers, plan.proof.canonical, plan.stopped)
+    solved = Solved(holdings, tiers, plan.proof.canonical)
     opinion: Opinion = plan.proof.second_opinion
     today, alone = judge(docket, scope_today(docket)), Precheck((), ())
     return Proposal(
@@ -104,8 +104,10 @@ def reopened(plan: PlanFile, docket: Docket) -> Proposal:
         after=after,
         optimal=solved.optimal,
         solved=solved,
+        stopped=plan.stopped,
         second_opinion=opinion,
         certificate=None,
+        exclusions=None,
         without_pair=alone,
     )
 

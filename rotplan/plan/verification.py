@@ -29,8 +29,13 @@ from rotplan.rules.scope import Holding
 from rotplan.text import Words
 
 
-def verify(document: Document, problems: Problems, memory: int | None = None) -> None:
-    """Report everything in a plan file that does not hold. `memory`: bytes that may be used."""
+def verify(
+    document: Document, problems: Problems, memory: int | None = None, *, exclusions: bool = False
+) -> None:
+    """Report everything in a plan file that does not hold. `memory`: bytes that may be used.
+
+    `exclusions`: ask about every pair that the plan's program left out, not about a few.
+    """
     plan = None if document.cut or document.refused else _read(document, problems)
     docket = opened_again(plan, document.root, problems) if plan is not None else None
     if plan is None or docket is None:
@@ -38,7 +43,8 @@ def verify(document: Document, problems: Problems, memory: int | None = None) ->
     before, check = problems.errors, _Check(plan, document, docket, problems)
     check.run()
     if problems.errors == before:
-        check_certificate(plan, document.root, docket, problems, memory)
+        root = document.root
+        check_certificate(plan, root, docket, problems, memory, exclusions=exclusions)
 
 
 def _read(document: Document, problems: Problems) -> PlanFile | None:

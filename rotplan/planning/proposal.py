@@ -1,7 +1,8 @@
-"""From a docket to a proved answer: look, solve, judge from scratch, and ask for a second opinion.
+"""From a docket to a proved answer: look, solve, judge from scratch, and call the witnesses.
 
-The second opinion is another solver's on the whole model, or, where that is too large for it, a
-certificate: a bound in whole numbers over every column of a fresh compile.
+The certificate is the first of them: a bound in whole numbers over every column. The judge then
+names what bars the pairs that are no column, and tells neighbours of the plan. Another solver is
+asked where the certificate falls short, or where the board asks for it.
 """
 
 from collections.abc import Callable
@@ -13,26 +14,36 @@ from rotplan.planning.model.columns import scope_today
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, demands
 from rotplan.planning.precheck import Precheck, precheck
-from rotplan.planning.proof.certificate import Certificate, certify, certify_none
+from rotplan.planning.proof.certificate import Certificate, certify_none
+from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.questions.again import DisagreementError, confirmed
 from rotplan.planning.questions.around import conflict_around
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.conflict import Conflict, find_conflict
-from rotplan.planning.second import Opinion, second_opinion
+from rotplan.planning.second import Opinion
 from rotplan.planning.solving.search import Progress
 from rotplan.planning.solving.solver import Infeasible, Solved, Undecided, solve
+from rotplan.planning.witnesses import NOTHING_MORE, Asked, against_judge, hear
 from rotplan.policy.docket import Docket
+
+Stopped = Literal["time", "signal", "gap"] | None
 
 
 @dataclass(frozen=True)
 class Proposal(Arrangement):
-    """A plan with what it amounts to, before and after; every value confirmed by the judge."""
+    """A plan with what it amounts to, before and after; every value confirmed by the judge.
+
+    `stopped`: what cut the search or a witness short; «gap» where it stood no chance and so was
+    not gone on with.
+    """
 
     solved: Solved
+    stopped: Stopped
     second_opinion: Opinion
     certificate: Certificate | None
+    exclusions: Exclusions | None
     without_pair: Precheck
 
 
@@ -42,8 +53,10 @@ class NoPlan:
 
     docket: Docket
     conflict: Conflict
+    stopped: Stopped
     second_opinion: Opinion
     certificate: Certificate | None
+    exclusions: Exclusions | None
     without_pair: Precheck
 
 
@@ -52,7 +65,7 @@ class NoAnswer:
     """The budget ended before any plan was found."""
 
     docket: Docket
-    stopped: Literal["time", "signal"] | None
+    stopped: Stopped
     without_pair: Precheck
 
 
@@ -66,12 +79,12 @@ def propose(
     progress: Progress = lambda *_: None,
     *,
     seen: Seen = lambda _: None,
-    certificate: bool = False,
+    asked: Asked = NOTHING_MORE,
 ) -> Answer:
     """The best plan of a docket, or why there is none.
 
-    `seen` is told, before any solving, who and what has no legal pair. With `certificate` the
-    answer carries one whatever the second solver says.
+    `seen` is told, before any solving, who and what has no legal pair. Raises DisagreementError
+    where a witness contradicts the solver.
     """
     program = compile_program(docket, demands(docket))
     alone = precheck(program)
@@ -81,34 +94,32 @@ def propose(
     outcome = solve(program, budget, progress)
     if isinstance(outcome, Undecided):
         return NoAnswer(docket, outcome.stopped, alone)
-    after = None
-    if isinstance(outcome, Solved):
-        after = confirmed(docket, outcome.holdings, outcome.tiers)
-    progress("second opinion", None, None)
-    opinion = second_opinion(program, outcome, budget)
-    if opinion == "disagrees":
-        raise DisagreementError("the second solver found what the first one ruled out")
-    # a fresh program is compiled for the certificate: two at once are too many for the memory
-    del program
-    certified = None
-    if _wants_certificate(outcome, opinion, budget, asked=certificate):
-        progress("certificate", None, None)
-        certified = _certified(docket, outcome)
-        if opinion == "limit" and certified.complete and _is_proved(outcome):
-            opinion = "certificate"
     if isinstance(outcome, Infeasible):
-        return NoPlan(docket, find_conflict(docket, budget), opinion, certified, alone)
-    assert after is not None
-    today = judge(docket, scope_today(docket))
+        heard = hear(program, outcome, budget, progress, asked)
+        del program
+        conflict = find_conflict(docket, budget)
+        return NoPlan(
+            docket=docket,
+            conflict=conflict,
+            stopped=budget.stopped,
+            second_opinion=heard.opinion,
+            certificate=heard.certificate,
+            exclusions=heard.exclusions,
+            without_pair=alone,
+        )
+    after = confirmed(docket, outcome.holdings, outcome.tiers)
+    heard = hear(program, outcome, budget, progress, asked)
     return Proposal(
         docket=docket,
         holdings=outcome.holdings,
-        today=today,
+        today=judge(docket, scope_today(docket)),
         after=after,
         optimal=outcome.optimal,
         solved=outcome,
-        second_opinion=opinion,
-        certificate=certified,
+        stopped=budget.stopped or (None if outcome.optimal else "gap"),
+        second_opinion=heard.opinion,
+        certificate=heard.certificate,
+        exclusions=heard.exclusions,
         without_pair=alone,
     )
 
@@ -120,31 +131,5 @@ def _nothing_left(docket: Docket, program: Program, alone: Precheck, budget: Bud
     certified = certify_none(program, Multipliers.none(FEASIBILITY))
     if not certified.complete:
         raise DisagreementError("a cadre without a column was not found again")
-    return NoPlan(docket, conflict, "certificate", certified, alone)
-
-
-def _is_proved(outcome: Solved | Infeasible) -> bool:
-    return isinstance(outcome, Infeasible) or outcome.optimal
-
-
-def _wants_certificate(
-    outcome: Solved | Infeasible, opinion: Opinion, budget: Budget, *, asked: bool
-) -> bool:
-    """Whoever stops a run wants no more. The clock has no say: it is one compile, no search."""
-    if budget.stopped == "signal":
-        return False
-    return asked or (opinion == "limit" and _is_proved(outcome))
-
-
-def _certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
-    """What the solver's prices prove, re-checked over every column of a fresh compile."""
-    fresh = compile_program(docket, demands(docket))
-    if isinstance(outcome, Infeasible):
-        return certify_none(fresh, outcome.multipliers or Multipliers.none(FEASIBILITY))
-    values = {t.name: t.value for t in outcome.tiers if t.value is not None}
-    bounds = {t.name: t.bound for t in outcome.tiers if t.bound is not None}
-    certificate = certify(fresh, outcome.multipliers, values, bounds)
-    for _, found in certificate.tiers:
-        if found.bound is not None and found.bound > values[found.tier]:
-            raise DisagreementError(f"{found.tier} cannot be below {found.bound}, a plan is")
-    return certificate
+    excluded = against_judge(program)
+    return NoPlan(docket, conflict, budget.stopped, "certificate", certified, excluded, alone)

@@ -1,27 +1,36 @@
-"""A second opinion: another solver, on the whole model, looks for a plan that is better.
+"""Another solver on the whole model, where the certificate falls short or the board asks for it.
 
 For each tier it is asked for a plan that keeps the values of the tiers before and improves this
 one. There must be none. It sees every column that clauses and structure allow, nothing of the first
-solver's reasoning, and stops at limits that no clock decides.
+solver's reasoning, and stops at limits that no clock decides. A plan that it finds counts only
+where it is one in whole numbers.
 """
 
 from typing import Literal
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, Matrix, SolverError, close
+from rotplan.planning.engine import (
+    Budget,
+    Matrix,
+    SolverError,
+    Whole,
+    close,
+    close_exactly,
+)
 from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.solving.solver import Infeasible, Solved
 from rotplan.planning.solving.whole import whole_matrix
 
-NODES = 5_000
+# What HiGHS and, where floats do not suffice, CP-SAT may do: nodes, and its own measure of work.
+NODES, EFFORT = 5_000, 20.0
 LARGEST = 60_000
 
 Opinion = Literal["agrees", "certificate", "limit", "disagrees"]
 
 
 def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budget) -> Opinion:
-    """Whether HiGHS confirms the tier values, or that no plan exists."""
+    """Whether another solver confirms the tier values, or that no plan exists."""
     if program.columns > LARGEST:
         return "limit"
     settled: list[tuple[Tier, int]] = []
@@ -57,12 +66,31 @@ def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budg
     matrix = whole_matrix(program, settled, None, np.arange(program.columns))
     if _breaks_empty_rows(matrix):
         return "agrees"
+    if not program.is_large(tier for tier, _ in settled):
+        answer = _in_floats(matrix, budget)
+        opinion = None if answer is None else _says(program, settled, answer)
+        if opinion is not None:
+            return opinion
+    try:
+        return _says(program, settled, close_exactly(matrix, budget, effort=EFFORT)) or "limit"
+    except SolverError:
+        return "limit"
+
+
+def _in_floats(matrix: Matrix, budget: Budget) -> Whole | None:
+    """What HiGHS says; nothing where it fails (HiGHS 1.12 does on a few tiny models)."""
     whole = np.ones(len(matrix.cost), dtype=bool)
     try:
-        answer = close(matrix, whole, budget, solver="HiGHS", nodes=NODES)
+        return close(matrix, whole, budget, solver="HiGHS", nodes=NODES)
     except SolverError:
-        # HiGHS 1.12 stops with an internal error on a few tiny models; CP-SAT is as independent
-        answer = close(matrix, whole, budget, solver="CP-SAT", nodes=NODES)
+        return None
+
+
+def _says(program: Program, settled: list[tuple[Tier, int]], answer: Whole) -> Opinion | None:
+    """What an answer amounts to; nothing where its plan is none, or not as good as was asked."""
     if answer.verdict == "infeasible":
         return "agrees"
-    return "disagrees" if answer.x is not None else "limit"
+    if answer.x is None:
+        return "limit"
+    plan = np.flatnonzero(answer.x[: program.columns] > 0)
+    return "disagrees" if program.keeps(plan, settled) else None

@@ -64,6 +64,14 @@ class Docket:
             for kinds in said.combinations
         )
 
+    @cached_property
+    def orders_by_cadre(self) -> dict[str, list[Decision]]:
+        """The board's decisions about each cadre, by id."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.roster.decisions:
+            found.setdefault(decision.cadre, []).append(decision)
+        return found
+
     def may_hold(self, posts: list[str]) -> bool:
         """Whether one cadre may hold these posts together (two or more, by their ids)."""
         records = [self.roster.post_of[p] for p in posts]

@@ -10,9 +10,10 @@ refutes «one better» in about 1 s a tier where SCIP took 4 s and CP-SAT left o
 """
 
 from rotplan.planning.engine.budget import Budget, SolverError
+from rotplan.planning.engine.exact import close_exactly
 from rotplan.planning.engine.flow import LARGEST_COST, least_assignment
 from rotplan.planning.engine.integer import Matrix, Whole, close
-from rotplan.planning.engine.linear import LinearProgram
+from rotplan.planning.engine.linear import LinearProgram, unit_of
 from rotplan.planning.engine.model import Floats
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "SolverError",
     "Whole",
     "close",
+    "close_exactly",
     "least_assignment",
+    "unit_of",
 ]

@@ -31,6 +31,11 @@ class Budget:
                 self.stopped = "time"
             return self.stopped is not None
 
+    def expire(self) -> None:
+        """A solver came to the end of the time that it was given."""
+        with self._lock:
+            self.stopped = self.stopped or "time"
+
     def stop(self) -> None:
         """End solving as soon as the solver looks up; the best plan so far is kept."""
         with self._lock:

@@ -72,6 +72,8 @@ def close(
     except (AttributeError, RuntimeError, ValueError) as error:
         # MathOpt's own errors surface as an AttributeError about `StatusNotOk`
         raise SolverError(f"{solver} failed: {error.__context__ or error}") from error
+    if result.termination.limit == mathopt.Limit.TIME:
+        budget.expire()
     return _whole(result, len(matrix.cost))
 
 

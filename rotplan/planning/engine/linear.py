@@ -1,5 +1,6 @@
 """A linear program that grows, on GLOP."""
 
+import math
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,16 @@ from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
 from rotplan.rules.verdict import Ints
 
-# Costs beyond the one are divided by the other, a power of two: they stay exact.
-_LARGEST_COST, _LARGEST_UNIT = 2.0**10, 2.0**6
+# Costs beyond the first are divided by the second, a power of two: they stay exact. Beyond their
+# product, so far that they come down to the first.
+_LARGEST_COST, _UNIT = 2.0**10, 2.0**6
+
+
+def unit_of(largest: float) -> float:
+    """The power of two in which numbers up to the largest are told to GLOP; 1 up to 2¹⁶."""
+    if largest <= _LARGEST_COST * _UNIT:
+        return 1.0
+    return 2.0 ** math.ceil(math.log2(largest / _LARGEST_COST))
 
 
 class LinearProgram:
@@ -52,10 +61,11 @@ class LinearProgram:
     def set_unit(self, largest: float) -> None:
         """Before all costs are set anew: the largest of them, by which they are told to GLOP.
 
-        Where duals are large it calls its answers imprecise. The unit stays so small that whole
-        numbers remain far apart for its tolerance of 1e-6.
+        Where duals are large it calls its answers imprecise. Up to costs of 2¹⁶ whole numbers
+        remain far apart for its tolerance of 1e-6; beyond, whoever takes a bound from its duals
+        has to reckon with what they are short of.
         """
-        self._unit = _LARGEST_UNIT if largest > _LARGEST_COST else 1.0
+        self._unit = max(unit_of(largest), _UNIT if largest > _LARGEST_COST else 1.0)
 
     def set_cost(self, variables: Ints, cost: Floats) -> None:
         self._model.set_cost(variables, cost / self._unit)
@@ -120,6 +130,8 @@ class LinearProgram:
                 continue
             if answer.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL:
                 return self._taken(answer.solutions[0])
+            if answer.termination.limit == result_pb2.LIMIT_TIME:
+                budget.expire()
             failed, start = str(answer.termination), None
         if budget.over:
             return None

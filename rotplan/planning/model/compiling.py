@@ -127,6 +127,8 @@ class _Builder:
                 self._bounds(clause, said)
             elif isinstance(said, Cost):
                 np.add.at(costs["preference"], said.column, said.amount)
+                # before another clause adds to it: what is beyond this may be beyond 64 bits next
+                _check_sum("preference", costs["preference"], 1)
 
     def _said(self, clause: Clause, scope: Scope) -> Iterable[Statement]:
         return clause.rule.statements(self.docket.brief(clause, scope))
@@ -249,7 +251,12 @@ def _doubts_count(clause: Clause) -> bool:
 
 def _check_size(tier: Tier, cadres: int) -> None:
     """Refuse a tier whose sums could not be told apart any more."""
-    most = max((abs(int(tier.cost.min())), abs(int(tier.cost.max())))) if len(tier.cost) else 0
+    _check_sum(tier.name, tier.cost, cadres)
+
+
+def _check_sum(tier: str, cost: NDArray[Any], cadres: int) -> None:
+    """Refuse costs that so many cadres could add up to more than is exact; raises TooLargeError."""
+    most = max(abs(int(cost.min())), abs(int(cost.max()))) if len(cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:
         words = Words(
             "tầng {tier}: {cadres} cán bộ, mỗi người tới {most}, cộng lại tới {sum}; chỉ tính đúng "
@@ -258,7 +265,5 @@ def _check_size(tier: Tier, cadres: int) -> None:
             "only below {limit}: lower the weights of the clause preference",
         )
         raise TooLargeError(
-            words.format(
-                tier=tier.name, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM
-            )
+            words.format(tier=tier, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM)
         )

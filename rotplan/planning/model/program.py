@@ -1,6 +1,6 @@
 """A program: whole-number rows and one cost for each tier, over columns in compact arrays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,8 @@ from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.verdict import Ints
 
 _AT_ONCE = 2**20
+# Solvers in floats keep a row to a millionth of its limit: beyond this that says too little.
+LARGEST_IN_FLOATS = 2**24
 # How far apart costs of one tier stand in the guide, and what single precision holds exactly.
 _WIDEST, _EXACT = 2.0**12, 2.0**24
 
@@ -33,6 +35,13 @@ class Tier:
     short: NDArray[Any]
     constant: int = 0
     unmet: int = 0
+
+    @cached_property
+    def largest(self) -> int:
+        """The greatest magnitude of what a column costs."""
+        if not len(self.cost):
+            return 0
+        return max(abs(int(self.cost.min())), abs(int(self.cost.max())))
 
     def of(self, columns: Ints, shortfalls: Ints) -> int:
         """The value of a plan: its columns, and the amount of each shortfall."""
@@ -76,6 +85,26 @@ class Program:
         short = np.zeros(rows.shortfalls, dtype=np.int64)
         np.maximum.at(short, rows.short[rows.soft], excess[rows.soft].astype(np.int64))
         return short
+
+    def keeps(
+        self, columns: Ints, settled: Sequence[tuple[Tier, int]] = (), *, feasible: bool = True
+    ) -> bool:
+        """Whether a choice of columns is a plan no worse than some tiers' values, in whole numbers.
+
+        Not `feasible`: hard demands may go unmet, but no post has two holders, no cadre two
+        holdings.
+        """
+        posts, seats = self.among.posts(self.holding[columns])[1], self.seat[columns]
+        if any(len(np.unique(each)) < len(each) for each in (posts, seats)):
+            return False
+        if feasible and self.unmet(columns):
+            return False
+        short = self.shortfalls(columns)
+        return all(tier.of(columns, short) <= value for tier, value in settled)
+
+    def is_large(self, tiers: Iterable[Tier]) -> bool:
+        """Whether some tiers have sums that a solver in floats may not tell apart."""
+        return any(len(self.candidates) * tier.largest > LARGEST_IN_FLOATS for tier in tiers)
 
     @property
     def cadre(self) -> Ints:

@@ -296,29 +296,35 @@ def _structure_faults(docket: Docket, scope: Scope) -> Iterator[str]:
     for post, holders in Counter(scope.entry_post.tolist()).items():
         if holders > 1:
             yield f"{table.posts[post].id} has {holders} holders"
-    allowed, decided = set(open_holdings(docket)), dict[str, list[Decision]]()
-    for decision in docket.roster.decisions:
-        decided.setdefault(decision.cadre, []).append(decision)
+    allowed = frozenset(open_holdings(docket))
     for number, holding in zip(scope.cadre.tolist(), scope.holdings, strict=True):
-        if holding and not (holding in allowed and fits_outside(docket, number, holding)):
-            yield f"{table.cadres[number].id} may not hold {[table.posts[p].id for p in holding]}"
-        if not holding and not may_be_empty(table, number):
-            yield f"{table.cadres[number].id} is dropped"
-        orders = decided.get(table.cadres[number].id, [])
-        yield from _decision_faults(docket, orders, number, holding)
+        yield from column_faults(docket, number, holding, allowed)
 
 
-def _decision_faults(
-    docket: Docket, orders: list[Decision], number: int, holding: Holding
+def column_faults(
+    docket: Docket, number: int, holding: Holding, allowed: frozenset[Holding]
 ) -> Iterator[str]:
+    """What structure and decisions say against one holding of one candidate (table number).
+
+    `allowed` are the open holdings of the round.
+    """
     table = docket.table
-    for decision in orders:
-        held = [table.posts[p] for p in holding]
-        if decision.verb == "keep":
-            stands = holding == table.before[number]
-        elif decision.verb == "place":
-            stands = any(p.id == decision.target for p in held)
-        else:
-            stands = not any(covers(docket.roster, decision, p) for p in held)
-        if not stands:
+    cadre = table.cadres[number].id
+    if holding and not (holding in allowed and fits_outside(docket, number, holding)):
+        yield f"{cadre} may not hold {[table.posts[p].id for p in holding]}"
+    if not holding and not may_be_empty(table, number):
+        yield f"{cadre} is dropped"
+    for decision in docket.orders_by_cadre.get(cadre, ()):
+        if not _stands(docket, decision, number, holding):
             yield f"decision not carried out: {decision.id}"
+
+
+def _stands(docket: Docket, decision: Decision, number: int, holding: Holding) -> bool:
+    """Whether a decision is carried out by a holding of its cadre."""
+    table = docket.table
+    held = [table.posts[p] for p in holding]
+    if decision.verb == "keep":
+        return holding == table.before[number]
+    if decision.verb == "place":
+        return any(p.id == decision.target for p in held)
+    return not any(covers(docket.roster, decision, p) for p in held)

@@ -14,7 +14,9 @@ from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.model.comparing import ALONE, Comparison
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Demands, demands
+from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.judge import Breach, breaches_in
+from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.questions.again import DisagreementError, any_plan
 from rotplan.planning.questions.members import Member, members
 from rotplan.planning.questions.shortage import homeless
@@ -89,16 +91,21 @@ def hard_demands(docket: Docket, compared: Comparison) -> Demands:
 
 
 def _stands(docket: Docket, conflict: Conflict, budget: Budget) -> bool:
-    """Whether it is confirmed anew: no plan, for another solver too, and one without any member.
+    """Whether it is confirmed anew: no plan within it, in whole numbers or by another solver too,
+    and one without any member.
 
     At its limit the other solver says nothing; that it found no plan is not held against it.
     """
-    opinion = second_opinion(compile_program(docket, conflict.demands), Infeasible(1), budget)
-    if opinion == "disagrees":
+    program = compile_program(docket, conflict.demands)
+    outcome = solve(program, budget, canonical=False)
+    if not isinstance(outcome, Infeasible):
+        return False
+    given = outcome.multipliers or Multipliers.none(FEASIBILITY)
+    certified = certify_none(program, given).complete
+    if not certified and second_opinion(program, outcome, budget) == "disagrees":
         raise DisagreementError("the second solver found a plan within the conflict")
     without = (any_plan(docket, m.without(conflict.demands), budget) for m in conflict.members)
-    impossible = any_plan(docket, conflict.demands, budget) is False
-    return impossible and all(possible is True for possible in without)
+    return all(possible is True for possible in without)
 
 
 # -- how far it goes -------------------------------------------------------------------------

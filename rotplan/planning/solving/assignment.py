@@ -137,13 +137,16 @@ class _Growing:
         """The tree, with whoever keeps a combination, and the cheaper half of all arcs.
 
         The others would only make the relaxation slower; pricing finds those that it does need. An
-        arc of the tree costs nothing beyond the duals, and none costs less.
+        arc of the tree costs nothing beyond the duals, but sums of large costs round in floats, so
+        it may seem dearer than the median: it belongs to the tree all the same.
         """
         chosen = found.chosen.copy()
         chosen[self.program.seat[self.kept]] = self.kept
         reduced = prices.bare(self.program, self.columns)
         cheaper = self.columns[reduced <= np.median(reduced)] if len(reduced) else self.columns
-        return Tree(np.append(cheaper, self.kept), chosen, found.leading)
+        basic = np.append(chosen, found.leading)
+        columns = np.concatenate([cheaper, self.kept, basic[basic != NONE]])
+        return Tree(np.unique(columns), chosen, found.leading)
 
 
 def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tuple[Ints, Ints]:

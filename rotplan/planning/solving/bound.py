@@ -15,6 +15,7 @@ from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.proof.multipliers import ToldCut
 from rotplan.planning.solving.assignment import Tree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
+from rotplan.planning.solving.dual_bound import dual_bound
 from rotplan.planning.solving.pricing import TOLERANCE, Prices, improving
 from rotplan.planning.solving.restricted import Restricted
 from rotplan.planning.solving.separation import Solution, combinations
@@ -27,22 +28,19 @@ _CONCERNED = 500_000
 
 @dataclass(frozen=True, eq=False)
 class Bounded:
-    """A fractional solution and its value: a lower bound, unless it was taken before the end.
+    """A fractional solution, and what its duals prove: a lower bound, unless taken before the end.
 
-    `columns` are the program's numbers of the columns with `x` > 0; `short` has every shortfall.
+    No plan is below `value` by more than `slack`, roundings. `columns` are the program's numbers of
+    the columns with `x` > 0; `short` has every shortfall.
     """
 
     value: float
+    slack: float
     columns: Ints
     x: Floats
     short: Floats
     prices: Prices
     cuts: tuple[Cuts, ...]
-
-    @property
-    def slack(self) -> float:
-        """How far rounding may have carried the value, and reduced costs with it."""
-        return TOLERANCE * max(1.0, math.sqrt(abs(self.value)), len(self.columns))
 
     @property
     def least(self) -> int:
@@ -97,8 +95,7 @@ class Frame:
         lp = self._lp
         lp.swap(cost)
         while True:
-            solved = lp.solve(budget)
-            if solved is None:
+            if lp.solve(budget) is None:
                 return None
             prices, x = lp.prices(), lp.x
             (better, gain), broken = self._improving(prices), lp.broken(lp.columns, x)
@@ -108,10 +105,15 @@ class Frame:
             elif not cost.unmet and lp.pays:
                 lp.raise_price()
             else:
-                used = x > TOLERANCE
-                return Bounded(
-                    solved, lp.columns[used], x[used], lp.shortfalls, prices, tuple(lp.cuts)
-                )
+                return self._bounded(prices, x)
+
+    def _bounded(self, prices: Prices, x: Floats) -> Bounded:
+        lp, used = self._lp, x > TOLERANCE
+        mine = lp.columns[self.usable[lp.columns]]
+        value, slack = dual_bound(self.program, prices, mine, lp.settled, lp.cuts)
+        return Bounded(
+            value, slack, lp.columns[used], x[used], lp.shortfalls, prices, tuple(lp.cuts)
+        )
 
     def _improving(self, prices: Prices) -> tuple[Ints, float]:
         """The best few columns that would improve the LP, and by how much all could at most."""
@@ -138,6 +140,19 @@ class Frame:
         self._lp.hold(tier, value)
         self._drop(prices, spare)
         self._lp.leave_cuts()
+
+    def hold(self, tier: Tier, value: int) -> None:
+        """Hold a proved tier at its value, where no prices say which columns cannot reach it."""
+        self._lp.hold(tier, value)
+        self._lp.leave_cuts()
+
+    def keeps(self, plan: Ints, *, feasible: bool = True) -> bool:
+        """Whether a choice of columns is a plan and as good as the settled tiers."""
+        return self.program.keeps(plan, self.settled, feasible=feasible)
+
+    def is_large(self, tier: Tier) -> bool:
+        """Whether this tier or a settled one asks for a solver in whole numbers."""
+        return self.program.is_large((tier, *(held for held, _ in self.settled)))
 
     def _drop(self, prices: Prices, spare: float) -> None:
         for part in slices(self.program.columns):

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.engine import SolverError, close
+from rotplan.planning.engine import SolverError, close, close_exactly
 from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.solving.search import FEW, Search
 from rotplan.planning.solving.whole import whole_matrix
@@ -64,6 +64,8 @@ def only_one(search: Search) -> bool:
         return False
     settled = [*search.frame.settled, (same, len(search.plan) - 1)]
     matrix = whole_matrix(search.program, settled, None, usable)
+    if search.frame.is_large(same):
+        return close_exactly(matrix, search.budget).verdict == "infeasible"
     answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), search.budget)
     return answer.verdict == "infeasible"
 

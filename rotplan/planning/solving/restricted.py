@@ -6,11 +6,12 @@ in the LP already), so that the simplex method goes on from where it stood: at 1
 tight caps the moves tier was reached after 28 s, not 52.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, Floats, LinearProgram
+from rotplan.planning.engine import Budget, Floats, LinearProgram, unit_of
 from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.model.rows import NO_LIMIT
 from rotplan.planning.solving.assignment import NONE, Tree
@@ -46,6 +47,7 @@ class Restricted:
         self._post_rows = self._lp.add_rows(np.full(posts, -np.inf), np.ones(posts))
         self._side_rows = np.full(len(program.rows), -1, dtype=np.int64)
         self._settled_rows: list[int] = []
+        self._settled_units: list[float] = []
         self._cut_rows: Ints = np.empty(0, np.int64)
         self._short_variables = np.full(program.rows.shortfalls, -1, dtype=np.int64)
         self._column_variables: Ints = np.empty(0, np.int64)
@@ -103,11 +105,11 @@ class Restricted:
         rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post]]
         rows.append(self._side_rows[side[mine]])
         values = [np.ones(count + len(post)), coefficient[mine]]
-        for (tier, _), held in zip(self.settled, self._settled_rows, strict=True):
+        for (tier, _), held, unit in self._held():
             cost = tier.cost[columns]
             owner.append(np.flatnonzero(cost))
             rows.append(np.full(len(owner[-1]), held))
-            values.append(cost[owner[-1]])
+            values.append(cost[owner[-1]] / unit)
         for cuts in self.cuts:
             place, cut, coefficient = cuts.layer.entries(columns)
             owner.append(place)
@@ -164,10 +166,12 @@ class Restricted:
             self._short_variables[all_rows.short[rows]], self._side_rows[rows], all_rows.sign[rows]
         )
         self._lp.make_up(self._side_rows[rows[first]], self._short_variables[new])
-        for (tier, _), number in zip(self.settled, self._settled_rows, strict=True):
+        for (tier, _), number, unit in self._held():
             priced = new[tier.short[new] != 0]
             self._lp.add_entries(
-                self._short_variables[priced], np.full(len(priced), number), tier.short[priced]
+                self._short_variables[priced],
+                np.full(len(priced), number),
+                tier.short[priced] / unit,
             )
 
     def _add_artificials(self, rows: Ints, sign: Ints | Floats) -> Ints:
@@ -179,19 +183,29 @@ class Restricted:
         return added
 
     def hold(self, tier: Tier, value: int) -> None:
-        """A row for a tier that is settled: no more than its value."""
+        """A row for a tier that is settled: no more than its value.
+
+        Where its costs are very large they are told in a unit: the row's dual would be too small
+        to be told from none.
+        """
         self.settled.append((tier, value))
-        number = self._lp.add_rows(np.array([-np.inf]), np.array([float(value)]))
+        unit = unit_of(float(np.abs(tier.cost).max(initial=0)))
+        number = self._lp.add_rows(np.array([-np.inf]), np.array([value / unit]))
         self._settled_rows.append(int(number[0]))
+        self._settled_units.append(unit)
         cost = tier.cost[self.columns]
         priced = np.flatnonzero(cost)
         self._lp.add_entries(
-            self._column_variables[priced], np.full(len(priced), number[0]), cost[priced]
+            self._column_variables[priced], np.full(len(priced), number[0]), cost[priced] / unit
         )
         short = np.flatnonzero((self._short_variables >= 0) & (tier.short != 0))
         self._lp.add_entries(
-            self._short_variables[short], np.full(len(short), number[0]), tier.short[short]
+            self._short_variables[short], np.full(len(short), number[0]), tier.short[short] / unit
         )
+
+    def _held(self) -> Iterator[tuple[tuple[Tier, int], int, float]]:
+        """Each settled tier with its row and the unit in which it is told."""
+        return zip(self.settled, self._settled_rows, self._settled_units, strict=True)
 
     def keep(self, usable: Flags) -> None:
         """Allow no other columns from here on."""
@@ -249,20 +263,29 @@ class Restricted:
         return (*self._layers, *(cuts.layer for cuts in self.cuts))
 
     def prices(self) -> Prices:
-        """The duals of the last solution."""
+        """The duals of the last solution, those of a wrong sign (by a rounding) taken as none."""
         program, among = self.program, self.program.among
-        posts = self._lp.duals(self._post_rows)
+        posts = np.minimum(self._lp.duals(self._post_rows), 0.0)
         position, entry_post = among.posts(np.arange(len(among)))
         holding = np.bincount(position, posts[entry_post], minlength=len(among))
         sides = np.zeros(len(program.rows))
         sides[self.inside] = self._lp.duals(self._side_rows[self.inside])
+        rows = program.rows
+        sides = np.where(rows.sign > 0, np.maximum(sides, 0.0), np.minimum(sides, 0.0))
+        if self._cost.unmet:
+            most = np.where(rows.soft, np.inf, self._cost.unmet)
+            sides = np.clip(sides, -most, most)
         settled = self._lp.duals(np.array(self._settled_rows, dtype=np.int64)).tolist()
+        told = [min(d / unit, 0.0) for d, unit in zip(settled, self._settled_units, strict=True)]
+        candidate = self._lp.duals(self._candidate_rows)
+        if self._cost.unmet:
+            candidate = np.minimum(candidate, self._cost.unmet)
         return Prices(
             cost=self._cost,
-            candidate=self._lp.duals(self._candidate_rows),
+            candidate=candidate,
             post=posts,
             holding=holding.astype(np.float64),
-            row=np.append(sides, self._lp.duals(self._cut_rows)),
+            row=np.append(sides, np.minimum(self._lp.duals(self._cut_rows), 0.0)),
             layers=self.all_layers,
-            settled=tuple((t, d) for (t, _), d in zip(self.settled, settled, strict=True)),
+            settled=tuple((t, d) for (t, _), d in zip(self.settled, told, strict=True)),
         )

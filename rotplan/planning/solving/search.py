@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, close
+from rotplan.planning.engine import Budget, SolverError, close, close_exactly
 from rotplan.planning.model.program import Program, Tier, together
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
@@ -27,6 +27,8 @@ MOST = 200_000
 # So often at most a tier is cut; two or three times are the rule. Before each time the integer
 # solver may look at so many nodes of its tree.
 _CUTTINGS, _NODES = 30, 200
+# The same for the exact solver, in its own measure.
+_EFFORT = 1.0
 
 Progress = Callable[[str, int | None, int | None], None]
 
@@ -56,7 +58,11 @@ class Search:
         if start is not None:
             self.frame.set_out(start)
         self.progress(guide.name, None, None)
-        bounded = self.frame.relaxation(guide, self.budget, enough)
+        try:
+            bounded = self.frame.relaxation(guide, self.budget, enough)
+        except SolverError:
+            # it only leads: the tiers stand by themselves
+            return
         if bounded is None:
             return
         placed = bounded.whole
@@ -72,7 +78,10 @@ class Search:
     def settle(self, tier: Tier) -> Settled | None:
         """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
         self.progress(tier.name, self.held(tier), None)
-        bounded = self.frame.relaxation(tier, self.budget)
+        try:
+            bounded = self.frame.relaxation(tier, self.budget)
+        except SolverError:
+            return self._without_relaxation(tier)
         if bounded is None:
             return None
         bounded = self._sharpened(tier, bounded)
@@ -85,11 +94,31 @@ class Search:
             self.frame.settle(tier, best, bounded.prices, spare)
         return Settled(best, bound)
 
+    def _without_relaxation(self, tier: Tier) -> Settled | None:
+        """GLOP cannot tell costs so far apart: all usable columns are asked about in whole numbers.
+
+        Nothing is dropped, for there are no prices. Raises SolverError where they are too many.
+        """
+        usable = np.flatnonzero(self.frame.usable)
+        if len(usable) > MOST:
+            raise SolverError(f"no relaxation of the tier {tier.name}, and too many columns")
+        verdict, best = self._exactly(tier, usable, self.held(tier), NO_COLUMNS)
+        self.multipliers.append(Multipliers.none(tier.name))
+        if verdict != "optimal" or best is None:
+            return None
+        if tier is not self.frame.shortage:
+            self.frame.hold(tier, best)
+        return Settled(best, best)
+
     def is_whole(self, bounded: Bounded) -> bool:
-        """Whether a relaxation is a plan as it is."""
+        """Whether a relaxation is a plan as it is, in whole numbers too."""
         whole = len(bounded.whole) == len(bounded.columns)
         # artificials may stand in for some candidates
-        return whole and len(bounded.columns) == len(self.program.candidates)
+        return (
+            whole
+            and len(bounded.columns) == len(self.program.candidates)
+            and (self.frame.keeps(bounded.columns))
+        )
 
     def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
         """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
@@ -107,7 +136,10 @@ class Search:
             self.progress(tier.name, self.held(tier), bounded.least)
             if self._is_done(tier, bounded) or not self.frame.cut(bounded):
                 break
-            sharper = self.frame.relaxation(tier, self.budget)
+            try:
+                sharper = self.frame.relaxation(tier, self.budget)
+            except SolverError:
+                break
             if sharper is None:
                 break
             bounded = sharper
@@ -125,8 +157,9 @@ class Search:
     def _complete(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
         if self.is_whole(bounded):
-            self.plan = bounded.columns
-            return self.cost(tier, bounded.columns), bounded.least
+            best = self._taken(tier, bounded.columns, self.held(tier))
+            if best == bounded.least:
+                return best, best
         if tier is self.frame.shortage and bounded.least > 0:
             return None, bounded.least
         return self._close(tier, bounded)
@@ -173,24 +206,44 @@ class Search:
         kept: Ints = NO_COLUMNS,
         nodes: int | None = None,
     ) -> tuple[str, int | None]:
-        """What the integer solver says of some columns beside those kept; a better plan is kept.
+        """What an integer solver says of some columns beside those kept; a better plan is kept.
 
-        It is not asked for a better plan over very many.
+        It is not asked for a better plan over very many. SCIP's answer counts where its plan keeps
+        in whole numbers what it should; where it does not, or numbers are large, CP-SAT is asked.
         """
         chosen = self._beside(kept, columns)
         if best is not None and len(chosen) > MOST:
             return "limit", best
-        matrix = self.frame.matrix(tier, chosen, kept)
-        whole = np.ones(len(matrix.cost), dtype=bool)
-        answer = close(matrix, whole, self.budget, nodes=nodes)
+        if not self.frame.is_large(tier):
+            matrix = self.frame.matrix(tier, chosen, kept)
+            whole = np.ones(len(matrix.cost), dtype=bool)
+            answer = close(matrix, whole, self.budget, nodes=nodes)
+            if answer.x is None:
+                return answer.verdict, best
+            plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
+            if self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
+                return answer.verdict, self._taken(tier, plan, best)
+        return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
+
+    def _exactly(
+        self, tier: Tier, chosen: Ints, best: int | None, kept: Ints, effort: float | None = None
+    ) -> tuple[str, int | None]:
+        """The same of a solver that knows no tolerance."""
+        answer = close_exactly(self.frame.matrix(tier, chosen, kept), self.budget, effort=effort)
         if answer.x is None:
             return answer.verdict, best
         plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
+        if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
+            raise SolverError("CP-SAT gave a plan that breaks what it was to keep")
+        return answer.verdict, self._taken(tier, plan, best)
+
+    def _taken(self, tier: Tier, plan: Ints, best: int | None) -> int:
+        """Keep a plan if it is better than the best one; what the better of the two costs."""
         value = self.cost(tier, plan)
-        if best is None or value < best:
-            self.plan = plan
-            return answer.verdict, value
-        return answer.verdict, best
+        if best is not None and value >= best:
+            return best
+        self.plan = plan
+        return value
 
     def _beside(self, kept: Ints, columns: Ints) -> Ints:
         """Those of the columns whose cadre and posts the kept ones leave free."""

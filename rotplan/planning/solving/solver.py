@@ -8,11 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from rotplan.planning.engine import Budget
+from rotplan.planning.engine import Budget, SolverError
 from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.proof.multipliers import Multipliers
 from rotplan.planning.solving.canonical import choose
-from rotplan.planning.solving.search import Progress, Search
+from rotplan.planning.solving.search import Progress, Search, Settled
 from rotplan.rules.scope import Holding
 
 
@@ -31,15 +31,11 @@ class TierResult:
 
 @dataclass(frozen=True)
 class Solved:
-    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can.
-
-    `stopped`: what ended the search; «gap» where it stood no chance, and so was not gone on with.
-    """
+    """A plan: what each candidate holds, by table numbers; `multipliers` prove what they can."""
 
     holdings: dict[int, Holding]
     tiers: tuple[TierResult, ...]
     canonical: bool
-    stopped: Literal["time", "signal", "gap"] | None
     multipliers: tuple[Multipliers, ...] = ()
 
     @property
@@ -57,9 +53,9 @@ class Infeasible:
 
 @dataclass(frozen=True)
 class Undecided:
-    """The budget ended before any plan was found."""
+    """The budget ended before any plan was found; «gap»: numbers too far apart for the solvers."""
 
-    stopped: Literal["time", "signal"] | None
+    stopped: Literal["time", "signal", "gap"]
 
 
 Outcome = Solved | Infeasible | Undecided
@@ -76,24 +72,23 @@ def solve(
     search = Search(program, budget, progress)
     search.lead()
     if search.plan is None:
-        feasible = search.settle(search.frame.shortage)
+        feasible = _settle(search, search.frame.shortage)
         if feasible is not None and feasible.bound > 0:
             return Infeasible(feasible.bound, search.multipliers[-1])
         if feasible is None or feasible.best != 0:
-            return Undecided(budget.stopped)
+            return Undecided(budget.stopped or "gap")
     search.multipliers.clear()
     bounds = settled(search)
     found = tuple(search.multipliers)
     proved = all(tier.proved for tier in _results(search, bounds))
     unique = proved and canonical and choose(search)
-    stopped = budget.stopped or (None if proved else "gap")
-    return Solved(_holdings(search), _results(search, bounds), unique, stopped, found)
+    return Solved(_holdings(search), _results(search, bounds), unique, found)
 
 
 def is_feasible(program: Program, budget: Budget) -> bool | None:
     """Whether any plan exists; nothing when the budget ended first."""
     search = Search(program, budget, lambda *_: None)
-    shortage = search.settle(search.frame.shortage)
+    shortage = _settle(search, search.frame.shortage)
     if shortage is None:
         return None
     if shortage.bound > 0:
@@ -106,10 +101,18 @@ def settled(search: Search) -> list[int]:
     bounds: list[int] = []
     proved = True
     for tier in search.program.tiers:
-        found = search.settle(tier) if proved else None
+        found = _settle(search, tier) if proved else None
         bounds.append(found.bound if found else _least(search.program, tier))
         proved = found is not None and found.best == found.bound
     return bounds
+
+
+def _settle(search: Search, tier: Tier) -> Settled | None:
+    """Nothing where the solvers cannot tell numbers apart, over more columns than can be closed."""
+    try:
+        return search.settle(tier)
+    except SolverError:
+        return None
 
 
 def _results(search: Search, bounds: list[int]) -> tuple[TierResult, ...]:
