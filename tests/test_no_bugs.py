@@ -21,6 +21,7 @@ import pytest
 from rotplan.commands import check as check_command
 from rotplan.commands.config import _KEYS
 from rotplan.plan.form import CertifiedTier, digest
+from rotplan.rules import RULES
 from tests.command import Done, rotplan
 from tests.small import ROSTER, shell
 
@@ -270,6 +271,34 @@ def test_an_unknown_home_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("pwd.getpwuid", nobody)
     monkeypatch.delenv("HOME", raising=False)
     assert rotplan("check", "r.yaml", env={"XDG_CONFIG_HOME": ""}).code == 0
+
+
+# -- options of rules ---------------------------------------------------------------------------
+
+ODD = [
+    "''", "999999999", "-999999999", "1000000000", DIGITS, "1.5", ".nan", "~", "true", "02233",
+    "2200-12-31", "100%", "x", "[]", "{}", "[[]]", "[x]", "[[[a1]]]", "{a1: b}",
+    "commune_secretary", "{'': x}", "{from: 2200, to: 1800}", "{vi: x, en: y}", "../r.yaml", '"\\u202e"',
+]  # fmt: skip
+
+
+def test_options_of_rules(folder: Path) -> None:
+    """A sample of what may stand where a clause has a key, checked and planned."""
+    common = ["title", "posts", "force", "goal", "priority", "valid", "reckon", "applies"]
+    tries = [
+        (name, key, value)
+        for name, rule in RULES.items()
+        for key in (*rule.options.model_fields, *common)
+        for value in ODD
+    ]
+    rng = random.Random(3)
+    for name, key, value in rng.sample(tries, 150):
+        parts = {"rule": name, "basis": "q", "force": rng.choice(["hard", "approval", "target"])}
+        inside = ", ".join(f"{k}: {v}" for k, v in {**parts, key: value}.items())
+        written("r.yaml", ROSTER + f"rules: {{c: {{{inside}}}}}\n")
+        survives("check", "r.yaml")
+        if rng.random() < 0.2:
+            survives("plan", "r.yaml", "--time-limit", "1", "--threads", "1")
 
 
 # -- names that no file can have ---------------------------------------------------------------

@@ -102,6 +102,23 @@ def test_the_command_says_so(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["r.yaml"]
 
 
+def test_a_file_system_that_is_read_only(
+    there: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told apart from a folder whose mode forbids it."""
+
+    class Closed:
+        f_flag = os.ST_RDONLY
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        write_atomically("new", NEW)
+    monkeypatch.setattr(os, "statvfs", lambda _: Closed)
+    with pytest.raises(OSError, match="Read-only file system"):
+        write_atomically("new", NEW)
+    assert not Path("new").exists()
+
+
 @pytest.mark.parametrize("written", [1, 3, 7])
 def test_a_short_write_goes_on(
     there: Path, monkeypatch: pytest.MonkeyPatch, written: int

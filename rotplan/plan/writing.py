@@ -82,12 +82,19 @@ def check_target(path: str) -> None:
         if not stat.S_ISDIR(os.stat(folder).st_mode):  # noqa: PTH116
             raise _refusal(errno.ENOTDIR, path)
         if not os.access(folder, os.W_OK | os.X_OK):
-            raise _refusal(errno.EACCES, folder)
+            raise _refusal(_why_closed(folder), folder)
     elif stat.S_ISDIR(there.st_mode):
         raise _refusal(errno.EISDIR, path)
     # a file that nobody may write is meant to stay, whatever the superuser could do
     if there is not None and not (there.st_mode & 0o222 and os.access(path, os.W_OK)):
         raise _refusal(errno.EACCES, path)
+
+
+def _why_closed(folder: str) -> int:
+    """Whether it is the folder's mode or the whole file system that forbids to write there."""
+    if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return errno.EROFS
+    return errno.EACCES
 
 
 def _status(path: str) -> os.stat_result | None:
