@@ -278,7 +278,8 @@ def test_an_unknown_home_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 ODD = [
     "''", "999999999", "-999999999", "1000000000", DIGITS, "1.5", ".nan", "~", "true", "02233",
     "2200-12-31", "100%", "x", "[]", "{}", "[[]]", "[x]", "[[[a1]]]", "{a1: b}",
-    "commune_secretary", "{'': x}", "{from: 2200, to: 1800}", "{vi: x, en: y}", "../r.yaml", '"\\u202e"',
+    "commune_secretary", "{'': x}", "{from: 2200, to: 1800}", "{vi: x, en: y}",
+    "../r.yaml", '"\\u202e"',
 ]  # fmt: skip
 
 
