@@ -128,12 +128,12 @@ def test_both_languages(folder: Path) -> None:
 
 def test_standard_output_onto_an_input(folder: Path) -> None:
     """`>>` lets the roster live until the program says something."""
-    before = Path("r.yaml").read_bytes()
-    for command in ("plan r.yaml", "check r.yaml -f json"):
+    before = contents(folder)
+    for command in ("plan r.yaml", "check r.yaml -f json", "explain p.json"):
         done = shell(f"rotplan {command} >> r.yaml")
         assert done.returncode == 2
         assert "standard output: this is the input r.yaml" in done.stderr
-    assert Path("r.yaml").read_bytes() == before
+    assert contents(folder) == before
 
 
 # -- two outputs -------------------------------------------------------------------------------

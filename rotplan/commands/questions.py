@@ -15,6 +15,7 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
+from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.refusing import refusals_told
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
@@ -63,6 +64,8 @@ def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
     plan = _plan(question)
     docket = _docket(question, plan)
+    # an explanation appended to the plan or its roster would spoil it
+    refuse_outputs((), (), question.lang)
     with refusals_told(question.plan, question.lang):
         return _answer(question, plan, docket)
 
