@@ -44,3 +44,11 @@ def test_no_other_answer_passes(case: Case) -> None:
     for other in ANSWERS:
         if case.answer is not None and other != case.answer:
             assert not agrees(replace(case, answer=other), found)
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_judge_says_it_in_these_words(case: Case) -> None:
+    """For every breach and doubt, in both languages: no rule may name the wrong thing."""
+    silent = case.answer in (None, "keeps") or RULES[case.rule].hard_only
+    assert bool(case.says) is not silent
+    assert outcome(case).words == case.says

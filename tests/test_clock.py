@@ -15,6 +15,7 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket
+from tests.bench.models import model, written
 from tests.bench.ours import open_roster
 
 FOLDER = Path(__file__).parent / "clock"
@@ -60,9 +61,36 @@ def test_whatever_ends_early_says_so(name: str, second_solver: bool) -> None:
         else:
             assert found.stopped == "time"
             early += 1
-            if found.status == right.status == "optimal":
-                assert [t.value for t in found.tiers] == [t.value for t in right.tiers]
+            claims_no_more(found, right)
     assert early > 0
+
+
+@pytest.mark.parametrize("seed", [11, 35, 39])
+def test_a_plan_that_is_not_the_best_is_not_called_so(seed: int, tmp_path: Path) -> None:
+    """Models whose first plan is worse than their best one."""
+    docket = open_roster(written(tmp_path, *model(seed)))
+    whole, worse = Counted(600), 0
+    right = planned(docket, whole, second_solver=False)
+    assert right.status == "optimal"
+    for asks in range(whole.asked):
+        found = planned(docket, Counted(600, asks=asks), second_solver=False)
+        claims_no_more(found, right)
+        worse += bool(found.moves) and found.tiers != right.tiers
+    assert worse
+
+
+def claims_no_more(found: PlanFile, right: PlanFile) -> None:
+    """A plan that was cut short is no better than the best one, and says no bound beyond it."""
+    assert found.status in (right.status, "feasible", "undecided")
+    assert found.proof.bound_met == (found.status in ("optimal", "infeasible"))
+    for mine, best in zip(found.tiers, right.tiers, strict=True):
+        if mine.value is None or best.value is None:
+            return
+        assert mine.bound is not None
+        assert mine.bound <= best.value <= mine.value
+        if mine.value != best.value:
+            assert found.status == "feasible"
+            return
 
 
 def test_an_integer_solver_at_its_time_limit_says_so() -> None:

@@ -14,8 +14,6 @@ from rotplan.planning.questions.prices import prices
 from rotplan.planning.questions.repairs import repairs
 from rotplan.planning.questions.shortage import homeless, unfilled
 from tests.planted import (
-    DATE,
-    LOCAL,
     PLANNED,
     SEAT,
     TERMS,
@@ -430,8 +428,3 @@ def test_too_few_for_the_vacancies(vacant: int, able: int) -> None:
     assert [p.id for p in short.posts] == [f"p{i}" for i in range(vacant)]
     assert [c.id for c in short.able] == [f"r{i}" for i in range(able)]
     assert dict(found.after.tiers)["vacancies"] == vacant - able
-
-
-def test_the_date_of_all_these_rounds() -> None:
-    assert answer(ring(2)).docket.roster.round.date.isoformat() == DATE
-    assert LOCAL["posts"] == [SEAT]

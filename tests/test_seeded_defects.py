@@ -184,8 +184,20 @@ def test_without_a_defect_there_is_no_error(style: str) -> None:
     assert rotplan("check", "-", given=written(roster(random.Random(1)), style)).code == 0
 
 
-def test_there_are_a_hundred() -> None:
-    assert len(CASES) == 100
+@pytest.mark.parametrize("style", STYLES)
+def test_each_defect_is_told_of_and_nothing_else_is(style: str) -> None:
+    """No code of a defect is told of a sound roster: what a case finds comes of its defect."""
+    told = {code for code, _, _ in places(written(roster(random.Random(1)), style))}
+    assert told.isdisjoint(code for code, _ in DEFECTS)
+
+
+def test_each_defect_is_marked_once_and_changes_the_roster() -> None:
+    for number, (_, spoil) in enumerate(DEFECTS):
+        sound, spoilt = roster(random.Random(number)), roster(rng := random.Random(number))
+        spoil(rng, spoilt)
+        text = written(spoilt, "flow")
+        assert text.count(MARK) == 1
+        assert text.replace(MARK, "") != written(sound, "flow")
 
 
 @pytest.mark.parametrize(("style", "number"), CASES)

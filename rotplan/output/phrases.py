@@ -55,6 +55,13 @@ PHRASES: dict[str, Words] = {
         "{name} ({id}): the post closes, no other was found",
     ),
     "barred": Words("{clause} loại {count}", "{clause} bars {count}"),
+    "barred-decision": Words(
+        "quyết định «{words}» loại {count}", "the decision “{words}” bars {count}"
+    ),
+    "barred-joint": Words(
+        "chức danh ngoài diện quản lý không được kiêm loại {count}",
+        "posts held outside the authority, not to be joined, bar {count}",
+    ),
     "nobody": Words(
         "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
         "none of {asked} cadres may hold it: {barred}",
@@ -75,10 +82,19 @@ PHRASES: dict[str, Words] = {
         "Cán bộ không còn chức danh nào phù hợp: {count}", "Cadres with no post left: {count}"
     ),
     "somebody": Words(
-        "chỉ {count} người đủ điều kiện ({names}), đều cần cho nơi khác hoặc phải đổi lại một mục "
-        "ưu tiên cao hơn{barred}",
-        "only {count} qualify ({names}), each needed elsewhere or at the price of something ranked "
-        "higher{barred}",
+        "chỉ {count} người đủ điều kiện ({names}), nhưng bố trí ai trong số đó vào đây cũng không "
+        "cho phương án nào tốt hơn{barred}",
+        "only {count} qualify ({names}), and no plan that places any of them here is "
+        "better{barred}",
+    ),
+    "somebody-open": Words(
+        "chỉ {count} người đủ điều kiện ({names}); phương án này không bố trí ai trong số đó vào "
+        "đây{barred}",
+        "only {count} qualify ({names}); this plan places none of them here{barred}",
+    ),
+    "more": Words(
+        "và {count} trường hợp nữa (tệp phương án ghi đủ)",
+        "and {count} more (the plan file has them all)",
     ),
     "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
     "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),

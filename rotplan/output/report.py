@@ -1,6 +1,7 @@
 """The report on an answer as plain lines in one language."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from rotplan.output.chart import table
@@ -8,15 +9,18 @@ from rotplan.output.lines import Line
 from rotplan.output.phrases import PHRASES
 from rotplan.output.points import lines_of
 from rotplan.plan.account import Account
+from rotplan.plan.bounded import MOST_ITEMS, bounded
 from rotplan.plan.chains import chain_words
 from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.moves import FORM_WORDS, Move
+from rotplan.plan.naming import people
 from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.planning.questions.openings import Opening, look_for_holders
+from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
@@ -34,9 +38,12 @@ def report(
 
 
 def without_pair(docket: Docket, found: Precheck, lang: Lang) -> list[str]:
-    """One line for each cadre and each required post without any legal pair."""
-    writer = _Writer(docket, lang)
-    return [writer.alone(alone) for alone in (*found.cadres, *found.posts)]
+    """One line for each cadre and each required post without any legal pair, up to a limit."""
+    writer, lines = _Writer(docket, lang), []
+    for several in (found.cadres, found.posts):
+        lines += [writer.alone(alone) for alone in several[:MOST_ITEMS]]
+        lines += [line.text for line in writer.more(len(several))]
+    return lines
 
 
 class _Writer:
@@ -176,13 +183,20 @@ class _Writer:
         for clause, breaches in groupby(needed, key=lambda b: b.clause):
             yield Line("group", self.words(clause.title))
             yield Line("item", self.basis(clause), "faint")
-            for breach in breaches:
-                yield Line("item", self._breach(breach))
+            every = list(breaches)
+            yield from (Line("item", self._breach(b)) for b in every[:MOST_ITEMS])
+            yield from self.more(len(every))
         if joint:
             yield Line("group", self.say("joint-group"))
-        for move in joint:
+        for move in joint[:MOST_ITEMS]:
             posts, cadre = self._posts(move.after), move.cadre
             yield Line("item", self.say("joint", name=cadre.name, id=cadre.id, posts=posts))
+        yield from self.more(len(joint))
+
+    def more(self, count: int) -> Iterator[Line]:
+        """How many of a list are left out, where it is too long to be read."""
+        if count > MOST_ITEMS:
+            yield Line("item", self.say("more", count=count - MOST_ITEMS), "faint")
 
     def _breach(self, breach: Breach) -> str:
         sure = self.say("unsure") if breach.doubt else ""
@@ -196,33 +210,37 @@ class _Writer:
     def _unmet(self, proposal: Proposal, account: Account) -> Iterator[Line]:
         after = proposal.after
         missed = [b for b in after.breaches if b.clause.force == "target"]
-        asked = [(b.post, b.clause) for b in missed if b.post is not None]
-        openings = iter(look_for_holders(self.docket, [*asked, *((p, None) for p in after.vacant)]))
+        vacant = after.vacant[:MOST_ITEMS]
+        asked = [(b.post, b.clause) for b in missed[:MOST_ITEMS] if b.post is not None]
+        openings = iter(look_for_holders(self.docket, [*asked, *((p, None) for p in vacant)]))
         if missed:
             total = sum(v for name, v in after.tiers if name.split(".")[0] == "targets")
             yield Line("heading", self.say("unmet", count=total))
             yield from self._shortages(account, vacancies=False)
             if free := sum(b.count for b in missed) - total:
                 yield Line("note", self.say("within-goal", count=free))
-            for breach in missed:
+            for breach in missed[:MOST_ITEMS]:
                 yield Line("item", self._breach(breach), "bad")
                 if breach.post is not None:
-                    yield Line("detail", self._opening(next(openings)))
+                    yield Line("detail", self._opening(next(openings), proved=proposal.optimal))
+            yield from self.more(len(missed))
         if after.vacant or after.unplaced:
             count = len(after.vacant) + len(after.unplaced)
             yield Line("heading", self.say("vacant", count=count))
             yield from self._shortages(account, vacancies=True)
-            for post in after.vacant:
+            for post in vacant:
                 yield Line("item", self.words(self.docket.post_words(post)), "bad")
-                yield Line("detail", self._opening(next(openings)))
-            for cadre in after.unplaced:
+                yield Line("detail", self._opening(next(openings), proved=proposal.optimal))
+            yield from self.more(len(after.vacant))
+            for cadre in after.unplaced[:MOST_ITEMS]:
                 yield Line("item", self.say("unplaced", name=cadre.name, id=cadre.id), "bad")
+            yield from self.more(len(after.unplaced))
 
     def _shortages(self, account: Account, *, vacancies: bool) -> Iterator[Line]:
         found = [p for p in account.shortages if (p.clause is None) is vacancies]
-        yield from lines_of(found, self.lang)
+        yield from lines_of(bounded(found), self.lang)
 
-    def _opening(self, opening: Opening) -> str:
+    def _opening(self, opening: Opening, *, proved: bool) -> str:
         barred = "; ".join(
             self.say("barred", clause=clause, count=count) for clause, count in opening.barred
         )
@@ -230,13 +248,13 @@ class _Writer:
             barred = f"; {barred}"
         if not opening.able:
             return self.say("nobody", asked=opening.asked, barred=barred)
-        names = ", ".join(show(c.name) for c in opening.able[:3])
-        more = " …" if len(opening.able) > 3 else ""
-        return self.say("somebody", count=len(opening.able), names=names + more, barred=barred)
+        names = people(opening.able, most=3)
+        said = "somebody" if proved else "somebody-open"
+        return self.say(said, count=len(opening.able), names=names, barred=barred)
 
     def alone(self, found: WithoutPair) -> str:
         """A cadre or post without any legal pair, and what bars how many."""
-        barred = "; ".join(self.say("barred", clause=by, count=n) for by, n in found.barred)
+        barred = "; ".join(self._bar(by, n) for by, n in found.barred)
         who, asked = found.who, found.asked
         barred = barred or self.say("no-offer")
         if isinstance(who, Post):
@@ -244,12 +262,22 @@ class _Writer:
             return self.say("no-cadre-left", post=words, id=who.id, asked=asked, barred=barred)
         return self.say("no-post-left", name=who.name, id=who.id, asked=asked, barred=barred)
 
+    def _bar(self, by: str, count: int) -> str:
+        """How many a clause bars, a decision of the board, or what may not be held together."""
+        decided = next((d for d in self.docket.settled if d.id == by), None)
+        if decided is not None:
+            words = decision_words(self.docket, decided)
+            return self.say("barred-decision", words=words, count=count)
+        if self.docket.policy.clause(by) is None:
+            return self.say("barred-joint", count=count)
+        return self.say("barred", clause=by, count=count)
+
     def _waivers(self) -> Iterator[Line]:
         waivers = self.docket.roster.waivers
         if not waivers:
             return
         yield Line("heading", self.say("waivers", count=len(waivers)))
-        for waiver in self.docket.roster.waivers_in_order:
+        for waiver in self.docket.roster.waivers_in_order[:MOST_ITEMS]:
             cadre = self.docket.roster.cadre_of[waiver.cadre]
             until = self.say("until", date=day(waiver.until)) if waiver.until else ""
             text = self.say(
@@ -259,10 +287,12 @@ class _Writer:
                 yield Line("item", text + until)
             else:
                 yield Line("item", text + until + self.say("expired"), "bad")
+        yield from self.more(len(waivers))
 
     def _further(self, more: Further) -> Iterator[Line]:
         for point in more.points:
-            yield from lines_of((point,), self.lang)
+            shown = replace(point, parts=bounded(point.parts, MOST_ITEMS))
+            yield from lines_of((shown,), self.lang)
             if point.kind == "frontier":
                 yield from table(point, self.lang)
 
@@ -301,7 +331,8 @@ class _Writer:
         yield Line("heading", self.words(TITLE), "bad")
         if alone := answer.without_pair.cadres:
             yield Line("group", self.say("without-pair", count=len(alone)))
-            yield from (Line("item", self.alone(found), "bad") for found in alone)
+            yield from (Line("item", self.alone(found), "bad") for found in alone[:MOST_ITEMS])
+            yield from self.more(len(alone))
         yield Line("note", self.words(proof_words(answer.conflict)))
         members = together(answer.docket, answer.conflict).parts
         yield from lines_of(members, self.lang, 1)

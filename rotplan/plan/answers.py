@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from rotplan.plan.bounded import bounded
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, numbers, placed_points
-from rotplan.plan.naming import basis, holding_words
+from rotplan.plan.naming import basis, holding_words, unsure, who
 from rotplan.plan.points import Point
 from rotplan.planning.proof.judge import Breach
 from rotplan.planning.questions.again import Impossible, Outcome, Replanned, Unanswered
@@ -13,14 +14,23 @@ from rotplan.planning.questions.conflict import find_conflict
 from rotplan.planning.questions.difference import Change, Weighed, changes, new_breaches
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision
+from rotplan.roster.facts import Cadre
 from rotplan.text import Words, same
 
-UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
 _MOST_BREACHES = 4
 _NO_PLAN = Words(
     "không có phương án nào: những điều sau không thể cùng thực hiện",
     "no plan exists: these cannot stand together",
+)
+_NO_PLAN_ALONE = Words(
+    "không có phương án nào: riêng điều sau đã không thể thực hiện",
+    "no plan exists: this by itself cannot be met",
+)
+_NO_PLAN_AMONG = Words(
+    "không có phương án nào: trong những điều sau có những điều không thể cùng thực hiện (hết thời "
+    "gian trước khi rút gọn, nên có thể thừa)",
+    "no plan exists: among these are some that cannot stand together (time ended before they were "
+    "the fewest: some may have nothing to do with it)",
 )
 _NO_TIME = Words(
     "chưa trả lời được trong thời hạn; tăng --time-limit",
@@ -35,9 +45,13 @@ _NOT_PROVED = Words(
     "not proved within the time limit: there may be a better plan",
 )
 _BREACH = {
-    "approval": Words("phải xin ý kiến: {words}{sure}", "for approval: {words}{sure}"),
-    "hard": Words("phải xin ý kiến: {words}{sure}", "for approval: {words}{sure}"),
-    "target": Words("chưa đạt chỉ tiêu: {words}{sure}", "misses its target: {words}{sure}"),
+    "approval": Words(
+        "phải xin ý kiến: {about}{words}{sure}", "for approval: {about}{words}{sure}"
+    ),
+    "hard": Words("phải xin ý kiến: {about}{words}{sure}", "for approval: {about}{words}{sure}"),
+    "target": Words(
+        "chưa đạt chỉ tiêu: {about}{words}{sure}", "misses its target: {about}{words}{sure}"
+    ),
 }
 
 
@@ -46,19 +60,17 @@ def costs_of(asking: Questioner, found: Replanned) -> tuple[Change, ...]:
     return changes(asking.base, Weighed(found.docket, found.after))
 
 
-def consequence(
-    asking: Questioner, found: Outcome, about: Cadre, asked: Decision | None = None
-) -> Point:
+def consequence(asking: Questioner, found: Outcome, about: Cadre) -> Point:
     """The whole answer under one point; `about` is left out of those placed otherwise."""
     if isinstance(found, Unanswered):
         return Point("unanswered", _NO_TIME, tone="bad", cadre=about.id)
     if isinstance(found, Impossible):
-        return no_plan(asking, found, about, asked)
+        return no_plan(asking, found, about)
     cost = costs_of(asking, found)
     parts = (
         *_elsewhere(asking, found, about),
         *_breaches(asking, found),
-        *_joint(asking, found),
+        *bounded(tuple(_joint(asking, found))),
         *(_proof(found),),
     )
     return Point(
@@ -71,11 +83,19 @@ def consequence(
     )
 
 
-def no_plan(asking: Questioner, found: Impossible, about: Cadre, asked: Decision | None) -> Point:
-    """That there is no plan, and which demands stand against each other."""
+def no_plan(asking: Questioner, found: Impossible, about: Cadre) -> Point:
+    """That there is no plan, and which demands stand against each other and what is asked."""
     conflict = find_conflict(found.docket, asking.again.budget, found.compared)
-    parts = conflict_points(found.docket, conflict, asked)
-    return Point("no-plan", _NO_PLAN, parts, tone="bad", cadre=about.id)
+    parts = conflict_points(found.docket, conflict)
+    words = _NO_PLAN if conflict.members else _NO_PLAN_ALONE
+    return Point(
+        "no-plan",
+        words if conflict.minimal else _NO_PLAN_AMONG,
+        parts,
+        tone="bad",
+        cadre=about.id,
+        facts=(("minimal", conflict.minimal), ("members", len(conflict.members))),
+    )
 
 
 def _elsewhere(asking: Questioner, found: Replanned, about: Cadre) -> Iterator[Point]:
@@ -105,7 +125,7 @@ def _joint(asking: Questioner, found: Replanned) -> Iterator[Point]:
             table = found.docket.table
             posts = tuple(table.posts[p].id for p in holding)
             words = _JOINT.format(
-                who=table.cadres[number].name, posts=holding_words(found.docket, posts)
+                who=who(table.cadres[number]), posts=holding_words(found.docket, posts)
             )
             yield Point("joint", words, cadre=table.cadres[number].id)
 
@@ -117,12 +137,13 @@ _JOINT = Words(
 
 def breach_point(breach: Breach) -> Point:
     """A breach or doubt that a plan may contain, by whose business it is."""
-    name = f"{breach.cadre.name} – " if breach.cadre and breach.post else ""
-    words = Words(name + breach.words.vi, name + breach.words.en)
-    sure = UNSURE if breach.doubt else same("")
+    named = breach.cadre if breach.post else None
+    about = Words("{who} – ", "{who} – ").format(who=who(named)) if named else same("")
     return Point(
         "breach",
-        _BREACH[breach.clause.force or "target"].format(words=words, sure=sure),
+        _BREACH[breach.clause.force or "target"].format(
+            about=about, words=breach.words, sure=unsure(breach.doubt)
+        ),
         clause=breach.clause.id,
         cadre=breach.cadre.id if breach.cadre else None,
         post=breach.post.id if breach.post else None,
@@ -145,7 +166,7 @@ def barred_points(docket: Docket, bars: Bars) -> tuple[Point, ...]:
         Point(
             "bar",
             Words("{title}: {words}{sure}", "{title}: {words}{sure}").format(
-                title=b.clause.title, words=b.words, sure=UNSURE if b.doubt else same("")
+                title=b.clause.title, words=b.words, sure=unsure(b.doubt)
             ),
             (basis(docket, b.clause),),
             tone="bad",

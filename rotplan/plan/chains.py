@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from rotplan.plan.moves import Move
-from rotplan.plan.naming import who
+from rotplan.plan.naming import people, who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Post
 from rotplan.text import Words, day, joined
@@ -16,13 +16,15 @@ def chain_words(docket: Docket, chain: tuple[Move, ...]) -> Words | None:
         return None
     date = day(docket.roster.round.date)
     if path[0].taken[0] in path[-1].given_up:
-        names = joined([who(m.cadre) for m in path])
+        names = people((m.cadre for m in path), most=_MOST)
         words = _PAIR if len(path) == 2 else _ROUND
         return words.format(names=names, date=date)
     follows = [
-        _NEXT.format(who=who(m.cadre), before=before.cadre.name) for before, m in pairwise(path)
+        _NEXT.format(who=who(m.cadre), before=who(before.cadre)) for before, m in pairwise(path)
     ]
     first = _FIRST.format(who=who(path[0].cadre))
+    if (left_out := len(follows) - _MOST) > 0:
+        follows = [*follows[:_MOST], _AND_SO_ON.format(n=left_out)]
     return joined(
         [_start(docket, path[0].taken[0]), first, *follows, *_end(docket, path[-1])], "; "
     )
@@ -38,6 +40,8 @@ _ROUND = Words(
     "A closed round {names} (each takes the post of the next): one group of decisions, in effect "
     "together from {date}",
 )
+_MOST = 12
+_AND_SO_ON = Words("cứ thế, {n} người nữa", "and so on, {n} more")
 _FIRST = Words("{who} thay", "{who} follows")
 _NEXT = Words("{who} thay {before}", "{who} follows {before}")
 

@@ -1,103 +1,95 @@
-"""Why no plan exists, in the board's words: what cannot stand together, counts, and repairs."""
+"""Why no plan exists, in the board's words: what cannot stand together, and counts.
 
-from collections.abc import Iterator
+What is only asked stands first, under its own name and without a line: it is in no file.
+"""
 
-from rotplan.plan.naming import basis, people, place_of, posts_named, who
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rotplan.plan.bounded import MOST_POINTS, bounded
+from rotplan.plan.demanded import member_point
+from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Fact, Point
-from rotplan.plan.weighing import tier_words
+from rotplan.planning.questions.asked import asked_cadres, asked_words
 from rotplan.planning.questions.bars import barred_by
 from rotplan.planning.questions.conflict import Conflict
-from rotplan.planning.questions.difference import Weighed, by_rank
-from rotplan.planning.questions.members import Member, decision_words
-from rotplan.planning.questions.repairs import Repair, Repairs
+from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.shortage import homeless
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision
 from rotplan.text import Words, joined
 
-_LABELS = {
-    "structure": Words("nguyên tắc: {words}", "principle: {words}"),
-    "clause": Words("điều khoản: «{words}»", "clause: “{words}”"),
-    "cap": Words("giới hạn: {words}", "cap: {words}"),
-    "decision": Words("quyết định: {words}", "decision: {words}"),
-}
-_ASKED = Words("điều đang hỏi: {words}", "what is asked: {words}")
-_MOST_FACTS = 3
+_MOST_UNREDUCED = 8
+_ASKED = Words("điều được hỏi: {words}", "what is asked: {words}")
 
 
-def conflict_points(
-    docket: Docket, conflict: Conflict, asked: Decision | None = None
-) -> tuple[Point, ...]:
-    """One for each member, with those on whom it turns; then what can be counted.
+def conflict_points(docket: Docket, conflict: Conflict) -> tuple[Point, ...]:
+    """What is asked; one for each member, with those on whom it turns; then what can be counted.
 
-    `asked` is a decision that is only supposed.
+    Long lists are cut, and say how many more there are.
     """
-    members = [_member(docket, conflict, m, asked) for m in conflict.members]
-    return (*members, *counted_points(docket, conflict))
+    shown, left_out = _parted(docket, conflict)
+    points = [member_point(docket, conflict, member) for member in shown]
+    if left_out:
+        points.append(_further(left_out))
+    counts = bounded(tuple(counted_points(docket, conflict)))
+    return (*asked_points(docket, conflict), *points, *counts)
 
 
-def _member(docket: Docket, conflict: Conflict, member: Member, asked: Decision | None) -> Point:
-    supposed = asked is not None and member.decision == asked
-    words = (_ASKED if supposed else _LABELS[member.kind]).format(words=member.words)
-    parts: list[Point] = []
-    if member.clause is not None:
-        parts.append(basis(docket, member.clause))
+def asked_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
+    """What is only supposed, if anything is: no decision of the board, and on no line."""
+    compared = conflict.demands.compared
+    words = asked_words(docket, compared)
+    if words is not None:
+        facts = (("cadres", asked_cadres(docket, compared)),)
+        yield Point("asked", _ASKED.format(words=words), facts=facts)
+
+
+def _parted(docket: Docket, conflict: Conflict) -> tuple[list[Member], list[Member]]:
+    """The members that are told one by one, and those that are only counted.
+
+    All in the fixed order, up to a limit. Where they are not the fewest only what plainly bears on
+    those in question is told: of the others nothing is known but that time ended.
+    """
+    members = list(conflict.members)
+    if conflict.minimal or len(members) == 1:
+        return members[:MOST_POINTS], members[MOST_POINTS:]
+    bearing = [member for member in members if _bears(docket, conflict, member)]
+    told = (bearing or members)[:_MOST_UNREDUCED]
+    return told, [member for member in members if member not in told]
+
+
+def _bears(docket: Docket, conflict: Conflict, member: Member) -> bool:
+    """Whether a demand is about those in question, as far as that is seen without solving."""
     concern = conflict.concern(member)
-    cadres = concern.cadres if concern else ()
-    if member.clause is not None and cadres:
-        parts += [_fact(docket, member, cadre) for cadre in cadres]
-    elif cadres:
-        parts.append(Point("concerns", _TURNS.format(who=people(cadres))))
-    because = member.decision.because if member.decision else None
-    if because:
-        parts.append(Point("because", Words(because, because)))
-    place = None if supposed else _place(docket, member)
-    if place is not None and member.decision is not None:
-        words = Words(
-            f"{words.vi} ({place[0]}, dòng {place[1]})", f"{words.en} ({place[0]}, line {place[1]})"
-        )
-    return Point(
-        member.kind,
-        words,
-        tuple(parts),
-        clause=member.clause.id if member.clause else None,
-        place=place,
-        facts=(("id", member.id), ("cadres", tuple(c.id for c in cadres))),
-    )
-
-
-_TURNS = Words("gồm: {who}", "here: {who}")
-
-
-def _place(docket: Docket, member: Member) -> tuple[str, int] | None:
-    roster = docket.roster
-    if member.clause is not None:
-        return place_of(member.clause.mark)
-    if member.kind == "cap":
-        # a cap from the command line stands in no file
-        written = "max_moves" in roster.round_document.root["round"]
-        return place_of(roster.round_mark("max_moves")) if written else None
+    asked = asked_cadres(docket, conflict.demands.compared)
     if member.decision is not None:
-        index = roster.decisions.index(member.decision)
-        return place_of(roster.mark("decisions", index))
-    return None
+        return member.decision.cadre in asked or not asked
+    if member.clause is None or concern is None:
+        return True
+    first = (c for c in concern.cadres[: max(len(asked), 1)])
+    return any(True for cadre in first for _ in barred_by(docket, member.clause, cadre))
 
 
-def _fact(docket: Docket, member: Member, cadre: Cadre) -> Point:
-    """What a clause has against a cadre: each sentence once, those about today's post first."""
-    assert member.clause is not None
-    held = {h.post for h in cadre.holds}
-    found = sorted(
-        barred_by(docket, member.clause, cadre),
-        key=lambda b: (not (b.post and b.post.id in held), b.post.id if b.post else ""),
-    )
-    sentences = list(dict.fromkeys(b.words for b in found))
-    why = joined(sentences[:_MOST_FACTS], "; ")
-    more = len(sentences) - _MOST_FACTS
-    if more > 0:
-        why = Words("{why}; và {n} chức danh khác", "{why}; and {n} more").format(why=why, n=more)
-    words = Words("{who}: {why}", "{who}: {why}") if sentences else Words("{who}", "{who}")
-    return Point("fact", words.format(who=who(cadre), why=why), cadre=cadre.id)
+def _further(left_out: Sequence[Member]) -> Point:
+    """How many members of each kind stand in no line of their own; their ids as facts."""
+    kinds = Counter[str](member.kind for member in left_out)
+    parts = [counted(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]
+    words = Words("và {n} điều nữa ({parts})", "and {n} more ({parts})")
+    ids = tuple((f"{kind}s", tuple(m.id for m in left_out if m.kind == kind)) for kind in kinds)
+    facts: tuple[tuple[str, Fact], ...] = (("more", len(left_out)), *ids)
+    said = words.format(n=len(left_out), parts=joined(parts))
+    return Point("more", said, tone="faint", facts=facts)
+
+
+_KINDS = {
+    "structure": (
+        Words("{n} nguyên tắc", "1 principle"),
+        Words("{n} nguyên tắc", "{n} principles"),
+    ),
+    "clause": (Words("{n} điều khoản", "1 clause"), Words("{n} điều khoản", "{n} clauses")),
+    "cap": (Words("{n} giới hạn", "1 cap"), Words("{n} giới hạn", "{n} caps")),
+    "decision": (Words("{n} quyết định", "1 decision"), Words("{n} quyết định", "{n} decisions")),
+}
 
 
 # -- counted ---------------------------------------------------------------------------------
@@ -158,93 +150,3 @@ _HOMELESS = {
         "Counted: {n} cadres need a post ({who}); only these {k} could take any of them: {posts}",
     ),
 }
-
-
-# -- repairs ---------------------------------------------------------------------------------
-
-
-def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point, ...]:
-    """The cheapest first, each with the plan that it makes possible."""
-    groups = _alike(found.found)
-    points = [_repair(docket, n, alike) for n, alike in enumerate(groups[:most], start=1)]
-    more = len(groups) - most
-    if more > 0:
-        words = Words(
-            "còn {n} hướng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper"
-        )
-        points.append(Point("more", words.format(n=more), tone="faint"))
-    if not found.found and found.complete:
-        points.append(Point("no-repair", _NO_REPAIR, tone="bad"))
-    if not found.complete:
-        points.append(Point("open", _NOT_ALL, tone="bad"))
-    return tuple(points)
-
-
-_NO_REPAIR = Words(
-    "không hướng đơn lẻ nào đủ: còn ít nhất một vướng mắc khác, gỡ vướng mắc trên rồi chạy lại",
-    "no single repair suffices: there is at least one more conflict; mend this one, then run again",
-)
-_NOT_ALL = Words(
-    "hết thời gian trước khi thử hết các hướng", "time ended before all repairs were tried"
-)
-_REPAIRS = {
-    "waive": Words("miễn áp dụng «{title}» [{id}] cho {who}", "waive “{title}” [{id}] for {who}"),
-    "drop": Words("bỏ quyết định «{decision}»", "drop the decision “{decision}”"),
-    "cap": Words("nâng giới hạn lên {cap} người chuyển", "raise the cap to {cap} moves"),
-    "open": Words(
-        "thêm một chức danh như {posts} (cần chủ trương về biên chế; không được đặt thêm chức danh "
-        "chỉ để luân chuyển)",
-        "open one more post like {posts} (this needs an establishment decision; posts may not be "
-        "made only for a rotation)",
-    ),
-    "open-any": Words(
-        "thêm một chức danh như một trong {k} chức danh {posts} (cần chủ trương về biên chế; không "
-        "được đặt thêm chức danh chỉ để luân chuyển)",
-        "open one more post like any of these {k}: {posts} (this needs an establishment decision; "
-        "posts may not be made only for a rotation)",
-    ),
-}
-_MAKES = Words(
-    "{n}. {repair} – khi đó có phương án: {values}",
-    "{n}. {repair} – then there is a plan: {values}",
-)
-
-
-def _alike(found: tuple[Repair, ...]) -> list[tuple[Repair, ...]]:
-    """Posts that might be opened at the same price stand together, everything else alone."""
-    groups: list[list[Repair]] = []
-    for repair in found:
-        before = groups[-1][-1] if groups else None
-        if before and before.kind == repair.kind == "open" and before.rank[0] == repair.rank[0]:
-            groups[-1].append(repair)
-        else:
-            groups.append([repair])
-    return [tuple(group) for group in groups]
-
-
-def _repair(docket: Docket, number: int, alike: tuple[Repair, ...]) -> Point:
-    repair = alike[0]
-    clause = docket.policy.clause(repair.id)
-    decision = next((d for d in docket.roster.decisions if d.id == repair.id), None)
-    words = _REPAIRS["open-any" if len(alike) > 1 else repair.kind].format(
-        id=repair.id,
-        title=clause.title if clause else "",
-        who=who(repair.cadre) if repair.cadre else "",
-        decision=decision_words(docket, decision) if decision else "",
-        cap=repair.cap,
-        k=len(alike),
-        posts=posts_named(docket, [r.post for r in alike if r.post]),
-    )
-    weighed = Weighed(repair.found.docket, repair.found.after)
-    values = tier_words(weighed)
-    facts = tuple(
-        (tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in by_rank(weighed).items()
-    )
-    return Point(
-        f"repair-{repair.kind}",
-        _MAKES.format(n=number, repair=words, values=values),
-        clause=clause.id if clause else None,
-        cadre=repair.cadre.id if repair.cadre else None,
-        post=None,
-        facts=(("ids", tuple(r.id for r in alike)), ("cap", repair.cap), *facts),
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rotplan.plan.bounded import MORE_CADRES, bounded
 from rotplan.plan.naming import counted, holding_words, who
 from rotplan.plan.points import Fact, Point
 from rotplan.planning.questions.difference import Change, Placed
@@ -100,27 +101,42 @@ def numbers(changed: Iterable[Change]) -> tuple[tuple[str, Fact], ...]:
 
 
 def _otherwise(docket: Docket, placed: Placed) -> Words:
-    held = {h.post for h in docket.roster.cadre_of[placed.cadre].holds}
-    return _STAYS if held and set(placed.after) == held else _GOES
+    """Whom the round gives nothing stays with what he or she holds outside it, if anything."""
+    cadre = docket.roster.cadre_of[placed.cadre]
+    held = {h.post for h in cadre.holds}
+    outside = not placed.after and not docket.roster.planned_posts(cadre)
+    stays = bool(held) and (outside or set(placed.after) == held)
+    return (_STAYS if stays else _GOES).format(
+        who=who(cadre),
+        after=_held(docket, placed, placed.after),
+        before=_held(docket, placed, placed.before),
+    )
 
 
-_STAYS = Words("{who}: ở lại {after} (thay vì {before})", "{who}: stays {after} (not {before})")
-_GOES = Words("{who}: {after} (thay vì {before})", "{who}: {after} (not {before})")
+def _held(docket: Docket, placed: Placed, posts: tuple[str, ...]) -> Words:
+    """What a plan leaves in somebody's hands: posts of the round, else those outside it."""
+    cadre = docket.roster.cadre_of[placed.cadre]
+    outside = [h.post for h in cadre.holds if h.post not in docket.roster.planned]
+    kept = outside if not posts and not docket.roster.planned_posts(cadre) else posts
+    return holding_words(docket, kept)
+
+
+_STAYS = Words(
+    "{who}: ở lại {after} (theo phương án: {before})",
+    "{who}: stays {after} (in the plan: {before})",
+)
+_GOES = Words("{who}: {after} (theo phương án: {before})", "{who}: {after} (in the plan: {before})")
 
 
 def placed_points(docket: Docket, placed: Iterable[Placed]) -> tuple[Point, ...]:
-    """Who is placed otherwise, and where."""
-    roster = docket.roster
-    return tuple(
+    """Who is placed otherwise, and where: the first of them, and how many more."""
+    points = [
         Point(
             "placed-otherwise",
-            _otherwise(docket, p).format(
-                who=who(roster.cadre_of[p.cadre]),
-                before=holding_words(docket, p.before),
-                after=holding_words(docket, p.after),
-            ),
+            _otherwise(docket, p),
             cadre=p.cadre,
             facts=(("before", p.before), ("after", p.after)),
         )
         for p in placed
-    )
+    ]
+    return bounded(points, words=MORE_CADRES)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from rotplan.plan.conflicts import repair_points
 from rotplan.plan.others import other_points
 from rotplan.plan.points import Point
 from rotplan.plan.pricing import price_points
 from rotplan.plan.reach import reach_points
+from rotplan.plan.repairing import repair_points
 from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Answer, NoPlan, Proposal
 from rotplan.planning.questions.again import Again

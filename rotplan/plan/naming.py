@@ -13,6 +13,14 @@ _NO_POST = Words("chưa giữ chức vụ", "no post")
 _UNPLACED = Words("chưa bố trí", "not placed")
 
 
+def unsure(doubt: bool) -> Words:
+    """What follows words that rest on a missing fact; nothing behind others."""
+    return _UNSURE if doubt else same("")
+
+
+_UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
+
+
 def who(cadre: Cadre) -> Words:
     """A name never stands without its id, nor an id without its name."""
     return same(f"{cadre.name} ({cadre.id})")
@@ -22,35 +30,31 @@ def people(cadres: Iterable[Cadre], most: int = 6) -> Words:
     """Names in a row, by id; beyond some only how many more."""
     named = list(cadres)
     listed = joined([who(c) for c in named[:most]])
-    return _and_more(listed, len(named) - most)
+    return and_more(listed, len(named) - most, Words(" người", ""))
 
 
 def posts_named(docket: Docket, posts: Iterable[Post], most: int = 8) -> Words:
-    """Posts in a row: those of one kind share its name, so that only the units differ."""
+    """Posts in a row: those of one kind share its name, so that only the units differ; beyond some
+    only how many more."""
+    named = list(posts)
     by_kind: dict[str, list[Post]] = {}
-    for post in list(posts):
+    for post in named[:most]:
         by_kind.setdefault(post.kind, []).append(post)
     parts = []
-    left = most
     for kind, same_kind in by_kind.items():
-        units = [docket.roster.unit_of[p.unit].name for p in same_kind[: max(left, 1)]]
-        words = docket.policy.kinds[kind].words
-        if len(same_kind) == 1:
-            parts.append(docket.post_words(same_kind[0]))
-        else:
-            listed = _and_more(joined(units), len(same_kind) - len(units))
-            parts.append(
-                Words("{kind} ở {units}", "{kind} in {units}").format(kind=words, units=listed)
-            )
-        left -= len(units)
-    return joined(parts, "; ")
+        units = joined([docket.roster.unit_of[p.unit].name for p in same_kind])
+        words = Words("{kind} ở {units}", "{kind} in {units}")
+        words = words.format(kind=docket.policy.kinds[kind].words, units=units)
+        parts.append(docket.post_words(same_kind[0]) if len(same_kind) == 1 else words)
+    return and_more(joined(parts, "; "), len(named) - most, Words(" chức danh", ""))
 
 
-def _and_more(listed: Words, more: int) -> Words:
+def and_more(listed: Words, more: int, noun: Words | None = None) -> Words:
+    """What is listed, and how many more there are beside it, if any."""
     if more <= 0:
         return listed
-    return Words("{listed} và {more} nữa", "{listed} and {more} more").format(
-        listed=listed, more=more
+    return Words("{listed} và {more}{noun} nữa", "{listed} and {more}{noun} more").format(
+        listed=listed, more=more, noun=noun or Words(" mục", "")
     )
 
 

@@ -1,11 +1,20 @@
-"""Who serves in the unit of a post already, when somebody is brought to it from another."""
+"""Who serves in the unit of a post already, when somebody is brought to it from another.
 
-from collections.abc import Sequence
+A board asks first about those for whom the post would be the natural next step. So they stand in
+this order: whose highest grade today is below that of the post before those of the same grade, and
+these before those above it; then the nearest grade; then who is in the planning list for the kind
+of the post; then by id. Each stands with what keeps him or her from it: a decision of the board,
+else the first clause that bars it, else what the placement would break at a price, else that no
+plan with it is better.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from rotplan.plan.moves import Move
-from rotplan.plan.naming import who
+from rotplan.plan.naming import counted, unsure, who
 from rotplan.planning.questions.arrangement import Arrangement
-from rotplan.planning.questions.bars import alone
+from rotplan.planning.questions.bars import Bars, against, alone
+from rotplan.planning.questions.orders import decision_words
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words, joined
 
@@ -23,39 +32,74 @@ class Nearby:
         for held, cadre in roster.holder.items():
             if roster.is_candidate(cadre):
                 serving.setdefault(roster.post_of[held].unit, {})[cadre.id] = cadre
-        self._serving = {u: [near[id_] for id_ in sorted(near)] for u, near in serving.items()}
-        pairs = [(c, p) for move, p in brought for c in self._others(move, p)[:_SHOWN]]
+        self._serving = {unit: list(near.values()) for unit, near in serving.items()}
+        pairs = [(c, p) for move, p in brought for c in self.others(move, p)[:_SHOWN]]
         self._bars = alone(
             self._docket, [(table.cadre_number[c.id], table.post_number[p.id]) for c, p in pairs]
         )
 
     def listed(self, move: Move, post: Post) -> Words | None:
         """They by name, each with what stands against it; nothing where nobody else is there."""
-        others = self._others(move, post)
+        others = self.others(move, post)
         if not others:
             return None
         listed = joined([self._why_not(cadre, post) for cadre in others[:_SHOWN]], "; ")
         if len(others) <= _SHOWN:
             return listed
-        words = Words("{listed}; và {n} người nữa", "{listed}; and {n} more")
-        return words.format(listed=listed, n=len(others) - _SHOWN)
+        words = Words("{listed}; {more}", "{listed}; {more}")
+        return words.format(listed=listed, more=counted(len(others) - _SHOWN, *_MORE))
 
-    def _others(self, move: Move, post: Post) -> list[Cadre]:
-        """Neither who takes the post nor who leaves it."""
+    def others(self, move: Move, post: Post) -> list[Cadre]:
+        """Neither who takes the post nor who leaves it; whose next step it is stands first."""
         former = self._docket.roster.holder.get(post.id)
         concerned = {move.cadre.id, former.id if former else None}
-        return [c for c in self._serving.get(post.unit, ()) if c.id not in concerned]
+        near = (c for c in self._serving.get(post.unit, ()) if c.id not in concerned)
+        return sorted(near, key=lambda cadre: self._rank(cadre, post))
+
+    def _rank(self, cadre: Cadre, post: Post) -> tuple[int, int, bool, str]:
+        """How natural a step a post would be for a cadre, the most natural first."""
+        kinds, roster = self._docket.policy.kinds, self._docket.roster
+        held = max(kinds[roster.post_of[h.post].kind].grade for h in cadre.holds)
+        up = kinds[post.kind].grade - held
+        direction = 0 if up > 0 else 1 if up == 0 else 2
+        return direction, abs(up), post.kind not in cadre.planned, cadre.id
 
     def _why_not(self, cadre: Cadre, post: Post) -> Words:
-        """The first thing that bars a cadre from a post, else what it would cost."""
+        words = Words("{who} – {why}", "{who} – {why}")
+        return words.format(who=who(cadre), why=next(self._reasons(cadre, post)))
+
+    def _reasons(self, cadre: Cadre, post: Post) -> Iterator[Words]:
+        """What keeps a cadre from a post, the gravest first."""
+        decision = against(self._docket, cadre, post)
+        if decision is not None:
+            yield _DECIDED.format(words=decision_words(self._docket, decision))
         table = self._docket.table
-        bars = self._bars[table.cadre_number[cadre.id], table.post_number[post.id]]
-        stood = [*bars.barring, *(b for b in bars.priced if b.post == post)]
-        able = _NO_BETTER if self._optimal else _ANOTHER
-        why = stood[0].words if stood else able
-        return Words("{who} – {why}", "{who} – {why}").format(who=who(cadre), why=why)
+        bars: Bars = self._bars[table.cadre_number[cadre.id], table.post_number[post.id]]
+        for breach in bars.barring:
+            words = Words("{words}{sure}", "{words}{sure}")
+            yield words.format(words=breach.words, sure=unsure(breach.doubt))
+        for breach in bars.priced:
+            if breach.post == post or breach.post is None:
+                words = _PRICED[breach.clause.force == "target"]
+                yield words.format(words=breach.words, sure=unsure(breach.doubt))
+        yield _NO_BETTER if self._optimal else _ANOTHER
 
 
+_MORE = (
+    Words("và {n} người nữa", "and 1 more"),
+    Words("và {n} người nữa", "and {n} more"),
+)
+_DECIDED = Words("tập thể đã quyết định: {words}", "the board decided: {words}")
+_PRICED = {
+    False: Words(
+        "bố trí được nhưng phải xin ý kiến: {words}{sure}",
+        "possible, but for approval: {words}{sure}",
+    ),
+    True: Words(
+        "bố trí được nhưng không đạt chỉ tiêu: {words}{sure}",
+        "possible, but it misses a target: {words}{sure}",
+    ),
+}
 _NO_BETTER = Words(
     "đủ điều kiện, nhưng bố trí như vậy không cho phương án nào tốt hơn",
     "qualifies, but no plan that does so is better",

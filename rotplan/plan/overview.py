@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from rotplan.plan.account import Account
+from rotplan.plan.bounded import MOST_POINTS
 from rotplan.plan.chains import chain_words
 from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_move import WHY, move_words, reason_points, what_if
+from rotplan.plan.why_move import WHY, answered_in_time, move_words, reason_points, what_if
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.text import Words
 
@@ -55,7 +56,7 @@ def _about(asking: Questioner, account: Account, move: Move) -> Explanation:
     )
     causes = reason_points(account, move)
     points = (Point("why", WHY, causes, cadre=move.cadre.id), *what_if(asking, move))
-    answered = not any(p.kind == "unanswered" for point in points for p in point.parts)
+    answered = answered_in_time(points)
     together = tuple(m for m in account.moves if m.chain == move.chain)
     chain = chain_words(asking.proposal.docket, together)
     notes = (move_words(asking.proposal, move), *((chain,) if chain else ()))
@@ -79,8 +80,7 @@ def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterato
         found = groups[kind]
         if not found and kind != "backbone":
             continue
-        said = words.format(
-            n=len(found), of=len(moves), who=people((m.cadre for m in found), most=len(found))
-        )
+        named = people((m.cadre for m in found), most=MOST_POINTS)
+        said = words.format(n=len(found), of=len(moves), who=named)
         ids = tuple(m.cadre.id for m in found)
         yield Point(kind, said if found else _NO_BACKBONE, facts=(("cadres", ids),))

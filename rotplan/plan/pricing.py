@@ -1,5 +1,6 @@
 """What each clause, decision and cap costs: what setting it alone aside would save, told."""
 
+from rotplan.plan.bounded import listed
 from rotplan.plan.costs import cost_words, numbers
 from rotplan.plan.points import Point
 from rotplan.planning.questions.again import Replanned, is_proved
@@ -7,7 +8,7 @@ from rotplan.planning.questions.difference import Weighed, changes
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import Price, prices
-from rotplan.text import Words, joined
+from rotplan.text import Words
 
 _LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")
 _SAVES = {
@@ -40,7 +41,7 @@ def price_points(asking: Questioner) -> tuple[Point, ...]:
             told.append(point)
     for kind, words, members in (("free", _FREE, free), ("unanswered", _OPEN, unknown)):
         if members:
-            labels = joined([_label(m) for m in members], "; ")
+            labels = listed([_label(m) for m in members])
             ids = tuple(m.id for m in members)
             told.append(Point(kind, words.format(labels=labels), facts=(("ids", ids),)))
     return tuple(told)

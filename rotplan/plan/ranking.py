@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rotplan.plan.answers import costs_of
+from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.costs import EQUAL, cost_words
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
@@ -27,6 +28,11 @@ _ABLE = Words("Bố trí được, ít ảnh hưởng nhất đứng trước", 
 _BARRED = Words("Không bố trí được", "Not possible")
 _HOLDER = Words("Phương án bố trí: {who}", "The plan places: {who}")
 _VACANT = Words("Phương án để khuyết chức danh này", "The plan leaves it vacant")
+_MOST_RANKED = 20
+_NOT_CHEAPER = (
+    Words("còn 1 khả năng khác, không ít ảnh hưởng hơn", "one more, not cheaper"),
+    Words("còn {n} khả năng khác, không ít ảnh hưởng hơn", "{n} more, none of them cheaper"),
+)
 _EMPTY = Words("để khuyết", "left vacant")
 _CHOSEN = Words("theo phương án", "as in the plan")
 _ITEM = Words("{n}. {who}: {cost}", "{n}. {who}: {cost}")
@@ -109,7 +115,8 @@ def _priced(asking: Questioner, post: Post, able: list[Bars]) -> list[_Priced]:
 
 def _able_points(asking: Questioner, post: Post, priced: list[_Priced]) -> tuple[Point, ...]:
     known = sorted((p for p in priced if isinstance(p.found, Replanned)), key=lambda p: p.rank)
-    points = [_able(asking, post, n, p) for n, p in enumerate(known, start=1)]
+    told = [_able(asking, post, n, p) for n, p in enumerate(known, start=1)]
+    points = list(bounded(told, _MOST_RANKED, _NOT_CHEAPER))
     unknown = [p.cadre for p in priced if not isinstance(p.found, Replanned | Impossible)]
     named = [c for c in unknown if c is not None]
     if unknown:
@@ -145,7 +152,7 @@ def _able(asking: Questioner, post: Post, number: int, priced: _Priced) -> Point
 def _barred_points(
     docket: Docket, post: Post, barred: list[Bars], priced: list[_Priced]
 ) -> tuple[Point, ...]:
-    """Those whom the same clauses bar stand together; everybody is named."""
+    """Those whom the same clauses bar stand together; the first are named, the others counted."""
     groups: dict[tuple[str, ...], list[Cadre]] = {}
     titles: dict[tuple[str, ...], Words] = {}
     for bars in barred:
@@ -174,7 +181,7 @@ _GROUP = Words("{title} – {n} người: {who}", "{title} – {n}: {who}")
 
 
 def _group(post: Post, ids: tuple[str, ...], title: Words, cadres: list[Cadre]) -> Point:
-    words = _GROUP.format(title=title, n=len(cadres), who=people(cadres, most=len(cadres)))
+    words = _GROUP.format(title=title, n=len(cadres), who=people(cadres, most=MOST_POINTS))
     return Point(
         "barred-group",
         words,

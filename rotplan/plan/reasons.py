@@ -13,7 +13,7 @@ from typing import Literal
 
 from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
-from rotplan.plan.naming import who
+from rotplan.plan.naming import unsure, who
 from rotplan.plan.nearby import Nearby
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.clause import Clause
@@ -21,7 +21,6 @@ from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.text import Words, same
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
-UNSURE = Words(" (chưa đủ dữ liệu)", " (cannot be told)")
 
 
 @dataclass(frozen=True)
@@ -82,11 +81,10 @@ class _Finder:
 
     def _own(self, move: Move) -> Iterator[Reason]:
         for breach in self.ended.by(move):
-            sure = UNSURE if breach.doubt else same("")
             words = Words("Phải chuyển: {why}{sure}", "Must leave: {why}{sure}")
             yield Reason(
                 "must-leave",
-                words.format(why=breach.words, sure=sure),
+                words.format(why=breach.words, sure=unsure(breach.doubt)),
                 breach.clause,
                 doubt=breach.doubt,
             )

@@ -1,6 +1,6 @@
 """Why a cadre moves or stays, what else could be, and what it would cost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rotplan.plan.account import Account
 from rotplan.plan.answers import barred_points, breach_point, consequence
@@ -48,7 +48,8 @@ def about_cadre(asking: Questioner, cadre: Cadre) -> Explanation:
     if not proposal.docket.roster.is_candidate(cadre):
         words = _LEAVES if cadre.leaving is not None else _OUTSIDE
         return Explanation(who(cadre), (before,), (Point("no-candidate", words, cadre=cadre.id),))
-    return Explanation(who(cadre), (before,), tuple(_staying(asking, cadre)))
+    points = tuple(_staying(asking, cadre))
+    return Explanation(who(cadre), (before,), points, answered_in_time(points))
 
 
 _LEAVES = Words(
@@ -74,8 +75,13 @@ def _moving(asking: Questioner, account: Account, move: Move) -> Explanation:
     if told is not None:
         points.append(Point("chain", _CHAIN, (Point("chain-read", told),)))
     points += what_if(asking, move)
-    answered = all(p.kind != "unanswered" for point in points for p in point.parts)
-    return Explanation(title, (move_words(proposal, move),), tuple(points), answered)
+    notes = (move_words(proposal, move),)
+    return Explanation(title, notes, tuple(points), answered_in_time(points))
+
+
+def answered_in_time(points: Iterable[Point]) -> bool:
+    """Whether no question under these headings was left open."""
+    return all(part.kind != "unanswered" for point in points for part in point.parts)
 
 
 def move_words(proposal: Proposal, move: Move) -> Words:
@@ -136,7 +142,7 @@ def stayed(asking: Questioner, cadre: Cadre) -> tuple[Point, ...]:
     if barred:
         return barred
     supposed = keep(cadre.id)
-    return (consequence(asking, asking.ask(supposed), cadre, supposed.decisions[0]),)
+    return (consequence(asking, asking.ask(supposed), cadre),)
 
 
 def firm_points(asking: Questioner, move: Move, firm: Firmness) -> tuple[Point, ...]:

@@ -20,9 +20,9 @@ _ALONE = Words(
 )
 _OPEN = Words(
     "Đã chứng minh. Trong {n} điều sau có những điều không thể cùng thực hiện (hết thời gian trước "
-    "khi rút gọn):",
+    "khi rút gọn, nên có thể thừa):",
     "Proved. Among these {n} are some that cannot stand together (time ended before they were the "
-    "fewest):",
+    "fewest: some may have nothing to do with it):",
 )
 
 
@@ -36,7 +36,7 @@ def about_no_plan(again: Again) -> Explanation:
 def proof_words(conflict: Conflict) -> Words:
     """That it is proved, and whether the members are the fewest."""
     count = len(conflict.members)
-    words = (_ALONE if count == 1 else _MINIMAL) if conflict.minimal else _OPEN
+    words = _ALONE if count == 1 else _MINIMAL if conflict.minimal else _OPEN
     return words.format(n=count)
 
 

@@ -9,7 +9,7 @@ from rotplan.planning.model.columns import fits_outside
 from rotplan.planning.questions.again import place
 from rotplan.planning.questions.bars import Bars, against, bars_of
 from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.members import decision_words
+from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.text import Words
@@ -62,7 +62,7 @@ def _points(asking: Questioner, cadre: Cadre, post: Post) -> Iterator[Point]:
 
 def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterator[Point]:
     supposed = place(cadre.id, post.id)
-    answer = consequence(asking, asking.ask(supposed), cadre, supposed.decisions[0])
+    answer = consequence(asking, asking.ask(supposed), cadre)
     yield Point("forced", _FORCED, (answer,), cadre=cadre.id, post=post.id)
     priced = [b for b in bars.priced if b.post == post]
     if priced:

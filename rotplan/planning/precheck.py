@@ -80,7 +80,7 @@ def _barred(docket: Docket, scope: Scope) -> tuple[tuple[str, int], ...]:
                 flags |= forbidden(scope, said)
             counted[clause.id] += int(flags.sum())
     cadres = {docket.table.cadres[n].id for n in scope.cadre.tolist()}
-    for decision in docket.roster.decisions:
+    for decision in docket.settled:
         if decision.cadre in cadres:
             counted[decision.id] += int(_against(docket, scope, decision).sum())
     pairs = zip(scope.cadre.tolist(), scope.holdings, strict=True)

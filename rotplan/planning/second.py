@@ -71,10 +71,25 @@ def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budg
         opinion = None if answer is None else _says(program, settled, answer)
         if opinion is not None:
             return opinion
+    return _exactly(program, settled, matrix, budget)
+
+
+def _exactly(
+    program: Program, settled: list[tuple[Tier, int]], matrix: Matrix, budget: Budget
+) -> Opinion:
+    """What CP-SAT says. Where it rules a better plan out it is asked whether it rules out one that
+    is as good as well: then it says nothing."""
     try:
-        return _says(program, settled, close_exactly(matrix, budget, effort=EFFORT)) or "limit"
+        said = _says(program, settled, close_exactly(matrix, budget, effort=EFFORT)) or "limit"
+        if said == "agrees" and settled:
+            tier, value = settled[-1]
+            as_good = [*settled[:-1], (tier, value + 1)]
+            control = whole_matrix(program, as_good, None, np.arange(program.columns))
+            ruled_out = close_exactly(control, budget, effort=EFFORT).verdict == "infeasible"
+            return "limit" if ruled_out else said
     except SolverError:
         return "limit"
+    return said
 
 
 def _in_floats(matrix: Matrix, budget: Budget) -> Whole | None:

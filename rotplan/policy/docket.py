@@ -12,7 +12,7 @@ from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
-from rotplan.roster.facts import Cadre, Decision, Post, Waiver
+from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.load import assemble
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document
@@ -31,10 +31,26 @@ from rotplan.text import Words, day, joined
 
 @dataclass(frozen=True, eq=False)
 class Docket:
-    """A roster with the clauses in force on its round's date."""
+    """A roster with the clauses in force on its round's date.
+
+    What is only asked stands apart from what the board has settled: `supposed` are decisions that
+    nobody took, on no paper; `set_aside` are decisions of the roster that are left out on trial.
+    """
 
     roster: Roster
     policy: Policy
+    supposed: tuple[Supposed, ...] = ()
+    set_aside: frozenset[Decision] = frozenset()
+
+    @property
+    def settled(self) -> tuple[Decision, ...]:
+        """The board's decisions, without those set aside."""
+        return tuple(d for d in self.roster.decisions if d not in self.set_aside)
+
+    @property
+    def orders(self) -> tuple[Decision, ...]:
+        """Everything that a plan has to carry out: what is settled, and what is supposed."""
+        return (*self.settled, *self.supposed)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -66,9 +82,9 @@ class Docket:
 
     @cached_property
     def orders_by_cadre(self) -> dict[str, list[Decision]]:
-        """The board's decisions about each cadre, by id."""
+        """What a plan has to carry out about each cadre, by id."""
         found: dict[str, list[Decision]] = {}
-        for decision in self.roster.decisions:
+        for decision in self.orders:
             found.setdefault(decision.cadre, []).append(decision)
         return found
 
@@ -115,21 +131,32 @@ class Docket:
         capped = self.roster.round.model_copy(update={"max_moves": max_moves})
         return self._with(replace(self.roster, round=capped))
 
-    def with_orders(self, decisions: Iterable[Decision], waivers: Iterable[Waiver]) -> "Docket":
-        """With other decisions and waivers."""
-        return self._with(replace(self.roster, decisions=tuple(decisions), waivers=tuple(waivers)))
+    def with_supposed(
+        self, decisions: Iterable[Supposed], set_aside: Iterable[Decision] = ()
+    ) -> "Docket":
+        """With decisions that are only asked about, and without some of the board's.
+
+        The roster's own list stays as it is, so that each decision keeps its line.
+        """
+        supposed, aside = (*self.supposed, *decisions), self.set_aside | frozenset(set_aside)
+        return self._with(self.roster, supposed=supposed, set_aside=aside)
+
+    def with_waivers(self, waivers: Iterable[Waiver]) -> "Docket":
+        """With more waivers, on trial."""
+        return self._with(replace(self.roster, waivers=(*self.roster.waivers, *waivers)))
 
     def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[Tier, ...]) -> "Docket":
         """With other clauses and another order of the tiers."""
-        return Docket(self.roster, replace(self.policy, clauses=tuple(clauses), tiers=tiers))
+        policy = replace(self.policy, clauses=tuple(clauses), tiers=tiers)
+        return replace(self, policy=policy)
 
     def with_post(self, post: Post) -> "Docket":
         """With one more post."""
-        return Docket(replace(self.roster, posts=(*self.roster.posts, post)), self.policy)
+        return replace(self, roster=replace(self.roster, posts=(*self.roster.posts, post)))
 
-    def _with(self, roster: Roster) -> "Docket":
+    def _with(self, roster: Roster, **supposed: Any) -> "Docket":
         """A roster of the same people, posts and units keeps its columns."""
-        other = Docket(roster, self.policy)
+        other = replace(self, roster=roster, **supposed)
         vars(other)["table"] = self.table
         return other
 

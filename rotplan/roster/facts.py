@@ -233,6 +233,11 @@ class Decision(Fact):
         return f"{self.verb} {self.cadre}" + (f" in {self.target}" if self.target else "")
 
 
+class Supposed(Decision):
+    """A decision that nobody took: it is only asked what would follow. It stands in no file and
+    equals no decision of the board, whatever it says."""
+
+
 class Waiver(Fact):
     """A clause set aside for one cadre (and one post), by a decision that exists on paper."""
 

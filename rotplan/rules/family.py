@@ -79,7 +79,7 @@ class Family(RowRule[FamilyOptions]):
 
     def breach(self, row: Bound, table: Table, options: FamilyOptions) -> Words:
         subject, relation = row.subject, cast(_Key, row.key)[2]
-        names = [table.roster.cadre_of[c].name for c in subject.cadres]
+        names = [f"{table.roster.cadre_of[c].name} ({c})" for c in subject.cadres]
         unit = table.roster.unit_of[subject.unit or ""].name
         return Words(
             "{a} và {b} ({kind}) cùng giữ chức vụ liên quan ở {unit}",

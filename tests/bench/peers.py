@@ -17,6 +17,8 @@ from ortools.sat.python import cp_model
 
 from tests.bench.whole import Ints, Row, Whole
 
+LARGEST_PROBED = 2**20
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -68,6 +70,7 @@ class CpSat:
 
     def __init__(self, program: Whole) -> None:
         self.model = model = cp_model.CpModel()
+        self.large = False
         widest = sum(int(np.abs(row.coefficient).sum()) for row in program.rows)
         columns = [model.new_bool_var("") for _ in range(program.columns)]
         short = [model.new_int_var(0, max(1, widest), "") for _ in range(program.shortfalls)]
@@ -98,6 +101,9 @@ class CpSat:
                 self.model.add_hint(variable, value)
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
+        if np.abs(cost).max(initial=0) > LARGEST_PROBED or self.large:
+            # with large coefficients its probing rules out what is possible (OR-Tools 9.15)
+            self.large, solver.parameters.cp_model_presolve = True, False
         status = solver.solve(self.model)
         if status == cp_model.INFEASIBLE:
             return Reached(None, proved=True, infeasible=True)

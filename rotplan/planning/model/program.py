@@ -169,5 +169,5 @@ def slices(columns: int) -> Iterator[slice]:
 
 def demands(docket: Docket) -> Demands:
     """Everything that the docket asks."""
-    structure = Structure(docket.roster.decisions)
+    structure = Structure(docket.orders)
     return Demands(docket.clauses, structure, docket.roster.round.max_moves)

@@ -13,7 +13,7 @@ from rotplan.planning.model.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.solving.solver import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Decision, Post, Waiver
+from rotplan.roster.facts import Decision, Post, Supposed, Waiver
 from rotplan.rules.scope import Holding
 
 
@@ -25,12 +25,12 @@ class DisagreementError(Exception):
 class Suppose:
     """What is otherwise than the docket says; nothing, unless it is named.
 
-    `dropped` are ids of decisions and `relaxed` ids of clauses that are set aside; `cap` replaces
-    the cap on moves where `uncapped` says so.
+    `decisions` nobody has taken: they are only asked about. `dropped` are decisions and `relaxed`
+    ids of clauses that are set aside; `cap` replaces the cap on moves where `uncapped` says so.
     """
 
-    decisions: tuple[Decision, ...] = ()
-    dropped: frozenset[str] = frozenset()
+    decisions: tuple[Supposed, ...] = ()
+    dropped: frozenset[Decision] = frozenset()
     waivers: tuple[Waiver, ...] = ()
     relaxed: frozenset[str] = frozenset()
     uncapped: bool = False
@@ -46,12 +46,10 @@ class Suppose:
             docket = docket.with_clauses(kept, docket.policy.tiers)
         if self.uncapped:
             docket = docket.with_cap(self.cap)
-        if self.decisions or self.dropped or self.waivers:
-            roster = docket.roster
-            kept_decisions = [d for d in roster.decisions if d.id not in self.dropped]
-            docket = docket.with_orders(
-                (*kept_decisions, *self.decisions), (*roster.waivers, *self.waivers)
-            )
+        if self.waivers:
+            docket = docket.with_waivers(self.waivers)
+        if self.decisions or self.dropped:
+            docket = docket.with_supposed(self.decisions, self.dropped)
         return docket
 
 
@@ -152,15 +150,15 @@ def as_plan(docket: Docket, holdings: dict[int, Holding]) -> Plan:
 
 def place(cadre: str, post: str) -> Suppose:
     """If the board placed a cadre in a post."""
-    return Suppose(decisions=(Decision.model_validate({"place": cadre, "in": post}),))
+    return Suppose(decisions=(Supposed.model_validate({"place": cadre, "in": post}),))
 
 
 def keep(cadre: str) -> Suppose:
     """If a cadre stayed with what he or she holds."""
-    return Suppose(decisions=(Decision.model_validate({"keep": cadre}),))
+    return Suppose(decisions=(Supposed.model_validate({"keep": cadre}),))
 
 
 def never(cadre: str, posts: tuple[str, ...]) -> Suppose:
     """If a cadre took none of these posts."""
-    barred = (Decision.model_validate({"never": cadre, "in": post}) for post in posts)
+    barred = (Supposed.model_validate({"never": cadre, "in": post}) for post in posts)
     return Suppose(decisions=tuple(barred))

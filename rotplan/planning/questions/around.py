@@ -35,7 +35,7 @@ def conflict_around(docket: Docket, cadre: int, budget: Budget) -> Conflict:
     if not all(has_easy_plan(program) for program in programs):
         return find_conflict(docket, budget)
     alone = (docket.table.cadres[cadre],)
-    concerns = tuple(Concern(m.id, alone, least=True) for m in kept if can_exempt(m))
+    concerns = tuple(Concern(m.id, alone, least=True, kind=m.kind) for m in kept if can_exempt(m))
     return Conflict(tuple(kept), minimal=True, demands=asked, concerns=concerns)
 
 

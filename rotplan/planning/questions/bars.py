@@ -112,7 +112,7 @@ def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
 
 def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
     """The decision of the board that keeps a cadre from a post, if one does."""
-    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+    for decision in sorted(docket.settled, key=lambda d: d.id):
         if decision.cadre != cadre.id:
             continue
         held = {h.post for h in docket.roster.planned_posts(cadre)}

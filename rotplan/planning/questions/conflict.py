@@ -18,7 +18,8 @@ from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.questions.again import DisagreementError, any_plan
-from rotplan.planning.questions.members import Member, members
+from rotplan.planning.questions.asked import asked_cadres
+from rotplan.planning.questions.members import Key, Kind, Member, members
 from rotplan.planning.questions.shortage import homeless
 from rotplan.planning.second import second_opinion
 from rotplan.planning.solving.solver import Infeasible, Solved, solve
@@ -31,21 +32,25 @@ from rotplan.roster.facts import Cadre, Waiver
 class Concern:
     """The cadres on whom a member of a conflict turns: for the others it may be set aside.
 
-    `least`: nobody more can be left out.
+    `least`: nobody more can be left out, and they stand by id. Otherwise the budget ended first:
+    there may be many among them on whom nothing turns; who is asked about stands before the others,
+    then those on whom it may well turn.
     """
 
     member: str
     cadres: tuple[Cadre, ...]
     least: bool
+    kind: Kind = "clause"
 
 
 @dataclass(frozen=True)
 class Conflict:
     """Demands that exclude each other; `minimal` unless the budget ended before it was sure.
 
-    `demands` are just these members, made of them alone. `fewest_moves`: how many would have to
-    move, where a cap is among them; `at_least`: how far the clauses about units or the whole round
-    would be broken at the least, each by the others.
+    What is only asked is no member: it is taken for granted, and stands in `demands` and in the
+    docket as supposed; else `demands` are made of these members alone. `fewest_moves`: how many
+    would have to move, where a cap is among them; `at_least`: how far the clauses about units or
+    the whole round would be broken at the least, each by the others.
     """
 
     members: tuple[Member, ...]
@@ -56,13 +61,15 @@ class Conflict:
     at_least: tuple[Breach, ...] = ()
 
     def concern(self, member: Member) -> Concern | None:
-        return next((c for c in self.concerns if c.member == member.id), None)
+        """Whom a member turns on; a principle and a clause of one name are told apart."""
+        of_it = (c for c in self.concerns if (c.kind, c.member) == member.key)
+        return next(of_it, None)
 
 
 def find_conflict(docket: Docket, budget: Budget, compared: Comparison = ALONE) -> Conflict:
     """A minimal set of demands without a plan, which must not exist.
 
-    What is refused in `compared` is taken for granted: it is what was asked.
+    What the docket supposes and what `compared` refuses is taken for granted: it was asked.
     """
     asked, kept, minimal = hard_demands(docket, compared), [], True
     for member in members(docket):
@@ -147,36 +154,39 @@ def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
 
 def _concerns(docket: Docket, conflict: Conflict, budget: Budget) -> tuple[Concern, ...]:
     """For the principle and each clause that can be waived, the cadres who make the conflict."""
-    exempt: dict[str, frozenset[str]] = {}
+    exempt: dict[Key, frozenset[str]] = {}
     found: list[Concern] = []
     for member in conflict.members:
         if not can_exempt(member):
             continue
 
-        def impossible(more: Iterable[Cadre], id_: str = member.id) -> bool | None:
-            tried = exempt.get(id_, frozenset()) | {c.id for c in more}
-            possible = _with_exempt(docket, conflict, {**exempt, id_: tried}, budget)
+        def impossible(more: Iterable[Cadre], key: Key = member.key) -> bool | None:
+            tried = exempt.get(key, frozenset()) | {c.id for c in more}
+            possible = _with_exempt(docket, conflict, {**exempt, key: tried}, budget)
             if possible is False:
-                exempt[id_] = tried
+                exempt[key] = tried
             return None if possible is None else not possible
 
         cadres, least = _shrunk(_by_likelihood(docket, conflict), impossible)
-        found.append(Concern(member.id, cadres, least))
+        found.append(Concern(member.id, cadres, least, member.kind))
     return tuple(found)
 
 
 def _by_likelihood(docket: Docket, conflict: Conflict) -> list[tuple[Cadre, ...]]:
-    """The candidates on whom it may well turn, and all others: those can mostly go at once."""
+    """Who is asked about, the candidates on whom it may well turn, and all others: those can mostly
+    go at once."""
     hard = {member.id for member in conflict.members if member.clause is not None}
     likely = {c.id for short in homeless(docket, conflict.demands) for c in short.cadres}
     likely |= {m.decision.cadre for m in conflict.members if m.decision is not None}
     for breach in breaches_in(docket, scope_today(docket)):
         if breach.clause.id in hard and breach.cadre is not None:
             likely.add(breach.cadre.id)
+    asked = frozenset(asked_cadres(docket, conflict.demands.compared))
     people = [cadre for _, cadre in candidates(docket)]
     return [
-        tuple(c for c in people if c.id in likely),
-        tuple(c for c in people if c.id not in likely),
+        tuple(c for c in people if c.id in asked),
+        tuple(c for c in people if c.id in likely - asked),
+        tuple(c for c in people if c.id not in likely | asked),
     ]
 
 
@@ -187,21 +197,24 @@ def can_exempt(member: Member) -> bool:
     return member.clause is not None and member.clause.rule.waivable
 
 
+_PRINCIPLE: Key = ("structure", "nobody-dropped")
+
+
 def _with_exempt(
-    docket: Docket, conflict: Conflict, exempt: dict[str, frozenset[str]], budget: Budget
+    docket: Docket, conflict: Conflict, exempt: dict[Key, frozenset[str]], budget: Budget
 ) -> bool | None:
     """Whether a plan exists when each demand is set aside for some cadres (ids, by member)."""
-    dropped = exempt.get("nobody-dropped", frozenset())
+    dropped = exempt.get(_PRINCIPLE, frozenset())
     structure = replace(conflict.demands.structure, may_drop=dropped)
     waivers = [
-        waiver(member, cadre)
-        for member, cadres in exempt.items()
-        if member != "nobody-dropped"
+        waiver(key[1], cadre)
+        for key, cadres in exempt.items()
+        if key != _PRINCIPLE
         for cadre in sorted(cadres)
     ]
-    roster = docket.roster
-    waived = docket.with_orders(roster.decisions, (*roster.waivers, *waivers))
-    return any_plan(waived, replace(conflict.demands, structure=structure), budget)
+    return any_plan(
+        docket.with_waivers(waivers), replace(conflict.demands, structure=structure), budget
+    )
 
 
 def waiver(clause: str, cadre: str) -> Waiver:
@@ -212,11 +225,13 @@ def waiver(clause: str, cadre: str) -> Waiver:
 def _shrunk(
     groups: list[tuple[Cadre, ...]], impossible: Callable[[Iterable[Cadre]], bool | None]
 ) -> tuple[tuple[Cadre, ...], bool]:
-    """The people for whom a demand cannot be set aside, by id; whether that is sure.
+    """The people for whom a demand cannot be set aside; whether that is sure.
 
-    The last group is tried first; a group that is needed is halved.
+    The last group is tried first; a group that is needed is halved. What is sure stands by id, what
+    is not in the order of the groups.
     """
     kept: list[Cadre] = []
+    order = {cadre.id: n for n, cadre in enumerate(c for group in groups for c in group)}
     sure, waiting = True, [*groups]
     while waiting:
         group = waiting.pop()
@@ -229,4 +244,6 @@ def _shrunk(
         else:
             half = len(group) // 2
             waiting += [group[half:], group[:half]]
-    return tuple(sorted(kept, key=lambda c: c.id)), sure
+    if sure:
+        return tuple(sorted(kept, key=lambda c: c.id)), True
+    return tuple(sorted(kept, key=lambda c: order[c.id])), False

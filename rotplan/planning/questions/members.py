@@ -6,6 +6,7 @@ from typing import Literal
 
 from rotplan.planning.model.program import Demands
 from rotplan.planning.questions.again import Suppose
+from rotplan.planning.questions.orders import decided, decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
@@ -13,6 +14,7 @@ from rotplan.rules.concurrency import Concurrency
 from rotplan.text import Words
 
 Kind = Literal["structure", "clause", "cap", "decision"]
+Key = tuple[Kind, str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Member:
     suppose: Suppose | None = None
     clause: Clause | None = None
     decision: Decision | None = None
+
+    @property
+    def key(self) -> Key:
+        """What tells it apart: a clause may be called as a decision or a principle is."""
+        return self.kind, self.id
 
 
 def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
@@ -46,35 +53,24 @@ def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
     if most is not None:
         words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
         yield Member("cap", "max_moves", words, _without_cap, Suppose(uncapped=True))
-    for decision in sorted(docket.roster.decisions, key=lambda d: d.id):
+    for alike in _settled(docket):
         yield Member(
             "decision",
-            decision.id,
-            decision_words(docket, decision),
-            _without_decision(decision.id),
-            Suppose(dropped=frozenset({decision.id})),
-            decision=decision,
+            alike[0].id,
+            decision_words(docket, alike[0]),
+            _without_decisions(alike),
+            Suppose(dropped=frozenset(alike)),
+            decision=alike[0],
         )
 
 
-_VERBS = {
-    "keep": Words("giữ nguyên {who}", "keep {who} in post"),
-    "place": Words("bố trí {who} vào {where}", "place {who} in {where}"),
-    "never": Words("không bố trí {who} vào {where}", "never place {who} in {where}"),
-}
-
-
-def decision_words(docket: Docket, decision: Decision) -> Words:
-    """What the board settled, with the names of cadre, post or unit."""
-    cadre = docket.roster.cadre_of[decision.cadre]
-    target = decision.target or ""
-    post = docket.roster.post_of.get(target)
-    unit = docket.roster.unit_of.get(target)
-    where = Words(unit.name, unit.name) if unit else Words(target, target)
-    if post is not None:
-        where = docket.post_words(post)
-    who = f"{cadre.name} ({cadre.id})"
-    return _VERBS[decision.verb].format(who=who, where=where)
+def _settled(docket: Docket) -> list[tuple[Decision, ...]]:
+    """The board's decisions; one that stands there twice is one demand, or none of the two could
+    be left out by itself."""
+    alike: dict[Decision, list[Decision]] = {}
+    for decision in docket.settled:
+        alike.setdefault(decided(decision), []).append(decision)
+    return sorted((tuple(same) for same in alike.values()), key=lambda same: same[0].id)
 
 
 def _without_nobody_dropped(asked: Demands) -> Demands:
@@ -89,9 +85,9 @@ def _without_clause(id_: str) -> Callable[[Demands], Demands]:
     return lambda asked: replace(asked, clauses=tuple(c for c in asked.clauses if c.id != id_))
 
 
-def _without_decision(id_: str) -> Callable[[Demands], Demands]:
+def _without_decisions(alike: tuple[Decision, ...]) -> Callable[[Demands], Demands]:
     def without(asked: Demands) -> Demands:
-        rest = tuple(d for d in asked.structure.decisions if d.id != id_)
+        rest = tuple(d for d in asked.structure.decisions if d not in alike)
         return replace(asked, structure=replace(asked.structure, decisions=rest))
 
     return without

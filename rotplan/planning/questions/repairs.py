@@ -20,7 +20,7 @@ from rotplan.planning.questions.conflict import Conflict, waiver
 from rotplan.planning.questions.difference import Weighed, weight
 from rotplan.policy.docket import Docket
 from rotplan.policy.policy import Tier
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.facts import Cadre, Decision, Post
 
 RepairKind = Literal["waive", "drop", "cap", "open"]
 _ORDER: tuple[RepairKind, ...] = ("waive", "drop", "cap", "open")
@@ -39,6 +39,7 @@ class Repair:
     cadre: Cadre | None = None
     cap: int | None = None
     post: Post | None = None
+    decision: Decision | None = None
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -64,6 +65,7 @@ class _Trial:
     cadre: Cadre | None = None
     cap: int | None = None
     post: Post | None = None
+    decision: Decision | None = None
 
 
 def repairs(again: Again, conflict: Conflict) -> Repairs:
@@ -72,7 +74,8 @@ def repairs(again: Again, conflict: Conflict) -> Repairs:
     for trial in _trials(again, conflict):
         answer = again.ask(trial.suppose)
         if isinstance(answer, Replanned):
-            found.append(Repair(trial.kind, trial.id, answer, trial.cadre, trial.cap, trial.post))
+            what = trial.cadre, trial.cap, trial.post, trial.decision
+            found.append(Repair(trial.kind, trial.id, answer, *what))
         complete = complete and not isinstance(answer, Unanswered)
     return Repairs(tuple(sorted(found, key=lambda r: r.rank)), complete)
 
@@ -80,7 +83,8 @@ def repairs(again: Again, conflict: Conflict) -> Repairs:
 def _trials(again: Again, conflict: Conflict) -> Iterator[_Trial]:
     for member in conflict.members:
         if member.decision is not None:
-            yield _Trial("drop", member.id, member.suppose or AS_IT_IS)
+            supposed = member.suppose or AS_IT_IS
+            yield _Trial("drop", member.id, supposed, decision=member.decision)
         elif member.kind == "cap":
             yield from _raised(again)
         elif member.clause is not None:
@@ -111,7 +115,7 @@ def new_posts(docket: Docket) -> tuple[Post, ...]:
     return tuple(
         Post.model_validate(
             {
-                "id": f"{unit}/{kind}+",
+                "id": _free_id(docket, f"{unit}/{kind}+"),
                 "unit": unit,
                 "kind": kind,
                 "required": "false",
@@ -120,3 +124,10 @@ def new_posts(docket: Docket) -> tuple[Post, ...]:
         )
         for unit, kind in seen
     )
+
+
+def _free_id(docket: Docket, wanted: str) -> str:
+    """An id that no post of the roster has."""
+    while wanted in docket.roster.post_of:
+        wanted += "+"
+    return wanted

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, SolverError, close, close_exactly
+from rotplan.planning.engine import Budget, SolverError, Whole, close, close_exactly
 from rotplan.planning.model.program import Program, Tier, together
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
@@ -218,11 +218,8 @@ class Search:
             matrix = self.frame.matrix(tier, chosen, kept)
             whole = np.ones(len(matrix.cost), dtype=bool)
             answer = close(matrix, whole, self.budget, nodes=nodes)
-            if answer.x is None:
-                return answer.verdict, best
-            plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
-            if self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
-                return answer.verdict, self._taken(tier, plan, best)
+            if self._holds(tier, answer, chosen, kept):
+                return answer.verdict, self._heard(tier, answer, chosen, kept, best)
         return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
 
     def _exactly(
@@ -230,12 +227,38 @@ class Search:
     ) -> tuple[str, int | None]:
         """The same of a solver that knows no tolerance."""
         answer = close_exactly(self.frame.matrix(tier, chosen, kept), self.budget, effort=effort)
+        if not self._holds(tier, answer, chosen, kept):
+            return "limit", best
+        return answer.verdict, self._heard(tier, answer, chosen, kept, best)
+
+    def _holds(self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints) -> bool:
+        """Whether an answer is borne out in whole numbers, as far as that shows.
+
+        Its plan keeps what it should. What it rules out is not there already: the best plan, if it
+        was to choose from, is possible, and no better than what is called the optimum.
+        """
+        if answer.x is not None:
+            plan = self._chosen(answer, chosen, kept)
+            if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
+                return False
+        if answer.verdict == "limit" or self.plan is None:
+            return True
+        if not np.isin(self.plan, np.append(kept, chosen)).all():
+            return True
+        held = self.cost(tier, self.plan)
+        return answer.x is not None and self.cost(tier, plan) <= held
+
+    def _chosen(self, answer: Whole, chosen: Ints, kept: Ints) -> Ints:
+        assert answer.x is not None
+        return np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
+
+    def _heard(
+        self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints, best: int | None
+    ) -> int | None:
+        """The better of the best plan and an answer's."""
         if answer.x is None:
-            return answer.verdict, best
-        plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
-        if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
-            raise SolverError("CP-SAT gave a plan that breaks what it was to keep")
-        return answer.verdict, self._taken(tier, plan, best)
+            return best
+        return self._taken(tier, self._chosen(answer, chosen, kept), best)
 
     def _taken(self, tier: Tier, plan: Ints, best: int | None) -> int:
         """Keep a plan if it is better than the best one; what the better of the two costs."""

@@ -27,13 +27,15 @@ class Case:
 
     `after`: what each holds after the round; who is not named stays. `about`: only what is said of
     this unit is asked. `committees`: seats of one unit by kind, and how many are filled by people
-    of whom only `each` is known. `price` instead of an answer where the rule only prices.
+    of whom only `each` is known. `says`: the words for each breach and doubt. `price` instead of an
+    answer where the rule only prices.
     """
 
     rule: str
     situation: Words
     basis: str
     answer: Answer | None
+    says: tuple[Words, ...] = ()
     price: int | None = None
     count: int | None = None
     approvals: int | None = None
@@ -72,6 +74,7 @@ def _case(rule: str, common: dict[str, Facts], item: dict[str, Any]) -> Case:
     """A case with what its file says of all of them."""
     given = dict(item)
     given["situation"] = Words(item["situation"]["vi"], item["situation"]["en"])
+    given["says"] = tuple(Words(said["vi"], said["en"]) for said in item.get("says", ()))
     given["committees"] = tuple(item.get("committees", ()))
     given["sections"] = {key: tuple(given.pop(key)) for key in SECTIONS if key in item}
     for key in ("price", "count", "approvals"):
