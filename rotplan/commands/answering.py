@@ -1,14 +1,17 @@
 """`check` from its settings to its exit code: check, sift, repair, tell."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+import click
 
 from rotplan.commands.checking import Question
 from rotplan.commands.common import (
     FINDINGS,
+    USAGE,
     at_root,
     colored,
     fail,
@@ -18,6 +21,7 @@ from rotplan.commands.common import (
     shown,
 )
 from rotplan.commands.config import Config
+from rotplan.commands.outputs import refuse_outputs, write_output
 from rotplan.commands.repairing import mendable, show_diff, write
 from rotplan.commands.settings import Settings
 from rotplan.commands.settling import Settled
@@ -30,10 +34,10 @@ from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, rea
 from rotplan.output.findings import Finding, Report
 from rotplan.output.masking import masked
 from rotplan.output.selectors import is_told, names
-from rotplan.plan.writing import write_atomically
-from rotplan.roster.load import UnreadableError
+from rotplan.plan.writing import descriptor
+from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Level
-from rotplan.text import Words
+from rotplan.text import Lang, Words
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5
@@ -43,11 +47,14 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any], project: Co
     """The exit code, after all is told."""
     asking = _Asking(wanted, told, options, project)
     check_policy(told.policy, origin("policy", project), language(told.lang))
+    _refuse(asking)
     if options["diff"]:
         return _show_diff(asking)
     mending = options["fix"] or options["unsafe_fixes"]
     mended = _mend(asking) if mending else None
     settled = asking.ask()
+    # now that it is known which files those that were named have named
+    _refuse(asking)
     sifted = _baselined(sift(settled, asking.choice), settled, asking)
     report = _report(settled, sifted, told)
     aside = (*sifted.aside, *_repairs(sifted, mended))
@@ -63,7 +70,7 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any], project: Co
     )
     if not options["quiet"]:
         _say_unasked(settled, report, asking)
-    unread = missing((*wanted.missing, *settled.unreadable), some=wanted.some)
+    unread = missing((*wanted.missing, *settled.unreadable), language(told.lang), some=wanted.some)
     return unread or unwritten or _verdict(report)
 
 
@@ -100,6 +107,21 @@ class _Asking:
         check_clauses(settled, told, options, self.project, whole=wanted.whole)
         check_rosters(settled, options, language(told.lang))
         return settled
+
+
+def _refuse(asking: _Asking) -> None:
+    """Reports and the baseline are written to no input, and not twice to one place."""
+    told, options = asking.told, asking.options
+    target, paths = options["write_baseline"], [path for _, path in options["reports"]]
+    named = [path for group in asking.wanted.groups for path in group]
+    known = told.baseline
+    if known is not None and not (target and os.path.realpath(known) == os.path.realpath(target)):
+        named.append(known)
+    # what standard input is called is the file that it was taken from
+    others = (told.policy, options["config"], options["stdin_filename"])
+    named += [path for path in others if path]
+    outputs = paths if target is None else [*paths, target]
+    refuse_outputs(outputs, named, language(told.lang), printing=options["quiet"] < 2)
 
 
 def _say_unasked(settled: Settled, report: Report, asking: _Asking) -> None:
@@ -148,7 +170,8 @@ def _show_diff(asking: _Asking) -> int:
     settled, unsafe = asking.ask(), asking.options["unsafe_fixes"]
     files = mendable(_chosen(settled, asking), unsafe=unsafe)
     show_diff(files)
-    unread = missing((*asking.wanted.missing, *settled.unreadable), some=asking.wanted.some)
+    messages, lang = (*asking.wanted.missing, *settled.unreadable), language(asking.told.lang)
+    unread = missing(messages, lang, some=asking.wanted.some)
     return unread or (FINDINGS if files else 0)
 
 
@@ -157,19 +180,27 @@ def _chosen(settled: Settled, asking: _Asking) -> tuple[Finding, ...]:
     return asking.choice.of(sift(settled, asking.choice).findings)
 
 
+_NOT_IN_PLACE = Words(
+    "không sửa được đầu vào chuẩn tại chỗ; dùng --diff",
+    "standard input cannot be repaired in place; use --diff",
+)
+
+
 def _mend(asking: _Asking) -> int:
     """How many edits were written."""
     if any("-" in group for group in asking.wanted.groups):
-        raise fail("standard input cannot be repaired in place; use --diff")
-    mended = 0
+        raise fail(_NOT_IN_PLACE[language(asking.told.lang)])
+    mended, lang = 0, language(asking.told.lang)
     for _ in range(_ROUNDS):
-        files = mendable(_chosen(asking.ask(), asking), unsafe=asking.options["unsafe_fixes"])
+        found = _chosen(asking.ask(), asking)
+        _refuse(asking)
+        files = mendable(found, unsafe=asking.options["unsafe_fixes"])
         if not files:
             break
         try:
-            mended += write(files)
+            mended += write(files, lang)
         except UnreadableError as error:
-            raise fail(str(error)) from error
+            raise fail(error.words[lang]) from error
     return mended
 
 
@@ -191,18 +222,17 @@ def _repairs(sifted: Sifted, mended: int | None) -> tuple[Words, ...]:
 def _baselined(sifted: Sifted, settled: Settled, asking: _Asking) -> Sifted:
     """Without what the baseline lists, after it is written anew if that is asked for."""
     told, target = asking.told, asking.options["write_baseline"]
+    lang = language(told.lang)
     is_seen = _seen(settled, asking)
     if target is None:
         if told.baseline is None:
             return sifted
-        return without_known(sifted, _read_baseline(told.baseline), told.baseline, is_seen)
-    there = Path(target).exists()
-    listed = _read_baseline(target).shrunk(sifted.findings, is_seen) if there else None
+        return without_known(sifted, _read_baseline(told.baseline, lang), told.baseline, is_seen)
+    there = os.path.isfile(target) and descriptor(target) is None  # noqa: PTH113 - no error
+    listed = _read_baseline(target, lang).shrunk(sifted.findings, is_seen) if there else None
     baseline = listed if listed is not None else baseline_of(sifted.findings)
-    try:
-        write_atomically(Path(target), baseline.text())
-    except OSError as error:
-        raise fail(f"{target}: {error.strerror or error}") from error
+    if not write_output(target, baseline.text(), lang):
+        raise click.exceptions.Exit(USAGE)
     return without_known(sifted, baseline, target, is_seen)
 
 
@@ -220,10 +250,15 @@ def _seen(settled: Settled, asking: _Asking) -> Callable[[str], bool]:
     return is_seen
 
 
-def _read_baseline(path: str) -> Baseline:
+def _read_baseline(path: str, lang: Lang) -> Baseline:
     try:
-        return read_baseline(Path(path).read_text("utf-8"))
-    except OSError as error:
-        raise fail(f"{path}: {error.strerror or error}") from error
-    except (UnicodeDecodeError, BadBaselineError) as error:
-        raise fail(f"{path}: {error}") from error
+        return read_baseline(contents(path).decode("utf-8-sig"))
+    except UnreadableError as error:
+        raise fail(error.words[lang]) from error
+    except UnicodeDecodeError as error:
+        raise fail(f"{path}: {_NOT_UTF8[lang]}") from error
+    except BadBaselineError as error:
+        raise fail(f"{path}: {error.words[lang]}") from error
+
+
+_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")

@@ -57,7 +57,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         wanted = only_changed(wanted, options["changed"], told, project)
     if options["show_files"]:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
-        return missing(wanted.missing, some=wanted.some)
+        return missing(wanted.missing, language(told.lang), some=wanted.some)
     from rotplan.commands.answering import answer
 
     return answer(wanted, told, options, project)

@@ -15,6 +15,7 @@ from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems, Source
 from rotplan.roster.reading import Document, read
+from rotplan.text import Words
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Checked:
     problems: Problems = field(default_factory=Problems)
     documents: dict[int, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    unreadable: list[Words] = field(default_factory=list)
     # rosters in which it was not asked which facts to collect first
     unasked: list[str] = field(default_factory=list)
     # the day on which the rules of each source are judged: the round's, or the one asked for
@@ -74,7 +75,7 @@ def check(question: Question) -> Checked:
         try:
             _check_group(group, question, checked)
         except UnreadableError as error:
-            checked.unreadable.append(str(error))
+            checked.unreadable.append(error.words)
     return checked
 
 

@@ -84,7 +84,10 @@ def _locale() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name]
-    return locale.getlocale()[0] or ""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a name of LC_CTYPE that Python does not know
+        return ""
 
 
 def colored(stream: IO[str], wanted: str | None = None) -> bool:
@@ -142,12 +145,15 @@ def _root(start: Path) -> Path:
     return next((p for p in (start, *start.parents) if (p / ".git").exists()), start)
 
 
-def missing(messages: Iterable[str], *, some: bool) -> int:
+def missing(messages: Iterable[Words], lang: Lang, *, some: bool) -> int:
     """Say what could not be read; the exit code that follows from it. `some`: files are left."""
-    messages = [*messages] or ([] if some else ["no file matched"])
+    messages = [*messages] or ([] if some else [_NO_FILE])
     for message in messages:
-        sys.stderr.write(f"rotplan: {message}\n")
+        sys.stderr.write(f"rotplan: {message[lang]}\n")
     return USAGE if messages else 0
+
+
+_NO_FILE = Words("không có tệp nào khớp", "no file matched")
 
 
 def fail(message: str, code: int = USAGE) -> click.exceptions.Exit:

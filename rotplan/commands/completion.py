@@ -83,7 +83,11 @@ class _Bash(ShellComplete):
 
 def complete(app: click.Command, asked: str) -> int:
     """Answer a shell that asks through the environment: `bash_complete` and the like."""
-    return shell_complete(app, {}, "rotplan", _VARIABLE, asked)
+    try:
+        return shell_complete(app, {}, "rotplan", _VARIABLE, asked)
+    except (KeyError, ValueError):
+        # not asked by a shell, or a quote that is still open: there is nothing to propose
+        return 1
 
 
 @click.command("completion")

@@ -17,6 +17,7 @@ from typing import Any
 from rotplan.commands.common import shown
 from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
 from rotplan.commands.toml_places import complaint, line_of
+from rotplan.roster.load import UnreadableError, contents
 from rotplan.text import Words, same
 
 _CHAIN = 10
@@ -65,8 +66,8 @@ def project_config(named: str | None = None) -> Config:
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
-            # not Path.is_file: a folder that may not be entered has none
-            if os.path.isfile(path) and (name == "rotplan.toml" or _is_ours(path)):  # noqa: PTH113
+            # not Path.is_file: a folder that may not be entered has none, nor a name too long
+            if _is_file(path) and (name == "rotplan.toml" or _is_ours(path)):
                 return _read(path, (), KEYS)
         if os.path.lexists(folder / ".git"):
             break
@@ -75,11 +76,16 @@ def project_config(named: str | None = None) -> Config:
 
 def user_config() -> Config:
     """`$XDG_CONFIG_HOME/rotplan/config.toml`: colour, language, form of output; nothing else."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
     path = Path(base) / "rotplan" / "config.toml"
-    if not path.is_file():
+    # in a container the home folder may be unknown: the path stays "~", and is nobody's
+    if base.startswith("~") or not _is_file(path):
         return Config()
     return _read(path, (), {key: KEYS[key] for key in PRESENTATION})
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - false, not an error, for names too long
 
 
 def _is_pyproject(path: Path) -> bool:
@@ -93,20 +99,22 @@ def _table(path: Path) -> tuple[str, ...]:
 def _is_ours(path: Path) -> bool:
     """Whether a pyproject.toml has our table, or may have it and cannot be read."""
     try:
-        tool = tomllib.loads(path.read_text("utf-8-sig")).get("tool", {})
-    except OSError:
+        data = contents(str(path))
+    except UnreadableError:
         return False
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return b"rotplan" in path.read_bytes().replace(b"\0", b"")
+    try:
+        tool = tomllib.loads(data.decode("utf-8-sig")).get("tool", {})
+    except (ValueError, RecursionError):
+        return b"rotplan" in data.replace(b"\0", b"")
     return isinstance(tool, dict) and "rotplan" in tool
 
 
 def _text(path: Path) -> str:
     """The text of a file, without the mark that some editors put before it."""
     try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise _refused(path, same(error.strerror or str(error))) from error
+        return contents(str(path)).decode("utf-8-sig")
+    except UnreadableError as error:
+        raise _refused(path, error.reason) from error
     except UnicodeDecodeError as error:
         raise _refused(path, Words("không phải UTF-8", "not UTF-8")) from error
 
@@ -120,7 +128,7 @@ def _section(path: Path, text: str) -> dict[str, Any]:
     section: Any
     try:
         section = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line, column, said = complaint(text, str(error))
         words = Words(f"không đúng cú pháp TOML: {said}", f"not valid TOML: {said}")
         raise _refused(path, words, f":{line}:{column}") from error
@@ -136,7 +144,8 @@ def _section(path: Path, text: str) -> dict[str, Any]:
 
 
 def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
-    if path.resolve() in seen or len(seen) == _CHAIN:
+    real = Path(os.path.realpath(path)) if "\0" not in str(path) else path
+    if real in seen or len(seen) == _CHAIN:
         raise _refused(path, Words("extend dẫn thành vòng", "extend leads in a circle"))
     text = _text(path)
     section = _section(path, text)
@@ -150,7 +159,7 @@ def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
 
     extend = section.pop("extend", None) if known is KEYS else None
     if extend is not None and check("extend", extend, "path", tell):
-        start = _read(path.parent / extend, (*seen, path.resolve()), known)
+        start = _read(path.parent / extend, (*seen, real), known)
         values.update(start.values)
         files += start.files
     for key, value in section.items():

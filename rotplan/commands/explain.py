@@ -1,5 +1,6 @@
 """`rotplan explain`: a rule, clause or code; or a plan, a cadre or post in it, and why not."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ from rotplan.policy.policy import Policy
 from rotplan.policy.shipped import named_policy, shipped_policies
 from rotplan.roster.problems import Problems
 from rotplan.rules import RULES
-from rotplan.text import Lang, nearest
+from rotplan.text import Lang, Words, nearest
 
 
 @click.command("explain")
@@ -79,10 +80,16 @@ def command(
 
         return answer(Question(name, about, target, roster, policy, form, time_limit, said))
     if asked:
-        raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
+        raise fail(f"{name}: {_NO_PLAN[said]}")
     refuse_without_plan(name, is_code=explain_code(name, said) is not None, lang=said)
     check_policy(policy, "--policy", said, FINDINGS)
     return _rulebook(name, said, policy)
+
+
+_NO_PLAN = Words(
+    "không có tệp phương án này (CADRE, POST và --to hỏi về một phương án)",
+    "no such plan file (CADRE, POST and --to ask about a plan)",
+)
 
 
 def _is_plan(name: str, *, asked: bool) -> bool:
@@ -90,7 +97,8 @@ def _is_plan(name: str, *, asked: bool) -> bool:
     nothing is asked about a cadre or post of theirs."""
     if name == "-" or name.endswith(".json"):
         return True
-    return Path(name).exists() and (asked or "." in name or Path(name).name != name)
+    there = os.path.exists(name)  # noqa: PTH110 - false, not an error, for names too long
+    return there and (asked or "." in name or Path(name).name != name)
 
 
 def _rulebook(name: str, said: Lang, policy: str | None) -> int:
@@ -103,11 +111,16 @@ def _rulebook(name: str, said: Lang, policy: str | None) -> int:
     if not lines:
         known = [*RULES, *(c.id for p in policies for c in p.clauses)]
         near = nearest(name, known)
-        raise fail(
-            f"no rule, clause or code '{name}'" + (f"; did you mean '{near}'?" if near else "")
-        )
+        meant = Words(f"; có phải «{near}»?", f"; did you mean '{near}'?") if near else ""
+        raise fail(_UNKNOWN.format(name=name, meant=meant)[said])
     terminal.render(lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout))
     return 0
+
+
+_UNKNOWN = Words(
+    "không có quy tắc, điều khoản hay mã «{name}»{meant}",
+    "no rule, clause or code '{name}'{meant}",
+)
 
 
 def _policies(name: str | None, said: Lang) -> list[Policy]:

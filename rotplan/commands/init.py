@@ -1,5 +1,7 @@
 """`rotplan init`: a folder to begin with: a commented roster, policy, configuration, schemas."""
 
+import contextlib
+import errno
 import os
 import sys
 from importlib.resources import files
@@ -8,7 +10,9 @@ from pathlib import Path
 import click
 
 from rotplan.commands.common import fail, lang_option, language
-from rotplan.text import Lang
+from rotplan.plan.writing import write_atomically
+from rotplan.roster.refusals import reason
+from rotplan.text import Lang, Words
 
 SCHEMAS = ".rotplan"
 _TEMPLATES = {
@@ -31,15 +35,18 @@ def command(folder: str, lang: str | None) -> int:
     texts.update(_schemas(place / SCHEMAS))
     there = [path for path in texts if os.path.lexists(path)]
     if there:
-        raise fail(f"{there[0]} is there already; nothing was written")
+        raise fail(_THERE.format(path=str(there[0]))[said])
     try:
-        for path, text in texts.items():
-            _write(path, text)
+        _write_all(texts)
     except OSError as error:
-        raise fail(f"{error.filename}: {error.strerror}") from error
+        raise fail(f"{error.filename or place}: {reason(error)[said]}") from error
     sys.stdout.writelines(f"{path.as_posix()}\n" for path in texts)
-    sys.stderr.write(f"next: rotplan check {(place / 'round.roster.yaml').as_posix()}\n")
+    check = f"rotplan check {(place / 'round.roster.yaml').as_posix()}"
+    sys.stderr.write(Words(f"tiếp theo: {check}\n", f"next: {check}\n")[said])
     return 0
+
+
+_THERE = Words("{path}: đã có sẵn; không ghi gì cả", "{path} is there already; nothing was written")
 
 
 def _template(source: str, lang: Lang) -> str:
@@ -54,10 +61,29 @@ def _schemas(folder: Path) -> dict[Path, str]:
     return {folder / f"{kind}-1.schema.json": schema_text(kind) for kind in kinds}
 
 
-def _write(path: Path, text: str) -> None:
-    """A roster will hold personal data: readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mode = 0o600 if path.suffix == ".yaml" else 0o644
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+
+
+def _write_all(texts: dict[Path, str]) -> None:
+    """All of them or, where one cannot be written, none. Raises OSError."""
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            written += [f for f in reversed(path.parents) if not f.exists()]
+            _make_folder(path.parent)
+            write_atomically(path, text, fresh=True)
+            written.append(path)
+            # a roster will hold personal data, the rest is for everybody who works on it
+            if path.suffix != ".yaml":
+                path.chmod(0o644)
+    except BaseException as error:
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        for made in reversed(written):
+            with contextlib.suppress(OSError):
+                made.rmdir() if made.is_dir() else made.unlink()
+        raise

@@ -3,11 +3,9 @@
 import os
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
-from pathlib import Path
 from types import FrameType
 
 import click
@@ -26,30 +24,26 @@ from rotplan.commands.common import (
     screen_width,
     seconds,
     show_problems,
-    shown,
 )
 from rotplan.commands.machine import available_memory
+from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_output
 from rotplan.commands.pairs import PairedCommand
+from rotplan.commands.refusing import refusals_told
 from rotplan.commands.slips import check_policy
 from rotplan.output import findings
 from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
-from rotplan.plan.form import to_json
+from rotplan.plan.form import MOST, to_json
 from rotplan.plan.further import Further, Wanted, further
-from rotplan.plan.writing import write_atomically
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
-from rotplan.planning.questions.again import DisagreementError
-from rotplan.planning.size import TooMuchError, check_memory
+from rotplan.planning.size import check_memory
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import UnreadableError, find
+from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.problems import Level, Problems
 from rotplan.text import Lang, Words
-
-DISAGREEMENT = 70
 
 
 @click.command("plan", cls=PairedCommand)
@@ -67,14 +61,14 @@ DISAGREEMENT = 70
 )
 @click.option(
     "--max-moves",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MOST),
     metavar="N",
     help="At most so many cadres move; replaces the round's max_moves.",
 )
 @policy_option
 @click.option(
     "--threads",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1024),
     default=None,
     metavar="N",
     help="Processor threads for the solvers (default: as many as there are).",
@@ -124,7 +118,7 @@ def command(
     """
     said = language(lang)
     check_policy(policy, "--policy", said, FINDINGS)
-    docket = _docket(roster, policy, max_moves, said)
+    docket = _docket(roster, policy, max_moves, output, said)
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
@@ -139,14 +133,8 @@ def command(
         progress("reasons", None, None)
         return answer, further(answer, wanted, budget)
 
-    try:
+    with refusals_told(roster, said):
         (answer, more), caught = _solve(work, budget, progress)
-    except DisagreementError as error:
-        raise fail(_saved(docket, error), DISAGREEMENT) from error
-    except TooLargeError as error:
-        raise fail(f"{shown(roster)}: {error.words[said]}", FINDINGS) from error
-    except (TooMuchError, MemoryError) as error:
-        raise fail(f"{shown(roster)}: {_too_much(error)[said]}") from error
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -155,18 +143,25 @@ def command(
     return NO_TIME if isinstance(answer, NoAnswer) else 0
 
 
-def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) -> Docket | None:
+def _docket(
+    path: str, policy: str | None, max_moves: int | None, output: str | None, said: Lang
+) -> Docket | None:
     """The docket to plan; nothing when the roster has errors, which are then shown."""
     problems = Problems()
     try:
-        found = find(path, problems)
+        files = files_at(path)
+        named = [*files, policy] if policy is not None else files
+        _refuse(output, named, said)
+        found = sort_out(files, problems)
     except UnreadableError as error:
-        raise fail(str(error)) from error
+        raise fail(error.words[said]) from error
     if len(found.rosters) > 1:
-        raise fail(f"{path} holds {len(found.rosters)} rosters; name one file", USAGE)
+        raise fail(_SEVERAL.format(path=path, n=len(found.rosters))[said])
     if not found.rosters and not problems.errors:
-        raise fail(f"{path}: no roster here (no file begins with 'rotplan: 1')", USAGE)
+        raise fail(_NO_ROSTER.format(path=path)[said])
     docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    # now that it is known which files the roster and its policies name
+    _refuse(output, named, said)
     if docket is not None and problems.errors:
         docket = None
     show_problems((p for p in problems if p.level >= Level.WARNING), said, sys.stderr)
@@ -174,6 +169,22 @@ def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) ->
         sys.stderr.write(findings.summary(list(problems), len(found.rosters) or 1, said) + "\n")
         return None
     return docket.capped(max_moves)
+
+
+_SEVERAL = Words(
+    "{path} có {n} danh sách; hãy nêu tên một tệp", "{path} holds {n} rosters; name one file"
+)
+_NO_ROSTER = Words(
+    "{path}: không có danh sách nào ở đây (không tệp nào bắt đầu bằng 'rotplan: 1')",
+    "{path}: no roster here (no file begins with 'rotplan: 1')",
+)
+
+
+def _refuse(output: str | None, named: list[str], said: Lang) -> None:
+    """An output that is an input, or that standard output is already, is no output."""
+    paths = [] if output is None else [output]
+    printing = output is None or not is_standard_output(output)
+    refuse_outputs(paths, named, said, printing=printing)
 
 
 # -- solving beside a main thread that hears signals and shows progress ------------------------
@@ -263,16 +274,6 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[]
     return restore
 
 
-def _too_much(error: TooMuchError | MemoryError) -> Words:
-    if isinstance(error, TooMuchError):
-        return error.words
-    return Words(
-        "không đủ bộ nhớ; thu hẹp đợt (ít cán bộ, ít chức danh hơn) hoặc dùng máy nhiều bộ nhớ hơn",
-        "the memory did not suffice; plan a smaller round (fewer cadres or posts), or use a larger "
-        "machine",
-    )
-
-
 # -- what comes out ----------------------------------------------------------------------------
 
 
@@ -287,14 +288,11 @@ def _write(
     asked = output is not None or form == "json"
     account = Account(answer) if isinstance(answer, Proposal) else None
     text = to_json(plan_file(answer, policy, more, account)) if asked else ""
-    if output == "-":
+    if output is not None and is_standard_output(output):
         sys.stdout.write(text)
         return
-    if output is not None:
-        try:
-            write_atomically(Path(output), text)
-        except OSError as error:
-            raise fail(f"{output}: {error.strerror or error}") from error
+    if output is not None and not write_output(output, text, said):
+        raise click.exceptions.Exit(USAGE)
     if form == "json":
         sys.stdout.write(text)
     else:
@@ -312,13 +310,3 @@ def _report(answer: Answer, more: Further, account: Account | None, form: str, s
         terminal.render(
             lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout)
         )
-
-
-def _saved(docket: Docket, error: DisagreementError) -> str:
-    """Save the case for the developers, readable by its owner only; the line that says where."""
-    handle, name = tempfile.mkstemp(prefix="rotplan-case-", suffix=".yaml")
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(f"# {error}\n")
-        for document in docket.roster.documents:
-            stream.write(document.source.text)
-    return f"a bug: the verifier disagreed with the solver; no plan was written, case in {name}"

@@ -14,6 +14,8 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
+from rotplan.commands.outputs import refuse_outputs
+from rotplan.commands.refusing import refusals_told
 from rotplan.commands.slips import check_policy
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
@@ -41,6 +43,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, contents, find, sort_out
 from rotplan.roster.problems import Level, Problems
+from rotplan.roster.source import LIMIT
 from rotplan.text import Lang, Words, key, nearest, show
 
 # so many reasons are given why a plan file is not believed
@@ -64,10 +67,17 @@ class Question:
 def answer(question: Question) -> int:
     """Open, ask, tell; the exit code."""
     check_policy(question.policy, "--policy", question.lang, FINDINGS)
+    with refusals_told(question.plan, question.lang):
+        return _answer(question)
+
+
+def _answer(question: Question) -> int:
     try:
         text = _text(question)
         taken = read_plan(text)
         docket = _docket(question, taken)
+        # an explanation appended to the plan or its roster would spoil it
+        refuse_outputs((), (), question.lang)
         again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
         opened = reopened(taken, docket, text)
         if opened.proposal is None:
@@ -129,11 +139,14 @@ _NOT_SURE = Words(
 
 def _text(question: Question) -> str:
     try:
-        return contents(question.plan).decode("utf-8-sig")
+        data = contents(question.plan)
+        if len(data) > LIMIT:
+            raise UnreadableError(question.plan, _TOO_LARGE)
+        return data.decode("utf-8-sig")
     except UnreadableError as error:
-        raise fail(str(error)) from error
+        raise fail(error.words[question.lang]) from error
     except UnicodeDecodeError as error:
-        raise fail(f"{question.plan}: not UTF-8") from error
+        raise fail(f"{question.plan}: {_NOT_UTF8[question.lang]}") from error
 
 
 def _docket(question: Question, taken: Taken) -> Docket:
@@ -145,14 +158,14 @@ def _docket(question: Question, taken: Taken) -> Docket:
         else:
             found = sort_out(roster_paths(plan, question.plan), problems)
     except UnreadableError as error:
-        raise fail(f"{error}; name the plan's roster with --roster PATH") from error
+        raise fail(_LOST.format(what=error.words)[question.lang]) from error
     if len(found.rosters) != 1 and not problems.errors:
-        raise fail(f"{question.plan}: its roster is not one roster; name it with --roster PATH")
+        raise fail(f"{question.plan}: {_NOT_ONE[question.lang]}")
     policy = question.policy or plan.asked.policy
     docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
     if docket is None:
         show_problems((p for p in problems if p.level is Level.ERROR), question.lang, sys.stderr)
-        raise fail(f"{question.plan}: the roster cannot be opened any more", FINDINGS)
+        raise fail(f"{question.plan}: {_UNOPENED[question.lang]}", FINDINGS)
     stale = stale_words(taken, docket)
     if stale:
         for words in stale:
@@ -161,6 +174,21 @@ def _docket(question: Question, taken: Taken) -> Docket:
     return docket.capped(plan.asked.max_moves)
 
 
+_TOO_LARGE = Words(f"lớn hơn {LIMIT >> 20} MB", f"larger than {LIMIT >> 20} MB")
+_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
+_LOST = Words(
+    "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",
+    "{what}; name the plan's roster with --roster PATH",
+)
+_UNDECIDED = Words(
+    "hết giờ khi chưa có phương án nào; chạy lại rotplan plan",
+    "the time ended before any plan; run rotplan plan again",
+)
+_NOT_ONE = Words(
+    "danh sách của phương án không phải một danh sách; nêu bằng --roster ĐƯỜNG_DẪN",
+    "its roster is not one roster; name it with --roster PATH",
+)
+_UNOPENED = Words("không mở lại được danh sách", "the roster cannot be opened any more")
 _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",
@@ -174,16 +202,40 @@ def _named(question: Question, docket: Docket) -> tuple[Cadre | None, Post | Non
     """The cadre and the post asked about; what is unknown is refused with the nearest one."""
     if question.about is None:
         if question.target is not None:
-            raise fail("--to needs a cadre: rotplan explain PLAN CADRE --to POST")
+            raise fail(_NO_CADRE[question.lang])
         return None, None
     post = docket.roster.post_of.get(question.about)
     if question.target is None and post is not None:
         return None, post
-    cadre = _cadre(docket, question.about, posts_too=question.target is None)
-    return cadre, _post(docket, question.target) if question.target is not None else None
+    cadre = _cadre(docket, question.about, question.lang, posts_too=question.target is None)
+    if question.target is None:
+        return cadre, None
+    return cadre, _post(docket, question.target, question.lang)
 
 
-def _cadre(docket: Docket, word: str, *, posts_too: bool) -> Cadre:
+_NO_CADRE = Words(
+    "--to cần có cán bộ: rotplan explain PHƯƠNG_ÁN CÁN_BỘ --to CHỨC_DANH",
+    "--to needs a cadre: rotplan explain PLAN CADRE --to POST",
+)
+_UNKNOWN_CADRE = Words(
+    "trong danh sách này không có cán bộ «{word}»{meant}",
+    "no cadre '{word}' in this roster{meant}",
+)
+_UNKNOWN = Words(
+    "trong danh sách này không có cán bộ hay chức danh «{word}»{meant}",
+    "no cadre or post '{word}' in this roster{meant}",
+)
+_UNKNOWN_POST = Words(
+    "trong danh sách này không có chức danh «{word}»{meant}",
+    "no post '{word}' in this roster{meant}",
+)
+_NAMESAKES = Words(
+    "có {n} cán bộ tên «{word}»; nêu mã của một người: {ids}",
+    "{n} cadres are called '{word}'; name one by id: {ids}",
+)
+
+
+def _cadre(docket: Docket, word: str, said: Lang, *, posts_too: bool) -> Cadre:
     """By id, else by a name that only one has."""
     roster = docket.roster
     if word in roster.cadre_of:
@@ -193,26 +245,27 @@ def _cadre(docket: Docket, word: str, *, posts_too: bool) -> Cadre:
         return same_name[0]
     if same_name:
         ids = ", ".join(sorted(c.id for c in same_name))
-        raise fail(f"{len(same_name)} cadres are called '{word}'; name one by id: {ids}")
+        raise fail(_NAMESAKES.format(n=len(same_name), word=word, ids=ids)[said])
     posts = docket.roster.post_of if posts_too else {}
     meant = _nearest(word, {**{c.id: c.id for c in roster.cadres}, **{p: p for p in posts}})
     meant = meant or _nearest(word, {c.name: c.id for c in roster.cadres})
-    raise fail(f"no cadre {'or post ' if posts_too else ''}'{word}' in this roster{meant}")
+    unknown = _UNKNOWN if posts_too else _UNKNOWN_CADRE
+    raise fail(unknown.format(word=word, meant=meant or "")[said])
 
 
-def _post(docket: Docket, word: str) -> Post:
+def _post(docket: Docket, word: str, said: Lang) -> Post:
     if word in docket.roster.post_of:
         return docket.roster.post_of[word]
     meant = _nearest(word, {p: p for p in docket.roster.post_of})
-    raise fail(f"no post '{word}' in this roster{meant}")
+    raise fail(_UNKNOWN_POST.format(word=word, meant=meant or "")[said])
 
 
-def _nearest(word: str, known: dict[str, str]) -> str:
+def _nearest(word: str, known: dict[str, str]) -> Words | None:
     near = nearest(word, known)
     if near is None:
-        return ""
+        return None
     shown = near if known[near] == near else f"{known[near]} ({near})"
-    return f"; did you mean '{shown}'?"
+    return Words(f"; có phải «{shown}»?", f"; did you mean '{shown}'?")
 
 
 def _tell(

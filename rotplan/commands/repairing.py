@@ -1,16 +1,15 @@
 """`--fix` and `--diff`: repairs written to files, or shown as a patch."""
 
-import os
-import stat
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from rotplan.commands.common import shown
 from rotplan.output.findings import Finding
 from rotplan.plan.writing import write_atomically
 from rotplan.roster.fixes import Repaired, diff, repairs
 from rotplan.roster.load import UnreadableError, contents
+from rotplan.roster.refusals import reason
+from rotplan.text import Lang, Words
 
 _BOM = "\ufeff"
 
@@ -27,21 +26,24 @@ def show_diff(files: list[Repaired]) -> None:
             sys.stdout.write(line + "\n")
 
 
-def write(files: list[Repaired]) -> int:
+def write(files: list[Repaired], lang: Lang) -> int:
     """Put the repaired text in place of each file; how many edits that were.
 
     Raises UnreadableError where the file is no longer what was checked, or cannot be written.
     """
     for repaired in files:
-        path = Path(os.path.realpath(repaired.source.path))
-        text = contents(str(path)).decode("utf-8")
+        path = repaired.source.path
+        text = contents(path).decode("utf-8")
         if text.removeprefix(_BOM) != repaired.source.text:
-            raise UnreadableError(repaired.source.path, "changed since it was read; not repaired")
+            raise UnreadableError(path, _CHANGED)
         mark = _BOM if text.startswith(_BOM) else ""
-        mode = stat.S_IMODE(path.stat().st_mode)
         try:
-            write_atomically(path, mark + repaired.text)
-            path.chmod(mode)
-        except OSError as error:
-            raise UnreadableError(repaired.source.path, error.strerror or str(error)) from error
+            notes = write_atomically(path, mark + repaired.text)
+        except (OSError, ValueError) as error:
+            raise UnreadableError(path, reason(error)) from error
+        for note in notes:
+            sys.stderr.write(f"rotplan: {note[lang]}\n")
     return sum(repaired.edits for repaired in files)
+
+
+_CHANGED = Words("bị thay đổi sau khi đọc; không sửa gì", "changed since it was read; not repaired")

@@ -14,7 +14,7 @@ from rotplan.output.findings import Finding, spelled_out
 from rotplan.output.selectors import misfit
 from rotplan.roster.ignores import Ignore, ignores
 from rotplan.roster.problems import Mark, Problems
-from rotplan.text import day, joined
+from rotplan.text import Words, day, joined
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Settled:
     comments: tuple[Comment, ...] = ()
     remarks: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
-    unreadable: tuple[str, ...] = ()
+    unreadable: tuple[Words, ...] = ()
     unasked: tuple[str, ...] = ()
     unjudged: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ from typing import Any
 from rotplan.commands.checking import Question
 from rotplan.commands.settling import Settled, all_of, settle
 from rotplan.roster.memory import without_collecting
+from rotplan.roster.opened import opened, remembered
 
 Group = tuple[str, ...]
 Numbered = list[tuple[int, Group]]
@@ -78,9 +79,12 @@ def _answers(question: Question, shares: list[Numbered]) -> Iterable[dict[int, S
 def _received(pipe: Connection) -> dict[int, Settled]:
     """The answer of a process; nothing where it came to an end without one."""
     try:
-        answer: dict[int, Settled] = pickle.loads(pipe.recv_bytes())
+        answer: dict[int, Settled]
+        answer, files = pickle.loads(pipe.recv_bytes())
     except (EOFError, OSError, pickle.UnpicklingError):
         return {}
+    # what another process has read is an input of this run too
+    opened().files.update(files)
     return answer
 
 
@@ -90,9 +94,9 @@ def _work(pipe: Connection, question: Question, share: Numbered) -> None:
         signal.signal(number, signal.SIG_DFL)
     code = 1
     with contextlib.suppress(Exception):
-        with without_collecting():
+        with without_collecting(), remembered() as read:
             answer = {n: settle(question, group).apart() for n, group in share}
-        pipe.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        pipe.send_bytes(pickle.dumps((answer, read.files), pickle.HIGHEST_PROTOCOL))
         code = 0
     # not the end of the program: nothing of this copy's is to be written or run once more
     os._exit(code)

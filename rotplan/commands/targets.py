@@ -4,6 +4,7 @@ Patterns are expanded here, since not every shell does it. The files of one fold
 matches are read together, as those of a folder that is named: they may be parts of one roster.
 """
 
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -12,8 +13,11 @@ from pathlib import Path
 
 from rotplan.commands.patterns import matches
 from rotplan.roster.load import UnreadableError, files_at
+from rotplan.roster.refusals import reason
+from rotplan.text import Words
 
 _MAGIC = re.compile(r"[*?\[]")
+_STARS = re.compile(r"\*{2,}")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Targets:
     """
 
     groups: tuple[tuple[str, ...], ...]
-    missing: tuple[str, ...]
+    missing: tuple[Words, ...]
     whole: bool = False
     unchanged: str | None = None
 
@@ -44,12 +48,12 @@ def targets(
     """
     named, exclude = tuple(named), tuple(exclude)
     groups: list[tuple[str, ...]] = []
-    missing: list[str] = []
+    missing: list[Words] = []
     for word in named or include:
         try:
             groups += _expanded(word)
         except UnreadableError as error:
-            missing.append(str(error))
+            missing.append(error.words)
     if force or not named:
         groups = [tuple(f for f in group if not matches(f, exclude)) for group in groups]
     return Targets(tuple(_once(groups)), tuple(missing), whole=not named)
@@ -57,20 +61,45 @@ def targets(
 
 def _expanded(word: str) -> list[tuple[str, ...]]:
     """A file, a folder, or all that a pattern matches, by folder."""
-    if word == "-" or Path(word).exists() or not _MAGIC.search(word):
+    unseen = _unseen(word)
+    if word == "-" or unseen is None or not _MAGIC.search(word):
         return [tuple(files_at(word))]
-    matched = sorted(path for path in _glob(word) if path.is_file())
+    try:
+        matched = sorted(path for path in _glob(word) if path.is_file())
+    except (OSError, ValueError) as error:
+        raise UnreadableError(word, reason(error)) from error
     if not matched:
-        raise UnreadableError(word, "no file matches this pattern")
+        raise UnreadableError(word, reason(unseen) if _is_no_name(unseen) else _NOTHING)
     by_folder: dict[Path, list[str]] = {}
     for path in matched:
         by_folder.setdefault(path.parent, []).append(path.as_posix())
     return [tuple(files) for files in by_folder.values()]
 
 
+def _unseen(path: str) -> OSError | ValueError | None:
+    """Why there is no such file; nothing where there is one."""
+    try:
+        os.stat(path)  # noqa: PTH116 - the empty path is not the current folder
+    except (OSError, ValueError) as error:
+        return error
+    return None
+
+
+def _is_no_name(error: OSError | ValueError) -> bool:
+    """Whether no file could have that name."""
+    return not isinstance(error, OSError) or error.errno == errno.ENAMETOOLONG
+
+
+_NOTHING = Words("không có tệp nào khớp mẫu này", "no file matches this pattern")
+
+
 def _glob(pattern: str) -> list[Path]:
-    anchor = Path(pattern).anchor
-    return list(Path(anchor or ".").glob(pattern[len(anchor) :]))
+    """What a pattern matches; `**` that is only part of a name means no more than `*`."""
+    path = Path(pattern)
+    parts = [_STARS.sub("*", p) if p != "**" else p for p in path.relative_to(path.anchor).parts]
+    # twice in a row it matches nothing more, and costs the square
+    kept = [p for n, p in enumerate(parts) if p != "**" or parts[n - 1 : n] != ["**"]]
+    return list(Path(path.anchor or ".").glob("/".join(kept)))
 
 
 def _once(groups: list[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:

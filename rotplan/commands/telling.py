@@ -4,17 +4,14 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from rotplan.commands.common import USAGE
+from rotplan.commands.outputs import put, write_output
 from rotplan.output import statistics as counts
 from rotplan.output.findings import Report, summary
 from rotplan.output.formats import lines
-from rotplan.plan.writing import write_atomically
 from rotplan.roster.problems import Level
 from rotplan.text import Words
-
-_PIECE = 1 << 15
 
 
 def tell(
@@ -42,13 +39,6 @@ def tell(
     return USAGE if failed else 0
 
 
-def put(text: str) -> None:
-    """Write to standard output piece by piece: under PYTHONUNBUFFERED a long write to a pipe that
-    is closed meanwhile ends in the middle without an error, the next one does not."""
-    for at in range(0, len(text), _PIECE):
-        sys.stdout.write(text[at : at + _PIECE])
-
-
 def _counted(report: Report, form: str) -> Iterable[str]:
     return [counts.to_json(report)] if form == "json" else counts.lines(report)
 
@@ -65,12 +55,4 @@ def _written(report: Report, form: str, path: str) -> bool:
     """Whether a report could be written; files are readable by their owner only."""
     plain = replace(report, color=False, width=None, most=0)
     text = "".join(line + "\n" for line in lines(form, plain))
-    if path == "-":
-        put(text)
-        return True
-    try:
-        write_atomically(Path(path), text)
-    except OSError as error:
-        sys.stderr.write(f"rotplan: {path}: {error.strerror or error}\n")
-        return False
-    return True
+    return write_output(path, text, report.lang)

@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from rotplan.output.findings import Finding
+from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.roster.placing import field_of
 from rotplan.roster.problems import Problem, Problems
-from rotplan.text import same
+from rotplan.text import Words, same
 
 FORMAT, VERSION = "rotplan.baseline", "1.0"
 
 
 class BadBaselineError(Exception):
-    """The file is no baseline; the message says why."""
+    """The file is no baseline: why, in both languages."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 @dataclass(frozen=True)
@@ -95,15 +100,30 @@ def baseline_of(findings: Iterable[Finding]) -> Baseline:
 def read_baseline(text: str) -> Baseline:
     """A baseline from its file. Raises BadBaselineError."""
     try:
-        data = json.loads(text)
+        data = parsed(text)
         if data["format"] != FORMAT or data["format_version"].split(".")[0] != "1":
-            raise BadBaselineError("not a baseline of version 1")
+            raise BadBaselineError(_VERSION)
         entries = {entry.pop("fingerprint"): entry for entry in data["entries"]}
-        sound = all(
-            isinstance(e["count"], int) and e["code"] and e["path"] for e in entries.values()
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadBaselineError("not a baseline that rotplan wrote") from error
-    if not sound:
-        raise BadBaselineError("an entry lacks its count, code or path")
+        sound = all(map(_is_sound, entries.values()))
+    except NotJsonError as error:
+        raise BadBaselineError(error.words) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadBaselineError(_FOREIGN) from error
+    if not sound or not all(isinstance(key, str) for key in entries):
+        raise BadBaselineError(_LACKS)
     return Baseline(entries)
+
+
+def _is_sound(entry: dict[str, Any]) -> bool:
+    """Whether an entry has what is counted and told of it."""
+    count = entry["count"]
+    counted = isinstance(count, int) and not isinstance(count, bool) and 0 <= count < 1 << 53
+    words = (entry["code"], entry["path"])
+    return counted and all(isinstance(word, str) and word for word in words)
+
+
+_VERSION = Words("không phải tệp nền phiên bản 1", "not a baseline of version 1")
+_FOREIGN = Words("không phải tệp nền do rotplan ghi", "not a baseline that rotplan wrote")
+_LACKS = Words(
+    "có mục thiếu count, code hoặc path đúng dạng", "an entry lacks its count, code or path"
+)

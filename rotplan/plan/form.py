@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field
 
 from rotplan.plan.told import Part, Text, ToldPoint
 
+# the greatest number that a roster may hold
+MOST = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -218,4 +220,4 @@ def to_json(plan: PlanFile) -> str:
 def digest(tiers: list[CertifiedTier]) -> str:
     """SHA-256 of the tiers of a certificate, as JSON in the order of the form."""
     data = json.dumps([tier.model_dump() for tier in tiers], ensure_ascii=False)
-    return hashlib.sha256(data.encode()).hexdigest()
+    return hashlib.sha256(data.encode("utf-8", "backslashreplace")).hexdigest()

@@ -83,7 +83,7 @@ def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]
         path, mark = lying_at(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
         try:
             if path == "-":
-                raise UnreadableError(path, "standard input")
+                raise UnreadableError(path, Words("đầu vào chuẩn", "standard input"))
             document = read(path, contents(path), found := Problems())
         except UnreadableError as error:
             problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)

@@ -1,33 +1,241 @@
-"""Writing a file whole or not at all, readable by its owner only: it holds personal data."""
+"""Writing a file whole or not at all; a new one is readable by its owner only: personal data.
+
+A symbolic link is followed and stays. What is no ordinary file (FIFO, device, socket, a descriptor
+such as /dev/stdout) is written through, never replaced.
+"""
 
 import contextlib
+import errno
 import os
+import re
+import signal
+import socket
+import stat
+import sys
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
+
+from rotplan.text import Words
+
+_DESCRIPTORS = re.compile(r"/proc/(\d+)(?:/task/\d+)?/fd|/dev/fd")
+# the folder could not be made durable because this system has no such thing: nothing is amiss
+_NO_SUCH_THING = (errno.EINVAL, errno.EACCES, errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Replace `path` in one step; on any error it stays as it was. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".rotplan-")
-    temporary = Path(name)
+def write_atomically(path: str | Path, text: str, *, fresh: bool = False) -> tuple[Words, ...]:
+    """Write `text` in one step; on any error the file stays as it was. What must be said of it.
+
+    `fresh`: refuse what is there already. Raises OSError, or ValueError for an impossible name.
+    """
+    name = os.fspath(path)
+    data = text.encode("utf-8", "backslashreplace")
+    check_target(name)
+    number = descriptor(name)
+    if number is not None:
+        _into_descriptor(number, data)
+        return ()
+    there = _status(name)
+    if there is not None and not stat.S_ISREG(there.st_mode):
+        _through(name, there, data)
+        return ()
+    _replace(os.path.realpath(name), there, data, fresh=fresh)
+    return (_PARTED.format(path=name),) if there is not None and there.st_nlink > 1 else ()
+
+
+_PARTED = Words(
+    "{path}: tệp này còn tên khác (liên kết cứng); các tên đó giữ nội dung cũ",
+    "{path}: the file had other names (hard links); those keep the old content",
+)
+
+
+def descriptor(path: str) -> int | None:
+    """The descriptor of this process that a path such as /dev/stdout means, links followed."""
+    for _ in range(40):
+        folder, name = os.path.split(path)
+        found = _DESCRIPTORS.fullmatch(os.path.realpath(folder)) if name.isdigit() else None
+        if found is not None and found[1] in (None, str(os.getpid())):
+            return int(name)
+        if not os.path.islink(path):  # noqa: PTH114 - false, not an error, for names too long
+            return None
+        path = os.path.join(folder, os.readlink(path))  # noqa: PTH115, PTH118 - as it stands
+    return None
+
+
+def check_target(path: str) -> None:
+    """Whether something can be written there, as far as can be seen beforehand.
+
+    Raises OSError, or ValueError for an impossible name.
+    """
+    number = descriptor(path)
+    if number is not None:
+        os.fstat(number)
+        return
+    there = _status(path)
+    if not path or (there is None and path.endswith(os.sep)):
+        raise _refusal(errno.EISDIR if path else errno.ENOENT, path)
+    if there is None or stat.S_ISREG(there.st_mode):
+        folder = os.path.dirname(os.path.realpath(path))  # noqa: PTH120 - no Path of a bad name
+        if not stat.S_ISDIR(os.stat(folder).st_mode):  # noqa: PTH116
+            raise _refusal(errno.ENOTDIR, path)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise _refusal(_why_closed(folder), folder)
+    elif stat.S_ISDIR(there.st_mode):
+        raise _refusal(errno.EISDIR, path)
+    # a file that nobody may write is meant to stay, whatever the superuser could do
+    if there is not None and not (there.st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise _refusal(errno.EACCES, path)
+
+
+def _why_closed(folder: str) -> int:
+    """Whether it is the folder's mode or the whole file system that forbids to write there."""
+    if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return errno.EROFS
+    return errno.EACCES
+
+
+def _status(path: str) -> os.stat_result | None:
+    """Of the file that a path leads to; nothing where there is none yet."""
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+        return os.stat(path)  # noqa: PTH116 - the empty path is not the current folder
+    except FileNotFoundError:
+        return None
+
+
+def _refusal(number: int, path: str) -> OSError:
+    return OSError(number, os.strerror(number), path)
+
+
+# -- written through ---------------------------------------------------------------------------
+
+
+def _into_descriptor(number: int, data: bytes) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+    handle = os.dup(number)
+    try:
+        _fill(handle, data)
+    finally:
+        os.close(handle)
+
+
+def _through(path: str, there: os.stat_result, data: bytes) -> None:
+    if stat.S_ISSOCK(there.st_mode):
+        with socket.socket(socket.AF_UNIX) as connected:
+            connected.connect(path)
+            connected.sendall(data)
+        return
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        _fill(handle, data)
+    finally:
+        os.close(handle)
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+# -- replaced ----------------------------------------------------------------------------------
+
+
+def _replace(target: str, there: os.stat_result | None, data: bytes, *, fresh: bool) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120
+    with _undisturbed():
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".rotplan-")
+        try:
+            try:
+                _keep_owner(handle, target, there)
+                _fill(handle, data)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            _put_in_place(temporary, target, fresh=fresh)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+            raise
+    _sync_folder(folder)
+
+
+def _put_in_place(temporary: str, target: str, *, fresh: bool) -> None:
+    if not fresh:
+        os.replace(temporary, target)  # noqa: PTH105
+        return
+    try:
+        os.link(temporary, target)  # unlike a rename, it refuses what is there
+    except FileExistsError:
         raise
-    _sync_folder(path.parent)
+    except OSError:  # a file system without hard links
+        if os.path.lexists(target):
+            raise
+        os.replace(temporary, target)  # noqa: PTH105
+        return
+    os.unlink(temporary)  # noqa: PTH108
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable, where the system can."""
+def _keep_owner(handle: int, target: str, there: os.stat_result | None) -> None:
+    """Owner, group and mode of the file that is replaced, where the system allows it."""
+    if there is None or not hasattr(os, "fchown"):
+        return
+    now, mode = os.fstat(handle), stat.S_IMODE(there.st_mode)
+    for owner in (there.st_uid, -1):
+        if (now.st_uid, now.st_gid) == (there.st_uid, there.st_gid):
+            break
+        with contextlib.suppress(OSError):
+            os.fchown(handle, owner, there.st_gid)
+            now = os.fstat(handle)
+    # what one group might do is not for another
+    kept = now.st_gid == there.st_gid
+    os.fchmod(handle, mode if kept else mode & ~0o070)
+    if kept and hasattr(os, "listxattr"):
+        _keep_attributes(handle, target)
+
+
+def _keep_attributes(handle: int, target: str) -> None:
+    """Lists of who may read and write, where the file system has such."""
     with contextlib.suppress(OSError):
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(target, name))
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end the process wait until no temporary file is left."""
+    came: list[int] = []
+
+    def later(number: int, _: FrameType | None) -> None:
+        came.append(number)
+
+    former = {}
+    if threading.current_thread() is threading.main_thread():
+        known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+        heard = [n for n in known if signal.getsignal(n) not in (None, signal.SIG_IGN)]
+        former = {number: signal.signal(number, later) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the new name durable, where the system can."""
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:
+            raise

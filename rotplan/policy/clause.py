@@ -169,7 +169,7 @@ def _fits(clause: Clause, node: Merged, kinds: dict[str, PostKind], problems: Pr
             mark = locate(node, path)
             problems.add("unknown-kind", mark, id=kind, hint=hint(kind, list(kinds)))
     for key, reason in _misfits(clause, node):
-        mark = node.value_mark(key)
+        mark = node.value_mark(key) if key in node else node.mark
         problems.add(
             "bad-option",
             mark,
@@ -209,5 +209,5 @@ def _misfits(clause: Clause, node: Merged) -> Iterable[tuple[str, Words]]:
                 "quy tắc này chỉ tính giá, không có force", "this rule only prices, it has no force"
             ),
         )
-    if rule.hard_only and head.force not in ("hard", "off"):
+    if rule.hard_only and head.force not in (None, "hard", "off"):
         yield "force", Words("quy tắc này chỉ nhận hard hoặc off", "this rule is hard or off")

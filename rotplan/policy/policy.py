@@ -1,5 +1,6 @@
 """A policy: post kinds and clauses under one name, with the dates in which it is valid."""
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -101,7 +102,13 @@ def _same(name: str, base: str, known: str, document: Document) -> bool:
     """Whether a name in a file means a policy read already."""
     if name in shipped() or known in shipped():
         return name == known
-    return _beside(base, name).resolve() == Path(document.source.path).resolve()
+    # no error for links that lead in a circle or names that no file can have: reading tells them
+    return _real(_beside(base, name)) == _real(document.source.path)
+
+
+def _real(path: str | Path) -> str:
+    name = os.fspath(path)
+    return name if "\0" in name else os.path.realpath(name)
 
 
 def _beside(base: str, name: str) -> Path:
@@ -139,7 +146,7 @@ def missing_policy(name: str) -> Words | None:
     try:
         contents(name)
     except UnreadableError as unreadable:
-        return Words(f"{name}: ", f"{name}: ") + Words(unreadable.reason, unreadable.reason)
+        return unreadable.words
     return None
 
 

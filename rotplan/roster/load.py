@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotplan.roster import opened
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import record
+from rotplan.roster.refusals import reason
 from rotplan.roster.roster import Roster, Section
+from rotplan.roster.source import LIMIT
+from rotplan.text import Words, same
 
 SUFFIXES = (".yaml", ".yml")
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -19,11 +23,14 @@ _SECTIONS = ("units", "posts", "cadres", "ties", "decisions", "waivers")
 
 
 class UnreadableError(Exception):
-    """A path named on the command line cannot be read: what, and why."""
+    """A path named on the command line cannot be read: what, and why, in both languages."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path, self.reason = path, reason
+    def __init__(self, path: str, reason: Words | str) -> None:
+        self.path, self.reason = path, reason if isinstance(reason, Words) else same(reason)
+        self.words = Words("{path}: {reason}", "{path}: {reason}").format(
+            path=path, reason=self.reason
+        )
+        super().__init__(self.words.en)
 
 
 @dataclass(frozen=True)
@@ -65,36 +72,68 @@ def files_at(path: str) -> list[str]:
         return ["-"]
     place = Path(path)
     try:
-        if not place.is_dir():
+        if not _is_folder(path):
             return [path]
         names = [p for p in place.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file()]
-    except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(path, reason(error)) from error
     if not names:
-        raise UnreadableError(path, "no .yaml or .yml file in this folder")
+        raise UnreadableError(path, _NOTHING_HERE)
     return [p.as_posix() for p in sorted(names)]
+
+
+def _is_folder(path: str) -> bool:
+    """Whether it is one; what is not there is none. Raises ValueError for an impossible name."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path hides the ValueError
+    except OSError:
+        return False
 
 
 def contents(path: str) -> bytes:
     """The bytes of a file that the user named; anything but a regular file is refused.
 
-    Opened without blocking, so that a FIFO is told instead of waited for.
+    Opened without blocking, so that a FIFO is told instead of waited for. "-" is standard input,
+    of which no more is taken than a file may hold. Raises UnreadableError.
     """
-    if path == "-":
-        return sys.stdin.buffer.read()
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-        with os.fdopen(handle, "rb") as stream:
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode):
-                raise UnreadableError(path, "not a regular file")
-            data = stream.read()
-            after = os.fstat(handle)
-    except OSError as error:
-        raise UnreadableError(path, error.strerror or str(error)) from error
+        return _given() if path == "-" else _stored(path)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(path, reason(error)) from error
+
+
+def _stored(path: str) -> bytes:
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    with os.fdopen(handle, "rb") as stream:
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            raise UnreadableError(path, _NOT_REGULAR)
+        opened.note(before, path)
+        data = stream.read()
+        after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnreadableError(path, "changed while it was read")
+        raise UnreadableError(path, _CHANGED)
     return data
+
+
+def _given() -> bytes:
+    """Standard input up to one byte more than the limit, which is refused where it is read."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise UnreadableError("-", _NO_INPUT)
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    opened.note_given(data)
+    return data
+
+
+_NOTHING_HERE = Words(
+    "thư mục không có tệp .yaml hay .yml nào", "no .yaml or .yml file in this folder"
+)
+_NOT_REGULAR = Words("không phải tệp thông thường", "not a regular file")
+_CHANGED = Words("bị thay đổi trong khi đọc", "changed while it was read")
+_NO_INPUT = Words(
+    "đầu vào chuẩn đã đóng; hãy chuyển danh sách vào, hoặc nêu tên tệp",
+    "standard input is closed; pipe a roster into it, or name a file",
+)
 
 
 def _document(path: str, problems: Problems, stdin_name: str) -> Document | None:

@@ -52,6 +52,10 @@ class Sequence(list[Any]):
         return Mark(self.source, self.spans[2 * index], self.spans[2 * index + 1])
 
 
+# digits of a number that is written out; thousands of them cannot even be turned into one
+_LONGEST_SHOWN = 40
+
+
 class Guessed(str):
     """Unquoted text that other YAML readers take for a number or a truth value."""
 
@@ -59,11 +63,15 @@ class Guessed(str):
     mark: Mark
 
     @property
-    def other(self) -> str:
+    def other(self) -> Words:
         """What YAML 1.1 makes of it."""
-        if self[0].isdigit():
-            return str(int(self, 8)) if set(self) <= set("01234567") else str(int(self))
-        return "true" if self.lower() in ("y", "yes", "on", "true") else "false"
+        if not self[0].isdigit():
+            truth = "true" if self.lower() in ("y", "yes", "on", "true") else "false"
+            return Words(truth, truth)
+        if len(self) > _LONGEST_SHOWN:
+            return Words("một số khác", "another number")
+        number = str(int(self, 8) if set(self) <= set("01234567") else int(self))
+        return Words(number, number)
 
 
 class Broken(str):

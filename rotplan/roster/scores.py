@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Mark, Problems
@@ -52,7 +53,7 @@ def _read(roster: Roster, name: str, asked: Mark, problems: Problems) -> _File |
     found = _File((path.as_posix(), sha256(data).hexdigest()))
     source, rows = readable.source, csv.reader(io.StringIO(readable.text))
     lines: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(_rows(rows), start=1):
         reasons = list(_faults(roster, number, row))
         if not reasons and number > 1 and row:
             pair = row[0].strip(), row[1].strip()
@@ -67,6 +68,23 @@ def _read(roster: Roster, name: str, asked: Mark, problems: Problems) -> _File |
     return found
 
 
+def _rows(rows: Any) -> Iterator[list[str] | None]:
+    """The rows; nothing in place of one that cannot be taken apart."""
+    while True:
+        try:
+            yield next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield None
+
+
+_BROKEN = Words(
+    "không tách được thành cột: một ô quá dài hoặc có ký tự NUL",
+    "it cannot be taken apart: a cell is too long, or holds NUL",
+)
+
+
 def _twice(pair: tuple[str, str], line: int) -> Words:
     return Words(
         f"{pair[0]}, {pair[1]} đã có điểm ở dòng {line}",
@@ -74,7 +92,10 @@ def _twice(pair: tuple[str, str], line: int) -> Words:
     )
 
 
-def _faults(roster: Roster, number: int, row: list[str]) -> Iterator[Words]:
+def _faults(roster: Roster, number: int, row: list[str] | None) -> Iterator[Words]:
+    if row is None:
+        yield _BROKEN
+        return
     if number == 1:
         if row != HEADER:
             yield Words("dòng đầu phải là cadre,post,score", "the first line is cadre,post,score")

@@ -1,6 +1,7 @@
 """`sarif`: a SARIF 2.1.0 log, for code scanning and editors."""
 
 import json
+import os
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -110,7 +111,7 @@ def _location(at: Place) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     """Relative to the root of the repository wherever the file lies in it."""
-    uri = quote(path)
+    uri = quote(os.fsencode(path))
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}
     return {"uri": uri, "uriBaseId": _ROOT}

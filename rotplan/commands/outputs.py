@@ -1,0 +1,121 @@
+"""Where a command writes: refused before any work where that is an input, or written already."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from typing import IO
+
+from rotplan.commands.common import fail
+from rotplan.plan.writing import check_target, descriptor, write_atomically
+from rotplan.roster.opened import Identity, opened
+from rotplan.roster.refusals import reason
+from rotplan.text import Lang, Words, same
+
+_PIECE = 1 << 15
+_OUT, _ERR = Words("đầu ra chuẩn", "standard output"), Words("đầu ra lỗi", "standard error")
+_TO_OUT: Identity = ("descriptor", 1)
+
+
+def refuse_outputs(
+    paths: Iterable[str], inputs: Iterable[str], lang: Lang, *, printing: bool = True
+) -> None:
+    """Raise exit code 2 where an output is an input or another output, or cannot be written.
+
+    Inputs are those named here and every file that was read so far. `printing`: whether the
+    command prints on standard output as well.
+    """
+    paths = list(paths)
+    outputs = [(same(path), _identity(path)) for path in paths if not _is_nowhere(path)]
+    outputs += [(_OUT, _identity("-"))] if printing else []
+    _refuse_twice(outputs, lang)
+    read = {_identity(name): name for name in inputs if name != "-"}
+    read = {**opened().files, **read}
+    for name, identity in [*outputs, (_ERR, _of_stream(sys.stderr, ("descriptor", 2)))]:
+        if identity in read:
+            words = _ONTO_INPUT.format(output=name, input=read[identity])
+            raise fail(words[lang])
+    for path in paths:
+        _check(path, lang)
+
+
+def _refuse_twice(outputs: list[tuple[Words, Identity]], lang: Lang) -> None:
+    seen: dict[Identity, Words] = {}
+    for name, identity in outputs:
+        if identity in seen:
+            raise fail(_TWICE.format(one=seen[identity], other=name)[lang])
+        seen[identity] = name
+
+
+_ONTO_INPUT = Words(
+    "{output}: chính là tệp đầu vào {input}; không ghi gì cả, hãy đặt tên khác cho kết quả",
+    "{output}: this is the input {input}; nothing was written, name another file for the output",
+)
+_TWICE = Words(
+    "{one} và {other}: hai kết quả ghi vào một nơi; không ghi gì cả, hãy đặt hai tên khác nhau",
+    "{one} and {other}: two outputs in one place; nothing was written, give them different names",
+)
+
+
+def write_output(path: str, text: str, lang: Lang) -> bool:
+    """Write a file, say on standard error what must be said; whether it could be written."""
+    if is_standard_output(path):
+        put(text)
+        return True
+    try:
+        notes = write_atomically(path, text)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"rotplan: {path}: {reason(error)[lang]}\n")
+        return False
+    for note in notes:
+        sys.stderr.write(f"rotplan: {note[lang]}\n")
+    return True
+
+
+def put(text: str) -> None:
+    """Write to standard output piece by piece: under PYTHONUNBUFFERED a long write to a pipe that
+    is closed meanwhile ends in the middle without an error, the next one does not."""
+    for at in range(0, len(text), _PIECE):
+        sys.stdout.write(text[at : at + _PIECE])
+
+
+def is_standard_output(path: str) -> bool:
+    """`-`, or another name of it, such as /dev/stdout."""
+    return path == "-" or descriptor(path) == 1
+
+
+def _check(path: str, lang: Lang) -> None:
+    if path == "-":
+        return
+    try:
+        check_target(path)
+    except (OSError, ValueError) as error:
+        raise fail(f"{path}: {reason(error)[lang]}") from error
+
+
+def _identity(path: str) -> Identity:
+    """Equal for two names of one file, whether or not it is there yet."""
+    if is_standard_output(path):
+        return _of_stream(sys.stdout, _TO_OUT)
+    try:
+        return _known(os.stat(path))  # noqa: PTH116 - a name may be one that no file can have
+    except (OSError, ValueError):
+        return "absent", os.path.realpath(path) if "\0" not in path else path
+
+
+def _known(status: os.stat_result) -> Identity:
+    return status.st_dev, status.st_ino
+
+
+def _of_stream(stream: IO[str], otherwise: Identity) -> Identity:
+    """Of the file that a stream goes to; terminals and other devices may be shared."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError, AttributeError):
+        return otherwise
+    return otherwise if stat.S_ISCHR(status.st_mode) else _known(status)
+
+
+def _is_nowhere(path: str) -> bool:
+    """The null device takes any number of outputs."""
+    return "\0" not in path and os.path.realpath(path) == os.devnull

@@ -1,0 +1,33 @@
+"""What planning refuses, or finds amiss in itself, as exit codes: for plan and explain alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rotplan.commands.bugs import BUG, disagreement
+from rotplan.commands.common import FINDINGS, fail, shown
+from rotplan.planning.model.compiling import TooLargeError
+from rotplan.planning.questions.again import DisagreementError
+from rotplan.planning.size import TooMuchError
+from rotplan.text import Lang, Words
+
+
+@contextmanager
+def refusals_told(path: str, said: Lang) -> Iterator[None]:
+    """Turn what may come out of solving into an exit code and one line about the file `path`."""
+    try:
+        yield
+    except DisagreementError as error:
+        raise fail(disagreement(error)[said], BUG) from error
+    except TooLargeError as error:
+        raise fail(f"{shown(path)}: {error.words[said]}", FINDINGS) from error
+    except TooMuchError as error:
+        raise fail(f"{shown(path)}: {error.words[said]}") from error
+    except MemoryError as error:
+        raise fail(f"{shown(path)}: {_TOO_LITTLE[said]}") from error
+
+
+_TOO_LITTLE = Words(
+    "không đủ bộ nhớ; thu hẹp đợt (ít cán bộ, ít chức danh hơn) hoặc dùng máy nhiều bộ nhớ hơn",
+    "the memory did not suffice; plan a smaller round (fewer cadres or posts), or use a larger "
+    "machine",
+)
