@@ -23,7 +23,7 @@ from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, rea
 from rotplan.output.findings import Report
 from rotplan.output.selectors import UnknownCodeError, check_codes, is_told, names
 from rotplan.plan.writing import write_atomically
-from rotplan.roster.load import UnreadableError
+from rotplan.roster.load import UnreadableError, whole
 from rotplan.roster.problems import Level
 from rotplan.text import Words
 
@@ -40,6 +40,7 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any]) -> int:
         options["stdin_filename"],
         options["as_of"],
         thorough=names(told.select, "facts-first"),
+        root=options["root"],
     )
     unsafe = options["unsafe_fixes"]
     if options["diff"]:
@@ -164,8 +165,8 @@ def _baselined(sifted: Sifted, told: Settings, options: dict[str, Any]) -> Sifte
 
 def _read_baseline(path: str) -> Baseline:
     try:
-        return read_baseline(Path(path).read_text("utf-8"))
-    except OSError as error:
-        raise fail(f"{path}: {error.strerror or error}") from error
+        return read_baseline(whole(path).decode("utf-8"))
+    except UnreadableError as error:
+        raise fail(str(error)) from error
     except (UnicodeDecodeError, BadBaselineError) as error:
         raise fail(f"{path}: {error}") from error

@@ -38,7 +38,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.commands.targets import targets
 
     try:
-        project, user = project_config(options["config"]), user_config()
+        project, user = project_config(options["config"], options["root"]), user_config()
     except ConfigError as error:
         raise fail(str(error)) from error
     told = settings(options, project, user)
@@ -46,7 +46,14 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         return _show_config(told, project, user)
     if not rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
-    wanted = targets(rosters, told.include, told.exclude, force=options["force_exclude"])
+    wanted = targets(
+        rosters,
+        told.include,
+        told.exclude,
+        force=options["force_exclude"],
+        project=project.folder,
+        root=options["root"],
+    )
     if options["show_files"]:
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, some=bool(wanted.groups))

@@ -26,6 +26,7 @@ class Question:
     stdin_name: str = "-"
     as_of: date | None = None
     thorough: bool = False
+    root: str | None = None
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Checked:
 
     def root(self, source: Source) -> Mapping | None:
         """The top-level mapping of a source; a policy that a roster names is read once more."""
+        if source.hidden:
+            return None
         if id(source) not in self.documents and source.path.lower().endswith(SUFFIXES):
             again = read(source.path, source.text.encode("utf-8", "replace"), Problems())
             if again is not None:
@@ -74,13 +77,13 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
     for parts in found.rosters:
         day = _judged_on(parts, question.as_of)
         checked.dates.update((id(d.source), day) for d in parts if day is not None)
-        docket = open_docket(parts, problems, question.policy)
+        docket = open_docket(parts, problems, question.policy, root=question.root)
         if docket is not None and not lint(docket, problems, thorough=question.thorough):
             checked.unasked.append(docket.roster.round_document.source.path)
     for document in found.plans:
-        verify(document, problems, available_memory())
+        verify(document, problems, available_memory(), question.root)
     for document in found.policies:
-        _check_policy(document, problems)
+        _check_policy(document, problems, question.root)
 
 
 def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> date | None:
@@ -101,9 +104,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _check_policy(document: Document, problems: Problems) -> None:
+def _check_policy(document: Document, problems: Problems, root: str | None) -> None:
     """The policy, and those it extends, as they stand without a roster."""
     place = document.source.path
-    chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems)
+    chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems, root)
     if chain is not None and not any(d.cut for _, d in chain):
         build_policy(chain, (), problems)

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from rotplan.roster.brevity import brief_text
+from rotplan.roster.enclosure import folders_of_project, may_name
+from rotplan.roster.load import UnreadableError, whole
 from rotplan.text import nearest
 
 PRESENTATION = ("color", "format", "lang", "max-per-rule")
@@ -50,15 +53,18 @@ class Config:
         return self.path.parent if self.path is not None else Path.cwd()
 
 
-def project_config(named: str | None = None) -> Config:
-    """The configuration of the project around the current folder, or of a file named."""
+def project_config(named: str | None = None, root: str | None = None) -> Config:
+    """The configuration of the project around the current folder, or of a file named.
+
+    What it names must lie below its folder, below the project around that, or below `root`.
+    """
     if named is not None:
-        return _read(Path(named), (), _KEYS)
+        return _read(Path(named), (), _KEYS, root)
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
             if path.is_file() and (name == "rotplan.toml" or _has_section(path)):
-                return _read(path, (), _KEYS)
+                return _read(path, (), _KEYS, root)
         if (folder / ".git").exists():
             break
     return Config()
@@ -80,20 +86,22 @@ def _has_section(path: Path) -> bool:
 def _section(path: Path, instead: dict[str, Any] | None = None) -> dict[str, Any]:
     """A TOML file as it stands; one that is not TOML is refused, or passed over."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(whole(str(path)).decode("utf-8"))
+    except (UnreadableError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         if instead is not None:
             return instead
         raise ConfigError(f"{path}: {_reason(error)}") from error
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
+    if isinstance(error, UnreadableError):
+        return error.reason
     return "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not valid TOML: {error}"
 
 
-def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
+def _read(
+    path: Path, seen: tuple[Path, ...], known: dict[str, str], root: str | None = None
+) -> Config:
     if path.resolve() in seen or len(seen) == _CHAIN:
         raise ConfigError(f"{path}: extend leads in a circle")
     section = _section(path)
@@ -103,12 +111,24 @@ def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
     extend = section.pop("extend", None) if known is _KEYS else None
     if extend is not None:
         _check(path, "extend", extend, "path")
-        values.update(_read(path.parent / extend, (*seen, path.resolve()), known).values)
+        _enclosed(path, "extend", extend, root)
+        values.update(_read(path.parent / extend, (*seen, path.resolve()), known, root).values)
     for key, value in section.items():
         _check_key(path, key, known)
         _check(path, key, value, known[key])
+        if known[key] == "path" or (known[key] == "policy" and Path(value).suffix):
+            _enclosed(path, key, value, root)
         values[key.replace("-", "_")] = _placed(path, value, known[key], key)
     return Config(path, values)
+
+
+def _enclosed(path: Path, key: str, named: str, root: str | None) -> None:
+    """Refuse a file that lies outside of what a configuration may name."""
+    if not may_name(path.parent / named, folders_of_project(path.parent), root):
+        raise ConfigError(
+            f"{path}: '{key}' names {brief_text(named)}, which lies outside this folder and the "
+            "project around it; move it there, or name a folder that holds both with --root"
+        )
 
 
 def _check_key(path: Path, key: str, known: dict[str, str]) -> None:
@@ -121,7 +141,7 @@ def _check_key(path: Path, key: str, known: dict[str, str]) -> None:
         )
     near = nearest(key, known)
     meant = f"; did you mean '{near}'?" if near else f"; the keys are {', '.join(known)}"
-    raise ConfigError(f"{path}: unknown key '{key}'{meant}")
+    raise ConfigError(f"{path}: unknown key '{brief_text(key)}'{meant}")
 
 
 def _check(path: Path, key: str, value: Any, form: str) -> None:
@@ -139,7 +159,7 @@ def _check(path: Path, key: str, value: Any, form: str) -> None:
     else:
         fits, expected = isinstance(value, str) and bool(value), "a string"
     if not fits:
-        raise ConfigError(f"{path}: '{key}' must be {expected}, not {value!r}")
+        raise ConfigError(f"{path}: '{key}' must be {expected}, not {brief_text(repr(value))}")
 
 
 def _placed(path: Path, value: Any, form: str, key: str) -> Any:

@@ -14,6 +14,7 @@ from rotplan.commands.common import (
     lang_option,
     language,
     policy_option,
+    root_option,
     screen_width,
     seconds,
     show_problems,
@@ -49,6 +50,7 @@ from rotplan.text import Lang, nearest
 )
 @lang_option
 @policy_option
+@root_option
 def command(
     name: str,
     about: str | None,
@@ -58,6 +60,7 @@ def command(
     time_limit: float,
     lang: str | None,
     policy: str | None,
+    root: str | None,
 ) -> int:
     """Say what a rule, a clause or a finding code (RP203) says, why, and on which basis.
 
@@ -75,7 +78,7 @@ def command(
     if _is_plan(name, asked=asked):
         from rotplan.commands.questions import Question, answer
 
-        return answer(Question(name, about, target, roster, policy, form, time_limit, said))
+        return answer(Question(name, about, target, roster, policy, form, time_limit, said, root))
     if asked:
         raise fail(f"{name}: no such plan file (CADRE, POST and --to ask about a plan)")
     return _rulebook(name, said, policy)

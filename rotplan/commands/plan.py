@@ -23,6 +23,7 @@ from rotplan.commands.common import (
     lang_option,
     language,
     policy_option,
+    root_option,
     screen_width,
     seconds,
     show_problems,
@@ -69,6 +70,7 @@ DISAGREEMENT = 70
     help="At most so many cadres move; replaces the round's max_moves.",
 )
 @policy_option
+@root_option
 @click.option(
     "--threads",
     type=click.IntRange(min=1),
@@ -103,6 +105,7 @@ def command(
     time_limit: float,
     max_moves: int | None,
     policy: str | None,
+    root: str | None,
     threads: int | None,
     alternatives: int | None,
     frontier: str | None,
@@ -114,7 +117,7 @@ def command(
     ROSTER is a file, a folder whose files make one roster, or - for standard input.
     """
     said = language(lang)
-    docket = _docket(roster, policy, max_moves, said)
+    docket = _docket(roster, policy, root, max_moves, said)
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
@@ -144,18 +147,20 @@ def command(
     return NO_TIME if isinstance(answer, NoAnswer) else 0
 
 
-def _docket(path: str, policy: str | None, max_moves: int | None, said: Lang) -> Docket | None:
+def _docket(
+    path: str, policy: str | None, root: str | None, max_moves: int | None, said: Lang
+) -> Docket | None:
     """The docket to plan; nothing when the roster has errors, which are then shown."""
     problems = Problems()
     try:
-        found = find(path, problems)
+        found = find(path, problems, root)
     except UnreadableError as error:
         raise fail(str(error)) from error
     if len(found.rosters) > 1:
         raise fail(f"{path} holds {len(found.rosters)} rosters; name one file", USAGE)
     if not found.rosters and not problems.errors:
         raise fail(f"{path}: no roster here (no file begins with 'rotplan: 1')", USAGE)
-    docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    docket = open_docket(found.rosters[0], problems, policy, root=root) if found.rosters else None
     if docket is not None and problems.errors:
         docket = None
     show_problems((p for p in problems if p.level >= Level.WARNING), said, sys.stderr)

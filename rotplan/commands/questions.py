@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from rotplan.commands.common import (
     FINDINGS,
@@ -38,8 +37,8 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.roster.load import UnreadableError, contents, find, sort_out
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.load import UnreadableError, find, sort_out, whole
+from rotplan.roster.problems import Level, Mark, Problems, Source
 from rotplan.text import Lang, key, nearest
 
 
@@ -55,6 +54,7 @@ class Question:
     form: str
     time_limit: float
     lang: Lang
+    root: str | None = None
 
 
 def answer(question: Question) -> int:
@@ -101,7 +101,7 @@ def _without_plan(question: Question, plan: PlanFile, again: Again) -> int:
 
 def _plan(question: Question) -> PlanFile:
     try:
-        text = contents(question.plan).decode("utf-8-sig")
+        text = whole(question.plan).decode("utf-8-sig")
         return read_plan(text)
     except UnreadableError as error:
         raise fail(str(error)) from error
@@ -114,18 +114,25 @@ def _plan(question: Question) -> PlanFile:
 def _docket(question: Question, plan: PlanFile) -> Docket:
     """The docket that the plan was made from; exit 5 where it is not the same any more."""
     problems = Problems()
-    beside = Path(question.plan).parent
     try:
         if question.roster is not None:
-            found = find(question.roster, problems)
+            found = find(question.roster, problems, question.root)
         else:
-            found = sort_out(roster_paths(plan, beside), problems)
+            found = sort_out(roster_paths(plan, question.plan, question.root), problems)
     except UnreadableError as error:
         raise fail(f"{error}; name the plan's roster with --roster PATH") from error
+    except BadPlanError as error:
+        told = f"{question.plan}: {error.words[question.lang]}"
+        raise fail(f"{told}; {_MEND[question.lang]}") from error
     if len(found.rosters) != 1 and not problems.errors:
         raise fail(f"{question.plan}: its roster is not one roster; name it with --roster PATH")
     policy = question.policy or plan.asked.policy
-    docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    named_at = None if question.policy else Mark(Source(question.plan, "", hidden=True), 0, 1)
+    docket = (
+        open_docket(found.rosters[0], problems, policy, root=question.root, named_at=named_at)
+        if found.rosters
+        else None
+    )
     if docket is None:
         show_problems((p for p in problems if p.level is Level.ERROR), question.lang, sys.stderr)
         raise fail(f"{question.plan}: the roster cannot be opened any more", FINDINGS)
@@ -137,6 +144,10 @@ def _docket(question: Question, plan: PlanFile) -> Docket:
     return docket.with_cap(plan.asked.max_moves)
 
 
+_MEND = {
+    "vi": "nêu thư mục chứa nó bằng --root, hoặc nêu danh sách bằng --roster PATH",
+    "en": "name a folder that holds it with --root, or the roster with --roster PATH",
+}
 _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",

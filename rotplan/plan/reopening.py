@@ -1,12 +1,12 @@
 """A plan file back to a proposal: read strictly, held against its inputs, judged anew."""
 
 import json
-from pathlib import Path
 
 from pydantic import ValidationError
 
 from rotplan.plan.fingerprints import what_changed
 from rotplan.plan.form import PlanFile
+from rotplan.plan.inputs import input_folders, input_place
 from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proof.judge import judge
@@ -14,6 +14,9 @@ from rotplan.planning.proposal import Proposal
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
+from rotplan.roster.brevity import brief
+from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.enclosure import Folder, may_name
 from rotplan.rules.scope import Holding
 from rotplan.text import Words, joined
 
@@ -51,13 +54,18 @@ def read_plan(text: str) -> PlanFile:
         raise BadPlanError(words.format(where=where)) from error
 
 
-def roster_paths(plan: PlanFile, beside: Path) -> list[str]:
-    """The roster's files: as they were named, else from the folder in which the plan lies."""
-    named = [file.path for file in plan.inputs if file.kind == "roster"]
-    return [
-        path if Path(path).exists() or not (beside / path).exists() else str(beside / path)
-        for path in named
-    ]
+def roster_paths(plan: PlanFile, path: str, root: Folder | None = None) -> list[str]:
+    """The roster's files: as they were named, else from the folder in which the plan lies.
+
+    Raises BadPlanError where one lies outside of what the plan file at `path` may name.
+    """
+    found = []
+    for named in (file.path for file in plan.inputs if file.kind == "roster"):
+        there = input_place(named, path)
+        if not may_name(there, input_folders(path), root):
+            raise BadPlanError(CATALOGUE["outside"].words.format(file=brief(named)))
+        found.append(there)
+    return found
 
 
 def changed_files(plan: PlanFile, inputs: list[dict[str, str]]) -> list[str]:

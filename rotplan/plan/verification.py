@@ -21,6 +21,7 @@ from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, candidates
+from rotplan.roster.enclosure import Folder
 from rotplan.roster.nodes import shape
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
@@ -29,10 +30,18 @@ from rotplan.rules.scope import Holding
 from rotplan.text import Words
 
 
-def verify(document: Document, problems: Problems, memory: int | None = None) -> None:
-    """Report everything in a plan file that does not hold. `memory`: bytes that may be used."""
+def verify(
+    document: Document,
+    problems: Problems,
+    memory: int | None = None,
+    root: Folder | None = None,
+) -> None:
+    """Report everything in a plan file that does not hold.
+
+    `memory`: bytes that may be used. `root`: the folder below which its inputs may lie.
+    """
     plan = None if document.cut or document.refused else _read(document, problems)
-    docket = opened_again(plan, document.root, problems) if plan is not None else None
+    docket = opened_again(plan, document.root, problems, root) if plan is not None else None
     if plan is None or docket is None:
         return
     before, check = problems.errors, _Check(plan, document, docket, problems)

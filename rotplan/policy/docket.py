@@ -12,9 +12,10 @@ from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
+from rotplan.roster.enclosure import Folder
 from rotplan.roster.facts import Cadre, Decision, Post, Waiver
 from rotplan.roster.load import assemble
-from rotplan.roster.problems import Problems
+from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.references import check_references
@@ -89,10 +90,18 @@ class Docket:
         return Brief(scope, clause.options, self.listed(clause), clause.applies)
 
     def _waived_pairs(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        for waiver in self._waivers_by_clause.get(clause.id, ()):
+            post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
+            yield self.table.cadre_number[waiver.cadre], post
+
+    @cached_property
+    def _waivers_by_clause(self) -> dict[str, list[Waiver]]:
+        """The waivers that stand on the round's date."""
+        found: dict[str, list[Waiver]] = {}
         for waiver in self.roster.waivers:
-            if waiver.clause == clause.id and is_valid(waiver, self.roster):
-                post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
-                yield self.table.cadre_number[waiver.cadre], post
+            if is_valid(waiver, self.roster):
+                found.setdefault(waiver.clause, []).append(waiver)
+        return found
 
     def capped(self, max_moves: int | None) -> "Docket":
         """The docket with the round's cap on moves replaced, when one is given."""
@@ -164,8 +173,15 @@ def open_docket(
     documents: tuple[Document, ...],
     problems: Problems,
     policy_name: str | None = None,
+    *,
+    root: Folder | None = None,
+    named_at: Mark | None = None,
 ) -> Docket | None:
-    """The roster of these documents under its policy (or another); nothing on any error."""
+    """The roster of these documents under its policy (or another); nothing on any error.
+
+    `named_at`: where a file names that other policy; without it the command line did. `root`: the
+    folder below which files that a file names must lie.
+    """
     before = problems.errors
     roster = assemble(documents, problems)
     if not any(document.cut for document in documents):
@@ -173,8 +189,8 @@ def open_docket(
     if roster is None:
         return None
     check_facts(roster, problems)
-    roster = replace(roster, scores=read_scores(roster, problems))
-    policy = _policy(roster, policy_name, problems)
+    roster = replace(roster, scores=read_scores(roster, problems, root))
+    policy = _policy(roster, policy_name, problems, root, named_at)
     if policy is None:
         return None
     _check_kinds(roster, policy, problems)
@@ -191,15 +207,22 @@ def open_docket(
     return docket if problems.errors == before else None
 
 
-def _policy(roster: Roster, given: str | None, problems: Problems) -> Policy | None:
+def _policy(
+    roster: Roster,
+    given: str | None,
+    problems: Problems,
+    root: Folder | None,
+    named_at: Mark | None,
+) -> Policy | None:
     if given is not None:
-        chain = load_policy(given, "-", None, problems)
+        chain = load_policy(given, "-", named_at, problems, root)
     elif roster.round.policy is None:
         problems.add("missing-key", roster.round_mark(), key="policy")
         return None
     else:
         base = roster.round_document.source.path
-        chain = load_policy(roster.round.policy, base, roster.round_mark("policy"), problems)
+        asked = roster.round_mark("policy")
+        chain = load_policy(roster.round.policy, base, asked, problems, root)
     if chain is None:
         return None
     if any(document.cut for _, document in chain):

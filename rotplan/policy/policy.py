@@ -1,5 +1,6 @@
 """A policy: post kinds and clauses under one name, with the dates in which it is valid."""
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,6 +11,7 @@ from pydantic import Field
 
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.coherence import check_contradictions
+from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
@@ -74,16 +76,17 @@ def _shipped_bytes(name: str) -> bytes:
 
 
 def load_policy(
-    name: str, base: str, asked: Mark | None, problems: Problems
+    name: str, base: str, asked: Mark | None, problems: Problems, root: Folder | None = None
 ) -> list[tuple[str, Document]] | None:
     """The policy and those it extends, the most general first, each with the name it goes by.
 
     `base` is the path of the file that names it: relative paths start from its folder. `asked` is
-    where it is named; without it the name came from the command line.
+    where it is named; without it the name came from the command line. What a file names must lie
+    below its folder or below `root`.
     """
     chain: list[tuple[str, Document]] = []
     while True:
-        document = _policy_document(name, base, asked, problems)
+        document = _policy_document(name, base, asked, problems, root)
         if document is None:
             return None
         chain.insert(0, (name, document))
@@ -101,7 +104,7 @@ def _same(name: str, base: str, known: str, document: Document) -> bool:
     """Whether a name in a file means a policy read already."""
     if name in shipped() or known in shipped():
         return name == known
-    return _beside(base, name).resolve() == Path(document.source.path).resolve()
+    return os.path.realpath(_beside(base, name)) == os.path.realpath(document.source.path)
 
 
 def _beside(base: str, name: str) -> Path:
@@ -109,7 +112,7 @@ def _beside(base: str, name: str) -> Path:
 
 
 def _policy_document(
-    name: str, base: str, asked: Mark | None, problems: Problems
+    name: str, base: str, asked: Mark | None, problems: Problems, root: Folder | None
 ) -> Document | None:
     if name in shipped():
         return read(f"<{name}>", _shipped_bytes(name), problems)
@@ -117,8 +120,13 @@ def _policy_document(
     if not path.suffix:
         problems.add("unknown-policy", asked, path=base, id=name, hint=hint(name, shipped()))
         return None
+    if asked is not None:
+        folders = folder_of(base), folder_of(asked.source.path)
+        if not may_name(path, folders, root):
+            problems.add("outside", asked, file=name)
+            return None
     try:
-        document = read(path.as_posix(), contents(str(path)), problems)
+        document = read(path.as_posix(), contents(str(path)), problems, ("rotplan_policy",))
     except UnreadableError as unreadable:
         problems.add("unreadable", asked, path=base, file=name, reason=unreadable.reason)
         return None

@@ -543,6 +543,13 @@ REFERENCES = {
         "sửa parent",
         "correct parent",
     ),
+    "units-too-deep": _error(
+        "RP324",
+        "đơn vị «{id}» nằm trong hơn {limit} đơn vị lồng nhau",
+        "the unit '{id}' lies more than {limit} units deep",
+        "xem lại parent của các đơn vị ở trên nó",
+        "look at the parent of each unit above it",
+    ),
     "policy-cycle": _error(
         "RP315",
         "chính sách kế thừa vòng tròn: {chain}",
@@ -577,6 +584,13 @@ REFERENCES = {
         "the file '{file}' cannot be read: {reason}",
         "đường dẫn tính từ tệp này",
         "paths are relative to this file",
+    ),
+    "outside": _error(
+        "RP322",
+        "tệp «{file}» nằm ngoài thư mục của tệp này và ngoài thư mục gốc của dự án; không đọc",
+        "the file '{file}' lies outside this file's folder and the project's root; it was not read",
+        "chuyển tệp đó vào trong thư mục, hoặc nêu thư mục chứa cả hai bằng --root",
+        "move it into the folder, or name a folder that holds both with --root",
     ),
     "contradictory-clauses": _error(
         "RP321",

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import record
 from rotplan.roster.roster import Roster, Section
+from rotplan.roster.source import LIMIT, read_within
 
 SUFFIXES = (".yaml", ".yml")
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -35,9 +37,12 @@ class Found:
     plans: tuple[Document, ...] = ()
 
 
-def find(path: str, problems: Problems) -> Found:
-    """Read everything at `path` ("-" is standard input) and tell rosters from policies."""
-    return sort_out(files_at(path), problems)
+def find(path: str, problems: Problems, root: Folder | None = None) -> Found:
+    """Read everything at `path` ("-" is standard input) and tell rosters from policies.
+
+    `root`: the folder below which links in a folder may lead.
+    """
+    return sort_out(files_at(path, root), problems)
 
 
 def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") -> Found:
@@ -59,8 +64,11 @@ def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") ->
     return Found((tuple(parts),) if parts else (), policies, plans)
 
 
-def files_at(path: str) -> list[str]:
-    """The file itself, or the YAML files of a folder, in the order of their names."""
+def files_at(path: str, root: Folder | None = None) -> list[str]:
+    """The file itself, or the YAML files of a folder, in the order of their names.
+
+    Raises UnreadableError, also where a link in the folder leads out of it and of the project.
+    """
     if path == "-":
         return ["-"]
     place = Path(path)
@@ -72,7 +80,24 @@ def files_at(path: str) -> list[str]:
         raise UnreadableError(path, error.strerror or str(error)) from error
     if not names:
         raise UnreadableError(path, "no .yaml or .yml file in this folder")
-    return [p.as_posix() for p in sorted(names)]
+    return [enclosed(p.as_posix(), (place,), root) for p in sorted(names)]
+
+
+def enclosed(path: str, folders: Iterable[Folder], root: Folder | None = None) -> str:
+    """The path of a file that was found and not named itself; raises UnreadableError where it
+    leads out of the folders in which it was looked for, and out of the project."""
+    if not may_name(path, folders, root):
+        reason = "lies outside (a link leads there); name the file itself, or a folder with --root"
+        raise UnreadableError(path, reason)
+    return path
+
+
+def whole(path: str) -> bytes:
+    """The bytes of a file as `contents` reads it; more than the limit is refused too."""
+    data = contents(path)
+    if len(data) > LIMIT:
+        raise UnreadableError(path, f"larger than {LIMIT // 1024 // 1024} MB")
+    return data
 
 
 def contents(path: str) -> bytes:
@@ -81,17 +106,19 @@ def contents(path: str) -> bytes:
     Opened without blocking, so that a FIFO is told instead of waited for.
     """
     if path == "-":
-        return sys.stdin.buffer.read()
+        return read_within(sys.stdin.buffer)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
         with os.fdopen(handle, "rb") as stream:
             before = os.fstat(handle)
             if not stat.S_ISREG(before.st_mode):
                 raise UnreadableError(path, "not a regular file")
-            data = stream.read()
+            data = read_within(stream)
             after = os.fstat(handle)
     except OSError as error:
         raise UnreadableError(path, error.strerror or str(error)) from error
+    except ValueError as error:
+        raise UnreadableError(path, "no file can have this name") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableError(path, "changed while it was read")
     return data

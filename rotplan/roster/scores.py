@@ -6,26 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
+from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.roster import Roster, Scores
-from rotplan.roster.source import decode
+from rotplan.roster.source import Readable, decode
 from rotplan.text import Words
 
 HEADER = ["cadre", "post", "score"]
 
 
-def read_scores(roster: Roster, problems: Problems) -> Scores:
-    """The scores that the roster names; every missing file and bad line is reported."""
+def read_scores(roster: Roster, problems: Problems, root: Folder | None = None) -> Scores:
+    """The scores that the roster names; every missing file and bad line is reported.
+
+    `root`: the folder below which they must lie where they do not lie below the roster's own.
+    """
     of: dict[tuple[str, str], int] = {}
     files = []
     for document in roster.documents:
         name = document.root.get("scores")
         if isinstance(name, str):
             mark = document.root.value_mark("scores")
-            read = _read(roster, name, mark, problems)
+            read = _read(roster, name, mark, problems, root)
             if read is not None:
                 files.append(read.file)
                 of |= read.of
@@ -38,33 +41,81 @@ class _File:
     of: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
-def _read(roster: Roster, name: str, asked: Mark, problems: Problems) -> _File | None:
-    base = asked.source.path
-    path = Path(name) if base == "-" else Path(base).parent / name
+def _read(
+    roster: Roster, name: str, asked: Mark, problems: Problems, root: Folder | None
+) -> _File | None:
+    folder = folder_of(asked.source.path)
+    path = folder / name
+    if not may_name(path, (folder,), root):
+        problems.add("outside", asked, file=name)
+        return None
     try:
         data = contents(str(path))
     except UnreadableError as error:
         problems.add("unreadable", asked, file=name, reason=error.reason)
         return None
+    if not _HEAD.match(data):
+        # it may be anything: none of its lines is told
+        mark = Mark(Source(path.as_posix(), "", hidden=True), 0, 1)
+        problems.add("bad-scores", mark, reason=_NO_HEAD)
+        return None
     readable = decode(path.as_posix(), data, problems)
     if readable is None:
         return None
     found = _File((path.as_posix(), sha256(data).hexdigest()))
-    source, rows = readable.source, csv.reader(io.StringIO(readable.text))
-    lines: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(rows, start=1):
-        reasons = list(_faults(roster, number, row))
-        if not reasons and number > 1 and row:
-            pair = row[0].strip(), row[1].strip()
-            if pair in lines:
-                reasons.append(_twice(pair, lines[pair]))
-            lines.setdefault(pair, rows.line_num)
-            found.of[pair] = int(row[2])
-        for reason in reasons:
-            start = source.start(min(rows.line_num, source.lines))
-            mark = Mark(source, start, start + len(source.line(rows.line_num)))
-            problems.add("bad-scores", mark, reason=reason)
+    _Rows(roster, readable, problems).read(found.of)
     return found
+
+
+class _Rows:
+    """The lines of a table, each with its place."""
+
+    def __init__(self, roster: Roster, readable: Readable, problems: Problems) -> None:
+        self.roster, self.source, self.problems = roster, readable.source, problems
+        self.rows = csv.reader(io.StringIO(readable.text))
+        # on which line each pair has its score
+        self.lines: dict[tuple[str, str], int] = {}
+
+    def read(self, scores: dict[tuple[str, str], int]) -> None:
+        """Take every score, and report every line that holds none."""
+        try:
+            for number, row in enumerate(self.rows, start=1):
+                reasons = list(_faults(self.roster, number, row))
+                if not reasons and number > 1 and row:
+                    pair = row[0].strip(), row[1].strip()
+                    if pair in self.lines:
+                        reasons.append(_twice(pair, self.lines[pair]))
+                    self.lines.setdefault(pair, self.rows.line_num)
+                    scores[pair] = int(row[2])
+                for reason in reasons:
+                    self.report(reason)
+        except csv.Error:
+            self.report(_NO_ROW)
+
+    def report(self, reason: Words) -> None:
+        """A problem of the line read last; one of many is only counted, wherever it stands."""
+        source, line = self.source, min(self.rows.line_num or 1, self.source.lines)
+        full = self.problems.is_full(source, "bad-scores")
+        start = 0 if full else source.start(line)
+        end = 1 if full else start + len(source.line(line))
+        self.problems.add("bad-scores", Mark(source, start, end), reason=reason)
+
+
+# with spaces, quotes or another case it is still meant, and told of as a table
+_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\"' \t]*cadre[\"' \t]*[,;\t][\"' \t]*post[\"' \t]*[,;\t][\"' \t]*score\b",
+    re.IGNORECASE,
+)
+_NO_HEAD = Words(
+    "dòng đầu không phải cadre,post,score, nên không phải bảng điểm; nội dung không được nêu ra",
+    "the first line is not cadre,post,score, so it is no table of scores; nothing of it is shown",
+)
+_NO_ROW = Words(
+    "dòng này không đọc được: ô quá dài, hoặc dấu nháy hay dấu xuống dòng đặt sai; các dòng sau "
+    "chưa xét",
+    "this line cannot be read: a cell is too long, or a quote or a line end is out of place; what "
+    "follows was not looked at",
+)
 
 
 def _twice(pair: tuple[str, str], line: int) -> Words:
