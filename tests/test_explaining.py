@@ -370,7 +370,7 @@ def test_a_cap_from_the_command_line_is_remembered(plan: Path, tmp_path: Path) -
     capped = tmp_path / "plan.json"
     roster = plan.parent / "round.yaml"
     assert rotplan("plan", roster, "-o", capped, "--max-moves", "9").code == 0
-    done = rotplan("explain", capped, "lang-can/secretary")
+    done = rotplan("explain", capped, "lang-can/secretary", "--root", plan.parent)
     assert done.code == 0
 
 

@@ -18,6 +18,8 @@ _TOLD = frozenset(
     ("encoding", "too-large", "empty-file", "syntax", "too-deep", "second-document", "merge-key",
      "key-not-text", "tab-indent", "nbsp-indent", "hidden-character", "wrong-shape")
 )  # fmt: skip
+# of these a name is left out
+_BLANKED = {slug: {"name": "…"} for slug in ("alias", "anchor", "tag")}
 # the first key of a file that cannot be read to it: behind blank lines, comments and a brace
 _FIRST_KEY = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:[^\S\n]*(?:#[^\n]*)?\n|---[^\S\n]*\n|%[^\n]*\n)*+\s*\{?\s*"
@@ -41,7 +43,7 @@ def withheld(found: Iterable[Problem]) -> Iterator[Problem]:
     nothing of what it holds, without its line."""
     told: set[str] = set()
     for problem in found:
-        if problem.slug in _TOLD and problem.slug not in told:
+        if problem.slug in _TOLD | _BLANKED.keys() and problem.slug not in told:
             told.add(problem.slug)
             yield _without_text(problem)
 
@@ -50,6 +52,9 @@ def _without_text(problem: Problem) -> Problem:
     mark, words = problem.mark, problem.words
     if problem.slug == "syntax" and not is_explained(words):
         words = CATALOGUE["syntax"].words.format(what=UNEXPLAINED)
+    if problem.slug in _BLANKED:
+        words = CATALOGUE[problem.slug].words.format(**_BLANKED[problem.slug])
     if mark is not None:
         mark = Mark(replace(mark.source, hidden=True), mark.start, mark.end)
-    return replace(problem, mark=mark, words=words, entity=None, related=(), edits=())
+    fix = None if problem.slug in _BLANKED else problem.fix
+    return replace(problem, mark=mark, words=words, fix=fix, entity=None, related=(), edits=())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotplan.roster.disclosure import HEADS
 from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.problems import Mark, Problems
@@ -125,7 +126,7 @@ def contents(path: str) -> bytes:
 
 
 def _document(path: str, problems: Problems, stdin_name: str) -> Document | None:
-    document = read(stdin_name if path == "-" else path, contents(path), problems)
+    document = read(stdin_name if path == "-" else path, contents(path), problems, HEADS)
     if document is not None and not document.cut and not _headed(document):
         problems.add("not-a-roster", document.root.mark)
         return None
@@ -133,7 +134,7 @@ def _document(path: str, problems: Problems, stdin_name: str) -> Document | None
 
 
 def _headed(document: Document) -> bool:
-    return not {"rotplan", "rotplan_policy", "rotplan_plan"}.isdisjoint(document.root)
+    return not set(HEADS).isdisjoint(document.root)
 
 
 def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from rotplan.roster.disclosure import HEADS, heads_a_file, withheld
+from rotplan.roster.disclosure import heads_a_file, withheld
 from rotplan.roster.memory import without_collecting
 from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
 from rotplan.roster.parser_words import NEVER_CLOSED, TOO_DEEP, explained
@@ -37,16 +37,16 @@ class Document:
 
 
 def read(
-    path: str, data: bytes, problems: Problems, heads: tuple[str, ...] = HEADS
+    path: str, data: bytes, problems: Problems, heads: tuple[str, ...] = ()
 ) -> Document | None:
     """Read one file named `path`; nothing where no top-level mapping could be read at all.
 
-    Without one of the keys `heads` it is no file that was meant: its lines are then not told.
+    `heads`: a file without one of these keys is none that was meant, and its lines are not told.
     """
     found = Problems()
     document = _read(path, data, found)
     root = document.root if document is not None else {}
-    if heads_a_file(root, data, heads):
+    if not heads or heads_a_file(root, data, heads):
         problems.take(found)
         return document
     for problem in withheld(found):
