@@ -59,7 +59,7 @@ def beside(name: str, head: str, begin: str, line: Callable[[int], str], end: st
 
 def word(n: int) -> str:
     """An id of twelve letters, always the same for a number."""
-    return "".join(random.Random(n).choices("abcdefgh", k=12))
+    return "".join(random.Random(str(n)).choices("abcdefgh", k=12))
 
 
 def half(size: int, first: Callable[[int], str], then: Callable[[int], str], between: str) -> str:

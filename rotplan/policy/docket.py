@@ -232,10 +232,12 @@ def _policy(
 
 def _check_kinds(roster: Roster, policy: Policy, problems: Problems) -> None:
     kinds = policy.kinds
+    named = tuple(kinds)
 
     def unknown(section: str, index: int, *path: str | int, word: str) -> None:
         mark = roster.mark(section, index, *path)
-        problems.add("unknown-kind", mark, id=word, hint=hint(word, list(kinds)))
+        known = named if not problems.is_full(mark.source, "unknown-kind") else ()
+        problems.add("unknown-kind", mark, id=word, hint=hint(word, known))
 
     for i, post in enumerate(roster.posts):
         if post.kind not in kinds:
@@ -246,7 +248,9 @@ def _check_kinds(roster: Roster, policy: Policy, problems: Problems) -> None:
                 unknown("cadres", i, "planned", n, word=kind)
         for n, wish in enumerate(cadre.prefers):
             if wish not in kinds and wish not in roster.unit_of:
-                mark, known = roster.mark("cadres", i, "prefers", n), [*kinds, *roster.unit_of]
+                mark = roster.mark("cadres", i, "prefers", n)
+                full = problems.is_full(mark.source, "unknown-unit")
+                known = () if full else (*kinds, *roster.unit_of)
                 problems.add("unknown-unit", mark, id=wish, hint=hint(wish, known))
 
 

@@ -47,6 +47,10 @@ class PolicyPart(Fact):
             )
 
 
+# each is held against each, and judged for everybody
+MOST_CLAUSES = 500
+
+
 @dataclass(frozen=True)
 class Policy:
     """What is in force for one roster: its policy, those it extends, and the roster's own rules."""
@@ -144,7 +148,12 @@ def build_policy(
     kinds = _kinds([d for _, d in chain] + list(rosters), problems)
     nodes = [(d, "clauses") for _, d in chain] + [(d, "rules") for d in rosters]
     clauses = []
-    for id_, node in _merge(nodes, problems).items():
+    merged = _merge(nodes, problems)
+    if len(merged) > MOST_CLAUSES:
+        first = list(merged.values())[MOST_CLAUSES].mark
+        problems.add("too-many-clauses", first, count=len(merged), limit=MOST_CLAUSES)
+        return None
+    for id_, node in merged.items():
         clause = read_clause(id_, node, kinds, problems)
         if clause is not None:
             clauses.append(clause)

@@ -599,6 +599,13 @@ REFERENCES = {
         "sửa một trong hai, hoặc tắt một (force: off)",
         "correct one of the two, or switch one off (force: off)",
     ),
+    "too-many-clauses": _error(
+        "RP325",
+        "chính sách và danh sách có {count} điều khoản, nhiều nhất là {limit}",
+        "policy and roster have {count} clauses, {limit} are the most",
+        "một quy định có vài chục điều khoản; gộp hoặc bỏ bớt",
+        "a regulation has a few dozen; join some, or take some away",
+    ),
     "round-count": _error(
         "RP320",
         "thư mục này có {count} mục round, cần đúng một",

@@ -28,6 +28,9 @@ _SLUGS = {
 
 
 _SHOWN = 6
+# for so many places the names most like them are looked for: whoever has thousands that are
+# nowhere has no slips of the pen
+_SOUGHT = 500
 _SINCE_2004 = Words(
     "đơn vị hành chính có mã từ năm 2004 (124/2004/QĐ-TTg): ghi tên xã, huyện, tỉnh",
     "units have codes since 2004 (124/2004/QĐ-TTg): write commune, district and province",
@@ -50,9 +53,11 @@ def check_places(roster: Roster, problems: Problems) -> None:
     if not in_words and not any(u.code for u in units.values()):
         return
     known: dict[Place, Remark | None] = {}
+    sought = 0
     for cadre, path, place in in_words:
         if place not in known:
-            known[place] = _remark(roster, place)
+            known[place] = remark = _remark(roster, place, nearest=sought < _SOUGHT)
+            sought += remark is not None and remark.slug == "place-not-found"
         remark = known[place]
         if remark is not None:
             inside = (*path, "code") if place.code else path
@@ -78,23 +83,24 @@ def written_as(place: Place) -> str:
     return place.code or place.words or ""
 
 
-def _remark(roster: Roster, place: Place) -> Remark | None:
+def _remark(roster: Roster, place: Place, *, nearest: bool) -> Remark | None:
     where, resolved = roster.whereabouts, roster.whereabouts.resolve(place)
     said: dict[str, Any] = {"place": written_as(place)}
     if resolved.trouble is not None:
-        more = _trouble(where, place, resolved)
+        more = _trouble(where, place, resolved, nearest)
         return Remark(_SLUGS[resolved.trouble], said | more)
     if resolved.unit is not None:
         return None
     return _vague(roster, resolved, said)
 
 
-def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, Any]:
+def _trouble(where: Whereabouts, place: Place, resolved: Resolved, nearest: bool) -> dict[str, Any]:
     """What else the sentence needs."""
     book, code = where.book, place.code or ""
     names = _labels(where, resolved.readings)
     if resolved.trouble == "not-found":
-        near = nearest_communes(book, parts(besides(place.words or "")[0], book.names))
+        words = parts(besides(place.words or "")[0], book.names) if nearest else ()
+        near = nearest_communes(book, words)
         labels = joined([commune_label(book, c) for c in near], "; ")
         return {"certain": _certain(names), "hint": _hint(labels)}
     if resolved.trouble == "short-code":

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from rotplan.roster.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
-from rotplan.roster.catalogue import ADVICE, CATALOGUE, PLACES, ROTATION
+from rotplan.roster.catalogue import CATALOGUE, PLACES, ROTATION
 from rotplan.text import Words
 
 
@@ -266,7 +266,7 @@ class Problems:
 
 
 MOST_TOLD = 2000
-_ALL_TOLD = PLACES.keys() | ROTATION.keys() | ADVICE.keys()
+_ALL_TOLD = PLACES.keys() | ROTATION.keys()
 
 
 def _counted(tally: _Tally) -> Problem:
