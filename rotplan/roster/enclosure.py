@@ -8,7 +8,6 @@ import os
 import tomllib
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 Folder = str | Path
@@ -27,8 +26,10 @@ def may_name(path: Folder, folders: Iterable[Folder], root: Folder | None = None
         return False
     for folder in folders:
         here = _real(folder) or os.sep
+        if _is_below(there, here):
+            return True
         top = _real(root) if root is not None else project_root(here)
-        if any(_is_below(there, above) for above in (here, top) if above is not None):
+        if top is not None and _is_below(there, top):
             return True
     return False
 
@@ -52,7 +53,6 @@ def _is_below(path: str, folder: str) -> bool:
     return os.path.commonpath((path, folder)) == folder
 
 
-@cache
 def project_root(folder: str) -> str | None:
     """The nearest folder upwards that holds `.git`, `rotplan.toml` or a pyproject.toml with a
     section for rotplan."""
