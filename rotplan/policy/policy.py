@@ -1,6 +1,5 @@
 """A policy: post kinds and clauses under one name, with the dates in which it is valid."""
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,7 +10,7 @@ from pydantic import Field
 
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.coherence import check_contradictions
-from rotplan.roster.enclosure import Folder, folder_of, may_name
+from rotplan.roster.enclosure import Folder, folder_of, may_name, real_path
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
@@ -108,7 +107,7 @@ def _same(name: str, base: str, known: str, document: Document) -> bool:
     """Whether a name in a file means a policy read already."""
     if name in shipped() or known in shipped():
         return name == known
-    return os.path.realpath(_beside(base, name)) == os.path.realpath(document.source.path)
+    return real_path(_beside(base, name)) == real_path(document.source.path)
 
 
 def _beside(base: str, name: str) -> Path:

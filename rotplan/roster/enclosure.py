@@ -21,14 +21,14 @@ def folder_of(path: str) -> Path:
 def may_name(path: Folder, folders: Iterable[Folder], root: Folder | None = None) -> bool:
     """Whether a file that is named may be read: it lies in or below one of the folders, or below
     `root` (without one: below the root of the project that a folder belongs to)."""
-    there = _real(path)
+    there = real_path(path)
     if there is None:
         return False
     for folder in folders:
-        here = _real(folder) or os.sep
+        here = real_path(folder) or os.sep
         if _is_below(there, here):
             return True
-        top = _real(root) if root is not None else project_root(here)
+        top = real_path(root) if root is not None else project_root(here)
         if top is not None and _is_below(there, top):
             return True
     return False
@@ -37,11 +37,11 @@ def may_name(path: Folder, folders: Iterable[Folder], root: Folder | None = None
 def folders_of_project(folder: Folder) -> tuple[Folder, Folder]:
     """Where files may lie that a project's configuration names: its folder, and since that is a
     root by itself, the root around it."""
-    here = _real(folder) or os.sep
+    here = real_path(folder) or os.sep
     return here, project_root(str(Path(here).parent)) or here
 
 
-def _real(path: Folder) -> str | None:
+def real_path(path: Folder) -> str | None:
     """Without links and dots; nothing for what can be no path at all."""
     try:
         return os.path.realpath(path)
