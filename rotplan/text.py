@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -117,15 +118,65 @@ _TONED = re.compile(
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant, if any is near."""
-    return _nearest(word, tuple(sorted(known)))
+    """The known word that was most likely meant, if any is near.
+
+    Looked for at a bounded cost, however many are known and however often it is asked: of many
+    words only the neighbours by beginning and by ending are compared.
+    """
+    if len(word) > _LONGEST_SLIP:
+        return None
+    return _nearest(word, tuple(known))
+
+
+# whoever slips in a longer word is not helped by a guess
+_LONGEST_SLIP = 64
+# so many are compared in full; of more, as many neighbours by beginning and by ending
+_COMPARED = 60
 
 
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Kept, since a finding asks twice: for its words, and for its repair."""
-    matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    near = _neighbours(word, known) if len(known) > _COMPARED else known
+    close = sorted(((in_common(word, k), k) for k in near), reverse=True)
+    finalists = [k for common, k in close[:8] if common >= 0.6]
+    ratios = [(difflib.SequenceMatcher(None, k, word).ratio(), k) for k in finalists]
+    best = max(ratios, default=(0.0, ""))
+    return best[1] if best[0] >= 0.6 else None
+
+
+def _neighbours(word: str, known: tuple[str, ...]) -> set[str]:
+    """The known words that stand next to a word in order of their beginnings and endings."""
+    forwards, backwards = _ordered(known)
+    near = set[str]()
+    half = _COMPARED // 4
+    for order, sought in ((forwards, word), (backwards, word[::-1])):
+        at = bisect_left(order, (sought, ""))
+        near.update(k for _, k in order[max(0, at - half) : at + half])
+    return near
+
+
+@lru_cache(maxsize=8)
+def _ordered(known: tuple[str, ...]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    words = [k for k in known if len(k) <= 2 * _LONGEST_SLIP]
+    return sorted((k, k) for k in words), sorted((k[::-1], k) for k in words)
+
+
+def in_common(one: str, other: str) -> float:
+    """A share that is never below `SequenceMatcher.ratio` of two words, and far cheaper: by their
+    longest common subsequence, found with the letters of one as bits of a number."""
+    length = len(one) + len(other)
+    if not length or 2 * min(len(one), len(other)) < 0.6 * length:
+        return 0.0
+    where: dict[str, int] = {}
+    for n, letter in enumerate(one):
+        where[letter] = where.get(letter, 0) | 1 << n
+    everything = (1 << len(one)) - 1
+    unmatched = everything
+    for letter in other:
+        hit = unmatched & where.get(letter, 0)
+        unmatched = (unmatched + hit | unmatched - hit) & everything
+    return 2 * (len(one) - unmatched.bit_count()) / length
 
 
 def width(text: str) -> int:

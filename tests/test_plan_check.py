@@ -47,7 +47,8 @@ def changed(planned: Path, folder: Path, change: Callable[[Plan], object]) -> Do
     assert plan != before
     path = folder / "changed.json"
     path.write_text(json.dumps(plan, ensure_ascii=False, indent=1), "utf-8")
-    return rotplan("check", path, "--format", "json")
+    # the roster lies beside the plan that was not changed
+    return rotplan("check", path, "--format", "json", "--root", planned)
 
 
 def findings(done: Done) -> list[tuple[str, str]]:

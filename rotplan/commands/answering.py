@@ -35,7 +35,7 @@ from rotplan.output.findings import Finding, Report
 from rotplan.output.masking import masked
 from rotplan.output.selectors import is_told, names
 from rotplan.plan.writing import descriptor
-from rotplan.roster.load import UnreadableError, contents
+from rotplan.roster.load import UnreadableError, whole
 from rotplan.roster.problems import Level
 from rotplan.text import Lang, Words
 
@@ -93,6 +93,7 @@ class _Asking:
             options["as_of"],
             thorough=names((*told.select, *told.extend_select), "facts-first"),
             exclusions=options["exclusions"],
+            root=options["root"],
         )
 
     @property
@@ -252,7 +253,7 @@ def _seen(settled: Settled, asking: _Asking) -> Callable[[str], bool]:
 
 def _read_baseline(path: str, lang: Lang) -> Baseline:
     try:
-        return read_baseline(contents(path).decode("utf-8-sig"))
+        return read_baseline(whole(path).decode("utf-8-sig"))
     except UnreadableError as error:
         raise fail(error.words[lang]) from error
     except UnicodeDecodeError as error:

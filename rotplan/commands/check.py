@@ -40,7 +40,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.commands.targets import targets
 
     try:
-        project, user = project_config(options["config"]), user_config()
+        project, user = project_config(options["config"], options["root"]), user_config()
     except ConfigError as error:
         lang = language(options["lang"])
         raise fail("\nrotplan: ".join(words[lang] for words in error.messages)) from error
@@ -50,7 +50,14 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         return _show_config(told, project, user)
     if not rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
-    wanted = targets(rosters, told.include, told.exclude, force=options["force_exclude"])
+    wanted = targets(
+        rosters,
+        told.include,
+        told.exclude,
+        force=options["force_exclude"],
+        project=project.folder,
+        root=options["root"],
+    )
     if options["changed"] is not None:
         from rotplan.commands.changed import only_changed
 

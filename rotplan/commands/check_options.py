@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from rotplan.commands.common import color_option, lang_option, policy_option
+from rotplan.commands.common import color_option, lang_option, policy_option, root_option
 from rotplan.text import nearest
 
 FORMS = ("full", "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
@@ -157,6 +157,7 @@ _OPTIONS = (
     color_option,
     lang_option,
     policy_option,
+    root_option,
 )
 
 

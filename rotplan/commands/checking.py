@@ -31,6 +31,7 @@ class Question:
     as_of: date | None = None
     thorough: bool = False
     exclusions: bool = False
+    root: str | None = None
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Checked:
 
     def root(self, source: Source) -> Mapping | None:
         """The top-level mapping of a source; a policy that a roster names is read once more."""
+        if source.hidden:
+            return None
         if id(source) not in self.documents and source.path.lower().endswith(SUFFIXES):
             again = read(source.path, source.text.encode("utf-8", "replace"), Problems())
             if again is not None:
@@ -80,7 +83,7 @@ def check(question: Question) -> Checked:
 
 
 def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -> None:
-    problems, begun = checked.problems, len(checked.problems)
+    problems, begun = checked.problems, checked.problems.told
     found = sort_out(group, problems, question.stdin_name)
     problems.stop(begun)
     checked.files += [question.stdin_name if path == "-" else path for path in group]
@@ -92,22 +95,23 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
     for parts in found.rosters:
         _check_roster(parts, question, checked)
     for document in found.plans:
-        begun = len(problems)
-        verify(document, problems, available_memory(), exclusions=question.exclusions)
+        begun = problems.told
+        memory, root = available_memory(), question.root
+        verify(document, problems, memory, root, exclusions=question.exclusions)
         problems.stop(begun)
     for document in found.policies:
-        begun = len(problems)
-        checked.clauses |= _check_policy(document, problems)
+        begun = problems.told
+        checked.clauses |= _check_policy(document, problems, question.root)
         problems.stop(begun)
     checked.unjudged |= problems.stopped()
 
 
 def _check_roster(parts: tuple[Document, ...], question: Question, checked: Checked) -> None:
     """A roster under its policy; without a docket nobody could ask the rules."""
-    problems, begun = checked.problems, len(checked.problems)
+    problems, begun = checked.problems, checked.problems.told
     day, moved = _judged_on(parts, question.as_of)
     checked.dates.update((id(d.source), day) for d in parts if day is not None)
-    docket = open_docket(parts, problems, question.policy, moved=moved)
+    docket = open_docket(parts, problems, question.policy, moved=moved, root=question.root)
     if docket is None:
         problems.stop(begun)
         checked.unjudged |= {d.source.path for d in parts}
@@ -138,10 +142,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _check_policy(document: Document, problems: Problems) -> set[str]:
+def _check_policy(document: Document, problems: Problems, root: str | None) -> set[str]:
     """The policy, and those it extends, as they stand without a roster; its clauses."""
     place = document.source.path
-    chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems)
+    chain = load_policy(place.rsplit("/", 1)[-1], place, None, problems, root)
     if chain is None or any(d.cut for _, d in chain):
         return set()
     policy = build_policy(chain, (), problems)

@@ -36,6 +36,14 @@ policy_option = click.option(
     "--policy", metavar="NAME|FILE", help="Use this policy instead of the roster's own."
 )
 
+root_option = click.option(
+    "--root",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False),
+    help="Files that a file names must lie below this folder, or below that of the file "
+    "(default: the nearest folder upwards with .git, rotplan.toml or [tool.rotplan]).",
+)
+
 
 def form_option(what: str) -> Callable[[Command], Command]:
     """`--format` of commands that tell something to be read, or as data."""

@@ -17,7 +17,9 @@ from typing import Any
 from rotplan.commands.common import shown
 from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
 from rotplan.commands.toml_places import complaint, line_of
-from rotplan.roster.load import UnreadableError, contents
+from rotplan.roster.brevity import brief_text
+from rotplan.roster.enclosure import folders_of_project, may_name
+from rotplan.roster.load import UnreadableError, whole
 from rotplan.text import Words, same
 
 _CHAIN = 10
@@ -44,6 +46,10 @@ class Config:
     def get(self, name: str) -> Any:
         return self.values.get(name)
 
+    @property
+    def folder(self) -> Path:
+        return self.path.parent if self.path is not None else Path.cwd()
+
     def where(self, name: str) -> str:
         """The place of a setting in the file in which it stands, for messages."""
         for path in self.files:
@@ -56,19 +62,20 @@ class Config:
         return name
 
 
-def project_config(named: str | None = None) -> Config:
+def project_config(named: str | None = None, root: str | None = None) -> Config:
     """The configuration of the project around the current folder, or of a file named.
 
-    Raises ConfigError.
+    What it names must lie below its folder, below the project around that, or below `root`. Raises
+    ConfigError.
     """
     if named is not None:
-        return _read(Path(named), (), KEYS)
+        return _read(Path(named), (), KEYS, root)
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
             # not Path.is_file: a folder that may not be entered has none, nor a name too long
             if _is_file(path) and (name == "rotplan.toml" or _is_ours(path)):
-                return _read(path, (), KEYS)
+                return _read(path, (), KEYS, root)
         if os.path.lexists(folder / ".git"):
             break
     return Config()
@@ -99,7 +106,7 @@ def _table(path: Path) -> tuple[str, ...]:
 def _is_ours(path: Path) -> bool:
     """Whether a pyproject.toml has our table, or may have it and cannot be read."""
     try:
-        data = contents(str(path))
+        data = whole(str(path))
     except UnreadableError:
         return False
     try:
@@ -112,7 +119,7 @@ def _is_ours(path: Path) -> bool:
 def _text(path: Path) -> str:
     """The text of a file, without the mark that some editors put before it."""
     try:
-        return contents(str(path)).decode("utf-8-sig")
+        return whole(str(path)).decode("utf-8-sig")
     except UnreadableError as error:
         raise _refused(path, error.reason) from error
     except UnicodeDecodeError as error:
@@ -143,7 +150,9 @@ def _section(path: Path, text: str) -> dict[str, Any]:
     return section
 
 
-def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
+def _read(
+    path: Path, seen: tuple[Path, ...], known: dict[str, str], root: str | None = None
+) -> Config:
     real = Path(os.path.realpath(path)) if "\0" not in str(path) else path
     if real in seen or len(seen) == _CHAIN:
         raise _refused(path, Words("extend dẫn thành vòng", "extend leads in a circle"))
@@ -157,17 +166,38 @@ def _read(path: Path, seen: tuple[Path, ...], known: dict[str, str]) -> Config:
         line = line_of(text, (*_table(path), key, *below), word)
         wrong.append(same(f"{shown(str(path))}:{line}: ") + words)
 
+    def may_be(key: str, named: str) -> bool:
+        """Whether a file may be named here: anybody writes a configuration, as a roster."""
+        if may_name(path.parent / named, folders_of_project(path.parent), root):
+            return True
+        tell(_OUTSIDE.format(key=key, named=brief_text(named)), key)
+        return False
+
     extend = section.pop("extend", None) if known is KEYS else None
-    if extend is not None and check("extend", extend, "path", tell):
-        start = _read(path.parent / extend, (*seen, real), known)
+    if extend is not None and check("extend", extend, "path", tell) and may_be("extend", extend):
+        start = _read(path.parent / extend, (*seen, real), known, root)
         values.update(start.values)
         files += start.files
     for key, value in section.items():
         if key not in known:
             tell(unknown_key(key, known), key)
-        elif check(key, value, known[key], tell):
+        elif check(key, value, known[key], tell) and (
+            not _is_file_name(value, known[key]) or may_be(key, value)
+        ):
             name, said = key.replace("-", "_"), placed(path, value, known[key])
             values[name] = (*values.get(name, ()), *said) if key in ADDED else said
     if wrong:
         raise ConfigError(tuple(wrong))
     return Config(path, values, files)
+
+
+_OUTSIDE = Words(
+    "«{key}» nêu {named}, nằm ngoài thư mục này và dự án chứa nó; chuyển tệp vào đó, hoặc nêu thư "
+    "mục chứa cả hai bằng --root",
+    "'{key}' names {named}, which lies outside this folder and the project around it; move it "
+    "there, or name a folder that holds both with --root",
+)
+
+
+def _is_file_name(value: Any, form: str) -> bool:
+    return form == "path" or (form == "policy" and bool(Path(value).suffix))

@@ -15,6 +15,7 @@ from rotplan.commands.common import (
     lang_option,
     language,
     policy_option,
+    root_option,
     screen_width,
     seconds,
     show_problems,
@@ -52,6 +53,7 @@ from rotplan.text import Lang, Words, nearest
 )
 @lang_option
 @policy_option
+@root_option
 def command(
     name: str,
     about: str | None,
@@ -61,6 +63,7 @@ def command(
     time_limit: float,
     lang: str | None,
     policy: str | None,
+    root: str | None,
 ) -> int:
     """Say what a rule, a clause or a finding code (RP203) says, why, and on which basis.
 
@@ -78,7 +81,7 @@ def command(
     if _is_plan(name, asked=asked):
         from rotplan.commands.questions import Question, answer
 
-        return answer(Question(name, about, target, roster, policy, form, time_limit, said))
+        return answer(Question(name, about, target, roster, policy, form, time_limit, said, root))
     if asked:
         raise fail(f"{name}: {_NO_PLAN[said]}")
     refuse_without_plan(name, is_code=explain_code(name, said) is not None, lang=said)

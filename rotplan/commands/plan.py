@@ -21,6 +21,7 @@ from rotplan.commands.common import (
     lang_option,
     language,
     policy_option,
+    root_option,
     screen_width,
     seconds,
     show_problems,
@@ -66,6 +67,7 @@ from rotplan.text import Lang, Words
     help="At most so many cadres move; replaces the round's max_moves.",
 )
 @policy_option
+@root_option
 @click.option(
     "--threads",
     type=click.IntRange(1, 1024),
@@ -105,6 +107,7 @@ def command(
     time_limit: float,
     max_moves: int | None,
     policy: str | None,
+    root: str | None,
     threads: int | None,
     alternatives: int | None,
     frontier: str | None,
@@ -118,7 +121,7 @@ def command(
     """
     said = language(lang)
     check_policy(policy, "--policy", said, FINDINGS)
-    docket = _docket(roster, policy, max_moves, output, said)
+    docket = _docket(roster, policy, root, max_moves, output, said)
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
@@ -144,12 +147,17 @@ def command(
 
 
 def _docket(
-    path: str, policy: str | None, max_moves: int | None, output: str | None, said: Lang
+    path: str,
+    policy: str | None,
+    root: str | None,
+    max_moves: int | None,
+    output: str | None,
+    said: Lang,
 ) -> Docket | None:
     """The docket to plan; nothing when the roster has errors, which are then shown."""
     problems = Problems()
     try:
-        files = files_at(path)
+        files = files_at(path, root)
         named = [*files, policy] if policy is not None else files
         _refuse(output, named, said)
         found = sort_out(files, problems)
@@ -159,7 +167,7 @@ def _docket(
         raise fail(_SEVERAL.format(path=path, n=len(found.rosters))[said])
     if not found.rosters and not problems.errors:
         raise fail(_NO_ROSTER.format(path=path)[said])
-    docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    docket = open_docket(found.rosters[0], problems, policy, root=root) if found.rosters else None
     # now that it is known which files the roster and its policies name
     _refuse(output, named, said)
     if docket is not None and problems.errors:

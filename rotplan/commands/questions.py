@@ -41,9 +41,8 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.roster.load import UnreadableError, contents, find, sort_out
-from rotplan.roster.problems import Level, Problems
-from rotplan.roster.source import LIMIT
+from rotplan.roster.load import UnreadableError, find, sort_out, whole
+from rotplan.roster.problems import Level, Mark, Problems, Source
 from rotplan.text import Lang, Words, key, nearest, show
 
 # so many reasons are given why a plan file is not believed
@@ -62,6 +61,7 @@ class Question:
     form: str
     time_limit: float
     lang: Lang
+    root: str | None = None
 
 
 def answer(question: Question) -> int:
@@ -139,10 +139,7 @@ _NOT_SURE = Words(
 
 def _text(question: Question) -> str:
     try:
-        data = contents(question.plan)
-        if len(data) > LIMIT:
-            raise UnreadableError(question.plan, _TOO_LARGE)
-        return data.decode("utf-8-sig")
+        return whole(question.plan).decode("utf-8-sig")
     except UnreadableError as error:
         raise fail(error.words[question.lang]) from error
     except UnicodeDecodeError as error:
@@ -154,15 +151,23 @@ def _docket(question: Question, taken: Taken) -> Docket:
     problems, plan = Problems(), taken.plan
     try:
         if question.roster is not None:
-            found = find(question.roster, problems)
+            found = find(question.roster, problems, question.root)
         else:
-            found = sort_out(roster_paths(plan, question.plan), problems)
+            found = sort_out(roster_paths(plan, question.plan, question.root), problems)
     except UnreadableError as error:
         raise fail(_LOST.format(what=error.words)[question.lang]) from error
+    except BadPlanError as error:
+        told = f"{question.plan}: {error.words[question.lang]}"
+        raise fail(f"{told}; {_MEND[question.lang]}") from error
     if len(found.rosters) != 1 and not problems.errors:
         raise fail(f"{question.plan}: {_NOT_ONE[question.lang]}")
     policy = question.policy or plan.asked.policy
-    docket = open_docket(found.rosters[0], problems, policy) if found.rosters else None
+    named_at = None if question.policy else Mark(Source(question.plan, "", hidden=True), 0, 1)
+    docket = (
+        open_docket(found.rosters[0], problems, policy, root=question.root, named_at=named_at)
+        if found.rosters
+        else None
+    )
     if docket is None:
         show_problems((p for p in problems if p.level is Level.ERROR), question.lang, sys.stderr)
         raise fail(f"{question.plan}: {_UNOPENED[question.lang]}", FINDINGS)
@@ -174,21 +179,20 @@ def _docket(question: Question, taken: Taken) -> Docket:
     return docket.capped(plan.asked.max_moves)
 
 
-_TOO_LARGE = Words(f"lớn hơn {LIMIT >> 20} MB", f"larger than {LIMIT >> 20} MB")
 _NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
 _LOST = Words(
     "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",
     "{what}; name the plan's roster with --roster PATH",
-)
-_UNDECIDED = Words(
-    "hết giờ khi chưa có phương án nào; chạy lại rotplan plan",
-    "the time ended before any plan; run rotplan plan again",
 )
 _NOT_ONE = Words(
     "danh sách của phương án không phải một danh sách; nêu bằng --roster ĐƯỜNG_DẪN",
     "its roster is not one roster; name it with --roster PATH",
 )
 _UNOPENED = Words("không mở lại được danh sách", "the roster cannot be opened any more")
+_MEND = {
+    "vi": "nêu thư mục chứa nó bằng --root, hoặc nêu danh sách bằng --roster PATH",
+    "en": "name a folder that holds it with --root, or the roster with --roster PATH",
+}
 _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",

@@ -148,7 +148,7 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """In order, of those at one place with the same words the one that stopped the judging."""
     found: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        order = finding.problem.order()
+        order = finding.problem.order
         there = found.get(order)
         if there is None or finding.problem.stops > there.problem.stops:
             found[order] = finding

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rotplan.commands.patterns import matches
-from rotplan.roster.load import UnreadableError, files_at
+from rotplan.roster.enclosure import folders_of_project
+from rotplan.roster.load import UnreadableError, enclosed, files_at
 from rotplan.roster.refusals import reason
 from rotplan.text import Words
 
@@ -40,18 +41,26 @@ class Targets:
 
 
 def targets(
-    named: Iterable[str], include: Iterable[str], exclude: Iterable[str], *, force: bool
+    named: Iterable[str],
+    include: Iterable[str],
+    exclude: Iterable[str],
+    *,
+    force: bool,
+    project: Path | None = None,
+    root: str | None = None,
 ) -> Targets:
     """The groups of files to read; each file once.
 
-    What is named is always read, unless `force` says that `exclude` counts for it too.
+    What is named is always read, unless `force` says that `exclude` counts for it too. What is
+    found must lie where it was looked for, or below `root`; what a project includes below the
+    folder `project`, or below that of a project around it.
     """
     named, exclude = tuple(named), tuple(exclude)
     groups: list[tuple[str, ...]] = []
     missing: list[Words] = []
     for word in named or include:
         try:
-            groups += _expanded(word)
+            groups += _expanded(word, None if named else project, root)
         except UnreadableError as error:
             missing.append(error.words)
     if force or not named:
@@ -59,11 +68,13 @@ def targets(
     return Targets(tuple(_once(groups)), tuple(missing), whole=not named)
 
 
-def _expanded(word: str) -> list[tuple[str, ...]]:
+def _expanded(word: str, project: Path | None, root: str | None) -> list[tuple[str, ...]]:
     """A file, a folder, or all that a pattern matches, by folder."""
-    unseen = _unseen(word)
-    if word == "-" or unseen is None or not _MAGIC.search(word):
-        return [tuple(files_at(word))]
+    around = folders_of_project(project) if project is not None else ()
+    unseen, magic = _unseen(word), _MAGIC.search(word)
+    if word == "-" or unseen is None or magic is None:
+        found = files_at(word, root)
+        return [tuple(enclosed(f, around, root) if around else f for f in found)]
     try:
         matched = sorted(path for path in _glob(word) if path.is_file())
     except (OSError, ValueError) as error:
@@ -71,8 +82,9 @@ def _expanded(word: str) -> list[tuple[str, ...]]:
     if not matched:
         raise UnreadableError(word, reason(unseen) if _is_no_name(unseen) else _NOTHING)
     by_folder: dict[Path, list[str]] = {}
+    looked_in = around or (Path(word[: magic.start()] + "x").parent,)
     for path in matched:
-        by_folder.setdefault(path.parent, []).append(path.as_posix())
+        by_folder.setdefault(path.parent, []).append(enclosed(path.as_posix(), looked_in, root))
     return [tuple(files) for files in by_folder.values()]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from rotplan.roster.brevity import brief_text
 from rotplan.roster.nodes import Mapping as Node
 from rotplan.roster.placing import Steps, field_of, pointer, steps_to
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Source
@@ -23,6 +24,9 @@ ENTITY_WORDS = {
     "unit": Words("đơn vị", "unit"),
     "clause": Words("điều khoản", "clause"),
 }
+
+
+_LONG_LINE = 2_000
 
 
 @dataclass(frozen=True)
@@ -63,14 +67,16 @@ class Finding:
     @cached_property
     def entity(self) -> Entity | None:
         """Whom or what it is about."""
-        return self.problem.entity or (entity(self.root, self.steps) if self.root else None)
+        if self.problem.entity or not self.root:
+            return self.problem.entity
+        found = entity(self.root, self.steps)
+        return found and Entity(found.kind, brief_text(found.id), brief_text(found.name))
 
     @cached_property
     def kinship(self) -> str:
         """Code, clause, path, record and field; the text of the line where there is no record."""
-        problem, who, mark = self.problem, self.entity, self.problem.mark
-        line = mark.source.line(mark.line).strip() if mark else ""
-        about = f"{who.kind} {who.id}" if who else line
+        problem, who = self.problem, self.entity
+        about = f"{who.kind} {who.id}" if who else self._line
         parts = (problem.code, problem.clause or "", self.place.path, about, field_of(self.steps))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
@@ -80,6 +86,16 @@ class Finding:
         other = replace(self, root=None)
         vars(other).update(known)
         return other
+
+    @property
+    def _line(self) -> str:
+        """The text of its line, or of a very long one the part around it; nothing of a file whose
+        lines are not told."""
+        mark = self.problem.mark
+        if mark is None or mark.source.hidden:
+            return ""
+        start, end = mark.source.around(mark.start, _LONG_LINE)
+        return mark.source.text[start:end].strip()
 
     @property
     def level(self) -> Level:
@@ -95,7 +111,7 @@ class Finding:
 
     @property
     def pointer(self) -> str:
-        return pointer(self.steps)
+        return brief_text(pointer(self.steps))
 
     @property
     def applicability(self) -> str | None:
@@ -154,7 +170,7 @@ def spelled_out(
     found: list[Finding] = []
     seen: set[tuple[object, ...]] = set()
     for problem in problems:
-        order = problem.order()
+        order = problem.order
         if order not in seen:
             seen.add(order)
             found.append(_finding(problem, root_of, shown))

@@ -1,5 +1,6 @@
 """The files a plan was made from, opened again: only if the facts in them are as they were."""
 
+import os
 from pathlib import Path
 
 from rotplan.plan.fingerprints import fingerprints, what_changed
@@ -7,6 +8,7 @@ from rotplan.plan.form import Input, PlanFile
 from rotplan.plan.taking_in import Taken
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import shipped
+from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
@@ -15,20 +17,28 @@ from rotplan.roster.records import locate
 from rotplan.text import Words
 
 
-def opened_again(taken: Taken, root: Mapping, problems: Problems) -> Docket | None:
+def opened_again(
+    taken: Taken, root: Mapping, problems: Problems, top: Folder | None = None
+) -> Docket | None:
     """The docket that a plan was made from; nothing where a file is gone or its facts changed.
 
-    `root` is the plan file as read, for places.
+    `root` is the plan file as read, for places; `top` the folder below which its inputs must lie
+    where they lie neither below the plan's folder nor below the current one.
     """
     before, plan = problems.errors, taken.plan
-    documents = _roster(plan, root, problems)
+    documents = _roster(plan, root, problems, top)
     if problems.errors > before:
         return None
     found = Problems()
     asked = plan.asked.policy
     if asked is not None and asked not in shipped():
-        asked = lying_at(asked, root.source.path)
-    docket = open_docket(tuple(documents), found, asked) if documents else None
+        asked = input_place(asked, root.source.path)
+    named_at = locate(root, ("asked", "policy"))
+    docket = (
+        open_docket(tuple(documents), found, asked, root=top, named_at=named_at)
+        if documents
+        else None
+    )
     if docket is None:
         words = Words("có {n} lỗi", "{n} errors in them").format(n=found.errors)
         if not documents:
@@ -65,31 +75,27 @@ def changed_inputs(plan: PlanFile, docket: Docket) -> list[tuple[int, Input]]:
     return [(n, stated) for n, (stated, file) in pairs if stated.sha256 != file["sha256"]]
 
 
-def lying_at(path: str, plan: str) -> str:
-    """As named when the plan was made, else beside the plan file."""
-    beside = Path(plan).parent / path
-    try:
-        return str(beside) if path != "-" and not Path(path).exists() and beside.exists() else path
-    except OSError:
-        return path
-
-
-def _roster(plan: PlanFile, root: Mapping, problems: Problems) -> list[Document]:
+def _roster(
+    plan: PlanFile, root: Mapping, problems: Problems, top: Folder | None
+) -> list[Document]:
     """The parts of the roster; those that are gone are reported."""
     parts = []
     for n, stated in enumerate(plan.inputs):
         if stated.kind != "roster":
             continue
-        path, mark = lying_at(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
+        path, mark = input_place(stated.path, root.source.path), locate(root, ("inputs", n, "path"))
+        if not may_name(path, input_folders(root.source.path), top):
+            problems.add("outside", mark, file=stated.path)
+            continue
         try:
             if path == "-":
                 raise UnreadableError(path, Words("đầu vào chuẩn", "standard input"))
-            document = read(path, contents(path), found := Problems())
+            document = read(path, contents(path), found := Problems(), ("rotplan",))
         except UnreadableError as error:
             problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)
             continue
-        if document is None:
-            first = next(iter(found)).words
+        if document is None or "rotplan" not in document.root:
+            first = next((p.words for p in found), _NO_ROSTER)
             problems.add("plan-input-missing", mark, file=stated.path, reason=first)
         else:
             parts.append(document)
@@ -124,3 +130,19 @@ def _same_place(stated: str, now: str, plan: str) -> bool:
         return True
     places = (Path(stated), Path(plan).parent / stated)
     return any(place.as_posix() == Path(now).as_posix() for place in places)
+
+
+_IS_NONE = Words("không phải danh sách", "it is no roster")
+
+
+def input_folders(plan: str) -> tuple[Path, Path]:
+    """Where the inputs of a plan file may lie: its folder, and the one they were named from."""
+    return folder_of(plan), Path()
+
+
+def input_place(path: str, plan: str) -> str:
+    """As named when the plan was made, else beside the plan file."""
+    beside = Path(plan).parent / path
+    # not Path.exists: of a name that can be no file that would raise
+    there = os.path.exists(path) or not os.path.exists(beside)  # noqa: PTH110
+    return path if path == "-" or there else str(beside)

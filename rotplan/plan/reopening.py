@@ -11,7 +11,7 @@ from rotplan.plan.account import Account
 from rotplan.plan.case import Case
 from rotplan.plan.certified import check_certificate
 from rotplan.plan.form import PlanFile
-from rotplan.plan.inputs import facts_changed, lying_at
+from rotplan.plan.inputs import facts_changed, input_folders, input_place
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
 from rotplan.plan.verification import check_answers, check_facts, compiled
 from rotplan.planning.precheck import Precheck
@@ -22,6 +22,9 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
+from rotplan.roster.brevity import brief
+from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Level, Problems, Source
 from rotplan.text import Words, joined
@@ -60,9 +63,18 @@ def read_plan(text: str) -> Taken:
         raise BadPlanError(words.format(where=first.what)) from error
 
 
-def roster_paths(plan: PlanFile, path: str) -> list[str]:
-    """The roster's files: as they were named, else from the folder in which the plan lies."""
-    return [lying_at(file.path, path) for file in plan.inputs if file.kind == "roster"]
+def roster_paths(plan: PlanFile, path: str, root: Folder | None = None) -> list[str]:
+    """The roster's files: as they were named, else from the folder in which the plan lies.
+
+    Raises BadPlanError where one lies outside of what the plan file at `path` may name.
+    """
+    found = []
+    for named in (file.path for file in plan.inputs if file.kind == "roster"):
+        there = input_place(named, path)
+        if not may_name(there, input_folders(path), root):
+            raise BadPlanError(CATALOGUE["outside"].words.format(file=brief(named)))
+        found.append(there)
+    return found
 
 
 def stale_words(taken: Taken, docket: Docket) -> tuple[Words, ...]:

@@ -19,6 +19,7 @@ from rotplan.planning.model.program import Program, demands
 from rotplan.planning.precheck import precheck
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket
+from rotplan.roster.enclosure import Folder
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import locate
@@ -26,14 +27,20 @@ from rotplan.text import Words
 
 
 def verify(
-    document: Document, problems: Problems, memory: int | None = None, *, exclusions: bool = False
+    document: Document,
+    problems: Problems,
+    memory: int | None = None,
+    root: Folder | None = None,
+    *,
+    exclusions: bool = False,
 ) -> None:
-    """Report everything in a plan file that does not hold. `memory`: bytes that may be used.
+    """Report everything in a plan file that does not hold.
 
+    `memory`: bytes that may be used. `root`: the folder below which its inputs may lie.
     `exclusions`: ask about every pair that the plan's program left out, not about a few.
     """
     taken = None if document.cut or document.refused else _taken(document, problems)
-    docket = opened_again(taken, document.root, problems) if taken is not None else None
+    docket = opened_again(taken, document.root, problems, root) if taken is not None else None
     if taken is None or docket is None:
         return
     case, before = Case(taken, document.root, docket, problems), problems.errors

@@ -3,9 +3,10 @@
 from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
 from rotplan.planning.model.columns import constants, open_holdings, scope_today
 from rotplan.planning.proof.judge import Breach, breaches_in
+from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.dates import month_index, month_words
-from rotplan.roster.facts import Cadre, Waiver
+from rotplan.roster.facts import Waiver
 from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
@@ -136,9 +137,15 @@ def _retirement(docket: Docket, problems: Problems) -> None:
 
 
 def _unused_waivers(docket: Docket, problems: Problems) -> None:
-    roster = docket.roster
+    roster, near = docket.roster, _tied(docket)
+    clauses = {clause.id: clause for clause in docket.clauses}
+    left = _PAIRS_FOR_WAIVERS
     for index, waiver in enumerate(roster.waivers):
-        if is_valid(waiver, roster) and not _is_used(docket, waiver):
+        if left < 0:
+            return
+        left -= (_A_QUESTION + len(docket.table.posts)) * len(near.get(waiver.cadre, "."))
+        clause = clauses.get(waiver.clause)
+        if is_valid(waiver, roster) and not _is_used(docket, waiver, clause, near):
             problems.add(
                 "waiver-unused",
                 roster.mark("waivers", index),
@@ -147,12 +154,28 @@ def _unused_waivers(docket: Docket, problems: Problems) -> None:
             )
 
 
-def _is_used(docket: Docket, waiver: Waiver) -> bool:
+# each waiver is asked about in every holding of the cadre and of all tied to him or her: so many
+# pairs are looked at (a question costs as much as some thousand of them); a roster of thousands of
+# waivers is not told which of the last are of no use
+_PAIRS_FOR_WAIVERS, _A_QUESTION = 1_000_000, 2_000
+
+
+def _tied(docket: Docket) -> dict[str, set[str]]:
+    """For each cadre with ties, those tied to him or her, and the cadre too."""
+    near: dict[str, set[str]] = {}
+    for tie in docket.roster.ties:
+        for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
+            near.setdefault(one, {one}).add(other)
+    return near
+
+
+def _is_used(
+    docket: Docket, waiver: Waiver, clause: Clause | None, near: dict[str, set[str]]
+) -> bool:
     """Whether the clause could break or doubt any pair of the cadre (with that post, if given)."""
-    clause = next((c for c in docket.clauses if c.id == waiver.clause), None)
     if clause is None:
         return False
-    scope = _all_of(docket, docket.roster.cadre_of[waiver.cadre])
+    scope = _all_of(docket, near.get(waiver.cadre, {waiver.cadre}))
     brief = docket.brief(clause, scope)
     if isinstance(clause.rule, PairRule):
         pairs, verdicts = clause.rule.verdicts(brief)
@@ -165,13 +188,9 @@ def _is_used(docket: Docket, waiver: Waiver) -> bool:
     return any(waiver.cadre in subject.cadres for said in rows for subject in said.subjects)
 
 
-def _all_of(docket: Docket, cadre: Cadre) -> Scope:
-    """Every holding for one cadre, and for those tied to him or her."""
+def _all_of(docket: Docket, near: set[str]) -> Scope:
+    """Every holding for some cadres."""
     table, roster = docket.table, docket.roster
-    near = {cadre.id}
-    for tie in roster.ties:
-        if cadre.id in (tie.a, tie.b):
-            near |= {tie.a, tie.b}
     numbers = sorted(table.cadre_number[id_] for id_ in near)
     holdings = [*open_holdings(docket)]
     rows = [

@@ -1,6 +1,6 @@
 """Whether the board's decisions can stand beside each other and beside the facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from rotplan.roster.facts import Decision, Post
 from rotplan.roster.problems import Mark, Problems
@@ -15,12 +15,12 @@ def check_decisions(roster: Roster, may_hold: MayHold, problems: Problems) -> No
 
     `may_hold` tells whether one cadre may hold some posts together.
     """
+    so_far = _SoFar(roster)
     for index, decision in enumerate(roster.decisions):
         _against_facts(roster, index, decision, problems)
-        for other in range(index):
-            reason = _clash(roster, roster.decisions[other], decision)
-            if reason is not None:
-                _report(roster, index, other, reason, problems)
+        for other, reason in so_far.against(decision):
+            _report(roster, index, other, reason, problems)
+        so_far.take(index, decision)
     _posts_together(roster, may_hold, problems)
 
 
@@ -54,32 +54,89 @@ def _against_facts(roster: Roster, index: int, decision: Decision, problems: Pro
             )
 
 
-def _clash(roster: Roster, first: Decision, second: Decision) -> Words | None:
-    """Why two decisions cannot both stand, or nothing."""
-    by_verb = {first.verb: first, second.verb: second}
-    if first.cadre != second.cadre:
-        return _one_post(roster, first, second)
-    if set(by_verb) == {"keep", "place"}:
-        held = {h.post for h in roster.cadre_of[first.cadre].holds}
-        if by_verb["place"].target not in held:
-            return Words("giữ nguyên và bố trí vào chức danh khác", "kept, and placed elsewhere")
-    if set(by_verb) == {"keep", "never"}:
-        held = {h.post for h in roster.planned_posts(roster.cadre_of[first.cadre])}
-        if any(covers(roster, by_verb["never"], roster.post_of[p]) for p in held):
-            return Words("giữ nguyên ở nơi đã loại trừ", "kept where never to be")
-    if set(by_verb) == {"place", "never"}:
-        post = roster.post_of[by_verb["place"].target or ""]
-        if covers(roster, by_verb["never"], post):
-            return Words("bố trí vào nơi đã loại trừ", "placed where never to be")
-    return None
+class _SoFar:
+    """The decisions before one, by what they bind: each is held against the first of every kind
+    that it cannot stand beside, and none is compared with all others."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        # by post: who is kept or placed in it first, and by which decision
+        self.fixed: dict[str, list[tuple[str, int]]] = {}
+        self.kept: dict[str, int] = {}
+        # by cadre: what is forbidden, the posts given, and all that a place in them lies in
+        self.never: dict[str, dict[str, int]] = {}
+        self.placed: dict[str, dict[str, int]] = {}
+        self.inside: dict[str, dict[str, int]] = {}
+
+    def take(self, index: int, decision: Decision) -> None:
+        cadre, target = decision.cadre, decision.target or ""
+        if decision.verb == "never":
+            self.never.setdefault(cadre, {}).setdefault(target, index)
+            return
+        if decision.verb == "keep":
+            self.kept.setdefault(cadre, index)
+        else:
+            self.placed.setdefault(cadre, {}).setdefault(target, index)
+            for place in self._around(target):
+                self.inside.setdefault(cadre, {}).setdefault(place, index)
+        for post in _fixed_posts(self.roster, decision):
+            held = self.fixed.setdefault(post, [])
+            # the first, and the first of somebody else: nobody meets more than one of them
+            if len(held) < 2 and all(cadre != by for by, _ in held):
+                held.append((cadre, index))
+
+    def against(self, decision: Decision) -> Iterator[tuple[int, Words]]:
+        """Earlier decisions that cannot stand beside this one, and why."""
+        yield from self._one_post(decision)
+        cadre, target = decision.cadre, decision.target or ""
+        if decision.verb == "keep":
+            held = {h.post for h in self.roster.cadre_of[cadre].holds}
+            placed = self.placed.get(cadre, {})
+            yield from _first((placed[p] for p in placed if p not in held), _KEPT_ELSEWHERE)
+            yield from self._forbidden(cadre, self._planned(cadre), _KEPT_NOWHERE)
+        elif decision.verb == "place":
+            held = {h.post for h in self.roster.cadre_of[cadre].holds}
+            if cadre in self.kept and target not in held:
+                yield self.kept[cadre], _KEPT_ELSEWHERE
+            yield from self._forbidden(cadre, [target], _PLACED_NOWHERE)
+        else:
+            kept_in = {place for post in self._planned(cadre) for place in self._around(post)}
+            if cadre in self.kept and target in kept_in:
+                yield self.kept[cadre], _KEPT_NOWHERE
+            if target in self.inside.get(cadre, {}):
+                yield self.inside[cadre][target], _PLACED_NOWHERE
+
+    def _one_post(self, decision: Decision) -> Iterator[tuple[int, Words]]:
+        for post in sorted(_fixed_posts(self.roster, decision)):
+            others = [index for by, index in self.fixed.get(post, ()) if by != decision.cadre]
+            if others:
+                yield others[0], Words(f"hai người cùng vào «{post}»", f"two cadres in '{post}'")
+
+    def _forbidden(
+        self, cadre: str, posts: Iterable[str], why: Words
+    ) -> Iterator[tuple[int, Words]]:
+        never = self.never.get(cadre, {})
+        places = (place for post in posts for place in self._around(post))
+        yield from _first((never[place] for place in places if place in never), why)
+
+    def _planned(self, cadre: str) -> list[str]:
+        return [h.post for h in self.roster.planned_posts(self.roster.cadre_of[cadre])]
+
+    def _around(self, post: str) -> list[str]:
+        """A post, and every unit at or above its own."""
+        units = self.roster.lineage(self.roster.post_of[post].unit)
+        return [post, *(unit.id for unit in units if unit.id not in self.roster.post_of)]
 
 
-def _one_post(roster: Roster, first: Decision, second: Decision) -> Words | None:
-    shared = _fixed_posts(roster, first) & _fixed_posts(roster, second)
-    if not shared:
-        return None
-    post = min(shared)
-    return Words(f"hai người cùng vào «{post}»", f"two cadres in '{post}'")
+_KEPT_ELSEWHERE = Words("giữ nguyên và bố trí vào chức danh khác", "kept, and placed elsewhere")
+_KEPT_NOWHERE = Words("giữ nguyên ở nơi đã loại trừ", "kept where never to be")
+_PLACED_NOWHERE = Words("bố trí vào nơi đã loại trừ", "placed where never to be")
+
+
+def _first(indexes: Iterator[int], why: Words) -> Iterator[tuple[int, Words]]:
+    for index in indexes:
+        yield index, why
+        return
 
 
 def _fixed_posts(roster: Roster, decision: Decision) -> set[str]:

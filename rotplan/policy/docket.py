@@ -12,9 +12,10 @@ from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.checks import check_facts
+from rotplan.roster.enclosure import Folder
 from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.load import assemble
-from rotplan.roster.problems import Problems
+from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import hint
 from rotplan.roster.references import check_references
@@ -113,10 +114,18 @@ class Docket:
         return Brief(scope, clause.options, self.listed(clause), clause.applies)
 
     def _waived_pairs(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        for waiver in self._waivers_by_clause.get(clause.id, ()):
+            post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
+            yield self.table.cadre_number[waiver.cadre], post
+
+    @cached_property
+    def _waivers_by_clause(self) -> dict[str, list[Waiver]]:
+        """The waivers that stand on the round's date."""
+        found: dict[str, list[Waiver]] = {}
         for waiver in self.roster.waivers:
-            if waiver.clause == clause.id and is_valid(waiver, self.roster):
-                post = ANY_POST if waiver.post is None else self.table.post_number[waiver.post]
-                yield self.table.cadre_number[waiver.cadre], post
+            if is_valid(waiver, self.roster):
+                found.setdefault(waiver.clause, []).append(waiver)
+        return found
 
     def capped(self, max_moves: int | None) -> "Docket":
         """The docket with the round's cap on moves replaced, when one is given."""
@@ -201,10 +210,14 @@ def open_docket(
     policy_name: str | None = None,
     *,
     moved: bool = False,
+    root: Folder | None = None,
+    named_at: Mark | None = None,
 ) -> Docket | None:
     """The roster of these documents under its policy (or another); nothing on any error.
 
-    `moved`: the round's date is not the one in the files.
+    `moved`: the round's date is not the one in the files. `named_at`: where a file names that other
+    policy; without it the command line did. `root`: the folder below which files that a file names
+    must lie.
     """
     before = problems.errors
     roster = assemble(documents, problems)
@@ -214,8 +227,8 @@ def open_docket(
         return None
     roster = replace(roster, moved=moved)
     check_facts(roster, problems)
-    roster = replace(roster, scores=read_scores(roster, problems))
-    policy = _policy(roster, policy_name, problems)
+    roster = replace(roster, scores=read_scores(roster, problems, root))
+    policy = _policy(roster, policy_name, problems, root, named_at)
     if policy is None:
         return None
     _check_kinds(roster, policy, problems)
@@ -232,15 +245,22 @@ def open_docket(
     return docket if problems.errors == before else None
 
 
-def _policy(roster: Roster, given: str | None, problems: Problems) -> Policy | None:
+def _policy(
+    roster: Roster,
+    given: str | None,
+    problems: Problems,
+    root: Folder | None,
+    named_at: Mark | None,
+) -> Policy | None:
     if given is not None:
-        chain = load_policy(given, "-", None, problems)
+        chain = load_policy(given, "-", named_at, problems, root)
     elif roster.round.policy is None:
         problems.add("missing-key", roster.round_mark(), key="policy")
         return None
     else:
         base = roster.round_document.source.path
-        chain = load_policy(roster.round.policy, base, roster.round_mark("policy"), problems)
+        asked = roster.round_mark("policy")
+        chain = load_policy(roster.round.policy, base, asked, problems, root)
     if chain is None:
         return None
     if any(document.cut for _, document in chain):
@@ -250,10 +270,12 @@ def _policy(roster: Roster, given: str | None, problems: Problems) -> Policy | N
 
 def _check_kinds(roster: Roster, policy: Policy, problems: Problems) -> None:
     kinds = policy.kinds
+    named = tuple(kinds)
 
     def unknown(section: str, index: int, *path: str | int, word: str) -> None:
         mark = roster.mark(section, index, *path)
-        problems.add("unknown-kind", mark, id=word, hint=hint(word, list(kinds)))
+        known = named if not problems.is_full(mark.source, "unknown-kind") else ()
+        problems.add("unknown-kind", mark, id=word, hint=hint(word, known))
 
     for i, post in enumerate(roster.posts):
         if post.kind not in kinds:
@@ -264,7 +286,9 @@ def _check_kinds(roster: Roster, policy: Policy, problems: Problems) -> None:
                 unknown("cadres", i, "planned", n, word=kind)
         for n, wish in enumerate(cadre.prefers):
             if wish not in kinds and wish not in roster.unit_of:
-                mark, known = roster.mark("cadres", i, "prefers", n), [*kinds, *roster.unit_of]
+                mark = roster.mark("cadres", i, "prefers", n)
+                full = problems.is_full(mark.source, "unknown-unit")
+                known = () if full else (*kinds, *roster.unit_of)
                 problems.add("unknown-unit", mark, id=wish, hint=hint(wish, known))
 
 

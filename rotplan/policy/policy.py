@@ -1,6 +1,5 @@
 """A policy: post kinds and clauses under one name, with the dates in which it is valid."""
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.coherence import check_contradictions
+from rotplan.roster.enclosure import Folder, folder_of, may_name, real_path
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
@@ -46,6 +46,10 @@ class PolicyPart(Fact):
             )
 
 
+# each is held against each, and judged for everybody
+MOST_CLAUSES = 500
+
+
 @dataclass(frozen=True)
 class Policy:
     """What is in force for one roster: its policy, those it extends, and the roster's own rules."""
@@ -75,16 +79,17 @@ def _shipped_bytes(name: str) -> bytes:
 
 
 def load_policy(
-    name: str, base: str, asked: Mark | None, problems: Problems
+    name: str, base: str, asked: Mark | None, problems: Problems, root: Folder | None = None
 ) -> list[tuple[str, Document]] | None:
     """The policy and those it extends, the most general first, each with the name it goes by.
 
     `base` is the path of the file that names it: relative paths start from its folder. `asked` is
-    where it is named; without it the name came from the command line.
+    where it is named; without it the name came from the command line. What a file names must lie
+    below its folder or below `root`.
     """
     chain: list[tuple[str, Document]] = []
     while True:
-        document = _policy_document(name, base, asked, problems)
+        document = _policy_document(name, base, asked, problems, root)
         if document is None:
             return None
         chain.insert(0, (name, document))
@@ -102,13 +107,7 @@ def _same(name: str, base: str, known: str, document: Document) -> bool:
     """Whether a name in a file means a policy read already."""
     if name in shipped() or known in shipped():
         return name == known
-    # no error for links that lead in a circle or names that no file can have: reading tells them
-    return _real(_beside(base, name)) == _real(document.source.path)
-
-
-def _real(path: str | Path) -> str:
-    name = os.fspath(path)
-    return name if "\0" in name else os.path.realpath(name)
+    return real_path(_beside(base, name)) == real_path(document.source.path)
 
 
 def _beside(base: str, name: str) -> Path:
@@ -116,7 +115,7 @@ def _beside(base: str, name: str) -> Path:
 
 
 def _policy_document(
-    name: str, base: str, asked: Mark | None, problems: Problems
+    name: str, base: str, asked: Mark | None, problems: Problems, root: Folder | None
 ) -> Document | None:
     if name in shipped():
         return read(f"<{name}>", _shipped_bytes(name), problems)
@@ -124,8 +123,13 @@ def _policy_document(
     if not path.suffix:
         problems.add("unknown-policy", asked, path=base, id=name, hint=hint(name, shipped()))
         return None
+    if asked is not None:
+        folders = folder_of(base), folder_of(asked.source.path)
+        if not may_name(path, folders, root):
+            problems.add("outside", asked, file=name)
+            return None
     try:
-        document = read(path.as_posix(), contents(str(path)), problems)
+        document = read(path.as_posix(), contents(str(path)), problems, ("rotplan_policy",))
     except UnreadableError as unreadable:
         problems.add("unreadable", asked, path=base, file=name, reason=unreadable.reason)
         return None
@@ -158,7 +162,12 @@ def build_policy(
     kinds = _kinds([d for _, d in chain] + list(rosters), problems)
     nodes = [(d, "clauses") for _, d in chain] + [(d, "rules") for d in rosters]
     clauses = []
-    for id_, node in _merge(nodes, problems).items():
+    merged = _merge(nodes, problems)
+    if len(merged) > MOST_CLAUSES:
+        first = list(merged.values())[MOST_CLAUSES].mark
+        problems.add("too-many-clauses", first, count=len(merged), limit=MOST_CLAUSES)
+        return None
+    for id_, node in merged.items():
         clause = read_clause(id_, node, kinds, problems)
         if clause is not None:
             clauses.append(clause)

@@ -96,13 +96,16 @@ def check_births(roster: Roster, problems: Problems) -> None:
             )
 
 
+_LONG_REST = 200
+
+
 def check_names(roster: Roster, problems: Problems) -> None:
     """A name of one word with a comment behind it was meant to be longer: «Trần # Văn»."""
     for index, cadre in enumerate(roster.cadres):
         if " " in cadre.name:
             continue
         mark = roster.mark("cadres", index, "name")
-        rest = mark.source.line(mark.line)[mark.column - 1 + mark.end - mark.start :]
+        rest = mark.source.text[mark.end : mark.source.around(mark.end, _LONG_REST)[1]]
         if re.match(r"[ \t]+#", rest) and mark.source.text[mark.start] not in "'\"":
             whole = f"{cadre.name}{rest.rstrip()}".replace('"', "'")
             who = roster.entity(cadre)

@@ -579,6 +579,13 @@ REFERENCES = {
         "sửa parent",
         "correct parent",
     ),
+    "units-too-deep": _error(
+        "RP324",
+        "đơn vị «{id}» nằm trong hơn {limit} đơn vị lồng nhau",
+        "the unit '{id}' lies more than {limit} units deep",
+        "xem lại parent của các đơn vị ở trên nó",
+        "look at the parent of each unit above it",
+    ),
     "policy-cycle": _error(
         "RP315",
         "chính sách kế thừa vòng tròn: {chain}",
@@ -614,12 +621,26 @@ REFERENCES = {
         "đường dẫn tính từ tệp này",
         "paths are relative to this file",
     ),
+    "outside": _error(
+        "RP322",
+        "tệp «{file}» nằm ngoài thư mục của tệp này và ngoài thư mục gốc của dự án; không đọc",
+        "the file '{file}' lies outside this file's folder and the project's root; it was not read",
+        "chuyển tệp đó vào trong thư mục, hoặc nêu thư mục chứa cả hai bằng --root",
+        "move it into the folder, or name a folder that holds both with --root",
+    ),
     "contradictory-clauses": _error(
         "RP321",
         "điều khoản này và «{other}» không thể cùng được giữ: {reason}",
         "this clause and '{other}' cannot both be kept: {reason}",
         "sửa một trong hai, hoặc tắt một (force: off)",
         "correct one of the two, or switch one off (force: off)",
+    ),
+    "too-many-clauses": _error(
+        "RP325",
+        "chính sách và danh sách có {count} điều khoản, nhiều nhất là {limit}",
+        "policy and roster have {count} clauses, {limit} are the most",
+        "một quy định có vài chục điều khoản; gộp hoặc bỏ bớt",
+        "a regulation has a few dozen; join some, or take some away",
     ),
     "round-count": _error(
         "RP320",

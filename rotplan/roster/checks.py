@@ -4,7 +4,7 @@ from rotplan.roster.careers import check_births, check_careers, check_names
 from rotplan.roster.lookalikes import check_lookalikes
 from rotplan.roster.namesakes import check_namesakes
 from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.roster import Roster
+from rotplan.roster.roster import DEEPEST, Roster
 from rotplan.text import Words
 
 
@@ -83,7 +83,10 @@ def _ranges(roster: Roster, problems: Problems) -> None:
 def _cycles(roster: Roster, problems: Problems) -> None:
     for index, unit in enumerate(roster.units):
         lineage = list(roster.lineage(unit.id))
-        if lineage[-1].parent in {u.id for u in lineage}:
+        if len(lineage) > DEEPEST:
+            mark = roster.mark("units", index, "parent")
+            problems.add("units-too-deep", mark, id=unit.id, limit=DEEPEST)
+        elif lineage[-1].parent in {u.id for u in lineage}:
             chain = " → ".join([u.id for u in lineage] + [str(lineage[-1].parent)])
             problems.add(
                 "unit-cycle", roster.mark("units", index, "parent"), id=unit.id, chain=chain

@@ -45,10 +45,12 @@ def ignores(
     source = document.source
     if "rotplan:" not in source.text:
         return
+    lines = _Lines(source)
     for match in _COMMENT.finditer(source.text):
         if _is_comment(document, match.start()):
             mark = Mark(source, match.start(), match.end())
-            ignore = _read(mark, match[1], match.start(1), misfit, problems)
+            line = lines.acted_on(match.start())
+            ignore = _read(mark, match[1], match.start(1), line, misfit, problems)
             if ignore is not None:
                 yield ignore
 
@@ -60,7 +62,12 @@ def _is_comment(document: Document, at: int) -> bool:
 
 
 def _read(
-    mark: Mark, said: str, at: int, misfit: Callable[[str], Words | None], problems: Problems
+    mark: Mark,
+    said: str,
+    at: int,
+    line: int,
+    misfit: Callable[[str], Words | None],
+    problems: Problems,
 ) -> Ignore | None:
     match = _IGNORE.match(said)
     if match is None or not (match["codes"] or "").strip():
@@ -81,7 +88,7 @@ def _read(
         problems.add("bad-ignore", mark, reason=wrong)
         return None
     missing = tuple(name for name in ("until", "reason") if not options.get(name))
-    return Ignore(mark, codes, _acts_on(mark), until, missing)
+    return Ignore(mark, codes, line, until, missing)
 
 
 def _codes(source: Source, written: str, at: int) -> Iterator[tuple[str, Mark]]:
@@ -112,13 +119,24 @@ def _date(text: str | None) -> date | None:
     return day.earliest if day.exact else None
 
 
-def _acts_on(mark: Mark) -> int:
-    """The comment's own line, or the next with content when nothing stands before the comment."""
-    source, line = mark.source, mark.line
-    if source.line(line)[: mark.column - 1].strip():
-        return line
-    for number in range(line + 1, source.lines + 1):
-        text = source.line(number).strip()
-        if text and not text.startswith("#"):
-            return number
-    return line
+class _Lines:
+    """The lines that comments act on, asked in the order of the file: each line is seen once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.text = source, source.text
+        # where the line of the last comment begins, and the content that is nearest to it
+        self.at, self.content = 0, -1
+
+    def acted_on(self, comment: int) -> int:
+        """The comment's own line, or the next with content when nothing stands before it."""
+        begin = max(self.text.rfind(end, self.at, comment) for end in "\n\r") + 1
+        self.at = max(self.at, begin)
+        if self.content < self.at:
+            found = _CONTENT.match(self.text, self.at)
+            self.content = found.end() - 1 if found else len(self.text)
+        there = self.content if self.content < len(self.text) else comment
+        return self.source.position(there)[0]
+
+
+# blank lines and comments are passed over; what is found ends with the first letter of content
+_CONTENT = re.compile(r"(?:[^\S\r\n]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+[^\S\r\n]*[^\s#]")

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rotplan.roster import opened
+from rotplan.roster.disclosure import HEADS
+from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import record
 from rotplan.roster.refusals import reason
 from rotplan.roster.roster import Roster, Section
-from rotplan.roster.source import LIMIT
+from rotplan.roster.source import LIMIT, read_within
 from rotplan.text import Words, same
 
 SUFFIXES = (".yaml", ".yml")
@@ -42,9 +44,12 @@ class Found:
     plans: tuple[Document, ...] = ()
 
 
-def find(path: str, problems: Problems) -> Found:
-    """Read everything at `path` ("-" is standard input) and tell rosters from policies."""
-    return sort_out(files_at(path), problems)
+def find(path: str, problems: Problems, root: Folder | None = None) -> Found:
+    """Read everything at `path` ("-" is standard input) and tell rosters from policies.
+
+    `root`: the folder below which links in a folder may lead.
+    """
+    return sort_out(files_at(path, root), problems)
 
 
 def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") -> Found:
@@ -66,8 +71,11 @@ def sort_out(files: Iterable[str], problems: Problems, stdin_name: str = "-") ->
     return Found((tuple(parts),) if parts else (), policies, plans)
 
 
-def files_at(path: str) -> list[str]:
-    """The file itself, or the YAML files of a folder, in the order of their names."""
+def files_at(path: str, root: Folder | None = None) -> list[str]:
+    """The file itself, or the YAML files of a folder, in the order of their names.
+
+    Raises UnreadableError, also where a link in the folder leads out of it and of the project.
+    """
     if path == "-":
         return ["-"]
     place = Path(path)
@@ -79,7 +87,30 @@ def files_at(path: str) -> list[str]:
         raise UnreadableError(path, reason(error)) from error
     if not names:
         raise UnreadableError(path, _NOTHING_HERE)
-    return [p.as_posix() for p in sorted(names)]
+    return [enclosed(p.as_posix(), (place,), root) for p in sorted(names)]
+
+
+def enclosed(path: str, folders: Iterable[Folder], root: Folder | None = None) -> str:
+    """The path of a file that was found and not named itself; raises UnreadableError where it
+    leads out of the folders in which it was looked for, and out of the project."""
+    if not may_name(path, folders, root):
+        raise UnreadableError(path, _LEADS_OUT)
+    return path
+
+
+def whole(path: str) -> bytes:
+    """The bytes of a file as `contents` reads it; more than the limit is refused too."""
+    data = contents(path)
+    if len(data) > LIMIT:
+        raise UnreadableError(path, _TOO_LARGE)
+    return data
+
+
+_LEADS_OUT = Words(
+    "nằm ngoài (liên kết dẫn ra đó); nêu chính tệp ấy, hoặc nêu một thư mục bằng --root",
+    "lies outside (a link leads there); name the file itself, or a folder with --root",
+)
+_TOO_LARGE = Words(f"lớn hơn {LIMIT >> 20} MB", f"larger than {LIMIT >> 20} MB")
 
 
 def _is_folder(path: str) -> bool:
@@ -109,7 +140,7 @@ def _stored(path: str) -> bytes:
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableError(path, _NOT_REGULAR)
         opened.note(before, path)
-        data = stream.read()
+        data = read_within(stream)
         after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableError(path, _CHANGED)
@@ -120,7 +151,7 @@ def _given() -> bytes:
     """Standard input up to one byte more than the limit, which is refused where it is read."""
     if sys.stdin is None or sys.stdin.closed:
         raise UnreadableError("-", _NO_INPUT)
-    data = sys.stdin.buffer.read(LIMIT + 1)
+    data = read_within(sys.stdin.buffer)
     opened.note_given(data)
     return data
 
@@ -137,7 +168,7 @@ _NO_INPUT = Words(
 
 
 def _document(path: str, problems: Problems, stdin_name: str) -> Document | None:
-    document = read(stdin_name if path == "-" else path, contents(path), problems)
+    document = read(stdin_name if path == "-" else path, contents(path), problems, HEADS)
     if document is not None and not document.cut and not _headed(document):
         problems.add("not-a-roster", document.root.mark)
         return None
@@ -145,7 +176,7 @@ def _document(path: str, problems: Problems, stdin_name: str) -> Document | None
 
 
 def _headed(document: Document) -> bool:
-    return not {"rotplan", "rotplan_policy", "rotplan_plan"}.isdisjoint(document.root)
+    return not set(HEADS).isdisjoint(document.root)
 
 
 def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None:

@@ -7,6 +7,7 @@ from rotplan.roster.area import districts_called, named_provinces
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, bare, letters
 from rotplan.roster.wording import Part
+from rotplan.text import in_common
 
 _MOST = 4
 _NEAR = 0.75
@@ -48,10 +49,10 @@ def _like(book: Book, part: Part) -> Iterator[Commune]:
 
 def alike(book: Book, wanted: str, most: int) -> Iterator[Commune]:
     """Communes whose letters are nearest, of so many names."""
+    beginning = book.names.letters_by_beginning.get(wanted[:1], ())
+    # what a bound says cannot be near enough need not be compared
     about = [
-        n
-        for n in book.names.commune_letters
-        if n[:1] == wanted[:1] and abs(len(n) - len(wanted)) < 3
+        n for n in beginning if abs(len(n) - len(wanted)) < 3 and in_common(wanted, n) >= _NEAR
     ]
     for near in difflib.get_close_matches(wanted, about, n=most, cutoff=_NEAR):
         yield from book.names.communes_like(near)

@@ -1,10 +1,14 @@
 """Plain data that knows where it stands: mappings, lists, and text that other readers misread."""
 
 from array import array
+from itertools import islice
 from typing import Any
 
 from rotplan.roster.problems import Mark, Source
 from rotplan.text import Words
+
+# keys that are looked for one by one
+_FEW = 16
 
 
 class Mapping(dict[str, Any]):
@@ -13,7 +17,7 @@ class Mapping(dict[str, Any]):
     `spans` holds four offsets an entry: key start, end, value start, end.
     """
 
-    __slots__ = ("source", "spans", "start")
+    __slots__ = ("_number", "source", "spans", "start")
 
     def __init__(self, source: Source, start: int) -> None:
         super().__init__()
@@ -21,12 +25,30 @@ class Mapping(dict[str, Any]):
         self.spans = array("I")
 
     def key_mark(self, key: str) -> Mark:
-        at = 4 * list(self).index(key)
+        at = 4 * self._at(key)
         return Mark(self.source, self.spans[at], self.spans[at + 1])
 
     def value_mark(self, key: str) -> Mark:
-        at = 4 * list(self).index(key) + 2
+        at = 4 * self._at(key) + 2
         return Mark(self.source, self.spans[at], self.spans[at + 1])
+
+    def key_at(self, number: int) -> str:
+        """The key of an entry by its number, in the order of the file."""
+        if len(self) <= _FEW:
+            return next(islice(self, number, None))
+        return self._numbered()[1][number]
+
+    def _at(self, key: str) -> int:
+        """The number of a key. Of few it is counted, for many it is kept."""
+        return list(self).index(key) if len(self) <= _FEW else self._numbered()[0][key]
+
+    def _numbered(self) -> tuple[dict[str, int], list[str]]:
+        """Every key by number and back; made anew after keys were added."""
+        known: tuple[dict[str, int], list[str]] = getattr(self, "_number", ({}, []))
+        if len(known[1]) != len(self):
+            keys = list(self)
+            known = self._number = {key: n for n, key in enumerate(keys)}, keys
+        return known
 
     @property
     def mark(self) -> Mark:

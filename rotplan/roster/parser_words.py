@@ -85,6 +85,14 @@ _PARSER_WORDS = {
 }
 
 
+UNEXPLAINED = Words("không phân tích được", "it cannot be parsed")
+
+
+def is_explained(sentence: Words) -> bool:
+    """Whether a sentence repeats words of this list, and not the parser's own."""
+    return any(words.en in sentence.en for words in _PARSER_WORDS.values())
+
+
 def explained(what: str) -> Words:
     """The parser's words in the user's; unknown ones are passed on as they are."""
     return _PARSER_WORDS.get(what, Words(f"không phân tích được ({what})", what))

@@ -28,6 +28,9 @@ _SLUGS = {
 
 _SHOWN = 6
 _VIET_NAM = ("việt nam", "vietnam", "viet nam", "nước việt nam", "chxhcn việt nam")
+# for so many places the names most like them are looked for: whoever has thousands that are
+# nowhere has no slips of the pen
+_SOUGHT = 500
 _SINCE_2004 = Words(
     "đơn vị hành chính có mã từ năm 2004 (124/2004/QĐ-TTg): ghi tên xã, huyện, tỉnh",
     "units have codes since 2004 (124/2004/QĐ-TTg): write commune, district and province",
@@ -50,9 +53,11 @@ def check_places(roster: Roster, problems: Problems) -> None:
     if not to_read and not any(u.code for u in units.values()):
         return
     known: dict[Place, Remark | None] = {}
+    sought = 0
     for cadre, path, place in to_read:
         if place not in known:
-            known[place] = _remark(roster, place)
+            known[place] = remark = _remark(roster, place, nearest=sought < _SOUGHT)
+            sought += remark is not None and remark.slug == "place-not-found"
         remark = known[place]
         if remark is not None:
             key = "code" if place.code else "abroad" if place.abroad else None
@@ -79,14 +84,14 @@ def written_as(place: Place) -> str:
     return place.code or place.words or place.abroad or ""
 
 
-def _remark(roster: Roster, place: Place) -> Remark | None:
+def _remark(roster: Roster, place: Place, *, nearest: bool) -> Remark | None:
     where, said = roster.whereabouts, dict[str, Any](place=written_as(place))
     if place.abroad is not None:
         named = _in_the_country(where, place.abroad)
         return None if named is None else Remark("abroad-at-home", said | {"named": named})
     resolved = where.resolve(place)
     if resolved.trouble is not None:
-        more = _trouble(where, place, resolved)
+        more = _trouble(where, place, resolved, nearest)
         return Remark(_SLUGS[resolved.trouble], said | more)
     if resolved.unit is not None:
         return None
@@ -103,12 +108,13 @@ def _in_the_country(where: Whereabouts, country: str) -> Words | None:
     return _labels(where, provinces or districts) if provinces or districts else None
 
 
-def _trouble(where: Whereabouts, place: Place, resolved: Resolved) -> dict[str, Any]:
+def _trouble(where: Whereabouts, place: Place, resolved: Resolved, nearest: bool) -> dict[str, Any]:
     """What else the sentence needs."""
     book, code = where.book, place.code or ""
     names = _labels(where, resolved.readings)
     if resolved.trouble == "not-found":
-        near = nearest_communes(book, parts(besides(place.words or "")[0], book.names))
+        words = parts(besides(place.words or "")[0], book.names) if nearest else ()
+        near = nearest_communes(book, words)
         labels = joined([commune_label(book, c) for c in near], "; ")
         return {"certain": _certain(names), "hint": _hint(labels)}
     if resolved.trouble == "short-code":

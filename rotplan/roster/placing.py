@@ -1,7 +1,6 @@
 """From a place in a file back to what stands there: the path of keys, and the record it is in."""
 
 from bisect import bisect_right
-from itertools import islice
 from typing import Any
 
 from rotplan.roster.nodes import Mapping, Sequence
@@ -23,7 +22,7 @@ def steps_to(root: Mapping, offset: int) -> Steps:
             steps.append(at)
             node = node[at]
             continue
-        key = _key(node, at)
+        key = node.key_at(at)
         if _is_past(node, at, offset):
             return ()
         steps.append(key)
@@ -35,7 +34,7 @@ def steps_to(root: Mapping, offset: int) -> Steps:
 
 def _is_past(node: Mapping | Sequence, at: int, offset: int) -> bool:
     """Whether an offset lies on a later line than the single value before it: beside everything."""
-    value = node[at] if isinstance(node, Sequence) else node[_key(node, at)]
+    value = node[at] if isinstance(node, Sequence) else node[node.key_at(at)]
     end = node.spans[(2 if isinstance(node, Sequence) else 4) * (at + 1) - 1]
     past = not isinstance(value, Mapping | Sequence) and offset >= end
     return past and "\n" in node.source.text[end:offset]
@@ -62,7 +61,7 @@ def inside_scalar(root: Mapping, offset: int) -> bool:
             _, key_end, start, end = node.spans[4 * at : 4 * at + 4]
             if offset < start:
                 return bool(offset < key_end)
-            value = node[_key(node, at)]
+            value = node[node.key_at(at)]
         else:
             end = node.spans[2 * at + 1]
             value = node[at]
@@ -77,7 +76,3 @@ def _entry_at(node: Mapping | Sequence, offset: int) -> int:
     spans, stride = node.spans, 4 if isinstance(node, Mapping) else 2
     entries = range(len(spans) // stride)
     return bisect_right(entries, offset, key=lambda n: spans[stride * n]) - 1
-
-
-def _key(node: Mapping, at: int) -> str:
-    return next(islice(node, at, None))

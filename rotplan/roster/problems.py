@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
+from rotplan.roster.catalogue import CATALOGUE, PLACES, ROTATION
 from rotplan.text import Words
 
 
@@ -26,6 +27,8 @@ class Source:
 
     path: str
     text: str = field(repr=False)
+    # its lines are not told: it is not what it was named as
+    hidden: bool = False
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1, in code points."""
@@ -54,6 +57,15 @@ class Source:
         start = self.start(number)
         end = self._ends.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)].rstrip("\r")
+
+    def around(self, offset: int, most: int) -> tuple[int, int]:
+        """Where the line at an offset begins and ends, no farther than `most` from it."""
+        least = max(0, offset - most)
+        begin = self._ends.rfind("\n", least, offset) + 1
+        end = self._ends.find("\n", offset, offset + most)
+        if end > 0 and self.text[end - 1 : end] == "\r":
+            end -= 1
+        return max(begin, least), end if end >= 0 else min(offset + most, len(self.text))
 
     @cached_property
     def lines(self) -> int:
@@ -146,15 +158,33 @@ class Problem:
             return self.path, 1, 1
         return self.mark.source.path, self.mark.line, self.mark.column
 
+    @cached_property
     def order(self) -> tuple[object, ...]:
+        """By place, then by what is said."""
         return (*self.place, self.code, self.words.en)
 
 
+@dataclass
+class _Tally:
+    """How many of one kind a file has; of those that are only counted, the first and all edits."""
+
+    count: int = 0
+    more: Problem | None = None
+    edits: list[Edit] = field(default_factory=list)
+
+
 class Problems:
-    """All problems of one run, in the order of the files."""
+    """All problems of one run, in the order of the files.
+
+    Of one kind in one file only so many are told and the others counted: a broken megabyte must
+    not become a gigabyte of findings. What is known of records, places and rules is all told.
+    """
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        # by source and slug; the mark that each holds keeps the source, and so its id, alive
+        self._tallies: dict[tuple[int, str], _Tally] = {}
+        self._size = self._errors = 0
 
     def add(
         self,
@@ -172,13 +202,18 @@ class Problems:
         """Report the problem `slug` of the catalogue; `parts` fill its sentences, `bare` some of
         them where names and values are left out."""
         entry = CATALOGUE[slug]
+        level = Level[entry.level.upper()] if level is None else level
+        if mark is not None and self.is_full(mark.source, slug):
+            self._more(Problem(slug, level, mark, Words("", ""), edits=edits))
+            return
+        said = {name: brief(part) for name, part in parts.items()}
         self.report(
             Problem(
                 slug=slug,
-                level=Level[entry.level.upper()] if level is None else level,
+                level=level,
                 mark=mark,
-                words=entry.words.format(**parts),
-                fix=entry.fix.format(**parts) if entry.fix else None,
+                words=entry.words.format(**said),
+                fix=entry.fix.format(**said) if entry.fix else None,
                 entity=entity,
                 related=related,
                 path=path,
@@ -188,8 +223,13 @@ class Problems:
             )
         )
 
+    @property
+    def told(self) -> int:
+        """How many are told one by one, those that are only counted left aside."""
+        return len(self._found)
+
     def stop(self, since: int) -> None:
-        """Mark the errors among all from number `since` on as what kept the rules unasked."""
+        """Mark the errors told from number `since` on as what kept the rules unasked."""
         for n, problem in enumerate(self._found[since:], start=since):
             if problem.level is Level.ERROR:
                 self._found[n] = replace(problem, stops=True)
@@ -199,14 +239,88 @@ class Problems:
         return {p.mark.source.path if p.mark else p.path for p in self._found if p.stops}
 
     def report(self, problem: Problem) -> None:
-        self._found.append(problem)
+        """Take in a problem as it is; long texts in it are shortened."""
+        mark = problem.mark
+        if mark is not None and problem.slug not in _ALL_TOLD:
+            if self.is_full(mark.source, problem.slug):
+                self._more(problem)
+                return
+            self._tallies.setdefault((id(mark.source), problem.slug), _Tally()).count += 1
+        self._found.append(_brief(problem))
+        self._size += 1
+        self._errors += problem.level is Level.ERROR
+
+    def is_full(self, source: Source, slug: str) -> bool:
+        """Whether so many of this kind were found in a file that more are only counted."""
+        tally = self._tallies.get((id(source), slug))
+        return tally is not None and tally.count >= MOST_TOLD
+
+    def _more(self, problem: Problem) -> None:
+        assert problem.mark is not None
+        tally = self._tallies[id(problem.mark.source), problem.slug]
+        if tally.more is None or problem.level > tally.more.level:
+            tally.more = problem
+        tally.count += 1
+        tally.edits += problem.edits
+        self._size += 1
+        self._errors += problem.level is Level.ERROR
+
+    def take(self, others: "Problems") -> None:
+        """Take in all of others, with what they only counted."""
+        for problem in others._found:
+            self.report(problem)
+        for key, theirs in others._tallies.items():
+            if theirs.more is not None:
+                mine = self._tallies[key]
+                count, errors = theirs.count - MOST_TOLD, theirs.more.level is Level.ERROR
+                mine.more = mine.more or theirs.more
+                mine.count += count
+                mine.edits += theirs.edits
+                self._size += count
+                self._errors += count * errors
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found, key=lambda p: (p.order(), not p.stops)))
+        stopping = {(p.slug, id(p.mark.source)) for p in self._found if p.stops and p.mark}
+        more = (
+            replace(_counted(tally), stops=key[::-1] in stopping)
+            for key, tally in self._tallies.items()
+            if tally.more is not None
+        )
+        return iter(sorted((*self._found, *more), key=lambda p: (p.order, not p.stops)))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return self._size
 
     @property
     def errors(self) -> int:
-        return sum(p.level is Level.ERROR for p in self._found)
+        return self._errors
+
+
+MOST_TOLD = 2000
+_ALL_TOLD = PLACES.keys() | ROTATION.keys()
+
+
+def _counted(tally: _Tally) -> Problem:
+    """The one finding that stands for all that are only counted, at the first of them."""
+    assert tally.more is not None
+    n = f"{tally.count - MOST_TOLD:,}"
+    words = Words(f"… và {n.replace(',', '.')} chỗ nữa như vậy", f"… and {n} more like this")
+    return replace(tally.more, words=words, edits=tuple(tally.edits), fix=None, related=())
+
+
+def _brief(problem: Problem) -> Problem:
+    """The same with long texts shortened; what would be an edit of one is left to people."""
+    who = problem.entity
+    if who is not None and max(len(who.id), len(who.name)) > VALUE:
+        problem = replace(
+            problem, entity=Entity(who.kind, brief_text(who.id), brief_text(who.name))
+        )
+    if any(len(edit.text) > SENTENCE for edit in problem.edits):
+        problem = replace(problem, edits=())
+    if max(len(problem.words.vi), len(problem.words.en)) > SENTENCE:
+        problem = replace(problem, words=brief_words(problem.words))
+    if problem.clause and len(problem.clause) > VALUE:
+        problem = replace(problem, clause=brief_text(problem.clause))
+    if problem.basis and len(problem.basis) > SENTENCE:
+        problem = replace(problem, basis=brief_text(problem.basis))
+    return problem

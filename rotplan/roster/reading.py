@@ -7,13 +7,14 @@ lists them all.
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
+from rotplan.roster.disclosure import heads_a_file, withheld
 from rotplan.roster.memory import without_collecting
-from rotplan.roster.nodes import MAPPING, Broken, Mapping, Sequence, shape
+from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
 from rotplan.roster.parser_words import NEVER_CLOSED, TOO_DEEP, explained
 from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.regular import regular
@@ -35,8 +36,28 @@ class Document:
     refused: bool = False
 
 
-def read(path: str, data: bytes, problems: Problems) -> Document | None:
-    """Read one file named `path`; nothing where no top-level mapping could be read at all."""
+def read(
+    path: str, data: bytes, problems: Problems, heads: tuple[str, ...] = ()
+) -> Document | None:
+    """Read one file named `path`; nothing where no top-level mapping could be read at all.
+
+    `heads`: a file without one of these keys is none that was meant, and its lines are not told.
+    """
+    found = Problems()
+    document = _read(path, data, found)
+    root = document.root if document is not None else {}
+    if not heads or heads_a_file(root, data, heads):
+        problems.take(found)
+        return document
+    for problem in withheld(found):
+        problems.report(problem)
+    if document is None:
+        return None
+    document.root.source = replace(document.source, hidden=True)
+    return replace(document, source=document.root.source)
+
+
+def _read(path: str, data: bytes, problems: Problems) -> Document | None:
     readable = decode(path, data, problems)
     if readable is None:
         return None
@@ -58,8 +79,8 @@ def _report_no_mapping(tree: Tree, problems: Problems, *, cut: bool) -> None:
         if not cut:
             problems.add("empty-file", None, path=tree.source.path)
         return
-    mark = Mark(tree.source, *tree.root_span)
-    problems.add("wrong-shape", mark, expected=MAPPING, found=shape(tree.root))
+    mark, a_list = Mark(tree.source, *tree.root_span), isinstance(tree.root, Sequence)
+    problems.add("wrong-shape", mark, expected=MAPPING, found=LIST if a_list else TEXT)
 
 
 class _Parser:

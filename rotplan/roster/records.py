@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence as AbstractSequence
+from functools import lru_cache
+from heapq import nsmallest
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -60,8 +62,11 @@ def _report(model: type[Fact], node: Mapping, detail: Any, problems: Problems) -
     of_key = kind == "extra_forbidden" or path[-1:] == ("[key]",)
     if path[-1:] == ("[key]",):
         path = path[:-1]
-    slug, parts = _sentence(model, node, kind, path, detail)
     mark = locate(node, path, key=of_key)
+    if kind == "extra_forbidden" and problems.is_full(mark.source, "unknown-key"):
+        problems.add("unknown-key", mark)
+        return
+    slug, parts = _sentence(model, node, kind, path, detail)
     edits = guess(mark, parts.pop("near", None))
     problems.add(slug, mark, entity=entity(node, path), edits=edits, **parts)
 
@@ -141,7 +146,12 @@ def did_you_mean(near: str) -> Words:
 
 def some_of(known: AbstractSequence[str]) -> Words:
     """The known words, or the first of them."""
-    some = ", ".join(sorted(known)[:8]) + (" …" if len(known) > 8 else "")
+    return _some_of(tuple(known))
+
+
+@lru_cache(maxsize=64)
+def _some_of(known: tuple[str, ...]) -> Words:
+    some = ", ".join(nsmallest(8, known)) + (" …" if len(known) > 8 else "")
     if not some:
         return Words("ở đây không có giá trị nào", "there is none here")
     return Words(f"có: {some}", f"there are: {some}")

@@ -22,25 +22,20 @@ _REFERENCES: dict[str, dict[str, str]] = {
 }
 
 
-# how many ids are compared with unknown ones in one run: a roster of 10,000 cadres that names ten
-# thousand unknown posts must not take minutes
-_SEARCHES = 300_000
-
-
 def check_references(documents: tuple[Document, ...], problems: Problems) -> None:
     """Report each id that names nothing, with the nearest one that exists."""
     units, posts, cadres = (_ids(documents, s) for s in ("units", "posts", "cadres"))
     known = {"unit": units, "post": posts, "cadre": cadres, "place": posts | units}
-    listed: dict[str, list[str]] = {}
-    searches = 0
+    listed: dict[str, tuple[str, ...]] = {}
     for document in documents:
         for kind, id_, place in _unknown(document, known):
-            among = listed.setdefault(kind, sorted(known[kind]))
-            searches += len(among)
-            near = nearest(id_, among) if searches < _SEARCHES else None
+            if kind not in listed:
+                listed[kind] = tuple(sorted(known[kind]))
+            among, slug = listed[kind], "unknown-post" if kind == "place" else f"unknown-{kind}"
             mark = place()
+            near = None if problems.is_full(mark.source, slug) else nearest(id_, among)
             problems.add(
-                "unknown-post" if kind == "place" else f"unknown-{kind}",
+                slug,
                 mark,
                 id=id_,
                 hint=did_you_mean(near) if near else some_of(among),

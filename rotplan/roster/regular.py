@@ -41,8 +41,7 @@ def regular(readable: Readable, problems: Problems) -> Tree | None:
     lines = _Lines(Tree(readable.source, found), text)
     if not lines.read():
         return None
-    for problem in found:
-        problems.report(problem)
+    problems.take(found)
     return lines.tree
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rotplan.roster.places import Whereabouts
 
 
+# how many units may lie one in the other
+DEEPEST = 40
+
+
 class Section(NamedTuple):
     """Where a list stands in the files: `starts[i]` numbers the first item in `documents[i]`."""
 
@@ -112,7 +116,8 @@ class Roster:
         """The unit itself, its parent, and so on up."""
         seen: set[str] = set()
         at: str | None = unit
-        while at is not None and at in self.unit_of and at not in seen:
+        # what lies deeper is an error: nothing that asks this of every unit may take for ever
+        while at is not None and at in self.unit_of and at not in seen and len(seen) <= DEEPEST:
             seen.add(at)
             yield self.unit_of[at]
             at = self.unit_of[at].parent

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import yaml
 
@@ -12,6 +13,18 @@ from rotplan.text import HIDDEN, Words, same
 LIMIT = 64 * 1024 * 1024
 _INDENT = re.compile(r"^[ ]*[\t\u00a0][ \t\u00a0]*(?=[^ \t\u00a0\r\n#])", re.MULTILINE)
 _TCVN3 = re.compile(rb"[\xa1-\xfe][a-z]|[a-z][\xa8-\xb8\xb5-\xfe]")
+
+
+_PIECE = 1024 * 1024
+
+
+def read_within(stream: BinaryIO) -> bytes:
+    """What a stream holds; of more than the limit only so much that it is seen to be more."""
+    pieces, left = [], LIMIT + 1
+    while left and (piece := stream.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 @dataclass(frozen=True)
@@ -91,11 +104,11 @@ def _mend_indents(source: Source, text: str, problems: Problems) -> Readable:
     if not indents or ("\u00a0" not in "".join(indents) and _parses(text)):
         return Readable(source, text)
     pieces: list[str] = []
-    shifts, at, length = [(0, 0)], 0, 0
+    shifts, at, length, indent = [(0, 0)], 0, 0, ""
     for match in _INDENT.finditer(text):
         slug = "nbsp-indent" if "\u00a0" in match.group() else "tab-indent"
         before = text[at : match.start()]
-        indent = " " * _sibling_column("".join(pieces) + before)
+        indent = " " * _sibling_column(indent, before)
         mark = Mark(source, match.start(), match.end())
         problems.add(slug, mark, edits=(Edit(mark, indent, safe=False),))
         pieces += [before, indent]
@@ -115,9 +128,14 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _sibling_column(before: str) -> int:
-    """The column at which the last line with content puts its key."""
-    for line in reversed(before.splitlines()):
+def _sibling_column(indent: str, before: str) -> int:
+    """The column at which the last line with content puts its key.
+
+    `before`: everything behind the indent mended last, which such a line may begin with.
+    """
+    lines = before.splitlines()
+    for number in reversed(range(len(lines))):
+        line = lines[number] if number else indent + lines[0]
         if line.strip() and not line.lstrip().startswith("#"):
             return len(line) - len(line.lstrip(" -")) + (0 if line.rstrip()[-1] != ":" else 2)
     return 0

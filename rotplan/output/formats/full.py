@@ -39,7 +39,7 @@ def _finding(finding: Finding, report: Report) -> Iterator[str]:
     head = f"{on}{LEVEL_WORDS[finding.level][lang]}[{finding.code}]{off} {finding.slug}"
     yield f"{head}: {show(problem.words[lang])}"
     yield f"   --> {show(str(finding.place))}{_who(finding, lang)}"
-    if problem.mark is not None and report.excerpts:
+    if problem.mark is not None and report.excerpts and not problem.mark.source.hidden:
         yield from _excerpt(problem.mark, "", report.width)
     for (mark, _), (place, words) in zip(problem.related, finding.related, strict=True):
         label = show(words[lang])
@@ -84,10 +84,8 @@ def _excerpt(mark: Mark, label: str, screen: int | None) -> Iterator[str]:
 
 def _near(mark: Mark) -> tuple[str, int]:
     """The line, or of a very long one the part around the mark; and the mark's column in it."""
-    source, first = mark.source, mark.start - (mark.column - 1)
-    begin = max(first, mark.start - 4 * _LONGEST)
-    end = min(first + len(source.line(mark.line)), mark.start + 4 * _LONGEST)
-    return source.text[begin:end].replace("\t", " "), mark.start - begin
+    begin, end = mark.source.around(mark.start, 4 * _LONGEST)
+    return mark.source.text[begin:end].replace("\t", " "), mark.start - begin
 
 
 def _window(text: str, column: int, size: int) -> tuple[int, int]:

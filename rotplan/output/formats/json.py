@@ -11,6 +11,10 @@ from rotplan.text import Words
 FORMAT, VERSION = "rotplan.diagnostics", "1.0"
 
 
+# a repair of more places is made by check itself; listed one by one it would outweigh its file
+MOST_EDITS = 2_000
+
+
 def lines(report: Report) -> Iterator[str]:
     envelope = {
         "format": FORMAT,
@@ -64,7 +68,7 @@ def both(words: Words) -> dict[str, str]:
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:
-    if finding.applicability is None:
+    if finding.applicability is None or len(finding.problem.edits) > MOST_EDITS:
         return None
     edits = [_edit(edit, finding.place.path) for edit in finding.problem.edits]
     return {"applicability": finding.applicability, "edits": edits}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from rotplan.output.codes import blanks
 from rotplan.output.findings import Finding, Place, Report, fingerprints, place
-from rotplan.output.formats.json import both
+from rotplan.output.formats.json import MOST_EDITS, both
 from rotplan.roster.catalogue import CATALOGUE, Entry
 from rotplan.roster.problems import Edit
 from rotplan.text import Lang, show
@@ -92,7 +92,7 @@ def _result(finding: Finding, rule: int, lang: Lang) -> dict[str, Any]:
     related = [*_related(finding, lang)]
     if related:
         result["relatedLocations"] = related
-    if finding.applicability == "safe":
+    if finding.applicability == "safe" and len(finding.problem.edits) <= MOST_EDITS:
         result["fixes"] = [_fix(finding, lang)]
     return result
 

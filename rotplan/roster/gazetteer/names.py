@@ -59,6 +59,14 @@ class Names:
         """The letters of every commune's name, to find the nearest."""
         return tuple(self._ids_by_letters)
 
+    @cached_property
+    def letters_by_beginning(self) -> dict[str, tuple[str, ...]]:
+        """The same by their first letter."""
+        found: dict[str, list[str]] = {}
+        for name in self.commune_letters:
+            found.setdefault(name[:1], []).append(name)
+        return {first: tuple(several) for first, several in found.items()}
+
     def names_of(self, commune: Commune) -> tuple[str, ...]:
         """Every full name that a commune is known by."""
         names = tuple(called.name for called in commune.names)
