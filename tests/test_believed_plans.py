@@ -80,6 +80,8 @@ def test_a_plan_that_is_called_the_best_is_asked_about_again(tmp_path: Path) -> 
     assert rotplan("explain", path).code == 0
     plan = json.loads(path.read_text("utf-8"))
     plan["asked"]["max_moves"] = None
+    # as where only another solver confirmed it: a certificate would give it away at once
+    plan["certificate"], plan["proof"]["second_opinion"] = None, "agrees"
     path.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
     checked = rotplan("check", path)
     assert (checked.code, "tiers.bound" in checked.out) == (0, True), checked.out
@@ -92,10 +94,11 @@ def test_of_the_time_that_is_left_it_is_said_what_is_not_sure(
     plans: dict[str, Plan], tmp_path: Path
 ) -> None:
     path = written(tmp_path, plans["infeasible"])
-    assert rotplan("explain", path).code == 3
-    done = rotplan("explain", path, "--time-limit", "0.001")
+    root = ("--root", tmp_path.parent)
+    assert rotplan("explain", path, *root).code == 3
+    done = rotplan("explain", path, "--time-limit", "0.001", *root)
     assert (done.code, done.out) == (4, "")
-    done = rotplan("explain", written(tmp_path, plans["feasible"]), "b-2")
+    done = rotplan("explain", written(tmp_path, plans["feasible"]), "b-2", *root)
     assert "was not proved to be the best" in done.out
 
 

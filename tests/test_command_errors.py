@@ -85,8 +85,10 @@ def test_plan_of_a_roster_with_errors(folder: Path, wrong: str, code: str) -> No
 
 
 def test_plan_under_an_unknown_policy(folder: Path) -> None:
-    both(1, "RP312", "RP312", "plan", "r.yaml", "--policy", "vn-1917")
-    both(1, "RP319", "RP319", "plan", "r.yaml", "--policy", "none.yaml")
+    vi, en = "--policy: không có chính sách «vn-1917»", "--policy: there is no policy 'vn-1917'"
+    both(1, vi, en, "plan", "r.yaml", "--policy", "vn-1917")
+    lost = "--policy: none.yaml: "
+    both(1, lost, lost, "plan", "r.yaml", "--policy", "none.yaml")
 
 
 # -- plan: what comes of it --------------------------------------------------------------------
@@ -122,7 +124,7 @@ def test_a_plan_file_whose_round_is_too_large_to_verify(
 ) -> None:
     assert rotplan("plan", "r.yaml", "-o", "p.json", "--certificate").code == 0
     wrong = raising(TooLargeError(Words("quá lớn", "too large")))
-    monkeypatch.setattr("rotplan.plan.certified.compile_program", wrong)
+    monkeypatch.setattr("rotplan.plan.verification.compile_program", wrong)
     done = rotplan("check", "p.json", "-f", "concise")
     assert (done.code, "RP612" in done.out, "too large" in done.out) == (0, True, True)
 
@@ -171,7 +173,7 @@ def test_no_answer_is_still_written(folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("rotplan.commands.plan.propose", undecided)
     assert rotplan("plan", "r.yaml", "-o", "o.json").code == 4
     assert json.loads(Path("o.json").read_text("utf-8"))["status"] == "undecided"
-    both(4, "o.json: hết giờ", "o.json: the time ended", "explain", "o.json")
+    both(4, "o.json: tệp ghi là hết thời gian", "o.json: ", "explain", "o.json")
 
 
 @pytest.mark.parametrize("broken", ["o/", "none/o", "r.yaml"])
@@ -260,7 +262,7 @@ def lost_roster() -> list[str]:
 def test_explain_a_plan_that_is_larger_than_a_file_may_be(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rotplan.commands.questions.LIMIT", 1)
+    monkeypatch.setattr("rotplan.roster.load.LIMIT", 1)
     Path("p.json").write_text("{}", "utf-8")
     both(2, "lớn hơn", "larger than", "explain", "p.json")
 

@@ -12,6 +12,8 @@ from rotplan.planning.model.program import demands
 from rotplan.planning.precheck import precheck
 from rotplan.planning.size import size
 from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.policy import MOST_CLAUSES
+from rotplan.roster.checks import DEEPEST
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
 from tests.bench.generate import roster as many
@@ -161,3 +163,35 @@ def test_the_certificate_gives_the_second_opinion_on_large_models(
     assert plan["proof"]["second_opinion"] == "certificate"
     said = rotplan("plan", SAMPLE).out
     assert "computed anew in whole numbers over every pair without a solver" in said
+
+
+# -- how much a roster may say ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("deep", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["RP324"])])
+def test_units_lie_in_each_other_so_deep_and_no_deeper(
+    tmp_path: Path, deep: int, codes: list[str]
+) -> None:
+    """A unit counts as the first of its own line."""
+    units = [f'{{id: u{n}, name: "Đơn vị {n}", kind: agency' for n in range(deep)]
+    nested = [f"{u}, parent: u{n}}}" for n, u in enumerate(units[1:])]
+    several = ", ".join([units[0] + "}", *nested])
+    path = tmp_path / "r.yaml"
+    path.write_text(STUCK.replace("units: [", f"units: [{several}, ", 1), "utf-8")
+    found = json.loads(rotplan("check", path, "-f", "json").out)["findings"]
+    assert [f["code"] for f in found if f["code"] == "RP324"] == codes
+
+
+@pytest.mark.parametrize(("more", "codes"), [(0, []), (1, ["RP325"])])
+def test_so_many_clauses_and_no_more(tmp_path: Path, more: int, codes: list[str]) -> None:
+    """Those of the policy count too."""
+    path = tmp_path / "r.yaml"
+    path.write_text(STUCK, "utf-8")
+    there = len(opened(path).policy.clauses)
+    rules = [
+        f"  r{n}: {{rule: min-stay, months: 12, force: approval, basis: thử}}\n"
+        for n in range(MOST_CLAUSES - there + more)
+    ]
+    path.write_text(STUCK + "".join(rules), "utf-8")
+    found = json.loads(rotplan("check", path, "-f", "json").out)["findings"]
+    assert [f["code"] for f in found if f["code"] == "RP325"] == codes

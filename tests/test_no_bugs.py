@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from rotplan.commands import check as check_command
-from rotplan.commands.config import _KEYS
+from rotplan.commands.config_values import KEYS
 from rotplan.plan.form import CertifiedTier, digest
 from rotplan.rules import RULES
 from tests.command import Done, rotplan
@@ -217,7 +217,7 @@ TOML = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", [*_KEYS, "extend", "tool", "nope"])
+@pytest.mark.parametrize("key", [*KEYS, "extend", "tool", "nope"])
 def test_every_key_of_the_configuration(folder: Path, key: str) -> None:
     for value in TOML:
         written("rotplan.toml", f"{key} = {value}\n")

@@ -241,7 +241,13 @@ def test_what_changed_in_a_roster_is_named(planned: Path, tmp_path: Path) -> Non
     roster.write_text(text.replace("1973-08-14", "1974-08-14", 1), "utf-8")
     done = rotplan("check", plan)
     assert done.code == 1
+    assert "error[RP603]" in done.out
     assert "has changed since the plan was made: cadres changed: " in done.out
+
+
+def test_a_stop_that_does_not_go_with_the_status(planned: Path, tmp_path: Path) -> None:
+    done = changed(planned, tmp_path, lambda plan: plan.update(stopped="gap"))
+    assert (done.code, codes(done) - {"RP613"}) == (1, {"RP616"})
 
 
 def test_what_the_command_line_changed_is_kept(tmp_path: Path) -> None:

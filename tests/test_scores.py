@@ -46,6 +46,13 @@ def places(text: str) -> list[tuple[int, int]]:
 
 WORDS = {
     "head": ("the first line is cadre,post,score", "dòng đầu phải là cadre,post,score"),
+    # it may be any file, so nothing of it is told
+    "none": (
+        "the first line is not cadre,post,score, so it is no table of scores; nothing of it is "
+        "shown",
+        "dòng đầu không phải cadre,post,score, nên không phải bảng điểm; nội dung không được nêu "
+        "ra",
+    ),
     "two": ("2 columns, 3 are needed", "có 2 cột, cần 3"),
     "one": ("1 columns, 3 are needed", "có 1 cột, cần 3"),
     "four": ("4 columns, 3 are needed", "có 4 cột, cần 3"),
@@ -62,9 +69,9 @@ WORDS = {
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("‸cadre,post\n", ["head"]),
+        ("‸cadre,post\n", ["none"]),
         ("‸Cadre,Post,Score\nX,a/s,1\n", ["head"]),
-        ("‸X,a/s,1\n", ["head"]),
+        ("‸X,a/s,1\n", ["none"]),
         ("‸cadre;post;score\n", ["head"]),
         (HEAD + "‸X,a/s\n", ["two"]),
         (HEAD + "‸X;a/s;1\n", ["one"]),
@@ -79,7 +86,8 @@ WORDS = {
         (HEAD + "X,a/s,1\n‸ X , a/s ,1\n", ["twice"]),
         # all of them in one run, and all that is wrong in a line
         (HEAD + "‸‸‸Q,q,1.5\nX,a/s,1\n\n‸X,a/s\n‸Q,a/s,1\n", ["Q", "q", "1.5", "two", "Q"]),
-        ("‸cadre,score\n‸Q,a/s,1\n", ["head", "Q"]),
+        ("‸cadre,score\nQ,a/s,1\n", ["none"]),
+        ("‸cadre,post,Score\n‸Q,a/s,1\n", ["head", "Q"]),
         (HEAD.replace("\n", "\r\n") + "X,a/s,1\r\n‸Q,a/s,1\r\n", ["Q"]),
         (HEAD + "‸Q,a/s,1", ["Q"]),
         ('cadre,post,score\n"X","a/s","1"\n‸"Q","a/s","1"\n', ["Q"]),
@@ -113,9 +121,13 @@ def test_a_folder_is_no_file(folder: Path) -> None:
 
 
 def test_another_encoding_is_told_in_the_file(folder: Path) -> None:
-    Path("fit.csv").write_bytes(HEAD.encode("utf-16"))
+    Path("fit.csv").write_bytes(HEAD.encode() + "Mộc,a/s,1\n".encode("utf-16"))
     (found,) = told()
     assert found[:2] == ("RP102", "fit.csv")
+    # without a first line that can be read it may be any file
+    Path("fit.csv").write_bytes(HEAD.encode("utf-16"))
+    (found,) = told()
+    assert found[:2] == ("RP219", "fit.csv")
 
 
 def test_a_bad_file_stops_the_plan(folder: Path) -> None:

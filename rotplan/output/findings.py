@@ -146,7 +146,7 @@ class Report:
         return f"{self.docs or 'docs/check.md'}#{code.lower()}"
 
     def count(self, level: Level) -> int:
-        return sum(f.level is level for f in self.findings)
+        return sum(f.problem.many for f in self.findings if f.level is level)
 
 
 Shown = Callable[[str], str]
@@ -203,7 +203,9 @@ def summary(
     problems: Iterable[Problem | Finding], files: int, lang: Lang, aside: Iterable[Words] = ()
 ) -> str:
     """How many of each level, in how many files; `aside` is what else there is to say."""
-    counted = Counter(p.level for p in problems)
+    counted = Counter[Level]()
+    for each in problems:
+        counted[each.level] += (each.problem if isinstance(each, Finding) else each).many
     said = ", ".join(
         plural(counted[level], LEVEL_WORDS[level], lang)
         for level in reversed(Level)

@@ -113,7 +113,8 @@ def _breaches(asking: Questioner, found: Replanned) -> Iterator[Point]:
         yield breach_point(breach)
     if len(told) > _MOST_BREACHES:
         n = len(told) - _MOST_BREACHES
-        yield Point("more", Words(f"và {n} trường hợp khác", f"and {n} more"), tone="faint")
+        words = Words(f"và {n} trường hợp khác", f"and {n} more")
+        yield Point("more", words, tone="faint", facts=(("more", n),))
 
 
 def _joint(asking: Questioner, found: Replanned) -> Iterator[Point]:

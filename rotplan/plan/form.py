@@ -59,7 +59,7 @@ class Proof(Part):
     bound_met: bool
     second_opinion: Literal["agrees", "certificate", "limit"]
     canonical: bool
-    exclusions: Excluded | None = None
+    exclusions: Excluded | None
 
 
 class TierValue(Part):

@@ -127,7 +127,8 @@ class Problem:
     """One finding. `code` is stable; `related` are the other places of a conflict, `norm` is where
     the clause was last changed, `edits` mend it without a person.
 
-    `stops`: it kept the rules from being asked, so that no filter may hide it. `parts` are what
+    `many`: for so many it stands that are only counted. `stops`: it kept the rules from being
+    asked, so that no filter may hide it. `parts` are what
     its sentences were filled with, `bare` the same for readers who must not see names or values.
     """
 
@@ -144,6 +145,7 @@ class Problem:
     norm: Mark | None = None
     edits: tuple[Edit, ...] = ()
     stops: bool = False
+    many: int = 1
     parts: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     bare: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
@@ -303,9 +305,11 @@ _ALL_TOLD = PLACES.keys() | ROTATION.keys()
 def _counted(tally: _Tally) -> Problem:
     """The one finding that stands for all that are only counted, at the first of them."""
     assert tally.more is not None
-    n = f"{tally.count - MOST_TOLD:,}"
+    many = tally.count - MOST_TOLD
+    n = f"{many:,}"
     words = Words(f"… và {n.replace(',', '.')} chỗ nữa như vậy", f"… and {n} more like this")
-    return replace(tally.more, words=words, edits=tuple(tally.edits), fix=None, related=())
+    edits = tuple(tally.edits)
+    return replace(tally.more, words=words, edits=edits, fix=None, related=(), many=many)
 
 
 def _brief(problem: Problem) -> Problem:
