@@ -92,7 +92,7 @@ from rotplan.text import Lang, Words
 @click.option(
     "--certificate",
     is_flag=True,
-    help="Let the plan file carry multipliers that prove its bounds: 'check' verifies them.",
+    help="Let the plan file carry its certificate even where it does not prove every tier.",
 )
 @click.option(
     "--second-solver",
