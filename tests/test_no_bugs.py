@@ -231,8 +231,9 @@ def test_every_key_of_the_configuration(folder: Path, key: str) -> None:
 def test_a_pyproject_whose_tables_are_none(folder: Path, value: str) -> None:
     written("pyproject.toml", f"tool = {value}\n")
     assert rotplan("check", "r.yaml").code == 0
+    # it is ours, or may be
     written("pyproject.toml", f"[tool]\nrotplan = {value}\n")
-    assert rotplan("check", "r.yaml").code == (0 if value == DIGITS else 2)
+    assert rotplan("check", "r.yaml").code == 2
     assert "pyproject.toml" in refused("check", "r.yaml", "--config", "pyproject.toml")
 
 
@@ -355,7 +356,8 @@ def test_names_among_the_inputs_of_a_plan(folder: Path, name: str) -> None:
     plan["inputs"][0]["path"] = name
     written("p.json", json.dumps(plan))
     assert rotplan("check", "p.json").code == 1
-    assert "--roster" in refused("explain", "p.json")
+    said = refused("explain", "p.json")
+    assert "--roster" in said or "not a plan file of this version" in said
 
 
 def test_a_name_that_is_not_utf8(folder: Path) -> None:

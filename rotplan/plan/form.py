@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from rotplan.plan.told import Part, Text, ToldPoint
 
@@ -23,7 +23,20 @@ def _number(value: object) -> object:
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 # as many as a roster may say itself
 Cap = Annotated[int, Field(ge=0, le=999_999_999)]
-Path = Annotated[str, Field(min_length=1, pattern=r"^[^\x00]*$")]
+
+
+def _path(value: str) -> str:
+    """Not by a pattern: bytes of a name that are no letters would not get through one."""
+    if not value or "\0" in value:
+        raise ValueError("no file has such a name")
+    return value
+
+
+Path = Annotated[
+    str,
+    AfterValidator(_path),
+    Field(json_schema_extra={"minLength": 1, "pattern": r"^[^\x00]*$"}),
+]
 
 
 class Tool(Part):

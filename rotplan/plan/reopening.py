@@ -45,15 +45,11 @@ def read_plan(text: str) -> Taken:
     except MisfitError as error:
         first = error.misfits[0]
         if first.offset is not None:
-            line = text.count("\n", 0, first.offset) + 1
-            column = first.offset - text.rfind("\n", 0, first.offset)
             words = Words(
-                "không phải tệp phương án (JSON): dòng {line}, cột {column}; lập bằng: rotplan "
-                "plan DANH_SÁCH -o plan.json",
-                "not a plan file (JSON): line {line}, column {column}; make one with: rotplan plan "
-                "ROSTER -o plan.json",
+                "không phải tệp phương án: {why}; lập bằng: rotplan plan DANH_SÁCH -o plan.json",
+                "not a plan file: {why}; make one with: rotplan plan ROSTER -o plan.json",
             )
-            raise BadPlanError(words.format(line=line, column=column)) from error
+            raise BadPlanError(words.format(why=first.what)) from error
         words = Words(
             "không phải tệp phương án của phiên bản này: {where}; lập lại bằng: rotplan plan "
             "DANH_SÁCH -o plan.json",

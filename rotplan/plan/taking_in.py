@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from rotplan.plan import parts
 from rotplan.plan.differences import Path, key_of
 from rotplan.plan.form import PlanFile
+from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.roster.nodes import shape
 from rotplan.text import Words, same
 
@@ -77,12 +78,12 @@ def taken_in(text: str) -> Taken:
 
 def _json(text: str) -> dict[str, Any]:
     try:
-        data = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_number)
-        text.encode("utf-8")
-        json.dumps(data, ensure_ascii=False).encode("utf-8")
-    except json.JSONDecodeError as error:
-        what = Words("không phải JSON", "it is not JSON")
-        raise MisfitError(Misfit(what, offset=error.pos)) from error
+        data = parsed(text, object_pairs_hook=_each_once, parse_constant=_no_number)
+        # bytes of a file's name that are no letters stand as such half characters, no others
+        text.encode("utf-8", "surrogateescape")
+        json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    except NotJsonError as error:
+        raise MisfitError(Misfit(error.words, offset=error.at)) from error
     except UnicodeEncodeError as error:
         what = Words("có ký tự không phải Unicode", "it holds what is no Unicode character")
         raise MisfitError(Misfit(what)) from error
@@ -95,12 +96,12 @@ def _json(text: str) -> dict[str, Any]:
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand in it once: of two, readers believe one or the other."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        words = Words("khóa «{key}» có hai lần", "the key '{key}' stands there twice")
-        raise MisfitError(Misfit(words.format(key=twice)))
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            words = Words("khóa «{key}» có hai lần", "the key '{key}' stands there twice")
+            raise MisfitError(Misfit(words.format(key=key)))
+        found[key] = value
     return found
 
 

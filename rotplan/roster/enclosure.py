@@ -23,7 +23,8 @@ def may_name(path: Folder, folders: Iterable[Folder], root: Folder | None = None
     `root` (without one: below the root of the project that a folder belongs to)."""
     there = real_path(path)
     if there is None:
-        return False
+        # no file can be there: reading it says why
+        return True
     for folder in folders:
         here = real_path(folder) or os.sep
         if _is_below(there, here):

@@ -15,10 +15,11 @@ class NotJsonError(Exception):
         self.words, self.at = words, at
 
 
-def parsed(text: str) -> Any:
-    """The data of a JSON text. Raises NotJsonError."""
+def parsed(text: str, **hooks: Any) -> Any:
+    """The data of a JSON text; `hooks` are those of the standard reader. Raises NotJsonError, and
+    what the hooks raise."""
     try:
-        return json.loads(text)
+        return json.loads(text, **hooks)
     except json.JSONDecodeError as error:
         raise _refusal(_NO_JSON, text, error.pos) from error
     except RecursionError as error:
