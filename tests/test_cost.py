@@ -1,5 +1,6 @@
 """A megabyte of anything takes at most 5 CPU seconds and 500 MB: a child process is held to it."""
 
+import json
 import resource
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import pytest
 
 from rotplan.roster.problems import MOST_TOLD
 from tests.command import rotplan
-from tests.hostile import KINDS, write
+from tests.hostile import BASE, KINDS, write
 
 SECONDS, BYTES = 5, 500_000_000
 
@@ -70,3 +71,17 @@ def test_a_long_value_is_not_echoed_whole(tmp_path: Path, kind: str, form: str) 
     write(kind, tmp_path, 900_000)
     done = rotplan("check", tmp_path / "r.yaml", "-f", form)
     assert len(done.out) + len(done.err) < 20_000
+
+
+def test_what_is_only_counted_is_in_the_summary(tmp_path: Path) -> None:
+    """Of one kind 2,000 are told; the figures are those of all."""
+    path = tmp_path / "r.yaml"
+    wanted = "".join(f"  - {{keep: nobody-{n}}}\n" for n in range(5000))
+    path.write_text(BASE + "decisions:\n" + wanted, "utf-8")
+    done = rotplan("check", path, "-f", "concise")
+    assert done.code == 1
+    assert "… and 3,000 more like this" in done.out
+    assert done.err.startswith("5000 errors")
+    data = json.loads(rotplan("check", path, "-f", "json").out)
+    assert data["summary"]["error"] == 5000
+    assert len(data["findings"]) < 2100
