@@ -7,6 +7,7 @@ is still open goes to an integer solver, over the columns that a better plan cou
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,7 +70,8 @@ class Search:
         if len(placed) == len(self.program.candidates):
             self.plan = placed
         elif not self.budget.over:
-            self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
+            with suppress(SolverError):
+                self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
         if self.held(self.frame.shortage) != 0:
             self.plan = None
 
@@ -214,12 +216,16 @@ class Search:
         chosen = self._beside(kept, columns)
         if best is not None and len(chosen) > MOST:
             return "limit", best
-        if not self.frame.is_large(tier):
+        # the guide's costs are no whole numbers; nothing rests on it
+        leads = tier.cost.dtype.kind == "f"
+        if leads or not self.frame.is_large(tier):
             matrix = self.frame.matrix(tier, chosen, kept)
             whole = np.ones(len(matrix.cost), dtype=bool)
             answer = close(matrix, whole, self.budget, nodes=nodes)
             if self._holds(tier, answer, chosen, kept):
                 return answer.verdict, self._heard(tier, answer, chosen, kept, best)
+        if leads:
+            return "limit", best
         return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
 
     def _exactly(
