@@ -18,7 +18,7 @@ from rotplan.planning.engine import (
     close,
     close_exactly,
 )
-from rotplan.planning.model.program import Program, Tier
+from rotplan.planning.model.program import Program, Tier, is_large
 from rotplan.planning.solving.solver import Infeasible, Solved
 from rotplan.planning.solving.whole import whole_matrix
 
@@ -66,7 +66,7 @@ def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budg
     matrix = whole_matrix(program, settled, None, np.arange(program.columns))
     if _breaks_empty_rows(matrix):
         return "agrees"
-    if not program.is_large(tier for tier, _ in settled):
+    if not is_large(settled):
         answer = _in_floats(matrix, budget)
         opinion = None if answer is None else _says(program, settled, answer)
         if opinion is not None:

@@ -17,8 +17,9 @@ from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.verdict import Ints
 
 _AT_ONCE = 2**20
-# Solvers in floats keep a row to a millionth of its limit: beyond this that says too little.
-LARGEST_IN_FLOATS = 2**24
+# Solvers in floats keep a row to a millionth of its limit. Up to this cost and this value an answer
+# that is looked at in whole numbers will do; beyond, too many would be thrown away.
+_LARGEST_COST, _LARGEST_VALUE = 2**20, 2**24
 # How far apart costs of one tier stand in the guide, and what single precision holds exactly.
 _WIDEST, _EXACT = 2.0**12, 2.0**24
 
@@ -102,10 +103,6 @@ class Program:
         short = self.shortfalls(columns)
         return all(tier.of(columns, short) <= value for tier, value in settled)
 
-    def is_large(self, tiers: Iterable[Tier]) -> bool:
-        """Whether some tiers have sums that a solver in floats may not tell apart."""
-        return any(len(self.candidates) * tier.largest > LARGEST_IN_FLOATS for tier in tiers)
-
     @property
     def cadre(self) -> Ints:
         """The table number of each column's cadre; made anew at each ask."""
@@ -159,6 +156,14 @@ def together(program: Program) -> tuple[Tier, float]:
             cost[part] += each * tier.cost[part]
     enough = weights[1][1] if len(weights) > 1 else 0.0
     return Tier("together", cost, short, unmet=int(weight)), enough
+
+
+def is_large(settled: Iterable[tuple[Tier, int]], *others: Tier) -> bool:
+    """Whether settled tiers at their values, or other ones, are more than floats tell apart."""
+    held = tuple(settled)
+    if any(abs(value) > _LARGEST_VALUE for _, value in held):
+        return True
+    return any(tier.largest > _LARGEST_COST for tier in (*(t for t, _ in held), *others))
 
 
 def slices(columns: int) -> Iterator[slice]:

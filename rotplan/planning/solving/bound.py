@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, Matrix
-from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.model.program import Program, Tier, is_large, slices
 from rotplan.planning.proof.multipliers import ToldCut
 from rotplan.planning.solving.assignment import Tree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
@@ -152,7 +152,7 @@ class Frame:
 
     def is_large(self, tier: Tier) -> bool:
         """Whether this tier or a settled one asks for a solver in whole numbers."""
-        return self.program.is_large((tier, *(held for held, _ in self.settled)))
+        return is_large(self.settled, tier)
 
     def _drop(self, prices: Prices, spare: float) -> None:
         for part in slices(self.program.columns):
