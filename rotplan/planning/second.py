@@ -66,7 +66,7 @@ def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budg
     matrix = whole_matrix(program, settled, None, np.arange(program.columns))
     if _breaks_empty_rows(matrix):
         return "agrees"
-    if not is_large(settled):
+    if not is_large(program.columns, settled):
         answer = _in_floats(matrix, budget)
         opinion = None if answer is None else _says(program, settled, answer)
         if opinion is not None:

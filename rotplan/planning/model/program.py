@@ -17,9 +17,11 @@ from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.verdict import Ints
 
 _AT_ONCE = 2**20
-# Solvers in floats keep a row to a millionth of its limit. Up to this cost and this value an answer
-# that is looked at in whole numbers will do; beyond, too many would be thrown away.
-_LARGEST_COST, _LARGEST_VALUE = 2**20, 2**24
+# Solvers in floats keep a row to a millionth of its limit. Up to these costs and values that is
+# less than a unit or two, and an answer that is looked at in whole numbers will do. Over many
+# columns, where a solver without tolerance is slow, more of them may be thrown away.
+_LARGEST_COST, _LARGEST_VALUE = 2**17, 2**21
+_MANY, _MORE = 5_000, 2**3
 # How far apart costs of one tier stand in the guide, and what single precision holds exactly.
 _WIDEST, _EXACT = 2.0**12, 2.0**24
 
@@ -158,12 +160,13 @@ def together(program: Program) -> tuple[Tier, float]:
     return Tier("together", cost, short, unmet=int(weight)), enough
 
 
-def is_large(settled: Iterable[tuple[Tier, int]], *others: Tier) -> bool:
-    """Whether settled tiers at their values, or other ones, are more than floats tell apart."""
-    held = tuple(settled)
-    if any(abs(value) > _LARGEST_VALUE for _, value in held):
+def is_large(columns: int, settled: Iterable[tuple[Tier, int]], *others: Tier) -> bool:
+    """Whether settled tiers at their values, or other ones, are more than floats tell apart: over
+    so many columns."""
+    held, times = tuple(settled), _MORE if columns > _MANY else 1
+    if any(abs(value) > _LARGEST_VALUE * times for _, value in held):
         return True
-    return any(tier.largest > _LARGEST_COST for tier in (*(t for t, _ in held), *others))
+    return any(t.largest > _LARGEST_COST * times for t in (*(t for t, _ in held), *others))
 
 
 def slices(columns: int) -> Iterator[slice]:

@@ -150,9 +150,9 @@ class Frame:
         """Whether a choice of columns is a plan and as good as the settled tiers."""
         return self.program.keeps(plan, self.settled, feasible=feasible)
 
-    def is_large(self, tier: Tier) -> bool:
+    def is_large(self, tier: Tier, columns: int) -> bool:
         """Whether this tier or a settled one asks for a solver in whole numbers."""
-        return is_large(self.settled, tier)
+        return is_large(columns, self.settled, tier)
 
     def _drop(self, prices: Prices, spare: float) -> None:
         for part in slices(self.program.columns):

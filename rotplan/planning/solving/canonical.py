@@ -64,7 +64,7 @@ def only_one(search: Search) -> bool:
         return False
     settled = [*search.frame.settled, (same, len(search.plan) - 1)]
     matrix = whole_matrix(search.program, settled, None, usable)
-    if search.frame.is_large(same):
+    if search.frame.is_large(same, len(usable)):
         return close_exactly(matrix, search.budget).verdict == "infeasible"
     answer = close(matrix, np.ones(len(matrix.cost), dtype=bool), search.budget)
     return answer.verdict == "infeasible"

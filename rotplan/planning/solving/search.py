@@ -218,7 +218,7 @@ class Search:
             return "limit", best
         # the guide's costs are no whole numbers; nothing rests on it
         leads = tier.cost.dtype.kind == "f"
-        if leads or not self.frame.is_large(tier):
+        if leads or not self.frame.is_large(tier, len(chosen)):
             matrix = self.frame.matrix(tier, chosen, kept)
             whole = np.ones(len(matrix.cost), dtype=bool)
             answer = close(matrix, whole, self.budget, nodes=nodes)
