@@ -1,0 +1,75 @@
+"""Columns by hand: combinations that are new, holdings and posts that are refused."""
+
+import numpy as np
+import pytest
+
+from rotplan.planning.model.columns import new_combinations
+from rotplan.planning.model.comparing import Comparison, refused
+from rotplan.planning.model.compiling import compile_program
+from rotplan.planning.model.program import demands
+from rotplan.policy.docket import Docket
+from rotplan.rules.scope import Scope
+from tests.planted import cadre, docket, post, roster
+
+TOGETHER = {"rule": "concurrency", "force": "hard"}
+
+
+def scope(made: Docket, *columns: tuple[int, tuple[int, ...]]) -> Scope:
+    return Scope.of(made.table, [c for c, _ in columns], [h for _, h in columns])
+
+
+def two_posts() -> Docket:
+    cadres = [cadre("a", holds="p0"), cadre("b", holds="p1"), cadre("c")]
+    return docket(roster(cadres, [post(0), post(1)], {}))
+
+
+def test_a_combination_is_new_unless_all_of_it_is_held_today() -> None:
+    made = two_posts()
+    columns = ((0, (0,)), (0, (1,)), (0, (0, 1)), (1, (0, 1)), (2, (0, 1)), (2, ()))
+    assert new_combinations(scope(made, *columns)).tolist() == [
+        False, False, True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_beside_a_post_of_another_authority_too() -> None:
+    """Cadre a holds p0 and the outside p2: to keep both is not new, one more or another one is."""
+    posts = [post(0), post(1, unit="u0"), post(2, unit="u0", authority="e")]
+    allowed = {**TOGETHER, "allowed": [["k0", "k2"], ["k1", "k2"], ["k0", "k1", "k2"]]}
+    cadres = [cadre("a", holds=["p0", "p2"]), cadre("b", holds="p1")]
+    made = docket(roster(cadres, posts, {"together": allowed}))
+    number = made.table.post_number
+    p0, p1 = number["p0"], number["p1"]
+    columns = ((0, (p0,)), (0, (p1,)), (0, tuple(sorted((p0, p1)))), (0, ()))
+    assert new_combinations(scope(made, *columns)).tolist() == [False, True, True, False]
+
+
+# -- what is refused from the start -------------------------------------------------------------
+
+
+def test_holdings_and_posts_that_are_refused() -> None:
+    made = two_posts()
+    every = scope(made, (0, (0,)), (0, (1,)), (0, ()), (1, (0, 1)), (2, (0,)), (2, ()))
+    nothing = Comparison()
+    assert not refused(every, nothing).any()
+    one = Comparison(refused=frozenset({(0, (0,)), (2, ())}))
+    assert np.flatnonzero(refused(every, one)).tolist() == [0, 5]
+    empty = Comparison(empty=frozenset({1}))
+    assert np.flatnonzero(refused(every, empty)).tolist() == [1, 3]
+    both = Comparison(refused=frozenset({(2, ())}), empty=frozenset({0}))
+    assert np.flatnonzero(refused(every, both)).tolist() == [0, 3, 4, 5]
+
+
+# -- whom a clause asks ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("asks", "approvals"), [("newcomers", 0), ("everyone", 1)])
+def test_a_doubt_about_somebody_in_post_counts_where_everyone_is_asked(
+    asks: str, approvals: int
+) -> None:
+    """A degree that nobody wrote down, under a hard clause: who holds the post may stay."""
+    rule = {"rule": "qualification", "force": "hard", "education": "university", "applies": asks}
+    made = docket(roster([cadre("a", holds="p0")], [post(0)], {"degree": rule}))
+    program = compile_program(made, demands(made))
+    tier = next(tier for tier in program.tiers if tier.name == "approvals")
+    stays = int(np.flatnonzero(~program.moves)[0])
+    assert int(tier.cost[stays]) == approvals
