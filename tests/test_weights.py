@@ -93,6 +93,14 @@ def test_the_limit_is_one_that_holds(tmp_path: Path) -> None:
     assert str(2 * (weight + 1) * score) in done.err
 
 
+@pytest.mark.parametrize(("weight", "code"), [(2**24 - 1, 0), (2**24, 1)])
+def test_the_limit_of_a_single_cadre(tmp_path: Path, weight: int, code: int) -> None:
+    path = written(tmp_path, weight, {"a-p": 2**29})
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "id: b" not in line), "utf-8")
+    assert rotplan("plan", path).code == code
+
+
 def test_sums_of_several_clauses_do_not_leave_64_bits(tmp_path: Path) -> None:
     path = written(tmp_path, 999_999_999, {"a-p": 999_999_999})
     more = "".join(
