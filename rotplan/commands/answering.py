@@ -37,7 +37,7 @@ from rotplan.output.selectors import is_told, names
 from rotplan.plan.writing import descriptor
 from rotplan.roster.load import UnreadableError, whole
 from rotplan.roster.problems import Level
-from rotplan.text import Lang, Words
+from rotplan.text import Lang, Words, joined
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5
@@ -173,7 +173,16 @@ def _show_diff(asking: _Asking) -> int:
     show_diff(files)
     messages, lang = (*asking.wanted.missing, *settled.unreadable), language(asking.told.lang)
     unread = missing(messages, lang, some=asking.wanted.some)
-    return unread or (FINDINGS if files else 0)
+    if settled.unjudged:
+        said = _UNJUDGED.format(files=joined([shown(path) for path in sorted(settled.unjudged)]))
+        sys.stderr.write(f"rotplan: {said[lang]}\n")
+    return unread or (FINDINGS if files or settled.unjudged else 0)
+
+
+_UNJUDGED = Words(
+    "không xét được quy tắc ở: {files}",
+    "the rules could not be asked in: {files}",
+)
 
 
 def _chosen(settled: Settled, asking: _Asking) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
+from dataclasses import replace
 from types import FrameType
 
 import click
@@ -134,7 +135,9 @@ def command(
         seen = progress.seen
         answer = propose(docket, budget, progress, seen=seen, asked=asked)
         progress("reasons", None, None)
-        return answer, further(answer, wanted, budget)
+        more = further(answer, wanted, budget)
+        # what else was asked may be cut short as well
+        return replace(answer, stopped=answer.stopped or budget.stopped), more
 
     with refusals_told(roster, said):
         (answer, more), caught = _solve(work, budget, progress)

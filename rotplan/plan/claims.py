@@ -15,7 +15,7 @@ _STOPPED: dict[str, tuple[str | None, ...]] = {
     "optimal": (None, "time", "signal"),
     "feasible": ("time", "signal", "gap"),
     "infeasible": (None, "time", "signal"),
-    "undecided": ("time", "signal"),
+    "undecided": ("time", "signal", "gap"),
 }
 # what there is nothing to say of where a run came out so
 _NOTHING: dict[str, tuple[str, ...]] = {

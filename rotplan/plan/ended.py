@@ -17,6 +17,12 @@ class Ended:
     def __init__(self, arrangement: Arrangement) -> None:
         self._today = arrangement.today.breaches
         self._remaining = {_about(breach) for breach in arrangement.after.breaches}
+        # of clauses about pairs: whom one still speaks against, and whether only in doubt
+        self._still: dict[tuple[str, str], bool] = {}
+        for breach in arrangement.after.breaches:
+            if breach.post is not None and breach.cadre is not None:
+                pair = breach.clause.id, breach.cadre.id
+                self._still[pair] = self._still.get(pair, True) and breach.doubt
         self._place: dict[_Key, list[int]] = {}
         for n, breach in enumerate(self._today):
             for key in _keys(breach):
@@ -27,8 +33,15 @@ class Ended:
         id_ = move.cadre.id
         keys: list[_Key] = [("person", id_, ""), *(("post", id_, p.id) for p in move.given_up)]
         for n in sorted(n for key in keys for n in self._place.get(key, ())):
-            if self._today[n].post is not None or _about(self._today[n]) not in self._remaining:
+            if self._ends(self._today[n], id_):
                 yield self._today[n]
+
+    def _ends(self, breach: Breach, cadre: str) -> bool:
+        """Whether it is over: what goes along to the new post was no cause to leave the old one."""
+        if breach.post is None:
+            return _about(breach) not in self._remaining
+        doubtful = self._still.get((breach.clause.id, cadre))
+        return doubtful is None or (doubtful and not breach.doubt)
 
 
 def _keys(breach: Breach) -> Iterator[_Key]:

@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from rotplan.plan.naming import who
 from rotplan.policy.docket import Docket
+from rotplan.roster.facts import Cadre, Place, Round, Tie
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, joined
+from rotplan.text import Words, joined, key
 
 Fingerprints = dict[str, dict[str, str]]
 
@@ -37,6 +38,7 @@ AS_SETS = frozenset(
         "relations", "units",
     }
 )  # fmt: skip
+_NAMES = ("words", "abroad")
 _SHOWN = 8
 
 
@@ -44,25 +46,60 @@ def fingerprints(docket: Docket) -> Fingerprints:
     """By section, then by id; lists without ids count as one."""
     roster, policy = docket.roster, docket.policy
     whole: dict[str, object] = {
-        "round": (roster.round.model_copy(update={"max_moves": None}), written_cap(roster)),
+        "round": (_round(roster.round), written_cap(roster)),
         "tiers": policy.tiers,
-        "ties": sorted(repr(_plain(tie)) for tie in roster.ties),
+        "ties": sorted(map(_tie, roster.ties)),
         "decisions": sorted(repr(_plain(decision)) for decision in roster.decisions),
         "waivers": sorted(repr(_plain(waiver)) for waiver in roster.waivers),
-        "distances": roster.distances,
+        "distances": sorted(_distances(roster.distances)),
         "scores": sorted(roster.scores.of.items()),
         "tables": _tables(),
     }
     by_id: dict[str, list[tuple[str, object]]] = {
         "units": [(unit.id, unit) for unit in roster.units],
         "posts": [(post.id, post) for post in roster.posts],
-        "cadres": [(cadre.id, cadre) for cadre in roster.cadres],
+        "cadres": [(cadre.id, _cadre(cadre)) for cadre in roster.cadres],
         "clauses": [(c.id, (c.rule.name, c.options, c.head)) for c in policy.clauses],
         "post_kinds": [(kind, facts) for kind, facts in policy.kinds.items()],
     }
     found = {section: _digests(records) for section, records in by_id.items()}
     found |= {section: _digests([("", facts)]) for section, facts in whole.items()}
     return {section: found[section] for section in _SECTIONS}
+
+
+# -- two ways of writing one fact ---------------------------------------------------------------
+
+
+def _round(written: Round) -> tuple[object, object]:
+    """A reckoning month is a month; what the policy says is told by itself, by whatever path."""
+    reckon = written.reckon
+    month = None if reckon is None else (reckon.earliest.year, reckon.earliest.month)
+    return written.model_copy(update={"max_moves": None, "policy": "", "reckon": None}), month
+
+
+def _cadre(written: Cadre) -> Cadre:
+    """Since when each post is held, wherever it is said."""
+    holds = tuple(
+        held.model_copy(update={"since": written.since_when(held)}) for held in written.holds
+    )
+    return written.model_copy(update={"holds": holds, "since": None})
+
+
+def _tie(written: Tie) -> tuple[str, str, str]:
+    """Whoever is named first: a parent before the child, all others by their ids."""
+    if written.kind in ("parent", "child"):
+        parent = (written.a, written.b) if written.kind == "parent" else (written.b, written.a)
+        return "parent", *parent
+    first, second = sorted((written.a, written.b))
+    return written.kind, first, second
+
+
+def _distances(written: dict[str, dict[str, float]]) -> Iterator[tuple[str, str, float]]:
+    """As far from one to the other as back."""
+    for one, others in written.items():
+        for other, km in others.items():
+            first, second = sorted((one, other))
+            yield first, second, float(km)
 
 
 def written_cap(roster: Roster) -> int | None:
@@ -83,6 +120,9 @@ def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         told = ((name, getattr(value, name)) for name in fields)
+        if isinstance(value, Place):
+            # spellings of one name are looked up alike
+            told = ((name, key(v) if name in _NAMES and v else v) for name, v in told)
         stated = ((name, v) for name, v in told if v != fields[name].default)
         return {name: _in_order(name, _plain(v)) for name, v in stated}
     if isinstance(value, dict):

@@ -128,7 +128,7 @@ class _Builder:
             elif isinstance(said, Cost):
                 np.add.at(costs["preference"], said.column, said.amount)
                 # before another clause adds to it: what is beyond this may be beyond 64 bits next
-                _check_sum("preference", costs["preference"], 1)
+                _check_sum("preference", costs["preference"], 1, told=len(self.candidates))
 
     def _said(self, clause: Clause, scope: Scope) -> Iterable[Statement]:
         return clause.rule.statements(self.docket.brief(clause, scope))
@@ -254,8 +254,11 @@ def _check_size(tier: Tier, cadres: int) -> None:
     _check_sum(tier.name, tier.cost, cadres)
 
 
-def _check_sum(tier: str, cost: NDArray[Any], cadres: int) -> None:
-    """Refuse costs that so many cadres could add up to more than is exact; raises TooLargeError."""
+def _check_sum(tier: str, cost: NDArray[Any], cadres: int, told: int | None = None) -> None:
+    """Refuse costs that so many cadres could add up to more than is exact; raises TooLargeError.
+
+    `told`: how many there are, where not all of them are reckoned with yet.
+    """
     most = max(abs(int(cost.min())), abs(int(cost.max()))) if len(cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:
         words = Words(
@@ -264,6 +267,7 @@ def _check_sum(tier: str, cost: NDArray[Any], cadres: int) -> None:
             "tier {tier}: {cadres} cadres at up to {most} each reach {sum}, and sums are exact "
             "only below {limit}: lower the weights of the clause preference",
         )
+        cadres = cadres if told is None else told
         raise TooLargeError(
             words.format(tier=tier, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM)
         )
