@@ -6,7 +6,7 @@ import pytest
 from rotplan.planning.model.columns import new_combinations
 from rotplan.planning.model.comparing import Comparison, refused
 from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.model.program import Tier, demands, is_large
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Scope
 from tests.planted import cadre, docket, post, roster
@@ -73,3 +73,76 @@ def test_a_doubt_about_somebody_in_post_counts_where_everyone_is_asked(
     tier = next(tier for tier in program.tiers if tier.name == "approvals")
     stays = int(np.flatnonzero(~program.moves)[0])
     assert int(tier.cost[stays]) == approvals
+
+
+def test_a_waiver_for_one_post_leaves_doubts_about_another_in_the_way() -> None:
+    """Nobody wrote the degree of a down: of p1, for which it is waived, a is no doubt any more."""
+    rule = {"rule": "qualification", "force": "hard", "education": "university"}
+    waived = {"clause": "degree", "cadre": "a", "post": "p1", "basis": "Thông báo 1"}
+    posts = [post(0), post(1), post(2)]
+    made = docket(roster([cadre("a", holds="p0")], posts, {"degree": rule}, waivers=[waived]))
+    program = compile_program(made, demands(made))
+    held = {program.among[int(h)] for h in program.holding}
+    number = made.table.post_number
+    assert held == {(number["p0"],), (number["p1"],)}
+
+
+# -- what a choice of columns is ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cost", [[-7, 3], [7, -3], [-7, -8, 1], []])
+def test_the_largest_cost_is_by_its_magnitude(cost: list[int]) -> None:
+    tier = Tier("preference", np.array(cost, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    assert tier.largest == max((abs(n) for n in cost), default=0)
+
+
+def test_what_a_plan_keeps() -> None:
+    """One holding a cadre, one holder a post, nobody left out, no tier above its value."""
+    rules = {"listed": {"rule": "planning-list", "force": "off"}}
+    made = docket(
+        roster([cadre("a", holds="p0"), cadre("b", holds="p1")], [post(0), post(1)], rules)
+    )
+    program = compile_program(made, demands(made))
+    table = made.table.post_number
+
+    def column(cadre: str, post: str) -> int:
+        seat = list(program.candidates).index(made.table.cadre_number[cadre])
+        holding = program.among.number[(table[post],)]
+        (found,) = np.flatnonzero((program.seat == seat) & (program.holding == holding))
+        return int(found)
+
+    stay = np.array([column("a", "p0"), column("b", "p1")])
+    turned = np.array([column("a", "p1"), column("b", "p0")])
+    assert program.keeps(stay)
+    assert program.keeps(turned)
+    assert not program.keeps(np.array([column("a", "p0"), column("b", "p0")]))
+    assert not program.keeps(np.array([column("a", "p0"), column("a", "p1")]))
+    assert not program.keeps(stay[:1])
+    assert program.keeps(stay[:1], feasible=False)
+    assert not program.keeps(np.array([column("a", "p0"), column("a", "p1")]), feasible=False)
+    moves = next(tier for tier in program.tiers if tier.name == "moves")
+    assert program.keeps(turned, [(moves, 2)])
+    assert not program.keeps(turned, [(moves, 1)])
+    assert program.keeps(stay, [(moves, 0)])
+
+
+# -- what is too large for floats --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("columns", "value", "largest", "large"),
+    [
+        (5_000, 2**21, 2**17, False),
+        (5_000, 2**21 + 1, 1, True),
+        (5_000, -(2**21) - 1, 1, True),
+        (5_000, 0, 2**17 + 1, True),
+        (5_001, 2**24, 2**20, False),
+        (5_001, 2**24 + 1, 1, True),
+        (5_001, 0, 2**20 + 1, True),
+    ],
+)
+def test_what_is_too_large_for_floats(columns: int, value: int, largest: int, large: bool) -> None:
+    tier = Tier("preference", np.array([largest], dtype=np.int64), np.zeros(0, dtype=np.int64))
+    small = Tier("moves", np.array([1], dtype=np.int8), np.zeros(0, dtype=np.int64))
+    assert is_large(columns, [(small, 0), (tier, value)]) is large
+    assert is_large(columns, [(small, value)], tier) is large
