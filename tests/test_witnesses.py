@@ -103,6 +103,30 @@ def test_of_many_some_are_drawn(program: Program, monkeypatch: pytest.MonkeyPatc
     assert exclusions(without(program, gone), 6).unnamed != named
 
 
+def test_so_many_are_all_asked_about_and_of_more_so_many(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (ALL, DRAWN) == (20_000, 2_000)
+    of = exclusions(program, 1).of
+    monkeypatch.setattr("rotplan.planning.proof.exclusions.ALL", of)
+    assert exclusions(program, 1).checked == of
+    monkeypatch.setattr("rotplan.planning.proof.exclusions.ALL", of - 1)
+    assert exclusions(program, 1).checked == DRAWN
+
+
+def test_only_pairs_that_are_no_column_are_drawn(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few there are to draw from, and wherever they lie."""
+    few = without(program, program.seat > 1)
+    first = replace(few, candidates=program.candidates[:2])
+    for name, value in (("ALL", 0), ("DRAWN", 5)):
+        monkeypatch.setattr(f"rotplan.planning.proof.exclusions.{name}", value)
+    for seed in range(200):
+        found = exclusions(first, seed)
+        assert (found.checked, found.unnamed) == (5, ())
+
+
 @pytest.mark.parametrize("seed", range(0, 60, 2))
 def test_small_rosters_have_nothing_unnamed(seed: int, tmp_path: Path) -> None:
     """With all rules, decisions, waivers, outside posts and closing ones."""
