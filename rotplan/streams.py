@@ -5,6 +5,8 @@ import os
 import sys
 from typing import Any, TextIO
 
+from rotplan.roster.opened import is_read
+
 
 class OutputError(OSError):
     """Standard output takes no more, for another reason than a reader that went away."""
@@ -23,10 +25,13 @@ class _Answer(io.FileIO):
 
 
 class _Aside(io.FileIO):
-    """Standard error: where nobody can hear it, the answer and the exit code still count."""
+    """Standard error: where nobody can hear it, the answer and the exit code still count. What
+    went wrong with a file that was read is not written into that file."""
 
     def write(self, data: Any, /) -> int:
         try:
+            if is_read(os.fstat(self.fileno())):
+                return len(memoryview(data))
             return super().write(data)
         except OSError:
             return len(memoryview(data))
@@ -66,6 +71,7 @@ def _stream(raw: io.FileIO, before: TextIO | None) -> TextIO:
         io.BufferedWriter(raw),
         encoding="utf-8",
         errors="backslashreplace",
-        line_buffering=getattr(before, "line_buffering", raw.fileno() == 2),
+        # what is said aside is said at once, also under PYTHONUNBUFFERED
+        line_buffering=raw.fileno() == 2 or getattr(before, "line_buffering", False),
         write_through=getattr(before, "write_through", False),
     )

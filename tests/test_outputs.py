@@ -136,6 +136,79 @@ def test_standard_output_onto_an_input(folder: Path) -> None:
     assert contents(folder) == before
 
 
+GIVEN = (
+    "plan - -o r.yaml < r.yaml", "check - --report json=r.yaml < r.yaml",
+    "check - --write-baseline r.yaml < r.yaml", "check - -f json < r.yaml 1<> r.yaml",
+    "check - < r.yaml >> r.yaml", "plan - < r.yaml >> r.yaml", "plan - -o /dev/fd/0 <> r.yaml",
+    "check - -qq --report json=/dev/stdin <> r.yaml", "explain - < p.json >> p.json",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", GIVEN)
+def test_onto_what_is_given_on_standard_input(folder: Path, command: str) -> None:
+    before = contents(folder)
+    done = shell(f"rotplan {command}")
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert "this is the input standard input" in done.stderr or "p.json" in command
+    assert contents(folder) == before
+
+
+def test_standard_input_that_is_another_file_or_a_pipe(folder: Path) -> None:
+    assert shell("rotplan plan - -o new < r.yaml").returncode == 0
+    assert shell("cat r.yaml | rotplan plan - -o newer").returncode == 0
+    assert Path("new").read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("opening", [">>", "1<>"])
+def test_settings_onto_the_configuration_and_files_onto_one(folder: Path, opening: str) -> None:
+    before = contents(folder)
+    for command, onto in (
+        ("check --show-config", "rotplan.toml"),
+        ("check --show-config", "parent.toml"),
+        ("check r.yaml --show-files", "rotplan.toml"),
+        ("check parts --show-files", "parts/2.yaml"),
+        ("explain moving-age --policy other.yaml", "other.yaml"),
+    ):
+        done = shell(f"rotplan {command} {opening} {onto}")
+        assert done.returncode == 2, command
+        assert "standard output: this is the input" in done.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "onto"),
+    [
+        ("check r.yaml -q", "r.yaml"),
+        ("check r.yaml", "mine.yaml"),
+        ("check r.yaml --report json=o --report json=o", "r.yaml"),
+        ("check - < r.yaml", "r.yaml"),
+        ("check --show-config", "rotplan.toml"),
+        ("plan r.yaml -o r.yaml", "r.yaml"),
+        ("plan parts -o new", "parts/1.yaml"),
+        ("explain p.json", "r.yaml"),
+        ("explain p.json", "p.json"),
+    ],
+)
+def test_standard_error_onto_an_input(folder: Path, command: str, onto: str) -> None:
+    """The refusal is not written there either."""
+    before = contents(folder)
+    done = shell(f"rotplan {command} 2>> {onto}")
+    assert done.returncode == 2
+    assert "standard error: this is the input" in done.stdout
+    both = shell(f"rotplan {command} >> {onto} 2>&1")
+    assert both.returncode == 2
+    assert contents(folder) == before
+
+
+def test_what_is_wrong_with_an_input_is_not_written_into_it(folder: Path) -> None:
+    Path("bad.json").write_text("{}", "utf-8")
+    Path("bad.toml").write_text("no-such-key = 1\n", "utf-8")
+    before = contents(folder)
+    assert shell("rotplan explain bad.json 2>> bad.json").returncode == 2
+    assert shell("rotplan check r.yaml --config bad.toml 2>> bad.toml").returncode == 2
+    assert contents(folder) == before
+
+
 # -- two outputs -------------------------------------------------------------------------------
 
 
