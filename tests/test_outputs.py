@@ -245,6 +245,15 @@ def test_standard_output_twice(folder: Path, name: str) -> None:
     assert alone.stdout == "{"
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_a_form_beside_a_plan_on_standard_output(folder: Path, name: str) -> None:
+    """The plan is always JSON: the form would do nothing."""
+    for form in ("md", "text"):
+        done = shell(f"rotplan plan r.yaml -o {name} -f {form} | cat; exit ${{PIPESTATUS[0]}}")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"has no effect beside --output {name}" in done.stderr
+
+
 def test_the_null_device_takes_any_number(folder: Path) -> None:
     null = ["--report", f"json={os.devnull}", "--report", f"junit={os.devnull}"]
     assert rotplan("check", "r.yaml", *null).code == 0
