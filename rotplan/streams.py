@@ -2,14 +2,30 @@
 
 import io
 import os
+import select
 import sys
+from collections.abc import Callable
 from typing import Any, TextIO
 
 from rotplan.roster.opened import is_read
 
 
+def await_room(number: int) -> None:
+    """Wait until a descriptor that does not block takes something again, or has an error."""
+    waiting = select.poll()
+    waiting.register(number, select.POLLOUT)
+    waiting.poll()
+
+
 class OutputError(OSError):
     """Standard output takes no more, for another reason than a reader that went away."""
+
+
+def _taken(write: Callable[[Any], int | None], number: int, data: Any) -> int:
+    """How much was written: something, however long a stream that does not block takes."""
+    while (count := write(data)) is None:
+        await_room(number)
+    return count
 
 
 class _Answer(io.FileIO):
@@ -17,7 +33,7 @@ class _Answer(io.FileIO):
 
     def write(self, data: Any, /) -> int:
         try:
-            return super().write(data)
+            return _taken(super().write, self.fileno(), data)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -32,7 +48,7 @@ class _Aside(io.FileIO):
         try:
             if is_read(os.fstat(self.fileno())):
                 return len(memoryview(data))
-            return super().write(data)
+            return _taken(super().write, self.fileno(), data)
         except OSError:
             return len(memoryview(data))
 

@@ -488,3 +488,60 @@ def test_a_folder_that_may_not_be_written(folder: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "closed: Permission denied" in done.stderr or "closed/o: Permission" in done.stderr
+
+
+def test_a_socket_that_nobody_has_is_told_before_the_work(folder: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("left")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+        other.bind("datagrams")
+        Path("r.yaml").write_text("rotplan: 1\n", "utf-8")
+        for path in ("left", "datagrams"):
+            # the errors of the roster are not even asked for
+            assert "missing" not in refused(folder, "plan", "r.yaml", "-o", path).err
+            refused(folder, "check", "r.yaml", "--report", f"json={path}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check bad.yaml -qq --report json=/dev/stdin < r.yaml",
+        "check bad.yaml --report json=/dev/fd/7 7< p.json",
+        "plan bad.yaml -o /dev/stdin < other.yaml",
+        "plan bad.yaml 1< other.yaml",
+        "check bad.yaml -f json 1< /dev/null",
+    ],
+)
+def test_a_descriptor_that_is_open_for_reading_only(folder: Path, command: str) -> None:
+    Path("bad.yaml").write_text("rotplan: 1\n", "utf-8")
+    before = contents(folder)
+    done = shell(f"rotplan {command}")
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert "Bad file descriptor" in done.stderr
+    assert "missing" not in done.stderr
+    assert contents(folder) == before
+
+
+# opens the stream without blocking, then lets the reader begin late and read slowly
+UNBLOCKED = (
+    f"{sys.executable} -c 'import os, sys; os.set_blocking(%d, False); "
+    "os.execvp(sys.argv[1], sys.argv[1:])'"
+)
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_stream_that_does_not_block(folder: Path, n: int) -> None:
+    """All of it comes through, with the true exit code."""
+    lines = "".join(f"  - {{id: x-{i}, nmae: y}}\n" for i in range(3000))
+    Path("bad.yaml").write_text(ROSTER.replace("cadres:\n", "cadres:\n" + lines), "utf-8")
+    form = "-f jsonl --report jsonl=/dev/stderr" if n == 2 else "-f jsonl"
+    wanted = shell(f"rotplan check bad.yaml {form}")
+    assert wanted.returncode == 1
+    other = "2> e" if n == 1 else "2>&1 > e"
+    late = "(sleep 1; cat)"
+    unblocked = UNBLOCKED % n
+    done = shell(f"{unblocked} rotplan check bad.yaml {form} {other} | {late}; "
+                 "exit ${PIPESTATUS[0]}")  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert len(done.stdout) > 200_000
+    assert done.stdout == (wanted.stdout if n == 1 else wanted.stderr)

@@ -10,7 +10,7 @@ from typing import IO
 import click
 
 from rotplan.commands.common import USAGE, fail
-from rotplan.plan.writing import check_target, descriptor, write_atomically
+from rotplan.plan.writing import check_open, check_target, descriptor, write_atomically
 from rotplan.roster.opened import Identity, opened
 from rotplan.roster.refusals import reason
 from rotplan.text import Lang, Words, same
@@ -41,6 +41,8 @@ def refuse_outputs(
             raise fail(_onto(name, read[identity], lang))
     for path in paths:
         _check(path, lang)
+    if printing or "-" in paths:
+        _check_printing(lang)
 
 
 def _refuse_errors(read: dict[Identity, str], lang: Lang) -> None:
@@ -111,6 +113,17 @@ def _check(path: str, lang: Lang) -> None:
         check_target(path)
     except (OSError, ValueError) as error:
         raise fail(f"{path}: {reason(error)[lang]}") from error
+
+
+def _check_printing(lang: Lang) -> None:
+    try:
+        number = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):  # no descriptor: whatever it is, it is no file
+        return
+    try:
+        check_open(number)
+    except OSError as error:
+        raise fail(f"{_OUT[lang]}: {reason(error)[lang]}") from error
 
 
 def _identity(path: str) -> Identity:
