@@ -2,12 +2,30 @@
 
 import io
 import os
+import select
 import sys
+from collections.abc import Callable
 from typing import Any, TextIO
+
+from rotplan.roster.opened import is_read
+
+
+def await_room(number: int) -> None:
+    """Wait until a descriptor that does not block takes something again, or has an error."""
+    waiting = select.poll()
+    waiting.register(number, select.POLLOUT)
+    waiting.poll()
 
 
 class OutputError(OSError):
     """Standard output takes no more, for another reason than a reader that went away."""
+
+
+def _taken(write: Callable[[Any], int | None], number: int, data: Any) -> int:
+    """How much was written: something, however long a stream that does not block takes."""
+    while (count := write(data)) is None:
+        await_room(number)
+    return count
 
 
 class _Answer(io.FileIO):
@@ -15,7 +33,7 @@ class _Answer(io.FileIO):
 
     def write(self, data: Any, /) -> int:
         try:
-            return super().write(data)
+            return _taken(super().write, self.fileno(), data)
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -23,11 +41,14 @@ class _Answer(io.FileIO):
 
 
 class _Aside(io.FileIO):
-    """Standard error: where nobody can hear it, the answer and the exit code still count."""
+    """Standard error: where nobody can hear it, the answer and the exit code still count. What
+    went wrong with a file that was read is not written into that file."""
 
     def write(self, data: Any, /) -> int:
         try:
-            return super().write(data)
+            if is_read(os.fstat(self.fileno())):
+                return len(memoryview(data))
+            return _taken(super().write, self.fileno(), data)
         except OSError:
             return len(memoryview(data))
 
@@ -66,6 +87,7 @@ def _stream(raw: io.FileIO, before: TextIO | None) -> TextIO:
         io.BufferedWriter(raw),
         encoding="utf-8",
         errors="backslashreplace",
-        line_buffering=getattr(before, "line_buffering", raw.fileno() == 2),
+        # what is said aside is said at once, also under PYTHONUNBUFFERED
+        line_buffering=raw.fileno() == 2 or getattr(before, "line_buffering", False),
         write_through=getattr(before, "write_through", False),
     )

@@ -100,3 +100,26 @@ def test_configuration_names_nothing_outside(here: Path) -> None:
         Path("rotplan.toml").write_text(line, "utf-8")
         done = rotplan("check", "r.yaml")
         assert (done.code, SECRET in done.err, "--root" in done.err) == (2, False, True)
+
+
+@pytest.mark.parametrize("name", ["rotplan.toml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    "text", [f"{SECRET} = 1\n", f"[tool.rotplan]\n{SECRET} = 1\n", f"rotplan {SECRET}\n"]
+)
+def test_a_configuration_that_is_found_and_leads_outside(here: Path, name: str, text: str) -> None:
+    """Named, it is the caller's own doing; a link in a folder is anybody's."""
+    secret = here / "private" / "k.toml"
+    secret.write_text(text, "utf-8")
+    Path(name).symlink_to(secret)
+    Path("r.yaml").write_text(BASE, "utf-8")
+    for options in ((), ("--show-config",), ("--lang", "vi")):
+        done = rotplan("check", *(["r.yaml"] if options != ("--show-config",) else []), *options)
+        assert SECRET not in done.out + done.err
+        if name == "rotplan.toml" or "tool" in text:
+            assert done.code == 2
+            assert "--config" in done.err
+    if name == "rotplan.toml":
+        secret.write_text("max-per-rule = 3\n", "utf-8")
+        assert rotplan("check", "r.yaml").code == 2
+        assert rotplan("check", "r.yaml", "--root", "..").code == 0
+        assert rotplan("check", "r.yaml", "--config", name).code == 0

@@ -136,6 +136,79 @@ def test_standard_output_onto_an_input(folder: Path) -> None:
     assert contents(folder) == before
 
 
+GIVEN = (
+    "plan - -o r.yaml < r.yaml", "check - --report json=r.yaml < r.yaml",
+    "check - --write-baseline r.yaml < r.yaml", "check - -f json < r.yaml 1<> r.yaml",
+    "check - < r.yaml >> r.yaml", "plan - < r.yaml >> r.yaml", "plan - -o /dev/fd/0 <> r.yaml",
+    "check - -qq --report json=/dev/stdin <> r.yaml", "explain - < p.json >> p.json",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", GIVEN)
+def test_onto_what_is_given_on_standard_input(folder: Path, command: str) -> None:
+    before = contents(folder)
+    done = shell(f"rotplan {command}")
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert "this is the input standard input" in done.stderr or "p.json" in command
+    assert contents(folder) == before
+
+
+def test_standard_input_that_is_another_file_or_a_pipe(folder: Path) -> None:
+    assert shell("rotplan plan - -o new < r.yaml").returncode == 0
+    assert shell("cat r.yaml | rotplan plan - -o newer").returncode == 0
+    assert Path("new").read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("opening", [">>", "1<>"])
+def test_settings_onto_the_configuration_and_files_onto_one(folder: Path, opening: str) -> None:
+    before = contents(folder)
+    for command, onto in (
+        ("check --show-config", "rotplan.toml"),
+        ("check --show-config", "parent.toml"),
+        ("check r.yaml --show-files", "rotplan.toml"),
+        ("check parts --show-files", "parts/2.yaml"),
+        ("explain moving-age --policy other.yaml", "other.yaml"),
+    ):
+        done = shell(f"rotplan {command} {opening} {onto}")
+        assert done.returncode == 2, command
+        assert "standard output: this is the input" in done.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "onto"),
+    [
+        ("check r.yaml -q", "r.yaml"),
+        ("check r.yaml", "mine.yaml"),
+        ("check r.yaml --report json=o --report json=o", "r.yaml"),
+        ("check - < r.yaml", "r.yaml"),
+        ("check --show-config", "rotplan.toml"),
+        ("plan r.yaml -o r.yaml", "r.yaml"),
+        ("plan parts -o new", "parts/1.yaml"),
+        ("explain p.json", "r.yaml"),
+        ("explain p.json", "p.json"),
+    ],
+)
+def test_standard_error_onto_an_input(folder: Path, command: str, onto: str) -> None:
+    """The refusal is not written there either."""
+    before = contents(folder)
+    done = shell(f"rotplan {command} 2>> {onto}")
+    assert done.returncode == 2
+    assert "standard error: this is the input" in done.stdout
+    both = shell(f"rotplan {command} >> {onto} 2>&1")
+    assert both.returncode == 2
+    assert contents(folder) == before
+
+
+def test_what_is_wrong_with_an_input_is_not_written_into_it(folder: Path) -> None:
+    Path("bad.json").write_text("{}", "utf-8")
+    Path("bad.toml").write_text("no-such-key = 1\n", "utf-8")
+    before = contents(folder)
+    assert shell("rotplan explain bad.json 2>> bad.json").returncode == 2
+    assert shell("rotplan check r.yaml --config bad.toml 2>> bad.toml").returncode == 2
+    assert contents(folder) == before
+
+
 # -- two outputs -------------------------------------------------------------------------------
 
 
@@ -170,6 +243,15 @@ def test_standard_output_twice(folder: Path, name: str) -> None:
     assert "two outputs" in done.stderr
     alone = shell(f"rotplan check r.yaml -qq --report json={name} | head -c 1")
     assert alone.stdout == "{"
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_a_form_beside_a_plan_on_standard_output(folder: Path, name: str) -> None:
+    """The plan is always JSON: the form would do nothing."""
+    for form in ("md", "text"):
+        done = shell(f"rotplan plan r.yaml -o {name} -f {form} | cat; exit ${{PIPESTATUS[0]}}")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"has no effect beside --output {name}" in done.stderr
 
 
 def test_the_null_device_takes_any_number(folder: Path) -> None:
@@ -406,3 +488,60 @@ def test_a_folder_that_may_not_be_written(folder: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "closed: Permission denied" in done.stderr or "closed/o: Permission" in done.stderr
+
+
+def test_a_socket_that_nobody_has_is_told_before_the_work(folder: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("left")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as other:
+        other.bind("datagrams")
+        Path("r.yaml").write_text("rotplan: 1\n", "utf-8")
+        for path in ("left", "datagrams"):
+            # the errors of the roster are not even asked for
+            assert "missing" not in refused(folder, "plan", "r.yaml", "-o", path).err
+            refused(folder, "check", "r.yaml", "--report", f"json={path}")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check bad.yaml -qq --report json=/dev/stdin < r.yaml",
+        "check bad.yaml --report json=/dev/fd/7 7< p.json",
+        "plan bad.yaml -o /dev/stdin < other.yaml",
+        "plan bad.yaml 1< other.yaml",
+        "check bad.yaml -f json 1< /dev/null",
+    ],
+)
+def test_a_descriptor_that_is_open_for_reading_only(folder: Path, command: str) -> None:
+    Path("bad.yaml").write_text("rotplan: 1\n", "utf-8")
+    before = contents(folder)
+    done = shell(f"rotplan {command}")
+    assert (done.returncode, done.stdout) == (2, ""), done
+    assert "Bad file descriptor" in done.stderr
+    assert "missing" not in done.stderr
+    assert contents(folder) == before
+
+
+# opens the stream without blocking, then lets the reader begin late and read slowly
+UNBLOCKED = (
+    f"{sys.executable} -c 'import os, sys; os.set_blocking(%d, False); "
+    "os.execvp(sys.argv[1], sys.argv[1:])'"
+)
+
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_a_stream_that_does_not_block(folder: Path, n: int) -> None:
+    """All of it comes through, with the true exit code."""
+    lines = "".join(f"  - {{id: x-{i}, nmae: y}}\n" for i in range(3000))
+    Path("bad.yaml").write_text(ROSTER.replace("cadres:\n", "cadres:\n" + lines), "utf-8")
+    form = "-f jsonl --report jsonl=/dev/stderr" if n == 2 else "-f jsonl"
+    wanted = shell(f"rotplan check bad.yaml {form}")
+    assert wanted.returncode == 1
+    other = "2> e" if n == 1 else "2>&1 > e"
+    late = "(sleep 1; cat)"
+    unblocked = UNBLOCKED % n
+    done = shell(f"{unblocked} rotplan check bad.yaml {form} {other} | {late}; "
+                 "exit ${PIPESTATUS[0]}")  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert len(done.stdout) > 200_000
+    assert done.stdout == (wanted.stdout if n == 1 else wanted.stderr)

@@ -171,3 +171,15 @@ def test_the_findings_schema_holds_for_masked_findings(here: Path) -> None:
     told = json.loads(rotplan("check", "r.yaml", "-f", "json", "--mask").out)
     assert told["findings"]
     jsonschema.validate(told, schema)
+
+
+def test_each_shell_has_its_line_in_the_help() -> None:
+    lines = [line.split() for line in rotplan("completion", "--help").out.splitlines()]
+    first = [words[0] for words in lines if words]
+    assert [w for w in first if w in ("bash", "zsh", "fish", "powershell")] == [
+        "bash", "zsh", "fish", "powershell"
+    ]  # fmt: skip
+    for command in ("check", "plan", "rules", "explain", "schema", "init", "completion"):
+        told = rotplan(command, "--help").out
+        assert "\\b" not in told
+        assert "\b" not in told

@@ -120,7 +120,7 @@ def _refuse(asking: _Asking) -> None:
         named.append(known)
     # what standard input is called is the file that it was taken from
     others = (told.policy, options["config"], options["stdin_filename"])
-    named += [path for path in others if path]
+    named += [path for path in others if path and path != "-"]
     outputs = paths if target is None else [*paths, target]
     refuse_outputs(outputs, named, language(told.lang), printing=options["quiet"] < 2)
 

@@ -35,6 +35,7 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
 
 def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.commands.config import ConfigError, project_config, user_config
+    from rotplan.commands.outputs import refuse_outputs
     from rotplan.commands.settings import settings
     from rotplan.commands.slips import check_words
     from rotplan.commands.targets import targets
@@ -47,6 +48,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     told = settings(options, project, user)
     check_words(told, options)
     if options["show_config"]:
+        refuse_outputs((), (), language(told.lang))
         return _show_config(told, project, user)
     if not rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
@@ -63,6 +65,8 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
 
         wanted = only_changed(wanted, options["changed"], told, project)
     if options["show_files"]:
+        named = [f for group in wanted.groups for f in group]
+        refuse_outputs((), named, language(told.lang))
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, language(told.lang), some=wanted.some)
     from rotplan.commands.answering import answer

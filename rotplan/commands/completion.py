@@ -95,7 +95,7 @@ def complete(app: click.Command, asked: str) -> int:
 def command(shell: str) -> int:
     """Print the completion script of a shell.
 
-    \\b
+    \b
     bash        eval "$(rotplan completion bash)"                      in ~/.bashrc
     zsh         eval "$(rotplan completion zsh)"                       in ~/.zshrc
     fish        rotplan completion fish > ~/.config/fish/completions/rotplan.fish

@@ -75,6 +75,9 @@ def project_config(named: str | None = None, root: str | None = None) -> Config:
             path = folder / name
             # not Path.is_file: a folder that may not be entered has none, nor a name too long
             if _is_file(path) and (name == "rotplan.toml" or _is_ours(path)):
+                # anybody puts a link into a folder: what it leads to is not to be shown
+                if not may_name(path, folders_of_project(folder), root):
+                    raise _refused(path, _LEADS_OUT)
                 return _read(path, (), KEYS, root)
         if os.path.lexists(folder / ".git"):
             break
@@ -191,6 +194,12 @@ def _read(
     return Config(path, values, files)
 
 
+_LEADS_OUT = Words(
+    "nằm ngoài dự án (liên kết dẫn ra đó); nêu chính tệp ấy bằng --config, hoặc nêu một thư mục "
+    "bằng --root",
+    "lies outside the project (a link leads there); name the file itself with --config, or a "
+    "folder with --root",
+)
 _OUTSIDE = Words(
     "«{key}» nêu {named}, nằm ngoài thư mục này và dự án chứa nó; chuyển tệp vào đó, hoặc nêu thư "
     "mục chứa cả hai bằng --root",

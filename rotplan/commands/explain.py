@@ -20,6 +20,7 @@ from rotplan.commands.common import (
     seconds,
     show_problems,
 )
+from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.pairs import refuse_without_plan
 from rotplan.commands.slips import check_policy
 from rotplan.output import terminal
@@ -110,6 +111,7 @@ def _rulebook(name: str, said: Lang, policy: str | None) -> int:
         sys.stdout.write("\n".join(told) + "\n")
         return 0
     policies = _policies(policy, said)
+    refuse_outputs((), (), said)
     lines = list(_explained(name, policies, said))
     if not lines:
         known = [*RULES, *(c.id for p in policies for c in p.clauses)]

@@ -1,20 +1,25 @@
 """Where a command writes: refused before any work where that is an input, or written already."""
 
+import contextlib
 import os
 import stat
 import sys
 from collections.abc import Iterable
 from typing import IO
 
-from rotplan.commands.common import fail
-from rotplan.plan.writing import check_target, descriptor, write_atomically
+import click
+
+from rotplan.commands.common import USAGE, fail
+from rotplan.plan.writing import check_open, check_target, descriptor, write_atomically
 from rotplan.roster.opened import Identity, opened
 from rotplan.roster.refusals import reason
 from rotplan.text import Lang, Words, same
 
 _PIECE = 1 << 15
 _OUT, _ERR = Words("đầu ra chuẩn", "standard output"), Words("đầu ra lỗi", "standard error")
+_IN = Words("đầu vào chuẩn", "standard input")
 _TO_OUT: Identity = ("descriptor", 1)
+_TO_ERR: Identity = ("descriptor", 2)
 
 
 def refuse_outputs(
@@ -26,17 +31,34 @@ def refuse_outputs(
     command prints on standard output as well.
     """
     paths = list(paths)
+    read = {**opened().files, **{_input(name): name for name in inputs}}
+    _refuse_errors(read, lang)
     outputs = [(same(path), _identity(path)) for path in paths if not _is_nowhere(path)]
     outputs += [(_OUT, _identity("-"))] if printing else []
     _refuse_twice(outputs, lang)
-    read = {_identity(name): name for name in inputs if name != "-"}
-    read = {**opened().files, **read}
-    for name, identity in [*outputs, (_ERR, _of_stream(sys.stderr, ("descriptor", 2)))]:
+    for name, identity in outputs:
         if identity in read:
-            words = _ONTO_INPUT.format(output=name, input=read[identity])
-            raise fail(words[lang])
+            raise fail(_onto(name, read[identity], lang))
     for path in paths:
         _check(path, lang)
+    if printing or "-" in paths:
+        _check_printing(lang)
+
+
+def _refuse_errors(read: dict[Identity, str], lang: Lang) -> None:
+    """Where messages would go into an input: said on standard output if that is another place,
+    else by the exit code alone."""
+    identity = _of_stream(sys.stderr, _TO_ERR)
+    if identity not in read:
+        return
+    if _identity("-") not in read:
+        sys.stdout.write(f"rotplan: {_onto(_ERR, read[identity], lang)}\n")
+    raise click.exceptions.Exit(USAGE)
+
+
+def _onto(output: Words, given: str, lang: Lang) -> str:
+    named = _IN if given == "-" else same(given)
+    return _ONTO_INPUT.format(output=output, input=named)[lang]
 
 
 def _refuse_twice(outputs: list[tuple[Words, Identity]], lang: Lang) -> None:
@@ -93,6 +115,17 @@ def _check(path: str, lang: Lang) -> None:
         raise fail(f"{path}: {reason(error)[lang]}") from error
 
 
+def _check_printing(lang: Lang) -> None:
+    try:
+        number = sys.stdout.fileno()
+    except (OSError, ValueError, AttributeError):  # no descriptor: whatever it is, it is no file
+        return
+    try:
+        check_open(number)
+    except OSError as error:
+        raise fail(f"{_OUT[lang]}: {reason(error)[lang]}") from error
+
+
 def _identity(path: str) -> Identity:
     """Equal for two names of one file, whether or not it is there yet."""
     if is_standard_output(path):
@@ -101,6 +134,17 @@ def _identity(path: str) -> Identity:
         return _known(os.stat(path))  # noqa: PTH116 - a name may be one that no file can have
     except (OSError, ValueError):
         return "absent", os.path.realpath(path) if "\0" not in path else path
+
+
+def _input(path: str) -> Identity:
+    """Of standard input where that is a file; a socket may well be input and output at once."""
+    if path != "-":
+        return _identity(path)
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        status = os.fstat(sys.stdin.fileno())
+        if stat.S_ISREG(status.st_mode):
+            return _known(status)
+    return "descriptor", 0
 
 
 def _known(status: os.stat_result) -> Identity:

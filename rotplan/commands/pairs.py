@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from rotplan.commands.common import language
+from rotplan.commands.outputs import is_standard_output
 from rotplan.text import Lang, Words
 
 Pairs = tuple[tuple[str, tuple[str, ...]], ...]
@@ -132,7 +133,12 @@ def _said(option: str, given: dict[str, tuple[str, ...]]) -> str | None:
         return None
     if not equals:
         return name
-    found = next((v for v in given[name] if v in values.split("|")), None)
+    found = next((v for v in given[name] if _meant(name, v) in values.split("|")), None)
     if found is None:
         return None
     return found if name == "ROSTER" else f"{name} {found}" if name != "--quiet" else "-qq"
+
+
+def _meant(option: str, value: str) -> str:
+    """Another name of standard output is no other output."""
+    return "-" if option == "--output" and is_standard_output(value) else value

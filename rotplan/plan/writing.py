@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from rotplan.streams import await_room
 from rotplan.text import Words
 
 _DESCRIPTORS = re.compile(r"/proc/(\d+)(?:/task/\d+)?/fd|/dev/fd")
@@ -72,7 +73,7 @@ def check_target(path: str) -> None:
     """
     number = descriptor(path)
     if number is not None:
-        os.fstat(number)
+        check_open(number)
         return
     there = _status(path)
     if not path or (there is None and path.endswith(os.sep)):
@@ -88,6 +89,31 @@ def check_target(path: str) -> None:
     # a file that nobody may write is meant to stay, whatever the superuser could do
     if there is not None and not (there.st_mode & 0o222 and os.access(path, os.W_OK)):
         raise _refusal(errno.EACCES, path)
+    if there is not None and stat.S_ISSOCK(there.st_mode):
+        _check_listener(path)
+
+
+def check_open(number: int) -> None:
+    """Raise OSError where a descriptor is closed, or open for reading only."""
+    os.fstat(number)
+    if os.name == "posix":
+        import fcntl
+
+        if fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise _refusal(errno.EBADF, str(number))
+
+
+def _check_listener(path: str) -> None:
+    """Raise OSError where nobody has this socket any more. A datagram socket is told by a stream
+    socket, and no connection is made, so that who listens hears of one only."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(path)
+        except OSError as error:
+            if error.errno == errno.EPROTOTYPE:
+                return
+            raise
+    raise _refusal(errno.EPROTOTYPE, path)
 
 
 def _why_closed(folder: str) -> int:
@@ -139,7 +165,10 @@ def _through(path: str, there: os.stat_result, data: bytes) -> None:
 def _fill(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(handle, rest) :]
+        try:
+            rest = rest[os.write(handle, rest) :]
+        except BlockingIOError:
+            await_room(handle)
 
 
 # -- replaced ----------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """From a path to rosters, policies and plans: one file, a folder of parts, or standard input."""
 
+import contextlib
 import os
 import stat
 import sys
@@ -151,6 +152,10 @@ def _given() -> bytes:
     """Standard input up to one byte more than the limit, which is refused where it is read."""
     if sys.stdin is None or sys.stdin.closed:
         raise UnreadableError("-", _NO_INPUT)
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no descriptor
+        status = os.fstat(sys.stdin.fileno())
+        if stat.S_ISREG(status.st_mode):
+            opened.note(status, "-")
     data = read_within(sys.stdin.buffer)
     opened.note_given(data)
     return data

@@ -41,6 +41,11 @@ def note(status: os.stat_result, path: str) -> None:
     opened().files.setdefault((status.st_dev, status.st_ino), path)
 
 
+def is_read(status: os.stat_result) -> bool:
+    """Whether this file was read so far."""
+    return (status.st_dev, status.st_ino) in opened().files
+
+
 def note_given(data: bytes) -> None:
     """Standard input was read."""
     opened().given += data
