@@ -106,6 +106,28 @@ def test_a_text_that_contradicts_itself_is_never_certain(tmp_path: Path, home: s
             assert found == OPEN, name
 
 
+@pytest.mark.parametrize(
+    ("home", "unit"),
+    [
+        ("quận 1, Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("Q.1, Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("Đà Nẵng, quận 1", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("tổ 5, quận 2, Quảng Nam - Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("huyện Châu Thành, Bà Rịa - Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
+        ("Châu Thành, Bà Rịa-Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
+        ("huyện Châu Thành, Sông Bé", ("Đồng Nai", "75", "Lộc Ninh", "25270")),
+        ("huyện Kỳ Sơn, Hà Tuyên", LAM_BINH),
+        ("huyện Kỳ Anh, Đồng Nai Thượng", LAM_BINH),
+        ("huyện Thăng Bình, Bình Dương", ("Hồ Chí Minh", "79", "Dầu Tiếng", "25777")),
+    ],
+)
+def test_a_district_of_another_province_than_is_said_decides_nothing(
+    tmp_path: Path, home: str, unit: tuple[str, str, str, str]
+) -> None:
+    """However the province is written: bare, with its kind, or in front."""
+    assert judged(tmp_path, home, unit) == OPEN
+
+
 @pytest.fixture(scope="module")
 def anywhere() -> Roster:
     return empty_roster(TODAY)

@@ -110,7 +110,7 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     provinces = provinces_called(book, asked.province)
     districts = districts_called(book, asked.district, provinces)
     alone = asked.district is None or asked.province is None
-    if alone and next(book.names.communes_like(asked.commune.name), None) is not None:
+    if alone and _is_known(book, asked.commune):
         return
     if (asked.province and not provinces) or (asked.district and not districts):
         return
@@ -122,6 +122,18 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
         yield from larger(book, asked, districts, provinces)
     yield from _elsewhere(book, asked.commune, around)
     yield from _next_larger(book, asked, provinces)
+
+
+def _is_known(book: Book, part: Part) -> bool:
+    """Whether something has the name of what stands for the commune: a commune, or what is larger
+    and holds no such district («quận 1, Đà Nẵng»)."""
+    names = book.names
+    if next(names.communes_like(part.name), None) is not None:
+        return True
+    return not part.kind and any(
+        names.provinces_called(name) or names.long_ago(name) or names.districts_called(name)
+        for name in (part.name, part.whole)
+    )
 
 
 def _around(

@@ -83,9 +83,14 @@ def _from_small(asked: Asked) -> tuple[Part, ...]:
 
 def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
     """Communes of the name in a province whose district the address says as well, though not of
-    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order."""
+    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order. So may
+    a province beside a district of another («huyện Thăng Bình, Bình Dương»)."""
     for asked in orders:
-        if asked.commune is None or asked.district is None:
+        if asked.district is None:
+            continue
+        if asked.commune is None:
+            if districts_called(book, asked.district, ()):
+                yield from (Reading(province=p) for p in provinces_called(book, asked.province))
             continue
         provinces = provinces_called(book, asked.province)
         districts = districts_called(book, asked.district, provinces)
