@@ -128,6 +128,32 @@ def test_a_district_of_another_province_than_is_said_decides_nothing(
     assert judged(tmp_path, home, unit) == OPEN
 
 
+@pytest.mark.parametrize(
+    ("home", "unit"),
+    [
+        ("huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("huyện Mê Linh", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("thị trấn Phúc Yên, huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("xã Phúc Thắng, huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("xã Nào Đó, huyện Không Biết, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("thị xã Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("thị xã Lai Châu, tỉnh Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("phường Nào Đó, TX Lai Châu, Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("huyện Mường Lay, Lai Châu", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Mường Tè, tỉnh Lai Châu", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Mường Tè", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Châu Thành, Vĩnh Long", ("Vĩnh Long", "86", "Long Châu", "29551")),
+        ("huyện Châu Thành, Vĩnh Long", ("Vĩnh Long", "86", "Nhị Long", None)),
+    ],
+)
+def test_a_district_whose_province_held_more_may_have_lain_there(
+    tmp_path: Path, home: str, unit: tuple[str, str, str, str | None]
+) -> None:
+    """It is not known how far the district reached when its province was another."""
+    assert judged(tmp_path, home, unit) == OPEN
+    assert judged(tmp_path, home) == ELSEWHERE
+
+
 @pytest.fixture(scope="module")
 def anywhere() -> Roster:
     return empty_roster(TODAY)

@@ -139,10 +139,15 @@ def _is_known(book: Book, part: Part) -> bool:
 def _around(
     book: Book, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> tuple[Province, ...]:
-    """The provinces of districts, as named beside them or else on the first list."""
-    if not provinces:
-        return tuple(book.province(d.province, 0) for d in districts)
-    return tuple(p for d in districts for p in provinces_of(book, d, provinces))
+    """The provinces of districts, as named beside them or else on the first list, and those that
+    held them at another time."""
+    found = list[Province]()
+    for district in districts:
+        own = (book.province(district.province, 0),)
+        found += provinces_of(book, district, provinces) if provinces else own
+        if district.code not in book.whole_districts:
+            found += book.names.held_besides(district)
+    return tuple(dict.fromkeys(found))
 
 
 def _may_be_elsewhere(

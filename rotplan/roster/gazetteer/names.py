@@ -167,6 +167,19 @@ class Names:
             found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
         return {name: tuple(found_here) for name, found_here in found.items()}
 
+    def held_besides(self, district: District) -> tuple[Province, ...]:
+        """Where a district may have reached when its province was larger or another: what the
+        province held of others whole, and the provinces that the district itself came from."""
+        bare_name = bare(self._book.first.provinces[district.province].name).name
+        found = list[Province]()
+        for codes, full in self._other_names("former"):
+            whole = [c for c in codes.split() if c in self._book.first.provinces]
+            if bare(full).name == bare_name:
+                found += (self._book.first.provinces[code] for code in whole)
+            if district.code in codes.split():
+                found += self.provinces_called(bare(full).name)
+        return tuple(p for p in dict.fromkeys(found) if p.map == 0)
+
     def long_ago(self, name: str) -> tuple[Province, ...]:
         """Provinces of before 1976 in the South, 1962 in the North, as those of the first list."""
         return self._long_ago_by_name.get(spelling(name), ())
