@@ -15,11 +15,10 @@ from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.lookup import Reading, distinct, larger
-from rotplan.roster.nearness import alike
+from rotplan.roster.nearness import alike_in
 from rotplan.roster.orders import as_asked, in_any_order, in_order
 from rotplan.roster.wording import Level, Part
 
-_MANY = 50
 _DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 
 
@@ -156,9 +155,8 @@ def _may_be_elsewhere(
     """Whether a commune of such a name is in the provinces, but not in the districts."""
     codes = frozenset(d.code for d in districts)
     inside, there = (Area(book, held, around, mixed=True) for held in (None, codes))
-    return any(
-        inside.holds(c) and not there.holds(c) for c in alike(book, letters(part.name), _MANY)
-    )
+    like = alike_in(book, letters(part.name), around)
+    return any(inside.holds(c) and not there.holds(c) for c in like)
 
 
 def _gone(book: Book, district: District) -> Iterator[Commune]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rotplan.roster.gazetteer.regional import RegionalNames
 from rotplan.roster.gazetteer.units import (
     Commune,
     District,
@@ -66,6 +67,11 @@ class Names:
         for name in self.commune_letters:
             found.setdefault(name[:1], []).append(name)
         return {first: tuple(several) for first, several in found.items()}
+
+    @cached_property
+    def regional(self) -> RegionalNames:
+        """The letters of names by province."""
+        return RegionalNames(self._book, self._ids_by_letters)
 
     def names_of(self, commune: Commune) -> tuple[str, ...]:
         """Every full name that a commune is known by."""
