@@ -68,6 +68,14 @@ NAME = "name: Người Mẫu, "
         ("born: 1981-06-07, home: m", "born: 1981, home: t"),
         ("born: 1981, home: Hà Nội", 'born: 1981, home: "Phường Ba Đình, Hà Nội"'),
         ("born: 1981, home: Bản Không Tên", "born: 1981, home: m"),
+        # nobody knows where it is: it may be abroad; and two names abroad may be one country
+        ("born: 1981, home: Bản Không Tên", "born: 1981, home: {abroad: Lào}"),
+        ("born: 1981, home: {abroad: Viêng Chăn}", "born: 1981, home: {abroad: Lào}"),
+        # one people under several names
+        ("born: 1981, ethnicity: H'Mông", "born: 1981, ethnicity: Mông"),
+        ("born: 1981, ethnicity: H’Mông", "born: 1981, ethnicity: Hmông"),
+        ("born: 1981, ethnicity: Hʼmông", "born: 1981, ethnicity: H'Mông"),
+        ("born: 1981, ethnicity: Cao Lan", "born: 1981, ethnicity: Sán Chay"),
         # one and the same day of birth says it whatever else is written
         ("born: 1981-06-07, sex: male", "born: 1981-06-07, sex: female"),
         ("born: 1981-06-07, home: l", "born: 1981-06-07, home: m"),
@@ -93,6 +101,8 @@ def test_one_person(one: str, other: str) -> None:
         ("born: 1981-06-07, home: l", "born: 1981, home: m"),
         ("born: 1981-06-07, home: l", "home: m"),
         ("born: 1981-06-07, birthplace: l", "born: 1981, birthplace: m"),
+        ("born: 1981, home: {abroad: Lào}", "born: 1981, home: l"),
+        ("born: 1981, birthplace: {abroad: Lào}", "born: 1981, birthplace: Hà Nội"),
         ("born: 1981-06-07, home: m", 'born: 1981, home: "Phường Ba Đình, Hà Nội"'),
         ('born: 1981, home: "Hải Phòng"', 'born: 1981, home: "Phường Ba Đình, Hà Nội"'),
     ],
@@ -100,6 +110,12 @@ def test_one_person(one: str, other: str) -> None:
 def test_two_people(one: str, other: str) -> None:
     assert pairs(NAME + one, NAME + other) == []
     assert pairs(NAME + other, NAME + one) == []
+
+
+@pytest.mark.parametrize("name", ["K’Brôi Mẫu", "Kʼbrôi Mẫu", "K‘Brôi Mẫu"])
+def test_every_apostrophe_is_one(name: str) -> None:
+    found = pairs("name: K'Brôi Mẫu, born: 1981", f"name: {name}, born: 1981")
+    assert found == [(2, "E1")]
 
 
 def test_who_is_tied_to_the_other_is_another() -> None:

@@ -106,6 +106,54 @@ def test_a_text_that_contradicts_itself_is_never_certain(tmp_path: Path, home: s
             assert found == OPEN, name
 
 
+@pytest.mark.parametrize(
+    ("home", "unit"),
+    [
+        ("quận 1, Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("Q.1, Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("Đà Nẵng, quận 1", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("tổ 5, quận 2, Quảng Nam - Đà Nẵng", ("Đà Nẵng", "48", "Hải Châu", "20242")),
+        ("huyện Châu Thành, Bà Rịa - Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
+        ("Châu Thành, Bà Rịa-Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
+        ("huyện Châu Thành, Sông Bé", ("Đồng Nai", "75", "Lộc Ninh", "25270")),
+        ("huyện Kỳ Sơn, Hà Tuyên", LAM_BINH),
+        ("huyện Kỳ Anh, Đồng Nai Thượng", LAM_BINH),
+        ("huyện Thăng Bình, Bình Dương", ("Hồ Chí Minh", "79", "Dầu Tiếng", "25777")),
+    ],
+)
+def test_a_district_of_another_province_than_is_said_decides_nothing(
+    tmp_path: Path, home: str, unit: tuple[str, str, str, str]
+) -> None:
+    """However the province is written: bare, with its kind, or in front."""
+    assert judged(tmp_path, home, unit) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("home", "unit"),
+    [
+        ("huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("huyện Mê Linh", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("thị trấn Phúc Yên, huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("xã Phúc Thắng, huyện Mê Linh, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("xã Nào Đó, huyện Không Biết, Hà Nội", ("Phú Thọ", "25", "Phúc Yên", "08740")),
+        ("thị xã Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("thị xã Lai Châu, tỉnh Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("phường Nào Đó, TX Lai Châu, Lai Châu", ("Điện Biên", "11", "Điện Biên Phủ", "03127")),
+        ("huyện Mường Lay, Lai Châu", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Mường Tè, tỉnh Lai Châu", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Mường Tè", ("Điện Biên", "11", "Mường Nhé", "03160")),
+        ("huyện Châu Thành, Vĩnh Long", ("Vĩnh Long", "86", "Long Châu", "29551")),
+        ("huyện Châu Thành, Vĩnh Long", ("Vĩnh Long", "86", "Nhị Long", None)),
+    ],
+)
+def test_a_district_whose_province_held_more_may_have_lain_there(
+    tmp_path: Path, home: str, unit: tuple[str, str, str, str | None]
+) -> None:
+    """It is not known how far the district reached when its province was another."""
+    assert judged(tmp_path, home, unit) == OPEN
+    assert judged(tmp_path, home) == ELSEWHERE
+
+
 @pytest.fixture(scope="module")
 def anywhere() -> Roster:
     return empty_roster(TODAY)

@@ -15,11 +15,10 @@ from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.lookup import Reading, distinct, larger
-from rotplan.roster.nearness import alike
+from rotplan.roster.nearness import alike_in
 from rotplan.roster.orders import as_asked, in_any_order, in_order
 from rotplan.roster.wording import Level, Part
 
-_MANY = 50
 _DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 
 
@@ -110,7 +109,7 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     provinces = provinces_called(book, asked.province)
     districts = districts_called(book, asked.district, provinces)
     alone = asked.district is None or asked.province is None
-    if alone and next(book.names.communes_like(asked.commune.name), None) is not None:
+    if alone and _is_known(book, asked.commune):
         return
     if (asked.province and not provinces) or (asked.district and not districts):
         return
@@ -124,13 +123,30 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     yield from _next_larger(book, asked, provinces)
 
 
+def _is_known(book: Book, part: Part) -> bool:
+    """Whether something has the name of what stands for the commune: a commune, or what is larger
+    and holds no such district («quận 1, Đà Nẵng»)."""
+    names = book.names
+    if next(names.communes_like(part.name), None) is not None:
+        return True
+    return not part.kind and any(
+        names.provinces_called(name) or names.long_ago(name) or names.districts_called(name)
+        for name in (part.name, part.whole)
+    )
+
+
 def _around(
     book: Book, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> tuple[Province, ...]:
-    """The provinces of districts, as named beside them or else on the first list."""
-    if not provinces:
-        return tuple(book.province(d.province, 0) for d in districts)
-    return tuple(p for d in districts for p in provinces_of(book, d, provinces))
+    """The provinces of districts, as named beside them or else on the first list, and those that
+    held them at another time."""
+    found = list[Province]()
+    for district in districts:
+        own = (book.province(district.province, 0),)
+        found += provinces_of(book, district, provinces) if provinces else own
+        if district.code not in book.whole_districts:
+            found += book.names.held_besides(district)
+    return tuple(dict.fromkeys(found))
 
 
 def _may_be_elsewhere(
@@ -139,9 +155,8 @@ def _may_be_elsewhere(
     """Whether a commune of such a name is in the provinces, but not in the districts."""
     codes = frozenset(d.code for d in districts)
     inside, there = (Area(book, held, around, mixed=True) for held in (None, codes))
-    return any(
-        inside.holds(c) and not there.holds(c) for c in alike(book, letters(part.name), _MANY)
-    )
+    like = alike_in(book, letters(part.name), around)
+    return any(inside.holds(c) and not there.holds(c) for c in like)
 
 
 def _gone(book: Book, district: District) -> Iterator[Commune]:

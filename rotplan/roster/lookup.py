@@ -20,7 +20,7 @@ from rotplan.roster.area import (
     provinces_of,
 )
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import Commune, District, Province
+from rotplan.roster.gazetteer.units import Commune, District, Province, bare
 from rotplan.roster.hamlets import without_hamlets
 from rotplan.roster.orders import as_asked, in_any_order, in_order
 from rotplan.roster.wording import Level, Part
@@ -83,9 +83,14 @@ def _from_small(asked: Asked) -> tuple[Part, ...]:
 
 def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
     """Communes of the name in a province whose district the address says as well, though not of
-    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order."""
+    that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order. So may
+    a province beside a district of another («huyện Thăng Bình, Bình Dương»)."""
     for asked in orders:
-        if asked.commune is None or asked.district is None:
+        if asked.district is None:
+            continue
+        if asked.commune is None:
+            if districts_called(book, asked.district, ()):
+                yield from (Reading(province=p) for p in provinces_called(book, asked.province))
             continue
         provinces = provinces_called(book, asked.province)
         districts = districts_called(book, asked.district, provinces)
@@ -156,12 +161,27 @@ def larger(
     for district in districts:
         if provinces and district.code not in book.whole_districts:
             yield from _of_then(book, district, provinces)
+    if provinces:
+        yield from _of_the_name(book, districts, provinces)
 
 
 def _of_then(book: Book, district: District, provinces: tuple[Province, ...]) -> Iterator[Reading]:
     """Beside a province that is no more a district is one of then, whose extent is not known."""
     if all(p.is_former for p in provinces_of(book, district, provinces)):
         yield from (Reading(province=p) for p in provinces)
+
+
+def _of_the_name(
+    book: Book, districts: tuple[District, ...], provinces: tuple[Province, ...]
+) -> Iterator[Reading]:
+    """The province of then that bears the name, where only what it was merged with since has a
+    district that is called as many are: it had one itself («huyện Châu Thành, Vĩnh Long»)."""
+    then = tuple(p for p in provinces if p.map == 0)
+    if any(provinces_of(book, d, then) for d in districts):
+        return
+    called = bare(districts[0].name).name if districts else ""
+    if len(book.names.districts_called(called)) > 1:
+        yield from (Reading(province=p) for p in then)
 
 
 # -- codes -----------------------------------------------------------------------------------

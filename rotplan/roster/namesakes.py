@@ -10,6 +10,7 @@ from rotplan.roster.dates import PartialDate
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.grounds import NOWHERE_SPOT
+from rotplan.roster.peoples import one_apostrophe, people
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
 from rotplan.text import Words, key
@@ -59,7 +60,7 @@ def _tell(roster: Roster, problems: Problems, index: int, first: int, how: Words
 
 def _sounded(name: str) -> str:
     """What all spellings of a person's name share."""
-    plain = unicodedata.normalize("NFKC", name)
+    plain = unicodedata.normalize("NFKC", one_apostrophe(name))
     syllables = unicodedata.normalize("NFD", key(plain)).split()
     return " ".join(_ALONE.sub(lambda m: m[0].replace("y", "i"), s) for s in syllables)
 
@@ -141,6 +142,8 @@ def _dates(born: PartialDate | None) -> list[tuple[str, object]]:
 def _written(place: Place | None) -> str:
     if place is None:
         return ""
+    if place.abroad is not None:
+        return f"abroad {key(place.abroad)}"
     return key(place.words or "") + (f" {place.code} {place.as_of}" if place.code else "")
 
 
@@ -155,7 +158,7 @@ class _Apart:
         """By sex, ethnicity, a tie between them, home or birthplace."""
         if one.sex and other.sex and one.sex != other.sex:
             return True
-        if one.ethnicity and other.ethnicity and key(one.ethnicity) != key(other.ethnicity):
+        if one.ethnicity and other.ethnicity and people(one.ethnicity) != people(other.ethnicity):
             return True
         if frozenset((one.id, other.id)) in self._tied:
             return True
@@ -169,12 +172,21 @@ class _Apart:
         self._left -= 1
         if self._left < 0:
             return True
+        if a.abroad is not None or b.abroad is not None:
+            # two names abroad may be one country, or a town in it
+            return (a.abroad is None) != (b.abroad is None) and self._at_home(a, b)
         on = self._roster.round.date
         whereabouts = self._roster.whereabouts
         own = [whereabouts.home(place, on).own for place in (a, b)]
         if all(own):
             return not _may_meet(*own)
         return not _may_meet(self._mapped(a), self._mapped(b))
+
+    def _at_home(self, a: Place, b: Place) -> bool:
+        """Whether the one of two places that is not said to be abroad is in the country."""
+        place = a if a.abroad is None else b
+        home = self._roster.whereabouts.home(place, self._roster.round.date)
+        return bool(home.own or home.mapped)
 
     def _mapped(self, place: Place) -> frozenset[Spot]:
         whereabouts, on = self._roster.whereabouts, self._roster.round.date

@@ -1,11 +1,11 @@
 """What may have been meant by a place that was not found: only ever shown, never taken."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rotplan.roster.area import districts_called, named_provinces
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import Commune, bare, letters
+from rotplan.roster.gazetteer.units import Commune, Province, bare, letters
 from rotplan.roster.wording import Part
 from rotplan.text import in_common
 
@@ -50,9 +50,21 @@ def _like(book: Book, part: Part) -> Iterator[Commune]:
 def alike(book: Book, wanted: str, most: int) -> Iterator[Commune]:
     """Communes whose letters are nearest, of so many names."""
     beginning = book.names.letters_by_beginning.get(wanted[:1], ())
-    # what a bound says cannot be near enough need not be compared
-    about = [
-        n for n in beginning if abs(len(n) - len(wanted)) < 3 and in_common(wanted, n) >= _NEAR
-    ]
-    for near in difflib.get_close_matches(wanted, about, n=most, cutoff=_NEAR):
+    for near in difflib.get_close_matches(wanted, _about(wanted, beginning), most, _NEAR):
         yield from book.names.communes_like(near)
+
+
+def alike_in(book: Book, wanted: str, provinces: Iterable[Province]) -> Iterator[Commune]:
+    """Communes whose letters are near, of the names that the land of some provinces has or had."""
+    beginnings = (book.names.regional.beginning(wanted[:1], p) for p in provinces)
+    near = _about(wanted, dict.fromkeys(name for names in beginnings for name in names))
+    matcher = difflib.SequenceMatcher(b=wanted)
+    for name in near:
+        matcher.set_seq1(name)
+        if matcher.ratio() >= _NEAR:
+            yield from book.names.communes_like(name)
+
+
+def _about(wanted: str, names: Iterable[str]) -> list[str]:
+    """Without what a bound says cannot be near enough: it need not be compared."""
+    return [n for n in names if abs(len(n) - len(wanted)) < 3 and in_common(wanted, n) >= _NEAR]

@@ -11,7 +11,8 @@ def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
     """Every spot that one thing that was meant may have.
 
     Most districts were divided or rounded off before the data begins, so one that stands alone
-    counts as anywhere in its province, unless all its communes of all times are known.
+    counts as anywhere in its province, and in what that has held besides, unless all its communes
+    of all times are known.
     """
     if reading.commune is not None:
         return spots(book, reading.commune, on)
@@ -22,7 +23,9 @@ def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
     known = frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
     if reading.district.code in book.whole_districts:
         return known
-    return known | province_spots(book, book.province(reading.district.province, 0), on)
+    own = book.province(reading.district.province, 0)
+    around = (own, *book.names.held_besides(reading.district))
+    return known.union(*(province_spots(book, p, on) for p in around))
 
 
 def narrowed(

@@ -218,8 +218,14 @@ class Maker:
         one_province = self._today(entry).province == self._today(other).province
         if split(other.district)[1] in here or one_province:
             return self.contradicting()
-        name = f"{entry.kind} {entry.name}"
-        words = self.write(name, self._maybe_bare(other.district), entry.province)
+        name, district = f"{entry.kind} {entry.name}", split(other.district)[1]
+        if self.rng.random() < 0.7:
+            words = self.write(name, self._maybe_bare(other.district), entry.province)
+            return Written(words, entry.today, self._today(entry).province)
+        bare = split(entry.province)[1]
+        if any(e.name == bare and split(e.district)[1] == district for e in self.entries):
+            return self.contradicting()  # «Bình Dương, Thăng Bình» is a commune
+        words = self.write(self._maybe_bare(other.district), bare)
         return Written(words, entry.today, self._today(entry).province)
 
 

@@ -249,10 +249,10 @@ class Book:
             return tuple(self.commune(id_) for id_ in ids)
         inside = {d.code for d in self.first.districts.values() if d.province == province.code}
         codes = (code for code, row in self.first.rows.items() if row[2] in inside)
-        return (*(self.old(code)[0] for code in codes), *self._left.get(province.code, ()))
+        return (*(self.old(code)[0] for code in codes), *self.left.get(province.code, ()))
 
     @cached_property
-    def _left(self) -> dict[str, list[Commune]]:
+    def left(self) -> dict[str, list[Commune]]:
         """Communes of the first list that once lay in another province."""
         codes = (*self._lineage.of, *self._former.communes)
         last = {c.id: c for code in codes for c in self.old(code)[:1]}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rotplan.roster.gazetteer.regional import RegionalNames
 from rotplan.roster.gazetteer.units import (
     Commune,
     District,
@@ -66,6 +67,11 @@ class Names:
         for name in self.commune_letters:
             found.setdefault(name[:1], []).append(name)
         return {first: tuple(several) for first, several in found.items()}
+
+    @cached_property
+    def regional(self) -> RegionalNames:
+        """The letters of names by province."""
+        return RegionalNames(self._book, self._ids_by_letters)
 
     def names_of(self, commune: Commune) -> tuple[str, ...]:
         """Every full name that a commune is known by."""
@@ -166,6 +172,19 @@ class Names:
         for codes, full in self._other_names("former"):
             found.setdefault(bare(full).name, []).extend(self._holding(codes.split(), full))
         return {name: tuple(found_here) for name, found_here in found.items()}
+
+    def held_besides(self, district: District) -> tuple[Province, ...]:
+        """Where a district may have reached when its province was larger or another: what the
+        province held of others whole, and the provinces that the district itself came from."""
+        bare_name = bare(self._book.first.provinces[district.province].name).name
+        found = list[Province]()
+        for codes, full in self._other_names("former"):
+            whole = [c for c in codes.split() if c in self._book.first.provinces]
+            if bare(full).name == bare_name:
+                found += (self._book.first.provinces[code] for code in whole)
+            if district.code in codes.split():
+                found += self.provinces_called(bare(full).name)
+        return tuple(p for p in dict.fromkeys(found) if p.map == 0)
 
     def long_ago(self, name: str) -> tuple[Province, ...]:
         """Provinces of before 1976 in the South, 1962 in the North, as those of the first list."""
