@@ -55,6 +55,7 @@ PHRASES: dict[str, Words] = {
         "{name} ({id}): the post closes, no other was found",
     ),
     "barred": Words("{clause} loại {count}", "{clause} bars {count}"),
+    "missed": Words("{count} người không đạt {clause}", "{count} would miss {clause}"),
     "barred-decision": Words(
         "quyết định «{words}» loại {count}", "the decision “{words}” bars {count}"
     ),
@@ -65,6 +66,10 @@ PHRASES: dict[str, Words] = {
     "nobody": Words(
         "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
         "none of {asked} cadres may hold it: {barred}",
+    ),
+    "nobody-meets": Words(
+        "không ai trong {asked} cán bộ đáp ứng chỉ tiêu: {barred}",
+        "none of {asked} would meet the target: {barred}",
     ),
     "no-post-left": Words(
         "{name} ({id}): không còn chức danh nào trong {asked}: {barred}",
