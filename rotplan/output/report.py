@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rotplan.output.chart import table
 from rotplan.output.lines import Line
-from rotplan.output.phrases import PHRASES
+from rotplan.output.phrases import phrase as filled
 from rotplan.output.points import lines_of
 from rotplan.plan.account import Account
 from rotplan.plan.bounded import MOST_ITEMS, bounded
@@ -53,7 +53,7 @@ class _Writer:
     def say(self, phrase: str, **parts: object) -> str:
         """A phrase of the catalogue; everything from a roster is made harmless on the way."""
         safe = {k: _safe(v) for k, v in parts.items()}
-        return PHRASES[phrase].format(**safe)[self.lang]
+        return filled(phrase, safe)[self.lang]
 
     def words(self, words: Words) -> str:
         return show(words[self.lang])
