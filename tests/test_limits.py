@@ -89,7 +89,7 @@ def test_a_required_post_without_anybody_is_named_and_stays_vacant(tmp_path: Pat
     path.write_text(STUCK.replace("local-secretary: {force: hard}", "two-terms: {force: off}"))
     done = rotplan("plan", path, "--format", "json")
     assert done.code == 0
-    assert "[a/c]: none of 1 cadres may hold it: local-chair bars 1" in done.err
+    assert "[a/c]: the only cadre may not hold it: local-chair bars 1" in done.err
     assert [(w["kind"], w["id"]) for w in json.loads(done.out)["without_pair"]] == [("post", "a/c")]
 
 

@@ -1,5 +1,7 @@
 """The words of the report that no rule owns, in both languages."""
 
+from collections.abc import Mapping
+
 from rotplan.text import Words
 
 PHRASES: dict[str, Words] = {
@@ -55,6 +57,7 @@ PHRASES: dict[str, Words] = {
         "{name} ({id}): the post closes, no other was found",
     ),
     "barred": Words("{clause} loại {count}", "{clause} bars {count}"),
+    "missed": Words("{count} người không đạt {clause}", "{count} would miss {clause}"),
     "barred-decision": Words(
         "quyết định «{words}» loại {count}", "the decision “{words}” bars {count}"
     ),
@@ -65,6 +68,10 @@ PHRASES: dict[str, Words] = {
     "nobody": Words(
         "không ai trong {asked} cán bộ giữ được chức danh này: {barred}",
         "none of {asked} cadres may hold it: {barred}",
+    ),
+    "nobody-meets": Words(
+        "không ai trong {asked} cán bộ đáp ứng chỉ tiêu: {barred}",
+        "none of {asked} would meet the target: {barred}",
     ),
     "no-post-left": Words(
         "{name} ({id}): không còn chức danh nào trong {asked}: {barred}",
@@ -155,3 +162,27 @@ PHRASES: dict[str, Words] = {
         "raise --time-limit, such as --time-limit 600s",
     ),
 }
+# how English says it of one; Vietnamese says it of one as of several
+OF_ONE: dict[str, str] = {
+    "moves": "Proposal: {count} cadre moves",
+    "chain": "Chain {number} · {count} cadre",
+    "on-doubt": "{count} moves only because a fact is missing: completing the file may spare it",
+    "within-goal": "{count} more is within what the goals leave free",
+    "nobody": "the only cadre may not hold it: {barred}",
+    "nobody-meets": "the only cadre would not meet the target: {barred}",
+    "no-post-left": "{name} ({id}): the only post is ruled out: {barred}",
+    "no-cadre-left": "{post} [{id}]: the only cadre may not hold it: {barred}",
+    "somebody": "only {count} qualifies ({names}), and no plan that places him or her here is "
+    "better{barred}",
+    "somebody-open": "only {count} qualifies ({names}); this plan does not place him or her here"
+    "{barred}",
+}
+
+
+def phrase(name: str, parts: Mapping[str, object]) -> Words:
+    """A phrase filled in: the singular where what it counts, or counts of, is one."""
+    words = PHRASES[name]
+    counts = [parts[key] for key in ("asked", "count") if key in parts]
+    if name in OF_ONE and counts[:1] == [1]:
+        words = Words(words.vi, OF_ONE[name])
+    return words.format(**parts)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rotplan.output.chart import table
 from rotplan.output.lines import Line
-from rotplan.output.phrases import PHRASES
+from rotplan.output.phrases import phrase as filled
 from rotplan.output.points import lines_of
 from rotplan.plan.account import Account
 from rotplan.plan.bounded import MOST_ITEMS, bounded
@@ -53,7 +53,7 @@ class _Writer:
     def say(self, phrase: str, **parts: object) -> str:
         """A phrase of the catalogue; everything from a roster is made harmless on the way."""
         safe = {k: _safe(v) for k, v in parts.items()}
-        return PHRASES[phrase].format(**safe)[self.lang]
+        return filled(phrase, safe)[self.lang]
 
     def words(self, words: Words) -> str:
         return show(words[self.lang])
@@ -222,7 +222,10 @@ class _Writer:
             for breach in missed[:MOST_ITEMS]:
                 yield Line("item", self._breach(breach), "bad")
                 if breach.post is not None:
-                    yield Line("detail", self._opening(next(openings), proved=proposal.optimal))
+                    opening = self._opening(
+                        next(openings), proved=proposal.optimal, target=breach.clause.id
+                    )
+                    yield Line("detail", opening)
             yield from self.more(len(missed))
         if after.vacant or after.unplaced:
             count = len(after.vacant) + len(after.unplaced)
@@ -240,14 +243,17 @@ class _Writer:
         found = [p for p in account.shortages if (p.clause is None) is vacancies]
         yield from lines_of(bounded(found), self.lang)
 
-    def _opening(self, opening: Opening, *, proved: bool) -> str:
+    def _opening(self, opening: Opening, *, proved: bool, target: str | None = None) -> str:
+        """Who might hold a post; and meet a target, which bars nobody from it."""
         barred = "; ".join(
-            self.say("barred", clause=clause, count=count) for clause, count in opening.barred
+            self.say("missed" if clause == target else "barred", clause=clause, count=count)
+            for clause, count in opening.barred
         )
         if opening.able and barred:
             barred = f"; {barred}"
         if not opening.able:
-            return self.say("nobody", asked=opening.asked, barred=barred)
+            nobody = "nobody-meets" if target else "nobody"
+            return self.say(nobody, asked=opening.asked, barred=barred)
         names = people(opening.able, most=3)
         said = "somebody" if proved else "somebody-open"
         return self.say(said, count=len(opening.able), names=names, barred=barred)

@@ -23,7 +23,13 @@ from rotplan.planning.questions.again import (
 )
 from rotplan.planning.questions.alternatives import Alternative
 from rotplan.planning.questions.arrangement import Arrangement
-from rotplan.planning.questions.difference import Change, Weighed, by_rank, weight
+from rotplan.planning.questions.difference import (
+    Change,
+    Weighed,
+    by_rank,
+    counts_unplaced,
+    weight,
+)
 from rotplan.planning.questions.frontier import Stretch
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import priced
@@ -254,4 +260,5 @@ def _change(base: Arrangement, name: str, before: object, after: object) -> Chan
             return change if before == standing.met else None
     held = by_rank(Weighed(base.docket, base.after))
     values = {value for (tier, _), value in held.items() if tier == name}
-    return Change(name, before, after) if before in values else None
+    mixed = name == "vacancies" and counts_unplaced(base.docket)
+    return Change(name, before, after, mixed=mixed) if before in values else None

@@ -109,7 +109,7 @@ def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
 def fewest_point(docket: Docket, fewest: int) -> Point:
     """That so many have to move, at the least."""
     facts: tuple[tuple[str, Fact], ...] = (("moves", fewest),)
-    words = _FEWEST.format(n=fewest, most=docket.roster.round.max_moves)
+    words = counted(fewest, *_FEWEST, most=docket.roster.round.max_moves)
     return Point("countable", words, tone="bad", facts=facts)
 
 
@@ -134,9 +134,15 @@ def homeless_points(docket: Docket, asked: Demands) -> Iterator[Point]:
         )
 
 
-_FEWEST = Words(
-    "Cụ thể: ít nhất {n} người phải chuyển, giới hạn là {most}",
-    "Counted: at least {n} have to move, the cap is {most}",
+_FEWEST = (
+    Words(
+        "Cụ thể: ít nhất {n} người phải chuyển, giới hạn là {most}",
+        "Counted: at least {n} has to move, the cap is {most}",
+    ),
+    Words(
+        "Cụ thể: ít nhất {n} người phải chuyển, giới hạn là {most}",
+        "Counted: at least {n} have to move, the cap is {most}",
+    ),
 )
 _AT_LEAST = Words(
     "Cụ thể: bố trí thế nào cũng vướng ít nhất: {words}",

@@ -14,6 +14,20 @@ _MORE: dict[str, tuple[Words, Words]] = {
         Words("thêm {n} chức danh để khuyết", "one more post stays vacant"),
         Words("thêm {n} chức danh để khuyết", "{n} more posts stay vacant"),
     ),
+    "unplaced": (
+        Words("thêm {n} cán bộ chưa có chức danh", "one more cadre is left without a post"),
+        Words("thêm {n} cán bộ chưa có chức danh", "{n} more cadres are left without a post"),
+    ),
+    "mixed": (
+        Words(
+            "thêm {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "one more post vacant or cadre without a post",
+        ),
+        Words(
+            "thêm {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "{n} more posts vacant or cadres without a post",
+        ),
+    ),
     "targets": (
         Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "one more case misses its target"),
         Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "{n} more cases miss their targets"),
@@ -41,6 +55,20 @@ _FEWER: dict[str, tuple[Words, Words]] = {
     "vacancies": (
         Words("bớt {n} chức danh để khuyết", "one post fewer stays vacant"),
         Words("bớt {n} chức danh để khuyết", "{n} posts fewer stay vacant"),
+    ),
+    "unplaced": (
+        Words("bớt {n} cán bộ chưa có chức danh", "one cadre fewer is left without a post"),
+        Words("bớt {n} cán bộ chưa có chức danh", "{n} cadres fewer are left without a post"),
+    ),
+    "mixed": (
+        Words(
+            "bớt {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "one fewer post vacant or cadre without a post",
+        ),
+        Words(
+            "bớt {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "{n} fewer posts vacant or cadres without a post",
+        ),
     ),
     "targets": (
         Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "one case fewer misses its target"),
@@ -76,8 +104,11 @@ def change_words(change: Change) -> Words:
         return _SEATS.format(
             title=change.clause.title, before=change.before, after=change.after, of=change.of
         )
+    if change.parts:
+        return joined([change_words(part) for part in change.parts])
     more = change.after - change.before
-    return counted(abs(more), *(_MORE if more > 0 else _FEWER)[change.tier])
+    tier = "mixed" if change.mixed else change.tier
+    return counted(abs(more), *(_MORE if more > 0 else _FEWER)[tier])
 
 
 def cost_words(changed: Iterable[Change]) -> Words:

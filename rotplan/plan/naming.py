@@ -89,9 +89,9 @@ def basis(docket: Docket, clause: Clause) -> Point:
     return Point("basis", words, tone="faint", clause=clause.id, place=place)
 
 
-def counted(count: int, one: Words, many: Words) -> Words:
+def counted(count: int, one: Words, many: Words, **parts: object) -> Words:
     """One or several: Vietnamese keeps its nouns, English does not."""
-    return (one if count == 1 else many).format(n=count)
+    return (one if count == 1 else many).format(n=count, **parts)
 
 
 def plural(count: int, noun: str) -> str:

@@ -6,17 +6,26 @@ from rotplan.plan.account import Account
 from rotplan.plan.bounded import MOST_POINTS
 from rotplan.plan.chains import chain_words
 from rotplan.plan.moves import FORM_WORDS, Move
-from rotplan.plan.naming import people, who
+from rotplan.plan.naming import counted, people, plural, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import WHY, answered_in_time, move_words, reason_points, what_if
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.text import Words
 
-_TITLE = Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadres move")
+_TITLE = (
+    Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadre moves"),
+    Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadres move"),
+)
 _FIRM = Words("Phương án vững đến đâu", "How firm the plan is")
-_BACKBONE = Words(
-    "{n}/{of} việc có trong mọi phương án tốt ngang bằng: {who}",
-    "{n} of {of} moves are in every equally good plan: {who}",
+_BACKBONE = (
+    Words(
+        "{n}/{of} việc có trong mọi phương án tốt ngang bằng: {who}",
+        "{n} of {moves} is in every equally good plan: {who}",
+    ),
+    Words(
+        "{n}/{of} việc có trong mọi phương án tốt ngang bằng: {who}",
+        "{n} of {moves} are in every equally good plan: {who}",
+    ),
 )
 _NO_BACKBONE = Words(
     "không việc nào có trong mọi phương án tốt ngang bằng",
@@ -24,7 +33,7 @@ _NO_BACKBONE = Words(
 )
 _CHANGEABLE = Words(
     "{n}/{of} việc có thể bố trí khác mà vẫn tốt ngang bằng: {who}",
-    "{n} of {of} moves could be otherwise, equally good: {who}",
+    "{n} of {moves} could be otherwise, equally good: {who}",
 )
 _OPEN = Words(
     "{n} việc chưa xác định được trong thời hạn: {who}",
@@ -44,7 +53,7 @@ def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
     account = Account(asking.proposal)
     moves = account.moves
     told = tuple(_about(asking, account, move) for move in moves)
-    title = _TITLE.format(n=len(moves))
+    title = counted(len(moves), *_TITLE)
     points = (Point("firmness", _FIRM, tuple(_firmness(moves, told))),)
     answered = not told or any(explanation.answered for explanation in told)
     return (Explanation(title, (), points, answered), *told)
@@ -74,13 +83,14 @@ def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterato
         return
     for kind, words in (
         ("backbone", _BACKBONE),
-        ("instead", _CHANGEABLE),
-        ("unanswered", _OPEN),
+        ("instead", (_CHANGEABLE, _CHANGEABLE)),
+        ("unanswered", (_OPEN, _OPEN)),
     ):
         found = groups[kind]
         if not found and kind != "backbone":
             continue
         named = people((m.cadre for m in found), most=MOST_POINTS)
-        said = words.format(n=len(found), of=len(moves), who=named)
+        all_moves = plural(len(moves), "move")
+        said = counted(len(found), *words, of=len(moves), moves=all_moves, who=named)
         ids = tuple(m.cadre.id for m in found)
         yield Point(kind, said if found else _NO_BACKBONE, facts=(("cadres", ids),))

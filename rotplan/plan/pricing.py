@@ -1,6 +1,7 @@
 """What each clause, decision and cap costs: what setting it alone aside would save, told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rotplan.plan.bounded import listed
 from rotplan.plan.costs import cost_words, numbers
@@ -72,8 +73,9 @@ def _saved(asking: Questioner, price: Price, found: Replanned) -> Point | None:
 
 
 def price_point(member: Member, changed: Sequence[Change], *, proved: bool) -> Point:
-    """What would change without a demand."""
-    words = _SAVES[member.kind].format(label=_label(member), saved=cost_words(changed))
+    """What would change without a demand: told by its figures alone, as it stands in a file."""
+    figures = [replace(change, parts=()) for change in changed]
+    words = _SAVES[member.kind].format(label=_label(member), saved=cost_words(figures))
     if not proved:
         words = Words(words.vi + _NOT_PROVED.vi, words.en + _NOT_PROVED.en)
     return Point(

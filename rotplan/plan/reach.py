@@ -1,5 +1,6 @@
 """What each number of moves can reach, told point by point."""
 
+from rotplan.plan.naming import counted
 from rotplan.plan.points import Fact, Point
 from rotplan.plan.weighing import seat_words, shortfall_words
 from rotplan.planning.questions.again import Again, Impossible, Replanned
@@ -14,8 +15,15 @@ _OPEN = Words(
 _BEST = Words("{range}: {reached}", "{range}: {reached}")
 _ALL = Words("không khuyết chức danh nào", "no post vacant")
 _NOT_PROVED = Words(" (chưa chứng minh)", " (not proved)")
-_NO_MORE = Words(
-    "cho chuyển nhiều hơn {n} người cũng không đạt thêm gì", "more than {n} moves change nothing"
+_NO_MORE = (
+    Words(
+        "cho chuyển nhiều hơn {n} người cũng không đạt thêm gì",
+        "more than {n} move changes nothing",
+    ),
+    Words(
+        "cho chuyển nhiều hơn {n} người cũng không đạt thêm gì",
+        "more than {n} moves change nothing",
+    ),
 )
 
 
@@ -31,7 +39,7 @@ def points_of(stretches: tuple[Stretch, ...]) -> tuple[Point, ...]:
     last = stretches[-1]
     if last.last is None and isinstance(last.found, Replanned) and last.proved:
         facts: tuple[tuple[str, Fact], ...] = (("moves", last.first),)
-        points.append(Point("no-more", _NO_MORE.format(n=last.first), facts=facts))
+        points.append(Point("no-more", counted(last.first, *_NO_MORE), facts=facts))
     return tuple(points)
 
 
@@ -64,7 +72,8 @@ def _point(stretch: Stretch) -> Point:
 def range_words(first: int, last: int | None) -> Words:
     """So many moves allowed."""
     if last is None:
-        return Words("từ {n} người chuyển", "from {n} moves up").format(n=first)
+        up = "from {n} move up" if first == 1 else "from {n} moves up"
+        return Words("từ {n} người chuyển", up).format(n=first)
     if first == last:
         one = "{n} move" if first == 1 else "{n} moves"
         return Words("{n} người chuyển", one).format(n=first)

@@ -119,7 +119,7 @@ def repair_point(docket: Docket, number: int, done: Done, values: Mapping[Key, i
     facts = tuple((tier + (f".{rank}" if rank else ""), v) for (tier, rank), v in values.items())
     return Point(
         f"repair-{done.kind}",
-        _MAKES.format(n=number, repair=words, values=value_words(values)),
+        _MAKES.format(n=number, repair=words, values=value_words(docket, values)),
         clause=clause.id if clause else None,
         cadre=done.cadre.id if done.cadre else None,
         post=None,

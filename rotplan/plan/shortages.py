@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rotplan.plan.naming import people, posts_named
+from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Point
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.shortage import PostsShort, unfilled
@@ -11,13 +11,25 @@ from rotplan.policy.docket import Docket
 from rotplan.rules.rule import PairRule
 from rotplan.text import Words
 
-_NEED = Words(
-    "Cụ thể: {n} chức danh cần có người ({posts}); {able}",
-    "Counted: {n} posts need somebody ({posts}); {able}",
+_NEED = (
+    Words(
+        "Cụ thể: {n} chức danh cần có người ({posts}); {able}",
+        "Counted: {n} post needs somebody ({posts}); {able}",
+    ),
+    Words(
+        "Cụ thể: {n} chức danh cần có người ({posts}); {able}",
+        "Counted: {n} posts need somebody ({posts}); {able}",
+    ),
 )
-_NEED_KEPT = Words(
-    "Cụ thể: {n} chức danh cần người đáp ứng «{title}» ({posts}); {able}",
-    "Counted: {n} posts need somebody who satisfies “{title}” ({posts}); {able}",
+_NEED_KEPT = (
+    Words(
+        "Cụ thể: {n} chức danh cần người đáp ứng «{title}» ({posts}); {able}",
+        "Counted: {n} post needs somebody who satisfies “{title}” ({posts}); {able}",
+    ),
+    Words(
+        "Cụ thể: {n} chức danh cần người đáp ứng «{title}» ({posts}); {able}",
+        "Counted: {n} posts need somebody who satisfies “{title}” ({posts}); {able}",
+    ),
 )
 _NOBODY = Words("không ai đáp ứng được", "nobody qualifies")
 _ONLY = Words("chỉ {k} người đáp ứng được: {who}", "only these {k} qualify: {who}")
@@ -46,8 +58,9 @@ def _points(arrangement: Arrangement) -> Iterator[Point]:
 
 
 def _told(docket: Docket, short: PostsShort, clause: Clause | None) -> Point:
-    words = (_NEED if clause is None else _NEED_KEPT).format(
-        n=len(short.posts),
+    words = counted(
+        len(short.posts),
+        *(_NEED if clause is None else _NEED_KEPT),
         title=clause.title if clause else "",
         posts=posts_named(docket, short.posts),
         able=_able(short),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rotplan.planning.proof.judge import Judgement, Standing
-from rotplan.planning.questions.difference import Key, Weighed, by_rank
+from rotplan.planning.questions.difference import Key, Weighed, by_rank, counts_unplaced
 from rotplan.policy.docket import Docket
 from rotplan.text import Words, joined
 
@@ -11,6 +11,16 @@ _TIERS: dict[str, tuple[Words, Words]] = {
     "vacancies": (
         Words("{n} chức danh để khuyết", "{n} post vacant"),
         Words("{n} chức danh để khuyết", "{n} posts vacant"),
+    ),
+    "mixed": (
+        Words(
+            "{n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "{n} post vacant or cadre without a post",
+        ),
+        Words(
+            "{n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
+            "{n} posts vacant or cadres without a post",
+        ),
     ),
     "targets": (
         Words("{n} trường hợp chưa đạt chỉ tiêu", "{n} case misses its target"),
@@ -34,16 +44,22 @@ _SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
 
 def tier_words(weighed: Weighed) -> Words:
     """How many move, and every other tier that is not nil; targets of all priorities together."""
-    return value_words(by_rank(weighed))
+    return value_words(weighed.docket, by_rank(weighed))
 
 
-def value_words(values: Mapping[Key, int]) -> Words:
+def value_words(docket: Docket, values: Mapping[Key, int]) -> Words:
     """The same of tier values by themselves."""
     totals: dict[str, int] = {}
     for (tier, _), value in values.items():
         totals[tier] = totals.get(tier, 0) + value
     told = [(tier, value) for tier, value in totals.items() if value or tier == "moves"]
-    return joined([_TIERS[tier][value != 1].format(n=value) for tier, value in told])
+    return joined([_told(docket, tier, value) for tier, value in told])
+
+
+def _told(docket: Docket, tier: str, value: int) -> Words:
+    """A tier by its figure; vacancies may be cadres too, and which they are no figure says."""
+    mixed = tier == "vacancies" and counts_unplaced(docket)
+    return _TIERS["mixed" if mixed else tier][value != 1].format(n=value)
 
 
 def blank(docket: Docket) -> Weighed:
@@ -56,7 +72,7 @@ def shortfall_words(weighed: Weighed) -> tuple[Words, ...]:
     """What a plan leaves to be desired besides its targets: vacancies and approvals, if any."""
     totals = {tier: value for (tier, _), value in by_rank(weighed).items()}
     wanting = [(tier, totals[tier]) for tier in ("vacancies", "approvals") if totals[tier]]
-    return tuple(_TIERS[tier][value != 1].format(n=value) for tier, value in wanting)
+    return tuple(_told(weighed.docket, tier, value) for tier, value in wanting)
 
 
 def seat_words(standing: Standing) -> Words:

@@ -419,7 +419,7 @@ PLACES = {
     "facts-first": _note(
         "RP229",
         "{people} cán bộ thiếu dữ liệu nên chưa xét được chức danh; nên bổ sung trước: {listed}",
-        "facts of {people} cadres are missing that keep posts closed; to collect first: {listed}",
+        "cadres with facts missing that keep posts closed: {people}; to collect first: {listed}",
         "bổ sung vào hồ sơ theo thứ tự này",
         "complete the files in this order",
     ),

@@ -1,11 +1,11 @@
 """What one plan costs against another: tier by tier, breach by breach, cadre by cadre."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rotplan.planning.proof.judge import Breach, Judgement
 from rotplan.policy.clause import Clause
-from rotplan.policy.docket import Docket
+from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.scope import Holding
 
 Key = tuple[str, int]
@@ -13,13 +13,19 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Change:
-    """A tier's value in two plans; of a target clause how many seats are met, of so many."""
+    """A tier's value in two plans; of a target clause how many seats are met, of so many.
+
+    `mixed`: the value may count cadres without a post beside posts without a holder; `parts` are
+    the two apart, as far as they differ, where both plans are at hand.
+    """
 
     tier: str
     before: int
     after: int
     clause: Clause | None = None
     of: int = 0
+    mixed: bool = False
+    parts: tuple["Change", ...] = ()
 
     @property
     def worse(self) -> bool:
@@ -53,6 +59,14 @@ def weight(weighed: Weighed) -> tuple[int, ...]:
     return tuple(value for _, value in weighed.judgement.tiers)
 
 
+def counts_unplaced(docket: Docket) -> bool:
+    """Whether the vacancies of a round may count cadres too: whom its closing posts may leave
+    without any."""
+    table = docket.table
+    held = (table.before[number] for number, _ in candidates(docket))
+    return any(posts and all(table.closing[p] for p in posts) for posts in held)
+
+
 def changes(first: Weighed, second: Weighed) -> tuple[Change, ...]:
     """What differs, in the order of the tiers; a tier that only one of them has is left out."""
     return tuple(_changes(first, second))
@@ -65,7 +79,20 @@ def _changes(first: Weighed, second: Weighed) -> Iterator[Change]:
         for key in shared:
             if before[key] != after[key]:
                 seats = list(_standings(first, second, key[1])) if tier == "targets" else []
-                yield from seats or [Change(tier, before[key], after[key])]
+                change = Change(tier, before[key], after[key])
+                yield from seats or [_apart(change, first, second)]
+
+
+def _apart(change: Change, first: Weighed, second: Weighed) -> Change:
+    """Vacancies told apart into posts and cadres, where a round may have both."""
+    if change.tier != "vacancies" or not counts_unplaced(first.docket):
+        return change
+    one, other = first.judgement, second.judgement
+    parts = (
+        Change("vacancies", len(one.vacant), len(other.vacant)),
+        Change("unplaced", len(one.unplaced), len(other.unplaced)),
+    )
+    return replace(change, mixed=True, parts=tuple(p for p in parts if p.before != p.after))
 
 
 def _standings(first: Weighed, second: Weighed, rank: int) -> Iterator[Change]:

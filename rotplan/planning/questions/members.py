@@ -51,7 +51,8 @@ def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
             yield Member("clause", clause.id, clause.title, without, relaxed, clause)
     most = docket.roster.round.max_moves
     if most is not None:
-        words = Words(f"không quá {most} người chuyển", f"no more than {most} cadres move")
+        cadres = "1 cadre moves" if most == 1 else f"{most} cadres move"
+        words = Words(f"không quá {most} người chuyển", f"no more than {cadres}")
         yield Member("cap", "max_moves", words, _without_cap, Suppose(uncapped=True))
     for alike in _settled(docket):
         yield Member(
