@@ -209,6 +209,25 @@ def test_what_is_wrong_with_an_input_is_not_written_into_it(folder: Path) -> Non
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("path", ["parts/3.yaml", "parts/3.YML", "./parts/../parts/3.yml", "l"])
+def test_into_a_folder_that_is_read(folder: Path, path: str) -> None:
+    """It would be a part of the roster from then on."""
+    Path("l").symlink_to("parts/3.yaml")
+    for command in (
+        ("plan", "parts", "-o", path),
+        ("check", "parts/", "--report", f"json={path}"),
+        ("check", "r.yaml", "parts", "--write-baseline", path),
+    ):
+        assert "read as a roster" in refused(folder, *command).err
+    assert "thành một phần" in refused(folder, "plan", "parts", "-o", path, "--lang", "vi").err
+
+
+def test_beside_the_files_that_are_read(folder: Path) -> None:
+    assert rotplan("plan", "parts", "-o", "parts/p.json").code == 0
+    assert rotplan("plan", "r.yaml", "-o", "p.yaml").code == 0
+    assert rotplan("check", "parts/1.yaml", "parts/2.yaml", "--report", "json=o.yml").code in (0, 1)
+
+
 # -- two outputs -------------------------------------------------------------------------------
 
 

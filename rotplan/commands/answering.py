@@ -122,7 +122,13 @@ def _refuse(asking: _Asking) -> None:
     others = (told.policy, options["config"], options["stdin_filename"])
     named += [path for path in others if path and path != "-"]
     outputs = paths if target is None else [*paths, target]
-    refuse_outputs(outputs, named, language(told.lang), printing=options["quiet"] < 2)
+    refuse_outputs(
+        outputs,
+        named,
+        language(told.lang),
+        printing=options["quiet"] < 2,
+        folders=options["rosters"] or told.include,
+    )
 
 
 def _say_unasked(settled: Settled, report: Report, asking: _Asking) -> None:

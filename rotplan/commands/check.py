@@ -71,7 +71,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         return missing(wanted.missing, language(told.lang), some=wanted.some)
     from rotplan.commands.answering import answer
 
-    return answer(wanted, told, options, project)
+    return answer(wanted, told, {**options, "rosters": rosters}, project)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

@@ -95,11 +95,13 @@ def complete(app: click.Command, asked: str) -> int:
 def command(shell: str) -> int:
     """Print the completion script of a shell.
 
+    To have it always, put this line into ~/.bashrc, ~/.zshrc or $PROFILE; for fish, run it once.
+
     \b
-    bash        eval "$(rotplan completion bash)"                      in ~/.bashrc
-    zsh         eval "$(rotplan completion zsh)"                       in ~/.zshrc
+    bash        eval "$(rotplan completion bash)"
+    zsh         eval "$(rotplan completion zsh)"
     fish        rotplan completion fish > ~/.config/fish/completions/rotplan.fish
-    powershell  rotplan completion powershell | Out-String | Invoke-Expression    in $PROFILE
+    powershell  rotplan completion powershell | Out-String | Invoke-Expression
     """
     from rotplan.app import app
 

@@ -11,6 +11,7 @@ import click
 
 from rotplan.commands.common import USAGE, fail
 from rotplan.plan.writing import check_open, check_target, descriptor, write_atomically
+from rotplan.roster.load import SUFFIXES
 from rotplan.roster.opened import Identity, opened
 from rotplan.roster.refusals import reason
 from rotplan.text import Lang, Words, same
@@ -23,14 +24,19 @@ _TO_ERR: Identity = ("descriptor", 2)
 
 
 def refuse_outputs(
-    paths: Iterable[str], inputs: Iterable[str], lang: Lang, *, printing: bool = True
+    paths: Iterable[str],
+    inputs: Iterable[str],
+    lang: Lang,
+    *,
+    printing: bool = True,
+    folders: Iterable[str] = (),
 ) -> None:
     """Raise exit code 2 where an output is an input or another output, or cannot be written.
 
     Inputs are those named here and every file that was read so far. `printing`: whether the
-    command prints on standard output as well.
+    command prints on standard output as well. `folders`: those of which every YAML file is read.
     """
-    paths = list(paths)
+    paths, folders = list(paths), {os.path.realpath(f) for f in folders if os.path.isdir(f)}  # noqa: PTH112
     read = {**opened().files, **{_input(name): name for name in inputs}}
     _refuse_errors(read, lang)
     outputs = [(same(path), _identity(path)) for path in paths if not _is_nowhere(path)]
@@ -41,6 +47,7 @@ def refuse_outputs(
             raise fail(_onto(name, read[identity], lang))
     for path in paths:
         _check(path, lang)
+        _refuse_part(path, folders, lang)
     if printing or "-" in paths:
         _check_printing(lang)
 
@@ -113,6 +120,24 @@ def _check(path: str, lang: Lang) -> None:
         check_target(path)
     except (OSError, ValueError) as error:
         raise fail(f"{path}: {reason(error)[lang]}") from error
+
+
+def _refuse_part(path: str, folders: Iterable[str], lang: Lang) -> None:
+    """A YAML file that is written into a folder of parts would be one of them from now on."""
+    if path == "-" or descriptor(path) is not None:
+        return
+    for name in (path, os.path.realpath(path)):
+        folder = os.path.realpath(os.path.dirname(name))  # noqa: PTH120
+        if folder in folders and name.lower().endswith(SUFFIXES):
+            raise fail(_A_PART.format(path=path)[lang])
+
+
+_A_PART = Words(
+    "{path}: thư mục này được đọc như một danh sách, tệp .yaml ghi vào đó sẽ thành một phần của "
+    "danh sách; hãy dùng đuôi tên khác hoặc thư mục khác cho kết quả",
+    "{path}: this folder is read as a roster, and a .yaml file in it would become a part of that; "
+    "give the output another ending, or another folder",
+)
 
 
 def _check_printing(lang: Lang) -> None:

@@ -162,7 +162,7 @@ def _docket(
     try:
         files = files_at(path, root)
         named = [*files, policy] if policy is not None else files
-        _refuse(output, named, said)
+        _refuse(output, named, said, path)
         found = sort_out(files, problems)
     except UnreadableError as error:
         raise fail(error.words[said]) from error
@@ -172,7 +172,7 @@ def _docket(
         raise fail(_NO_ROSTER.format(path=path)[said])
     docket = open_docket(found.rosters[0], problems, policy, root=root) if found.rosters else None
     # now that it is known which files the roster and its policies name
-    _refuse(output, named, said)
+    _refuse(output, named, said, path)
     if docket is not None and problems.errors:
         docket = None
     show_problems((p for p in problems if p.level >= Level.WARNING), said, sys.stderr)
@@ -191,11 +191,11 @@ _NO_ROSTER = Words(
 )
 
 
-def _refuse(output: str | None, named: list[str], said: Lang) -> None:
+def _refuse(output: str | None, named: list[str], said: Lang, roster: str) -> None:
     """An output that is an input, or that standard output is already, is no output."""
     paths = [] if output is None else [output]
     printing = output is None or not is_standard_output(output)
-    refuse_outputs(paths, named, said, printing=printing)
+    refuse_outputs(paths, named, said, printing=printing, folders=(roster,))
 
 
 # -- solving beside a main thread that hears signals and shows progress ------------------------
