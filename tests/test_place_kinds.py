@@ -117,6 +117,8 @@ def test_a_text_that_contradicts_itself_is_never_certain(tmp_path: Path, home: s
         ("Châu Thành, Bà Rịa-Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
         ("huyện Châu Thành, Sông Bé", ("Đồng Nai", "75", "Lộc Ninh", "25270")),
         ("huyện Kỳ Sơn, Hà Tuyên", LAM_BINH),
+        ("Hải Dương, Tuyên Quang", LAM_BINH),
+        ("Tuyên Quang, Vĩnh Long", LAM_BINH),
         ("huyện Kỳ Anh, Đồng Nai Thượng", LAM_BINH),
         ("huyện Thăng Bình, Bình Dương", ("Hồ Chí Minh", "79", "Dầu Tiếng", "25777")),
     ],
