@@ -165,18 +165,33 @@ def _ordered(known: tuple[str, ...]) -> tuple[list[tuple[str, str]], list[tuple[
 def in_common(one: str, other: str) -> float:
     """A share that is never below `SequenceMatcher.ratio` of two words, and far cheaper: by their
     longest common subsequence, found with the letters of one as bits of a number."""
-    length = len(one) + len(other)
-    if not length or 2 * min(len(one), len(other)) < 0.6 * length:
-        return 0.0
+    return _share(len(one), _bits(one), other)
+
+
+def much_in_common(one: str, others: Iterable[str], least: float) -> list[str]:
+    """Those of many words of which that share is not below one."""
+    length, where = len(one), _bits(one)
+    return [other for other in others if _share(length, where, other) >= least]
+
+
+def _bits(word: str) -> dict[str, int]:
     where: dict[str, int] = {}
-    for n, letter in enumerate(one):
+    for n, letter in enumerate(word):
         where[letter] = where.get(letter, 0) | 1 << n
-    everything = (1 << len(one)) - 1
+    return where
+
+
+def _share(size: int, where: dict[str, int], other: str) -> float:
+    length = size + len(other)
+    if not length or 2 * min(size, len(other)) < 0.6 * length:
+        return 0.0
+    everything = (1 << size) - 1
     unmatched = everything
     for letter in other:
-        hit = unmatched & where.get(letter, 0)
-        unmatched = (unmatched + hit | unmatched - hit) & everything
-    return 2 * (len(one) - unmatched.bit_count()) / length
+        if letter in where:
+            hit = unmatched & where[letter]
+            unmatched = (unmatched + hit | unmatched - hit) & everything
+    return 2 * (size - unmatched.bit_count()) / length
 
 
 def width(text: str) -> int:

@@ -117,6 +117,8 @@ def test_a_text_that_contradicts_itself_is_never_certain(tmp_path: Path, home: s
         ("Châu Thành, Bà Rịa-Vũng Tàu", ("Hồ Chí Minh", "79", "Côn Đảo", "26732")),
         ("huyện Châu Thành, Sông Bé", ("Đồng Nai", "75", "Lộc Ninh", "25270")),
         ("huyện Kỳ Sơn, Hà Tuyên", LAM_BINH),
+        ("Hải Dương, Tuyên Quang", LAM_BINH),
+        ("Tuyên Quang, Vĩnh Long", LAM_BINH),
         ("huyện Kỳ Anh, Đồng Nai Thượng", LAM_BINH),
         ("huyện Thăng Bình, Bình Dương", ("Hồ Chí Minh", "79", "Dầu Tiếng", "25777")),
     ],
@@ -181,6 +183,20 @@ def test_ended_districts_lead_to_communes_where_their_history_is_known(
     """Nothing certain where a commune was divided, merged or renamed since."""
     found = codes(anywhere, words)
     assert (len(found) > 1) if expected is None else (found == expected)
+
+
+def test_names_like_one_are_compared_within_its_province(anywhere: Roster) -> None:
+    """Not with all of the country, for each of thousands of homes that are nowhere."""
+    names = anywhere.whereabouts.book.names
+    (here,) = {p for p in names.provinces_called("tuyên quang") if p.map == 0}
+    compared = names.regional.beginning("t", here)
+    assert "thuong lam" in compared
+    assert 5 * len(compared) < len(names.letters_by_beginning["t"])
+
+
+@pytest.mark.parametrize("home", ["tỉnh Đaklak", "Thủ đô Hà Nội", "quận Ba Đình, Thủ đô Hà Nội"])
+def test_other_ways_to_say_a_province(tmp_path: Path, home: str) -> None:
+    assert judged(tmp_path, home) == ELSEWHERE
 
 
 # -- changes since the list ------------------------------------------------------------------

@@ -68,6 +68,8 @@ def _believed(book: Book, asked: Asked) -> Iterator[Reading]:
     assert asked.district is not None
     if not provinces or _is_commune_elsewhere(book, asked.district, provinces):
         return
+    if _is_another_province(book, asked.district, provinces):
+        return
     yield from (Reading(province=p) for p in provinces)
     yield from _elsewhere(book, asked.commune, provinces)
 
@@ -78,6 +80,18 @@ def _is_commune_elsewhere(book: Book, part: Part, provinces: tuple[Province, ...
     inside = Area(book, None, provinces, mixed=True)
     called = [] if part.kind in _DISTRICTS else list(named(book, part))
     return bool(called) and not any(inside.holds(c) for c in called)
+
+
+def _is_another_province(book: Book, part: Part, provinces: tuple[Province, ...]) -> bool:
+    """Whether what stands for the district is a province elsewhere («Hải Dương, Hà Nội»)."""
+    if part.kind:
+        return False
+    newest = book.vintages.newest.number
+    here, there = (
+        {book.province_later(p.code, p.map, newest) for p in ps}
+        for ps in (provinces, book.names.provinces_called(part.name))
+    )
+    return bool(there) and not here & there
 
 
 def _names_another(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> bool:

@@ -7,7 +7,7 @@ from rotplan.roster.area import districts_called, named_provinces
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, Province, bare, letters
 from rotplan.roster.wording import Part
-from rotplan.text import in_common
+from rotplan.text import much_in_common
 
 _MOST = 4
 _NEAR = 0.75
@@ -67,4 +67,4 @@ def alike_in(book: Book, wanted: str, provinces: Iterable[Province]) -> Iterator
 
 def _about(wanted: str, names: Iterable[str]) -> list[str]:
     """Without what a bound says cannot be near enough: it need not be compared."""
-    return [n for n in names if abs(len(n) - len(wanted)) < 3 and in_common(wanted, n) >= _NEAR]
+    return much_in_common(wanted, (n for n in names if abs(len(n) - len(wanted)) < 3), _NEAR)

@@ -1,16 +1,33 @@
 """In which orders the parts of an address may be taken for commune, district and province."""
 
+from functools import cache
 from itertools import permutations
 
 from rotplan.roster.area import Asked
 from rotplan.roster.wording import LEVELS, Level, Part
 
 
-def in_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+def in_order(parts: tuple[Part, ...]) -> tuple[tuple[Level, ...], ...]:
     """Levels from small to large or from large to small, as the kinds allow."""
-    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(parts))]
+    return _in_order(tuple(part.levels for part in parts))
+
+
+def in_any_order(parts: tuple[Part, ...]) -> tuple[tuple[Level, ...], ...]:
+    """Every way to give each part a level of its own, as the kinds allow."""
+    return _in_any_order(tuple(part.levels for part in parts))
+
+
+@cache
+def _in_order(may_be: tuple[tuple[Level, ...], ...]) -> tuple[tuple[Level, ...], ...]:
+    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(may_be))]
     both = dict.fromkeys(up + [levels[::-1] for levels in up])
-    return [levels for levels in both if _fits(parts, levels)]
+    return tuple(levels for levels in both if _fits(may_be, levels))
+
+
+@cache
+def _in_any_order(may_be: tuple[tuple[Level, ...], ...]) -> tuple[tuple[Level, ...], ...]:
+    every = permutations(LEVELS, len(may_be))
+    return tuple(levels for levels in every if _fits(may_be, levels))
 
 
 def _left_out(count: int) -> list[set[Level]]:
@@ -21,12 +38,8 @@ def _left_out(count: int) -> list[set[Level]]:
     return [set(LEVELS) - {level} for level in LEVELS]
 
 
-def in_any_order(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
-    return [levels for levels in permutations(LEVELS, len(parts)) if _fits(parts, levels)]
-
-
-def _fits(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> bool:
-    return all(level in part.levels for part, level in zip(parts, levels, strict=True))
+def _fits(may_be: tuple[tuple[Level, ...], ...], levels: tuple[Level, ...]) -> bool:
+    return all(level in one for one, level in zip(may_be, levels, strict=True))
 
 
 def as_asked(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> Asked:

@@ -4,6 +4,7 @@ from datetime import date
 
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
+from rotplan.roster.gazetteer.units import District
 from rotplan.roster.lookup import Reading
 
 
@@ -19,12 +20,20 @@ def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:
     if reading.district is None:
         assert reading.province is not None
         return province_spots(book, reading.province, on)
-    inside = book.ever_in(reading.district.code)
+    district = reading.district
+    if (district.code, on) not in book.spots_of_districts:
+        book.spots_of_districts[district.code, on] = _around(book, district, on)
+    return book.spots_of_districts[district.code, on]
+
+
+def _around(book: Book, district: District, on: date) -> frozenset[Spot]:
+    """Where a district that stands alone may lie."""
+    inside = book.ever_in(district.code)
     known = frozenset[Spot]().union(*(spots(book, c, on) for c in inside))
-    if reading.district.code in book.whole_districts:
+    if district.code in book.whole_districts:
         return known
-    own = book.province(reading.district.province, 0)
-    around = (own, *book.names.held_besides(reading.district))
+    own = book.province(district.province, 0)
+    around = (own, *book.names.held_besides(district))
     return known.union(*(province_spots(book, p, on) for p in around))
 
 

@@ -225,7 +225,10 @@ class Maker:
         bare = split(entry.province)[1]
         if any(e.name == bare and split(e.district)[1] == district for e in self.entries):
             return self.contradicting()  # «Bình Dương, Thăng Bình» is a commune
-        words = self.write(self._maybe_bare(other.district), bare)
+        there = {e.name for e in self.by_province[bare]}
+        marked = district in there  # «Tân Phú, Nghệ An» is a commune
+        named = other.district if marked else self._maybe_bare(other.district)
+        words = self.write(named, bare)
         return Written(words, entry.today, self._today(entry).province)
 
 

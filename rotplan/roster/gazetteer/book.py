@@ -44,6 +44,8 @@ class Book:
         self._built.update((commune.id, commune) for commune in self.traced())
         # kept by `succession`, which alone knows what they are
         self.spots_of_provinces: dict[Any, Any] = {}
+        # and those of districts that stand alone by `reach`
+        self.spots_of_districts: dict[tuple[str, date], frozenset[Any]] = {}
 
     def table(self, name: str) -> list[list[str]]:
         """The rows of one of the tables beside the lists."""

@@ -27,6 +27,7 @@ class Names:
 
     def __init__(self, book: "Book") -> None:
         self._book = book
+        self._held_besides: dict[str, tuple[Province, ...]] = {}
 
     def communes_like(self, name: str) -> Iterator[Commune]:
         """Communes of any time whose name has these letters, whatever the accents."""
@@ -176,6 +177,11 @@ class Names:
     def held_besides(self, district: District) -> tuple[Province, ...]:
         """Where a district may have reached when its province was larger or another: what the
         province held of others whole, and the provinces that the district itself came from."""
+        if district.code not in self._held_besides:
+            self._held_besides[district.code] = tuple(self._besides(district))
+        return self._held_besides[district.code]
+
+    def _besides(self, district: District) -> Iterator[Province]:
         bare_name = bare(self._book.first.provinces[district.province].name).name
         found = list[Province]()
         for codes, full in self._other_names("former"):
@@ -184,7 +190,7 @@ class Names:
                 found += (self._book.first.provinces[code] for code in whole)
             if district.code in codes.split():
                 found += self.provinces_called(bare(full).name)
-        return tuple(p for p in dict.fromkeys(found) if p.map == 0)
+        return (p for p in dict.fromkeys(found) if p.map == 0)
 
     def long_ago(self, name: str) -> tuple[Province, ...]:
         """Provinces of before 1976 in the South, 1962 in the North, as those of the first list."""

@@ -153,6 +153,7 @@ def spelling(name: str) -> str:
     return text.lstrip("0") or text if text.isdigit() else text
 
 
+@lru_cache(maxsize=1 << 16)
 def letters(name: str) -> str:
     """The bare letters of a name, without accents: only ever used to look further or to suggest."""
     decomposed = unicodedata.normalize("NFD", name.casefold()).replace("đ", "d")
