@@ -54,13 +54,9 @@ class MoveLimit(RowRule[MoveLimitOptions]):
     def breach(self, row: Bound, table: Table, options: MoveLimitOptions) -> Words:
         subject = row.subject
         if subject.unit is None:
-            moves = options.max + row.shortfall
-            cadres = "1 cadre moves" if moves == 1 else f"{moves} cadres move"
-            allowed = "is" if options.max == 1 else "are"
             return Words(
-                f"{moves} người chuyển, cho phép {options.max}",
-                f"{cadres}, {options.max} {allowed} allowed",
-            )
+                "{moves} người chuyển, cho phép {most}", "{moves} cadres move, {most} are allowed"
+            ).format(moves=options.max + row.shortfall, most=options.max)
         return Words(
             "{moves} người rời {unit}, cho phép {most}",
             "{moves} cadres give up posts in {unit}, {most} are allowed",
