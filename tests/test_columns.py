@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from rotplan.planning.model.columns import new_combinations
+from rotplan.planning.model.columns import new_combinations, scope_of
 from rotplan.planning.model.comparing import Comparison, refused
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Tier, demands, is_large
+from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Scope
 from tests.planted import cadre, docket, post, roster
@@ -146,3 +147,19 @@ def test_what_is_too_large_for_floats(columns: int, value: int, largest: int, la
     small = Tier("moves", np.array([1], dtype=np.int8), np.zeros(0, dtype=np.int64))
     assert is_large(columns, [(small, 0), (tier, value)]) is large
     assert is_large(columns, [(small, value)], tier) is large
+
+
+def test_a_waiver_counts_for_whom_it_is_and_nobody_else() -> None:
+    """Two who are protected move to another unit; for one of them the clause is waived."""
+    rule = {"rule": "protected", "force": "target", "circumstances": ["pregnant"]}
+    cadres = [
+        cadre("a", holds="p0", circumstances=["pregnant"]),
+        cadre("b", holds="p1", circumstances=["pregnant"]),
+    ]
+    waived = {"clause": "care", "cadre": "a", "basis": "Thông báo 1"}
+    made = docket(roster(cadres, [post(0), post(1)], {"care": rule}, waivers=[waived]))
+    number = made.table.cadre_number
+    turned = {number["a"]: made.table.before[number["b"]]}
+    turned[number["b"]] = made.table.before[number["a"]]
+    (standing,) = judge(made, scope_of(made, turned)).standings
+    assert standing.waived == 1
