@@ -11,7 +11,6 @@ import click
 
 from rotplan.commands.common import USAGE, fail
 from rotplan.plan.writing import check_open, check_target, descriptor, write_atomically
-from rotplan.roster.load import SUFFIXES
 from rotplan.roster.opened import Identity, opened
 from rotplan.roster.refusals import reason
 from rotplan.text import Lang, Words, same
@@ -124,6 +123,8 @@ def _check(path: str, lang: Lang) -> None:
 
 def _refuse_part(path: str, folders: Iterable[str], lang: Lang) -> None:
     """A YAML file that is written into a folder of parts would be one of them from now on."""
+    from rotplan.roster.load import SUFFIXES
+
     if path == "-" or descriptor(path) is not None:
         return
     for name in (path, os.path.realpath(path)):
