@@ -20,6 +20,7 @@ from rotplan.commands.slips import check_policy
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
+from rotplan.plan.inputs import asked_policy
 from rotplan.plan.overview import UNPROVED, about_plan
 from rotplan.plan.points import Explanation
 from rotplan.plan.ranking import for_post
@@ -161,7 +162,7 @@ def _docket(question: Question, taken: Taken) -> Docket:
         raise fail(f"{told}; {_MEND[question.lang]}") from error
     if len(found.rosters) != 1 and not problems.errors:
         raise fail(f"{question.plan}: {_NOT_ONE[question.lang]}")
-    policy = question.policy or plan.asked.policy
+    policy = question.policy or asked_policy(plan, question.plan)
     named_at = None if question.policy else Mark(Source(question.plan, "", hidden=True), 0, 1)
     docket = (
         open_docket(found.rosters[0], problems, policy, root=question.root, named_at=named_at)

@@ -2,7 +2,7 @@
 
 from rotplan.plan.case import Case
 from rotplan.planning.model.program import Program
-from rotplan.planning.proof.exclusions import exclusions, seed_of
+from rotplan.planning.proof.exclusions import asked_about, exclusions, seed_of
 from rotplan.text import Words
 
 
@@ -11,10 +11,7 @@ def check_exclusions(case: Case, program: Program, *, everything: bool = False) 
 
     `everything`: all pairs are asked about, not a few that are drawn.
     """
-    seed = seed_of(program.docket)
-    found = usual = exclusions(program, seed)
-    if everything:
-        found = exclusions(program, seed, everything=True)
+    found = exclusions(program, seed_of(program.docket), everything=everything)
     for cadre, posts in found.unnamed[:1]:
         several = ", ".join(posts)
         words = Words(
@@ -28,11 +25,10 @@ def check_exclusions(case: Case, program: Program, *, everything: bool = False) 
     if stated is None:
         if case.plan.status != "undecided":
             case.leave(UNHEARD, "proof.exclusions")
-    elif (stated.checked, stated.of) != (usual.checked, usual.of):
+    elif (stated.checked, stated.of) != (usual := asked_about(found.of), found.of):
         words = Words(
-            f"ghi {stated.checked}/{stated.of} cặp, phải là {usual.checked}/{usual.of}",
-            f"it says {stated.checked} of {stated.of} pairs, it should be {usual.checked} of "
-            f"{usual.of}",
+            f"ghi {stated.checked}/{stated.of} cặp, phải là {usual}/{found.of}",
+            f"it says {stated.checked} of {stated.of} pairs, it should be {usual} of {found.of}",
         )
         case.say("plan-part", "proof", "exclusions", key="proof.exclusions", what=words)
 

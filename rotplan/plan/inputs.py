@@ -30,9 +30,7 @@ def opened_again(
     if problems.errors > before:
         return None
     found = Problems()
-    asked = plan.asked.policy
-    if asked is not None and asked not in shipped():
-        asked = input_place(asked, root.source.path)
+    asked = asked_policy(plan, root.source.path)
     named_at = locate(root, ("asked", "policy"))
     docket = (
         open_docket(tuple(documents), found, asked, root=top, named_at=named_at)
@@ -95,11 +93,14 @@ def _roster(
             problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)
             continue
         if document is None or "rotplan" not in document.root:
-            first = next((p.words for p in found), _NO_ROSTER)
+            first = next((p.words for p in found), _IS_NONE)
             problems.add("plan-input-missing", mark, file=stated.path, reason=first)
         else:
             parts.append(document)
     return parts
+
+
+_IS_NONE = Words("không phải danh sách", "it is no roster")
 
 
 def _compare(taken: Taken, root: Mapping, docket: Docket, problems: Problems) -> None:
@@ -132,7 +133,11 @@ def _same_place(stated: str, now: str, plan: str) -> bool:
     return any(place.as_posix() == Path(now).as_posix() for place in places)
 
 
-_IS_NONE = Words("không phải danh sách", "it is no roster")
+def asked_policy(plan: PlanFile, path: str) -> str | None:
+    """The policy that the command line named when the plan at a path was made: shipped, or where
+    it lies now."""
+    named = plan.asked.policy
+    return named if named is None or named in shipped() else input_place(named, path)
 
 
 def input_folders(plan: str) -> tuple[Path, Path]:

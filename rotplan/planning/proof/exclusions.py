@@ -38,12 +38,17 @@ class Exclusions:
     unnamed: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+def asked_about(of: int) -> int:
+    """Of so many pairs that are no column, how many a run asks about."""
+    return of if of <= ALL else DRAWN
+
+
 def exclusions(program: Program, seed: int, *, everything: bool = False) -> Exclusions:
     """Ask about the pairs that are no column: all of them, or so many as are drawn by a seed."""
     width = len(program.among)
     known = program.seat.astype(np.int64) * width + program.holding
     of = len(program.candidates) * width - len(known)
-    if everything or of <= ALL:
+    if everything or asked_about(of) == of:
         parts = _every(program, known)
     else:
         parts = iter([_drawn(known, len(program.candidates) * width, seed)])

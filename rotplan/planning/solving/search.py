@@ -114,13 +114,10 @@ class Search:
 
     def is_whole(self, bounded: Bounded) -> bool:
         """Whether a relaxation is a plan as it is, in whole numbers too."""
-        whole = len(bounded.whole) == len(bounded.columns)
         # artificials may stand in for some candidates
-        return (
-            whole
-            and len(bounded.columns) == len(self.program.candidates)
-            and (self.frame.keeps(bounded.columns))
-        )
+        seats = len(self.program.candidates)
+        whole = len(bounded.whole) == len(bounded.columns) == seats
+        return whole and self.frame.keeps(bounded.columns)
 
     def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
         """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
@@ -149,7 +146,7 @@ class Search:
 
     def _is_done(self, tier: Tier, bounded: Bounded) -> bool:
         """Whether no plan is better than the best one, or no time is left to find it."""
-        return self.budget.over or self.held(tier) == bounded.least
+        return self.held(tier) == bounded.least or self.budget.over
 
     def _near(self, bounded: Bounded) -> Ints:
         """Columns of the LP that a plan as good as the bound may use."""
@@ -222,8 +219,9 @@ class Search:
             matrix = self.frame.matrix(tier, chosen, kept)
             whole = np.ones(len(matrix.cost), dtype=bool)
             answer = close(matrix, whole, self.budget, nodes=nodes)
-            if self._holds(tier, answer, chosen, kept):
-                return answer.verdict, self._heard(tier, answer, chosen, kept, best)
+            heard = self._heard(tier, answer, chosen, kept, best)
+            if heard is not None:
+                return heard
         if leads:
             return "limit", best
         return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
@@ -233,38 +231,30 @@ class Search:
     ) -> tuple[str, int | None]:
         """The same of a solver that knows no tolerance."""
         answer = close_exactly(self.frame.matrix(tier, chosen, kept), self.budget, effort=effort)
-        if not self._holds(tier, answer, chosen, kept):
-            return "limit", best
-        return answer.verdict, self._heard(tier, answer, chosen, kept, best)
+        return self._heard(tier, answer, chosen, kept, best) or ("limit", best)
 
-    def _holds(self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints) -> bool:
-        """Whether an answer is borne out in whole numbers, as far as that shows.
+    def _heard(
+        self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints, best: int | None
+    ) -> tuple[str, int | None] | None:
+        """What an answer amounts to; nothing where whole numbers do not bear it out.
 
         Its plan keeps what it should. What it rules out is not there already: the best plan, if it
         was to choose from, is possible, and no better than what is called the optimum.
         """
+        plan = None
         if answer.x is not None:
-            plan = self._chosen(answer, chosen, kept)
+            plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
             if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
-                return False
-        if answer.verdict == "limit" or self.plan is None:
-            return True
-        if not np.isin(self.plan, np.append(kept, chosen)).all():
-            return True
-        held = self.cost(tier, self.plan)
-        return answer.x is not None and self.cost(tier, plan) <= held
+                return None
+        if answer.verdict != "limit" and self._was_there(chosen, kept):
+            assert self.plan is not None
+            if plan is None or self.cost(tier, plan) > self.cost(tier, self.plan):
+                return None
+        return answer.verdict, best if plan is None else self._taken(tier, plan, best)
 
-    def _chosen(self, answer: Whole, chosen: Ints, kept: Ints) -> Ints:
-        assert answer.x is not None
-        return np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
-
-    def _heard(
-        self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints, best: int | None
-    ) -> int | None:
-        """The better of the best plan and an answer's."""
-        if answer.x is None:
-            return best
-        return self._taken(tier, self._chosen(answer, chosen, kept), best)
+    def _was_there(self, chosen: Ints, kept: Ints) -> bool:
+        """Whether the best plan was among the choices."""
+        return self.plan is not None and bool(np.isin(self.plan, np.append(kept, chosen)).all())
 
     def _taken(self, tier: Tier, plan: Ints, best: int | None) -> int:
         """Keep a plan if it is better than the best one; what the better of the two costs."""
