@@ -19,6 +19,7 @@ from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
+from tests.counted import Counted
 
 Plan = dict[str, Any]
 
@@ -79,29 +80,12 @@ decisions:
 ALONE = CLASH.replace("born: 1980-01-01, sex: female, ", "").replace(", max_moves: 1", "")
 
 
-class Counted(Budget):
-    """A budget that ends after it was asked so often: where it stops no clock decides."""
-
-    asked: int = 0
-    most: int = 0
-
-    @property
-    def over(self) -> bool:
-        self.asked += 1
-        if self.asked > self.most:
-            self.stopped = "time"
-        return self.stopped is not None
-
-
 def answered(roster: Path, most: int | None = None, *, certificate: bool) -> Answer:
     """What comes of a roster; with `most` the run is stopped after so many looks at the clock."""
     found = find(str(roster), problems := Problems())
     docket = open_docket(found.rosters[0], problems)
     assert docket is not None
-    budget = Budget(60, 1)
-    if most is not None:
-        budget = Counted(60, 1)
-        budget.most = most
+    budget = Budget(60, 1) if most is None else Counted(most)
     return propose(docket, budget, asked=Asked(certificate=certificate))
 
 

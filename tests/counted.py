@@ -7,7 +7,9 @@ from rotplan.planning.engine import Budget
 
 @dataclass
 class Counted(Budget):
-    """`seconds` is how many times it may be asked whether it is over."""
+    """`seconds` is how many times it may be asked whether it is over; `asked`, how often it was."""
+
+    asked: int = 0
 
     def __post_init__(self) -> None:
         self.looks = int(self.seconds)
@@ -19,7 +21,7 @@ class Counted(Budget):
 
     @property
     def over(self) -> bool:
-        if self.looks <= 0:
+        self.asked += 1
+        if self.asked > self.looks:
             self.stopped = self.stopped or "time"
-        self.looks -= 1
         return self.stopped is not None

@@ -4,7 +4,6 @@ The clock is counted here, not timed: a budget that ends at the n-th time that a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,23 +16,9 @@ from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket
 from tests.bench.models import model, written
 from tests.bench.ours import open_roster
+from tests.counted import Counted
 
 FOLDER = Path(__file__).parent / "clock"
-
-
-@dataclass
-class Counted(Budget):
-    """Ends when it has been asked so often."""
-
-    asks: int = 10**9
-    asked: int = 0
-
-    @property
-    def over(self) -> bool:
-        self.asked += 1
-        if self.asked > self.asks:
-            self.expire()
-        return self.stopped is not None
 
 
 def planned(docket: Docket, budget: Budget, *, second_solver: bool) -> PlanFile:
@@ -50,12 +35,12 @@ def steps(asks: int) -> Iterator[int]:
 @pytest.mark.parametrize("name", ["nine-communes", "no-plan"])
 def test_whatever_ends_early_says_so(name: str, second_solver: bool) -> None:
     docket = open_roster(FOLDER / f"{name}.yaml")
-    whole = Counted(600)
+    whole = Counted(10**9)
     right = planned(docket, whole, second_solver=second_solver)
     assert right.stopped is None
     told, early = right.model_dump(), 0
     for asks in steps(whole.asked):
-        found = planned(docket, Counted(600, asks=asks), second_solver=second_solver)
+        found = planned(docket, Counted(asks), second_solver=second_solver)
         if found.stopped is None:
             assert found.model_dump() == told, asks
         else:
@@ -69,11 +54,11 @@ def test_whatever_ends_early_says_so(name: str, second_solver: bool) -> None:
 def test_a_plan_that_is_not_the_best_is_not_called_so(seed: int, tmp_path: Path) -> None:
     """Models whose first plan is worse than their best one."""
     docket = open_roster(written(tmp_path, *model(seed)))
-    whole, worse = Counted(600), 0
+    whole, worse = Counted(10**9), 0
     right = planned(docket, whole, second_solver=False)
     assert right.status == "optimal"
     for asks in range(whole.asked):
-        found = planned(docket, Counted(600, asks=asks), second_solver=False)
+        found = planned(docket, Counted(asks), second_solver=False)
         claims_no_more(found, right)
         worse += bool(found.moves) and found.tiers != right.tiers
     assert worse

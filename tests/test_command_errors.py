@@ -176,6 +176,23 @@ def test_no_answer_is_still_written(folder: Path, monkeypatch: pytest.MonkeyPatc
     both(4, "o.json: tệp ghi là hết thời gian", "o.json: ", "explain", "o.json")
 
 
+def test_without_an_answer_for_want_of_exactness_no_time_is_blamed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a signal, too, the file says no more than that it stopped."""
+
+    def undecided(docket: Docket, *_: object, **__: object) -> NoAnswer:
+        return NoAnswer(docket, "gap", Precheck((), ()))
+
+    monkeypatch.setattr("rotplan.commands.plan.propose", undecided)
+    done = rotplan("plan", "r.yaml", "-o", "o.json", "--lang", "en")
+    assert done.code == 4
+    assert "NO ANSWER: THE SOLVERS NEITHER FOUND A PLAN NOR RULED ONE OUT" in done.out
+    assert "try smaller weights" in done.out
+    assert "--time-limit" not in done.out
+    both(4, "đã dừng mà chưa tìm được", "stopped with no plan found", "explain", "o.json")
+
+
 @pytest.mark.parametrize("broken", ["o/", "none/o", "r.yaml"])
 def test_nothing_is_solved_for_an_output_that_cannot_be(
     folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str

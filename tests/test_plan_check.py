@@ -94,6 +94,30 @@ def test_no_solver_is_imported(planned: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "1 note in 1 file\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("rotplan_policy: 1\n", "it is no roster"),
+        ("round: {}\n", "it is no roster"),
+        ("[]\n", "a mapping (key: value) was expected here, a list was found"),
+        ("", "the file is empty"),
+    ],
+)
+def test_an_input_that_is_no_roster_any_more(
+    planned: Path, tmp_path: Path, text: str, reason: str
+) -> None:
+    """What it is, is said; its fingerprints were never looked at."""
+    shutil.copy(planned / "plan.json", tmp_path)
+    (tmp_path / "roster.yaml").write_text(text, "utf-8")
+    plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    plan["inputs"][0]["path"] = "roster.yaml"
+    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    done = rotplan("check", tmp_path / "plan.json", "--format", "json")
+    assert (done.code, codes(done)) == (1, {"RP602"}), done.out
+    (found,) = json.loads(done.out)["findings"]
+    assert found["message"]["en"].endswith(f"cannot be read: roster.yaml: {reason}")
+
+
 def swap_two(plan: Plan) -> None:
     held = plan["holdings"]
     one, other = "khuon-ha/front-chair", "thuong-lam/front-chair"

@@ -2,17 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import click
-
+from rotplan.commands.baselining import baselined
 from rotplan.commands.checking import Question
 from rotplan.commands.common import (
     FINDINGS,
-    USAGE,
-    at_root,
     colored,
     fail,
     language,
@@ -21,23 +17,21 @@ from rotplan.commands.common import (
     shown,
 )
 from rotplan.commands.config import Config
-from rotplan.commands.outputs import refuse_outputs, write_output
+from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.repairing import mendable, show_diff, write
 from rotplan.commands.settings import Settings
 from rotplan.commands.settling import Settled
 from rotplan.commands.sharing import shared
-from rotplan.commands.sifting import Choice, Sifted, sift, without_known
+from rotplan.commands.sifting import Choice, Sifted, sift
 from rotplan.commands.slips import check_clauses, check_policy, check_rosters, origin
 from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
-from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.output.findings import Finding, Report
 from rotplan.output.masking import masked
 from rotplan.output.selectors import is_told, names
-from rotplan.plan.writing import descriptor
-from rotplan.roster.load import UnreadableError, whole
+from rotplan.roster.load import UnreadableError
 from rotplan.roster.problems import Level
-from rotplan.text import Lang, Words, joined
+from rotplan.text import Words, joined
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5
@@ -55,7 +49,13 @@ def answer(wanted: Targets, told: Settings, options: dict[str, Any], project: Co
     settled = asking.ask()
     # now that it is known which files those that were named have named
     _refuse(asking)
-    sifted = _baselined(sift(settled, asking.choice), settled, asking)
+    sifted = baselined(
+        sift(settled, asking.choice),
+        settled,
+        told,
+        options["write_baseline"],
+        whole=wanted.whole,
+    )
     report = _report(settled, sifted, told)
     aside = (*sifted.aside, *_repairs(sifted, mended))
     if told.mask:
@@ -230,51 +230,3 @@ def _repairs(sifted: Sifted, mended: int | None) -> tuple[Words, ...]:
     if safe:
         said.append(Words(f"--fix sửa được {safe}", f"{safe} fixable with --fix"))
     return tuple(said)
-
-
-# -- the baseline ----------------------------------------------------------------------------
-
-
-def _baselined(sifted: Sifted, settled: Settled, asking: _Asking) -> Sifted:
-    """Without what the baseline lists, after it is written anew if that is asked for."""
-    told, target = asking.told, asking.options["write_baseline"]
-    lang = language(told.lang)
-    is_seen = _seen(settled, asking)
-    if target is None:
-        if told.baseline is None:
-            return sifted
-        return without_known(sifted, _read_baseline(told.baseline, lang), told.baseline, is_seen)
-    there = os.path.isfile(target) and descriptor(target) is None  # noqa: PTH113 - no error
-    listed = _read_baseline(target, lang).shrunk(sifted.findings, is_seen) if there else None
-    baseline = listed if listed is not None else baseline_of(sifted.findings)
-    if not write_output(target, baseline.text(), lang):
-        raise click.exceptions.Exit(USAGE)
-    return without_known(sifted, baseline, target, is_seen)
-
-
-def _seen(settled: Settled, asking: _Asking) -> Callable[[str], bool]:
-    """Whether what a baseline lists for a path would have been found: the file was read and
-    judged, or is gone. Without that knowledge an entry is neither stale nor to be dropped."""
-    files, unjudged = ({*map(shown, some)} for some in (settled.files, settled.unjudged))
-    whole = asking.wanted.whole and not settled.unreadable
-
-    def is_seen(path: str) -> bool:
-        if path in unjudged:
-            return False
-        return whole or path in files or not at_root(path).exists()
-
-    return is_seen
-
-
-def _read_baseline(path: str, lang: Lang) -> Baseline:
-    try:
-        return read_baseline(whole(path).decode("utf-8-sig"))
-    except UnreadableError as error:
-        raise fail(error.words[lang]) from error
-    except UnicodeDecodeError as error:
-        raise fail(f"{path}: {_NOT_UTF8[lang]}") from error
-    except BadBaselineError as error:
-        raise fail(f"{path}: {error.words[lang]}") from error
-
-
-_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")

@@ -19,7 +19,7 @@ from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, pla
 from rotplan.commands.toml_places import complaint, line_of
 from rotplan.roster.brevity import brief_text
 from rotplan.roster.enclosure import folders_of_project, may_name
-from rotplan.roster.load import UnreadableError, whole
+from rotplan.roster.load import UnreadableError, text_at, whole
 from rotplan.text import Words, same
 
 _CHAIN = 10
@@ -120,13 +120,10 @@ def _is_ours(path: Path) -> bool:
 
 
 def _text(path: Path) -> str:
-    """The text of a file, without the mark that some editors put before it."""
     try:
-        return whole(str(path)).decode("utf-8-sig")
+        return text_at(str(path))
     except UnreadableError as error:
         raise _refused(path, error.reason) from error
-    except UnicodeDecodeError as error:
-        raise _refused(path, Words("không phải UTF-8", "not UTF-8")) from error
 
 
 def _refused(path: Path, words: Words, at: str = "") -> ConfigError:

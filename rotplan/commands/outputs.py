@@ -10,7 +10,8 @@ from typing import IO
 import click
 
 from rotplan.commands.common import USAGE, fail
-from rotplan.plan.writing import check_open, check_target, descriptor, write_atomically
+from rotplan.plan.writable import check_open, check_target, descriptor
+from rotplan.plan.writing import write_atomically
 from rotplan.roster.opened import Identity, opened
 from rotplan.roster.refusals import reason
 from rotplan.text import Lang, Words, same

@@ -1,13 +1,8 @@
 """`rotplan plan`: a roster in, a proved plan out."""
 
 import os
-import signal
 import sys
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import replace
-from types import FrameType
 
 import click
 
@@ -31,6 +26,7 @@ from rotplan.commands.machine import available_memory
 from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_output
 from rotplan.commands.pairs import PairedCommand
 from rotplan.commands.refusing import refusals_told
+from rotplan.commands.running import Progress, run
 from rotplan.commands.slips import check_policy
 from rotplan.output import findings
 from rotplan.plan.account import Account
@@ -38,7 +34,6 @@ from rotplan.plan.file import plan_file
 from rotplan.plan.form import MOST, to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.planning.engine import Budget
-from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.size import check_memory
 from rotplan.planning.witnesses import Asked
@@ -128,9 +123,9 @@ def command(
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
     asked = Asked(certificate, second_solver)
     wanted = Wanted(frontier is not None, prices, alternatives or 0)
-    progress = _Progress(docket, said)
+    progress = Progress(docket, said)
 
-    def work() -> Solved:
+    def work() -> tuple[Answer, Further]:
         check_memory(docket, available_memory())
         seen = progress.seen
         answer = propose(docket, budget, progress, seen=seen, asked=asked)
@@ -140,7 +135,7 @@ def command(
         return replace(answer, stopped=answer.stopped or budget.stopped), more
 
     with refusals_told(roster, said):
-        (answer, more), caught = _solve(work, budget, progress)
+        (answer, more), caught = run(work, budget, progress)
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -196,93 +191,6 @@ def _refuse(output: str | None, named: list[str], said: Lang, roster: str) -> No
     paths = [] if output is None else [output]
     printing = output is None or not is_standard_output(output)
     refuse_outputs(paths, named, said, printing=printing, folders=(roster,))
-
-
-# -- solving beside a main thread that hears signals and shows progress ------------------------
-
-
-class _Progress:
-    """The last thing the solver said; shown on standard error once a second has passed."""
-
-    def __init__(self, docket: Docket, said: Lang) -> None:
-        self.docket, self.said = docket, said
-        self.latest, self.shown = "", ""
-
-    def seen(self, found: Precheck) -> None:
-        """Who has no legal pair is told before any solving."""
-        if found.cadres or found.posts:
-            from rotplan.output.report import without_pair
-
-            self.clear()
-            lines = without_pair(self.docket, found, self.said)
-            sys.stderr.writelines(f"rotplan: {line}\n" for line in lines)
-
-    def __call__(self, phase: str, best: int | None, bound: int | None) -> None:
-        numbers = (f"{n}={v}" for n, v in (("best", best), ("bound", bound)) if v is not None)
-        self.latest = " ".join([phase, *numbers])
-
-    def show(self) -> None:
-        if self.latest == self.shown:
-            return
-        self.shown = self.latest
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{self.latest}")
-        else:
-            sys.stderr.write(f"rotplan: {self.latest}\n")
-        sys.stderr.flush()
-
-    def clear(self) -> None:
-        if self.shown and sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")
-
-
-Solved = tuple[Answer, Further]
-
-
-def _solve(
-    work: Callable[[], Solved], budget: Budget, progress: _Progress
-) -> tuple[Solved, int | None]:
-    """The answers, and the signal that cut them short, if one did."""
-    caught: list[int] = []
-
-    def stop(number: int, _: FrameType | None) -> None:
-        if caught:
-            os._exit(128 + number)
-        caught.append(number)
-        budget.stop()
-
-    restore = _on_signals(stop)
-    try:
-        with ThreadPoolExecutor(1) as pool:
-            answers = _wait(pool.submit(work), progress)
-    finally:
-        restore()
-        progress.clear()
-    return answers, caught[0] if caught else None
-
-
-def _wait(future: "Future[Solved]", progress: _Progress) -> Solved:
-    waited = 0.0
-    while True:
-        try:
-            return future.result(timeout=0.1)
-        except NotYetError:
-            if future.done():
-                return future.result()
-            waited += 0.1
-            if waited > 1:
-                progress.show()
-
-
-def _on_signals(handler: Callable[[int, FrameType | None], None]) -> Callable[[], None]:
-    """Hear SIGINT and SIGTERM by the handler; calling the result undoes it."""
-    before = [(n, signal.signal(n, handler)) for n in (signal.SIGINT, signal.SIGTERM)]
-
-    def restore() -> None:
-        for number, former in before:
-            signal.signal(number, former)
-
-    return restore
 
 
 # -- what comes out ----------------------------------------------------------------------------

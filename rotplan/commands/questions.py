@@ -17,9 +17,11 @@ from rotplan.commands.common import (
 from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.refusing import refusals_told
 from rotplan.commands.slips import check_policy
+from rotplan.commands.whom import cadre_and_post
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
+from rotplan.plan.form import PlanFile
 from rotplan.plan.inputs import asked_policy
 from rotplan.plan.overview import UNPROVED, about_plan
 from rotplan.plan.points import Explanation
@@ -42,9 +44,9 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.roster.load import UnreadableError, find, sort_out, whole
+from rotplan.roster.load import UnreadableError, find, sort_out, text_at
 from rotplan.roster.problems import Level, Mark, Problems, Source
-from rotplan.text import Lang, Words, key, nearest, show
+from rotplan.text import Lang, Words, show
 
 # so many reasons are given why a plan file is not believed
 _MOST_REASONS = 8
@@ -82,7 +84,7 @@ def _answer(question: Question) -> int:
         again = Again(docket, Budget(question.time_limit, os.cpu_count() or 1))
         opened = reopened(taken, docket, text)
         if opened.proposal is None:
-            return _without_plan(question, taken.plan.status, again, proved=opened.proved)
+            return _without_plan(question, taken.plan, again, proved=opened.proved)
         asking = Questioner(opened.proposal, again)
         return _about_plan(question, asking, proved=opened.proved)
     except BadPlanError as error:
@@ -93,7 +95,9 @@ def _answer(question: Question) -> int:
 
 def _about_plan(question: Question, asking: Questioner, *, proved: bool) -> int:
     """Explain a plan; that it is the best is confirmed before it is said again."""
-    cadre, post = _named(question, asking.proposal.docket)
+    cadre, post = cadre_and_post(
+        question.about, question.target, asking.proposal.docket, question.lang
+    )
     best = asking.proposal.optimal and (proved or is_best(asking))
     if not best:
         asking = Questioner(replace(asking.proposal, optimal=False), asking.again)
@@ -114,10 +118,11 @@ def _explanations(
     return (for_post(asking, post),) if post is not None else about_plan(asking)
 
 
-def _without_plan(question: Question, status: str, again: Again, *, proved: bool) -> int:
+def _without_plan(question: Question, plan: PlanFile, again: Again, *, proved: bool) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
-    if status == "undecided":
-        raise fail(f"{question.plan}: {_UNDECIDED[question.lang]}", NO_TIME)
+    if plan.status == "undecided":
+        words = _UNDECIDED if plan.stopped == "time" else _UNFOUND
+        raise fail(f"{question.plan}: {words[question.lang]}", NO_TIME)
     if not proved and not is_none(again):
         raise fail(f"{question.plan}: {_NOT_SURE[question.lang]}", NO_TIME)
     told = about_no_plan(again)
@@ -128,6 +133,10 @@ def _without_plan(question: Question, status: str, again: Again, *, proved: bool
 _UNDECIDED = Words(
     "tệp ghi là hết thời gian trước khi có phương án nào; chạy lại rotplan plan",
     "by its own word the time ended before any plan; run rotplan plan again",
+)
+_UNFOUND = Words(
+    "tệp ghi là đã dừng mà chưa tìm được phương án nào; chạy lại rotplan plan",
+    "by its own word it stopped with no plan found; run rotplan plan again",
 )
 _NOT_SURE = Words(
     "hết thời gian trước khi xác nhận lại được là không có phương án nào; tăng --time-limit",
@@ -140,11 +149,9 @@ _NOT_SURE = Words(
 
 def _text(question: Question) -> str:
     try:
-        return whole(question.plan).decode("utf-8-sig")
+        return text_at(question.plan)
     except UnreadableError as error:
         raise fail(error.words[question.lang]) from error
-    except UnicodeDecodeError as error:
-        raise fail(f"{question.plan}: {_NOT_UTF8[question.lang]}") from error
 
 
 def _docket(question: Question, taken: Taken) -> Docket:
@@ -180,7 +187,6 @@ def _docket(question: Question, taken: Taken) -> Docket:
     return docket.capped(plan.asked.max_moves)
 
 
-_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
 _LOST = Words(
     "{what}; nêu danh sách của phương án bằng --roster ĐƯỜNG_DẪN",
     "{what}; name the plan's roster with --roster PATH",
@@ -198,79 +204,6 @@ _STALE = {
     "vi": "không giải trình phương án đã cũ; lập lại bằng rotplan plan",
     "en": "a stale plan is not explained; make it again with rotplan plan",
 }
-
-
-# -- whom it is about ------------------------------------------------------------------------
-
-
-def _named(question: Question, docket: Docket) -> tuple[Cadre | None, Post | None]:
-    """The cadre and the post asked about; what is unknown is refused with the nearest one."""
-    if question.about is None:
-        if question.target is not None:
-            raise fail(_NO_CADRE[question.lang])
-        return None, None
-    post = docket.roster.post_of.get(question.about)
-    if question.target is None and post is not None:
-        return None, post
-    cadre = _cadre(docket, question.about, question.lang, posts_too=question.target is None)
-    if question.target is None:
-        return cadre, None
-    return cadre, _post(docket, question.target, question.lang)
-
-
-_NO_CADRE = Words(
-    "--to cần có cán bộ: rotplan explain PHƯƠNG_ÁN CÁN_BỘ --to CHỨC_DANH",
-    "--to needs a cadre: rotplan explain PLAN CADRE --to POST",
-)
-_UNKNOWN_CADRE = Words(
-    "trong danh sách này không có cán bộ «{word}»{meant}",
-    "no cadre '{word}' in this roster{meant}",
-)
-_UNKNOWN = Words(
-    "trong danh sách này không có cán bộ hay chức danh «{word}»{meant}",
-    "no cadre or post '{word}' in this roster{meant}",
-)
-_UNKNOWN_POST = Words(
-    "trong danh sách này không có chức danh «{word}»{meant}",
-    "no post '{word}' in this roster{meant}",
-)
-_NAMESAKES = Words(
-    "có {n} cán bộ tên «{word}»; nêu mã của một người: {ids}",
-    "{n} cadres are called '{word}'; name one by id: {ids}",
-)
-
-
-def _cadre(docket: Docket, word: str, said: Lang, *, posts_too: bool) -> Cadre:
-    """By id, else by a name that only one has."""
-    roster = docket.roster
-    if word in roster.cadre_of:
-        return roster.cadre_of[word]
-    same_name = [c for c in roster.cadres if key(c.name) == key(word)]
-    if len(same_name) == 1:
-        return same_name[0]
-    if same_name:
-        ids = ", ".join(sorted(c.id for c in same_name))
-        raise fail(_NAMESAKES.format(n=len(same_name), word=word, ids=ids)[said])
-    posts = docket.roster.post_of if posts_too else {}
-    meant = _nearest(word, {**{c.id: c.id for c in roster.cadres}, **{p: p for p in posts}})
-    meant = meant or _nearest(word, {c.name: c.id for c in roster.cadres})
-    unknown = _UNKNOWN if posts_too else _UNKNOWN_CADRE
-    raise fail(unknown.format(word=word, meant=meant or "")[said])
-
-
-def _post(docket: Docket, word: str, said: Lang) -> Post:
-    if word in docket.roster.post_of:
-        return docket.roster.post_of[word]
-    meant = _nearest(word, {p: p for p in docket.roster.post_of})
-    raise fail(_UNKNOWN_POST.format(word=word, meant=meant or "")[said])
-
-
-def _nearest(word: str, known: dict[str, str]) -> Words | None:
-    near = nearest(word, known)
-    if near is None:
-        return None
-    shown = near if known[near] == near else f"{known[near]} ({near})"
-    return Words(f"; có phải «{shown}»?", f"; did you mean '{shown}'?")
 
 
 def _tell(

@@ -157,9 +157,17 @@ PHRASES: dict[str, Words] = {
         "còn phương án ngang bằng chưa phân định", "equally good plans were not told apart"
     ),
     "undecided": Words("Chưa có kết quả: {reason}", "No answer: {reason}"),
+    "undecided-gap": Words(
+        "bộ giải không tìm được phương án nào mà cũng không loại trừ được",
+        "the solvers neither found a plan nor ruled one out",
+    ),
     "undecided-help": Words(
         "tăng --time-limit, ví dụ --time-limit 600s",
         "raise --time-limit, such as --time-limit 600s",
+    ),
+    "undecided-help-gap": Words(
+        "các con số của đợt có thể chênh nhau quá xa; thử dùng trọng số nhỏ hơn",
+        "the numbers of the round may lie too far apart; try smaller weights",
     ),
 }
 # how English says it of one; Vietnamese says it of one as of several

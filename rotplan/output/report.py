@@ -18,7 +18,7 @@ from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
-from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.openings import Opening, look_for_holders
 from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause
@@ -65,9 +65,13 @@ class _Writer:
         elif isinstance(answer, NoPlan):
             yield from self._conflict(answer, more)
         else:
-            reason = self.say(f"stopped-{answer.stopped or 'time'}")
-            yield Line("heading", self.say("undecided", reason=reason), "bad")
-            yield Line("item", self.say("undecided-help"))
+            yield from self._undecided(answer)
+
+    def _undecided(self, answer: NoAnswer) -> Iterator[Line]:
+        gap = answer.stopped == "gap"
+        reason = self.say("undecided-gap" if gap else f"stopped-{answer.stopped or 'time'}")
+        yield Line("heading", self.say("undecided", reason=reason), "bad")
+        yield Line("item", self.say("undecided-help-gap" if gap else "undecided-help"))
 
     # -- the round and its law ------------------------------------------------------------------
 

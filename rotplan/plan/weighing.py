@@ -42,13 +42,8 @@ _TIERS: dict[str, tuple[Words, Words]] = {
 _SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
 
 
-def tier_words(weighed: Weighed) -> Words:
-    """How many move, and every other tier that is not nil; targets of all priorities together."""
-    return value_words(weighed.docket, by_rank(weighed))
-
-
 def value_words(docket: Docket, values: Mapping[Key, int]) -> Words:
-    """The same of tier values by themselves."""
+    """How many move, and every other tier that is not nil; targets of all priorities together."""
     totals: dict[str, int] = {}
     for (tier, _), value in values.items():
         totals[tier] = totals.get(tier, 0) + value

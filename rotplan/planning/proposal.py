@@ -25,7 +25,7 @@ from rotplan.planning.questions.conflict import Conflict, find_conflict
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.search import Progress
 from rotplan.planning.solving.solver import Infeasible, Solved, Undecided, solve
-from rotplan.planning.witnesses import NOTHING_MORE, Asked, against_judge, hear
+from rotplan.planning.witnesses import NOTHING_MORE, Asked, Heard, against_judge, hear
 from rotplan.policy.docket import Docket
 
 Stopped = Literal["time", "signal", "gap"] | None
@@ -62,7 +62,7 @@ class NoPlan:
 
 @dataclass(frozen=True)
 class NoAnswer:
-    """The budget ended before any plan was found."""
+    """The search ended before any plan was found, or ruled out; `stopped` says why."""
 
     docket: Docket
     stopped: Stopped
@@ -97,16 +97,7 @@ def propose(
     if isinstance(outcome, Infeasible):
         heard = hear(program, outcome, budget, progress, asked)
         del program
-        conflict = find_conflict(docket, budget)
-        return NoPlan(
-            docket=docket,
-            conflict=conflict,
-            stopped=budget.stopped,
-            second_opinion=heard.opinion,
-            certificate=heard.certificate,
-            exclusions=heard.exclusions,
-            without_pair=alone,
-        )
+        return _none(docket, find_conflict(docket, budget), heard, alone, budget)
     after = confirmed(docket, outcome.holdings, outcome.tiers)
     heard = hear(program, outcome, budget, progress, asked)
     return Proposal(
@@ -124,6 +115,21 @@ def propose(
     )
 
 
+def _none(
+    docket: Docket, conflict: Conflict, heard: Heard, alone: Precheck, budget: Budget
+) -> NoPlan:
+    """No plan: which demands exclude each other, and what the witnesses said of that."""
+    return NoPlan(
+        docket=docket,
+        conflict=conflict,
+        stopped=budget.stopped,
+        second_opinion=heard.opinion,
+        certificate=heard.certificate,
+        exclusions=heard.exclusions,
+        without_pair=alone,
+    )
+
+
 def _nothing_left(docket: Docket, program: Program, alone: Precheck, budget: Budget) -> NoPlan:
     """No plan, because a cadre has no column: proved by counting, without a solver."""
     cadre = docket.table.cadre_number[alone.cadres[0].who.id]
@@ -131,5 +137,5 @@ def _nothing_left(docket: Docket, program: Program, alone: Precheck, budget: Bud
     certified = certify_none(program, Multipliers.none(FEASIBILITY))
     if not certified.complete:
         raise DisagreementError("a cadre without a column was not found again")
-    excluded = against_judge(program)
-    return NoPlan(docket, conflict, budget.stopped, "certificate", certified, excluded, alone)
+    heard = Heard("certificate", certified, against_judge(program))
+    return _none(docket, conflict, heard, alone, budget)

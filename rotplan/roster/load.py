@@ -107,6 +107,15 @@ def whole(path: str) -> bytes:
     return data
 
 
+def text_at(path: str) -> str:
+    """The text of a file, without the mark that some editors put before it."""
+    try:
+        return whole(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(path, _NOT_UTF8) from error
+
+
+_NOT_UTF8 = Words("không phải UTF-8", "not UTF-8")
 _LEADS_OUT = Words(
     "nằm ngoài (liên kết dẫn ra đó); nêu chính tệp ấy, hoặc nêu một thư mục bằng --root",
     "lies outside (a link leads there); name the file itself, or a folder with --root",

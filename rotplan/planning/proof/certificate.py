@@ -1,4 +1,6 @@
-"""Proof without a solver: a dual bound in whole numbers over every column of a fresh compile.
+"""Proof without a solver: a dual bound in whole numbers over every column of the program.
+
+In `plan` that is the program that was solved; `check` compiles it afresh from the inputs.
 
 Whatever multipliers y the rows are given (≤ 0 for «at most», ≥ 0 for «at least»), no plan costs
 less than

@@ -3,7 +3,7 @@
 No solver's core is trusted: every step is a fresh program. What is left is minimal: it is
 infeasible, and leaving out any one member makes it feasible. Then each clause is set aside for one
 cadre after another, so that only those are named on whom the conflict turns. The order is fixed, so
-the answer is; and before anything is said, another solver has confirmed it.
+the answer is; and where the certificate does not prove it, another solver is asked.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -53,7 +53,7 @@ class Infeasible:
 
 @dataclass(frozen=True)
 class Undecided:
-    """The budget ended before any plan was found; «gap»: numbers too far apart for the solvers."""
+    """The search ended before any plan was found; «gap»: numbers too far apart for the solvers."""
 
     stopped: Literal["time", "signal", "gap"]
 
@@ -86,7 +86,7 @@ def solve(
 
 
 def is_feasible(program: Program, budget: Budget) -> bool | None:
-    """Whether any plan exists; nothing when the budget ended first."""
+    """Whether any plan exists; nothing where the search ended without an answer."""
     search = Search(program, budget, lambda *_: None)
     shortage = _settle(search, search.frame.shortage)
     if shortage is None:
