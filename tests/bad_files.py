@@ -121,9 +121,7 @@ PLACE_CASES = (
     Case("a divided commune", ("RP222",), {"r.yaml": NEW.format("Kim Phú, Yên Sơn")}),
     _roster("no such code", {HOME: BIRTH + '{code: ‸"99999"}\n'}, "RP223"),
     _roster("a code too short", {HOME: BIRTH + '{code: ‸"2251"}\n'}, "RP224"),
-    _roster(
-        "another's code", {HOME: BIRTH + '{code: ‸"02251", words: Thượng Lâm}\n'}, "RP225"
-    ),
+    _roster("another's code", {HOME: BIRTH + '{code: ‸"02251", words: Thượng Lâm}\n'}, "RP225"),
     _roster("a list that is not held", {HOME: BIRTH + '{code: ‸"01273", as_of: 2015}\n'}, "RP226"),
     _roster("a district alone", {HOME: BIRTH + "‸huyện Na Hang\n"}, "RP227"),
     _roster(
@@ -161,10 +159,13 @@ REFERENCES = (
     _more("no such waiver", "waivers: [{clause: ‸concurrency, cadre: X, basis: b}]\n", "RP313"),
     _roster(
         "a unit in itself",
-        {"kind: district}": "kind: district, parent: ‸a}",
-         "kind: commune, parent: d}\n": "kind: commune, parent: ‸d}\n",
-         "name: Thượng Lâm, kind: commune, parent: d": "name: Thượng Lâm, kind: commune"},
-        "RP314", "RP314",
+        {
+            "kind: district}": "kind: district, parent: ‸a}",
+            "kind: commune, parent: d}\n": "kind: commune, parent: ‸d}\n",
+            "name: Thượng Lâm, kind: commune, parent: d": "name: Thượng Lâm, kind: commune",
+        },
+        "RP314",
+        "RP314",
     ),
     _roster(
         "policies in a circle",
@@ -173,12 +174,24 @@ REFERENCES = (
         own="rotplan_policy: 1\nname: own\nextends: other.yaml\n",
         other="rotplan_policy: 1\nname: other\nextends: ‸own.yaml\n",
     ),
-    _roster("a policy that extends itself", {ROUND: OWN}, "RP315",
-            own="rotplan_policy: 1\nname: own\nextends: ‸own.yaml\n"),
-    _roster("kept in a post that closes", {"a/s, unit: a,": "a/s, unit: a, closing: true,"},
-            "RP318", more="decisions: [‸{keep: X}]\n"),
-    _roster("placed in a post that closes", {"b/s, unit: b,": "b/s, unit: b, closing: true,"},
-            "RP318", more="decisions: [‸{place: X, in: b/s}]\n"),
+    _roster(
+        "a policy that extends itself",
+        {ROUND: OWN},
+        "RP315",
+        own="rotplan_policy: 1\nname: own\nextends: ‸own.yaml\n",
+    ),
+    _roster(
+        "kept in a post that closes",
+        {"a/s, unit: a,": "a/s, unit: a, closing: true,"},
+        "RP318",
+        more="decisions: [‸{keep: X}]\n",
+    ),
+    _roster(
+        "placed in a post that closes",
+        {"b/s, unit: b,": "b/s, unit: b, closing: true,"},
+        "RP318",
+        more="decisions: [‸{place: X, in: b/s}]\n",
+    ),
     _more("a file that is not there", "scores: ‸nowhere.csv\n", "RP319"),
     Case(
         "two rounds and a part",

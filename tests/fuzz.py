@@ -44,7 +44,9 @@ distances: {a1: {a2: 12}}
 rules: {min-stay: {months: 30}, own: {rule: term-limit, months: 90, force: hard, basis: x}}
 scores: s.csv
 """
-CONFIG = 'include = ["r.yaml"]\nexclude = ["old/**"]\nselect = ["ALL"]\nmax-per-rule = 3\nlang = "vi"\n'
+CONFIG = (
+    'include = ["r.yaml"]\nexclude = ["old/**"]\nselect = ["ALL"]\nmax-per-rule = 3\nlang = "vi"\n'
+)
 CLAUSES = "clauses: {min-stay: {months: 24, force: approval, basis: b}}\ntiers: [vacancies, targets, approvals, moves, preference]\n"
 
 

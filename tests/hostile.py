@@ -55,7 +55,10 @@ def repeated(begin: str, piece: str, end: str = "") -> Kind:
 
 def beside(name: str, head: str, begin: str, line: Callable[[int], str], end: str = "") -> Kind:
     """A small roster, and a large file that it names or that is named beside it."""
-    return lambda size: {"r.yaml": head + UNITS + POSTS + CADRES, name: filled(size, begin, line, end)}
+    return lambda size: {
+        "r.yaml": head + UNITS + POSTS + CADRES,
+        name: filled(size, begin, line, end),
+    }
 
 
 def word(n: int) -> str:
@@ -69,18 +72,39 @@ def half(size: int, first: Callable[[int], str], then: Callable[[int], str], bet
 
 
 def _near_ids(size: int) -> Files:
-    posts = filled(size // 2, HEAD + UNITS + POSTS, lambda n: f"  - {{id: post-{word(n)}, unit: a1, kind: commune_chair}}\n")
-    return {"r.yaml": posts + filled(size // 2, CADRES, lambda n: f"  - {{id: c{n}, name: N{n}, holds: post-{word(-n - 1)}}}\n")}
+    posts = filled(
+        size // 2,
+        HEAD + UNITS + POSTS,
+        lambda n: f"  - {{id: post-{word(n)}, unit: a1, kind: commune_chair}}\n",
+    )
+    return {
+        "r.yaml": posts
+        + filled(
+            size // 2,
+            CADRES,
+            lambda n: f"  - {{id: c{n}, name: N{n}, holds: post-{word(-n - 1)}}}\n",
+        )
+    }
 
 
 def _own_policy(size: int) -> Files:
-    text = filled(size, POLICY + "clauses:\n", lambda n: f"  c{n}: {{rule: min-stay, months: 24, force: hard, basis: b}}\n")
+    text = filled(
+        size,
+        POLICY + "clauses:\n",
+        lambda n: f"  c{n}: {{rule: min-stay, months: 24, force: hard, basis: b}}\n",
+    )
     return {"r.yaml": BASE.replace("vn-2017", "own.yaml"), "own.yaml": text}
 
 
 def _kinds(size: int) -> Files:
-    kinds = filled(size // 2, HEAD + "post_kinds:\n", lambda n: f"  k{word(n)}: {{title: {{vi: a, en: a}}, grade: 10}}\n")
-    posts = filled(size // 2, UNITS + POSTS, lambda n: f"  - {{id: p{n}, unit: a1, kind: k{word(-n - 1)}}}\n")
+    kinds = filled(
+        size // 2,
+        HEAD + "post_kinds:\n",
+        lambda n: f"  k{word(n)}: {{title: {{vi: a, en: a}}, grade: 10}}\n",
+    )
+    posts = filled(
+        size // 2, UNITS + POSTS, lambda n: f"  - {{id: p{n}, unit: a1, kind: k{word(-n - 1)}}}\n"
+    )
     return {"r.yaml": kinds + posts + CADRES}
 
 
@@ -90,23 +114,46 @@ def _decisions(size: int) -> Files:
 
 
 def _waivers(size: int) -> Files:
-    cadres = filled(size // 2, HEAD + UNITS + POSTS + CADRES, lambda n: f"  - {{id: c{n}, name: N, born: 1980-01-01}}\n")
+    cadres = filled(
+        size // 2,
+        HEAD + UNITS + POSTS + CADRES,
+        lambda n: f"  - {{id: c{n}, name: N, born: 1980-01-01}}\n",
+    )
     line = "  - {{cadre: c{n}, clause: min-stay, basis: b}}\n"
-    return {"r.yaml": cadres + "waivers:\n" + filled(size // 2, "", lambda n: line.format(n=n % (size // 120)))}
+    return {
+        "r.yaml": cadres
+        + "waivers:\n"
+        + filled(size // 2, "", lambda n: line.format(n=n % (size // 120)))
+    }
 
 
 def _vacant(size: int) -> Files:
-    posts = filled(size // 2, HEAD + UNITS + POSTS, lambda n: f"  - {{id: p{n}, unit: a1, kind: commune_chair}}\n")
-    return {"r.yaml": posts + filled(size // 2, CADRES, lambda n: f"  - {{id: c{n}, name: N{n}, born: 1980-01-01}}\n")}
+    posts = filled(
+        size // 2,
+        HEAD + UNITS + POSTS,
+        lambda n: f"  - {{id: p{n}, unit: a1, kind: commune_chair}}\n",
+    )
+    return {
+        "r.yaml": posts
+        + filled(size // 2, CADRES, lambda n: f"  - {{id: c{n}, name: N{n}, born: 1980-01-01}}\n")
+    }
 
 
 def _homes(size: int) -> Files:
     line = "  - {{id: c{n}, name: N, born: 1980-01-01, home: 'xã {a} {b}, huyện {c}, tỉnh Hà Giang'}}\n"
-    return {"r.yaml": filled(size, BASE, lambda n: line.format(n=n, a=word(n)[:5], b=word(n)[5:9], c=word(n)[8:]))}
+    return {
+        "r.yaml": filled(
+            size, BASE, lambda n: line.format(n=n, a=word(n)[:5], b=word(n)[5:9], c=word(n)[8:])
+        )
+    }
 
 
 def _chain(size: int) -> Files:
-    units = filled(size, HEAD + UNITS, lambda n: f"  - {{id: u{n}, name: U, kind: commune, parent: u{n + 1}}}\n")
+    units = filled(
+        size,
+        HEAD + UNITS,
+        lambda n: f"  - {{id: u{n}, name: U, kind: commune, parent: u{n + 1}}}\n",
+    )
     return {"r.yaml": units + POSTS + CADRES}
 
 
@@ -115,14 +162,18 @@ def _cycle(size: int) -> Files:
 
 
 def _ties(size: int) -> Files:
-    return {"r.yaml": filled(size, BASE + "ties:\n", lambda _: "  - {a: a-01, b: a-02, kind: spouse}\n")}
+    return {
+        "r.yaml": filled(size, BASE + "ties:\n", lambda _: "  - {a: a-01, b: a-02, kind: spouse}\n")
+    }
 
 
 def _distances(size: int) -> Files:
     return {"r.yaml": filled(size, BASE + "distances:\n", lambda n: f"  u{n}: {{v{n}: 3}}\n")}
 
 
-def _json_plan(entry: str, begin: str = '{"rotplan_plan": 1, "holdings": {\n', end: str = '"z": null}}\n') -> Kind:
+def _json_plan(
+    entry: str, begin: str = '{"rotplan_plan": 1, "holdings": {\n', end: str = '"z": null}}\n'
+) -> Kind:
     return lambda size: {"r.yaml": filled(size, begin, lambda n: entry.replace("#", str(n)), end)}
 
 
@@ -134,19 +185,32 @@ def _baseline(size: int) -> Files:
 
 
 def _config(begin: str, line: str, end: str = "") -> Kind:
-    return lambda size: {"r.yaml": BASE, "rotplan.toml": filled(size, begin, lambda n: line.replace("#", str(n)), end)}
+    return lambda size: {
+        "r.yaml": BASE,
+        "rotplan.toml": filled(size, begin, lambda n: line.replace("#", str(n)), end),
+    }
 
 
 def _one_line_json(size: int) -> Files:
     cadres = [{"id": f"c{n}", "name": f"N{n}", "bron": "1980"} for n in range(size // 45)]
-    data = {"rotplan": 1, "round": {"date": "2019-10-15", "authority": "d", "policy": "vn-2017"},
-            "units": [{"id": "d", "name": "D", "kind": "district"}], "cadres": cadres}
+    data = {
+        "rotplan": 1,
+        "round": {"date": "2019-10-15", "authority": "d", "policy": "vn-2017"},
+        "units": [{"id": "d", "name": "D", "kind": "district"}],
+        "cadres": cadres,
+    }
     return {"r.yaml": json.dumps(data)}
 
 
 def _edge(size: int) -> Files:
     """One escape sends a file to the slow parser."""
-    return {"r.yaml": filled(size, BASE.replace("Xã A Một", '"X\\u00e3 A"'), lambda n: f"  - {{id: c{n}, name: N{n}, born: 1980-01-01}}\n")}
+    return {
+        "r.yaml": filled(
+            size,
+            BASE.replace("Xã A Một", '"X\\u00e3 A"'),
+            lambda n: f"  - {{id: c{n}, name: N{n}, born: 1980-01-01}}\n",
+        )
+    }
 
 
 SCORES = HEAD + "scores: s.csv\n"

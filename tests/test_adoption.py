@@ -91,7 +91,7 @@ COMMENT = '# rotplan: ignore[RP203] until=2027-06-30 reason="mã cũ"'
 
 
 def test_a_comment_acts_on_its_own_line_or_the_next(path: Path) -> None:
-    line = '  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}'
+    line = "  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}"
     for text in (f"{line}  {COMMENT}", f"  {COMMENT}\n{line}", f"  {COMMENT}\n  # more\n\n{line}"):
         write(path, ROSTER.replace(line, text))
         done = check(path)

@@ -1,9 +1,9 @@
 """A real yaml-language-server and a real pre-commit. Long, and both must be installed first:
 
-    npm install --prefix /tmp/yls yaml-language-server
-    python -m venv /tmp/pc && /tmp/pc/bin/pip install pre-commit
-    export PATH=/tmp/yls/node_modules/.bin:/tmp/pc/bin:$PATH
-    python -m pytest -m slow tests/test_editors_and_hooks.py
+npm install --prefix /tmp/yls yaml-language-server
+python -m venv /tmp/pc && /tmp/pc/bin/pip install pre-commit
+export PATH=/tmp/yls/node_modules/.bin:/tmp/pc/bin:$PATH
+python -m pytest -m slow tests/test_editors_and_hooks.py
 """
 
 import json

@@ -382,9 +382,7 @@ def test_a_cap_from_the_command_line_is_remembered(plan: Path, tmp_path: Path) -
     capped = tmp_path / "plan.json"
     roster = plan.parent / "round.yaml"
     assert rotplan("plan", roster, "-o", capped, "--max-moves", "9").code == 0
-    done = rotplan(
-        "explain", capped, "lang-can/secretary", "--root", plan.parent, "-f", "json"
-    )
+    done = rotplan("explain", capped, "lang-can/secretary", "--root", plan.parent, "-f", "json")
     assert done.code == 0
     points = json.loads(done.out)["told"][0]["points"]
     (able,) = [p for p in points if p["kind"] == "able"]

@@ -111,7 +111,7 @@ def test_standard_input_is_shown_but_not_written(path: Path) -> None:
     assert rotplan("check", "-", "--fix", given=MESSY).code == 2
     shown = rotplan("check", "-", "--diff", given=MESSY, env={})
     assert shown.code == 1
-    assert '+  - {id: a, name: \'A\', kind: commune, parent: d,   code: "02233"}' in shown.out
+    assert "+  - {id: a, name: 'A', kind: commune, parent: d,   code: \"02233\"}" in shown.out
 
 
 @pytest.mark.parametrize("code", ["02233", "08912", "00123"])

@@ -184,9 +184,7 @@ def test_parts_that_a_pattern_matches_are_one_roster(project: Path) -> None:
 
 
 def test_standard_input_has_the_name_it_is_given(project: Path) -> None:
-    done = rotplan(
-        "check", "-", "-f", "concise", "--stdin-filename", "rosters/x.yaml", given=NOTED
-    )
+    done = rotplan("check", "-", "-f", "concise", "--stdin-filename", "rosters/x.yaml", given=NOTED)
     assert done.out.startswith("rosters/x.yaml:3:")
     beside = GOOD.replace("vn-2017", "mine.yaml")
     policy = "rotplan_policy: 1\nname: mine\nextends: vn-2017\n"

@@ -102,9 +102,7 @@ def test_the_command_says_so(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["r.yaml"]
 
 
-def test_a_file_system_that_is_read_only(
-    there: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_system_that_is_read_only(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told apart from a folder whose mode forbids it."""
 
     class Closed:
@@ -120,9 +118,7 @@ def test_a_file_system_that_is_read_only(
 
 
 @pytest.mark.parametrize("written", [1, 3, 7])
-def test_a_short_write_goes_on(
-    there: Path, monkeypatch: pytest.MonkeyPatch, written: int
-) -> None:
+def test_a_short_write_goes_on(there: Path, monkeypatch: pytest.MonkeyPatch, written: int) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:written]))
     write_atomically(there, NEW)
