@@ -9,8 +9,8 @@ import traceback
 
 import click
 
-from rotplan import streams
-from rotplan.roster.opened import remembered
+from rotplan.system import streams
+from rotplan.system.files_read import remembered
 from rotplan.text import Lang, Words
 
 USAGE = 2
@@ -95,7 +95,7 @@ def _silence() -> None:
 
 def _refused(error: OSError, arguments: list[str]) -> int:
     """The system refused something: what, and why."""
-    from rotplan.roster.refusals import reason
+    from rotplan.system.system_errors import reason
 
     words = reason(error)
     if isinstance(error, streams.OutputError):

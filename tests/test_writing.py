@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan import writing
-from rotplan.plan.writing import write_atomically
+from rotplan.system import atomic_write
+from rotplan.system.atomic_write import write_atomically
 from tests.command import rotplan
 from tests.small import ROSTER
 
@@ -58,7 +58,7 @@ def test_an_error_at_every_call(
         raise OSError(number, os.strerror(number))
 
     if call == "fchown":
-        monkeypatch.setattr(writing.os, "fstat", lambda _: Path("/").stat())
+        monkeypatch.setattr(atomic_write.os, "fstat", lambda _: Path("/").stat())
     with monkeypatch.context() as patched:
         failing(patched, call, fail)
         if call == "fchown":  # another owner where the first cannot be kept: no error
@@ -87,14 +87,14 @@ def test_the_command_says_so(
     def fail() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    real = writing._replace
+    real = atomic_write._replace
 
     def full(*arguments: Any, **named: Any) -> None:
         with monkeypatch.context() as patched:
             failing(patched, call, fail)
             real(*arguments, **named)
 
-    monkeypatch.setattr(writing, "_replace", full)
+    monkeypatch.setattr(atomic_write, "_replace", full)
     done = rotplan(*command)
     assert done.code == 2
     assert "o: No space left on device" in done.err
@@ -131,7 +131,7 @@ _CHILD = """
 import os, signal, sys
 from pathlib import Path
 import pytest
-from rotplan.plan.writing import write_atomically
+from rotplan.system.atomic_write import write_atomically
 from tests.test_writing import failing, NEW
 call, number, target = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 failing(pytest.MonkeyPatch(), call, lambda: os.kill(os.getpid(), number))

@@ -11,8 +11,8 @@ from rotplan.commands.settings import Settings
 from rotplan.commands.settling import Settled
 from rotplan.commands.sifting import Sifted, without_known
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
-from rotplan.plan.writable import descriptor
 from rotplan.roster.load import UnreadableError, text_at
+from rotplan.system.writable import descriptor
 from rotplan.text import Lang
 
 

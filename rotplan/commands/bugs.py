@@ -8,10 +8,10 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from rotplan.plan.writing import write_atomically
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.opened import opened
-from rotplan.roster.refusals import reason
+from rotplan.system.atomic_write import write_atomically
+from rotplan.system.files_read import opened
+from rotplan.system.system_errors import reason
 from rotplan.text import Lang, Words
 
 BUG = 70

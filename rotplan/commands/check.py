@@ -9,7 +9,7 @@ import click
 from rotplan.commands.check_options import check_options
 from rotplan.commands.common import fail, language, missing, shown
 from rotplan.commands.pairs import PairedCommand
-from rotplan.roster.memory import without_collecting
+from rotplan.system.gc_pause import without_collecting
 
 if TYPE_CHECKING:
     from rotplan.commands.config import Config

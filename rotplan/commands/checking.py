@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rotplan.commands.common import shown
-from rotplan.commands.machine import available_memory
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.plan.verification import verify
 from rotplan.planning.lint import lint
@@ -15,6 +14,7 @@ from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems, Source
 from rotplan.roster.reading import Document, read
+from rotplan.system.available_memory import available_memory
 from rotplan.text import Words
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from rotplan.commands.common import fail, lang_option, language
-from rotplan.plan.writing import write_atomically
-from rotplan.roster.refusals import reason
+from rotplan.system.atomic_write import write_atomically
+from rotplan.system.system_errors import reason
 from rotplan.text import Lang, Words
 
 SCHEMAS = ".rotplan"

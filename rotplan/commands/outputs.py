@@ -10,10 +10,10 @@ from typing import IO
 import click
 
 from rotplan.commands.common import USAGE, fail
-from rotplan.plan.writable import check_open, check_target, descriptor
-from rotplan.plan.writing import write_atomically
-from rotplan.roster.opened import Identity, opened
-from rotplan.roster.refusals import reason
+from rotplan.system.atomic_write import write_atomically
+from rotplan.system.files_read import Identity, opened
+from rotplan.system.system_errors import reason
+from rotplan.system.writable import check_open, check_target, descriptor
 from rotplan.text import Lang, Words, same
 
 _PIECE = 1 << 15

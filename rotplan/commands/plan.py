@@ -22,7 +22,6 @@ from rotplan.commands.common import (
     seconds,
     show_problems,
 )
-from rotplan.commands.machine import available_memory
 from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_output
 from rotplan.commands.pairs import PairedCommand
 from rotplan.commands.refusing import refusals_told
@@ -40,6 +39,7 @@ from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.problems import Level, Problems
+from rotplan.system.available_memory import available_memory
 from rotplan.text import Lang, Words
 
 

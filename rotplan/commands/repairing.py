@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from rotplan.commands.common import shown
 from rotplan.output.findings import Finding
-from rotplan.plan.writing import write_atomically
 from rotplan.roster.fixes import Repaired, diff, repairs
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.refusals import reason
+from rotplan.system.atomic_write import write_atomically
+from rotplan.system.system_errors import reason
 from rotplan.text import Lang, Words
 
 _BOM = "\ufeff"

@@ -16,8 +16,8 @@ from typing import Any
 
 from rotplan.commands.checking import Question
 from rotplan.commands.settling import Settled, all_of, settle
-from rotplan.roster.memory import without_collecting
-from rotplan.roster.opened import opened, remembered
+from rotplan.system.files_read import opened, remembered
+from rotplan.system.gc_pause import without_collecting
 
 Group = tuple[str, ...]
 Numbered = list[tuple[int, Group]]

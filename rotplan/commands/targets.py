@@ -14,7 +14,7 @@ from pathlib import Path
 from rotplan.commands.patterns import matches
 from rotplan.roster.enclosure import folders_of_project
 from rotplan.roster.load import UnreadableError, enclosed, files_at
-from rotplan.roster.refusals import reason
+from rotplan.system.system_errors import reason
 from rotplan.text import Words
 
 _MAGIC = re.compile(r"[*?\[]")

@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rotplan.roster import opened
 from rotplan.roster.disclosure import HEADS
 from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import record
-from rotplan.roster.refusals import reason
 from rotplan.roster.roster import Roster, Section
 from rotplan.roster.source import LIMIT, read_within
+from rotplan.system import files_read
+from rotplan.system.system_errors import reason
 from rotplan.text import Words, same
 
 SUFFIXES = (".yaml", ".yml")
@@ -149,7 +149,7 @@ def _stored(path: str) -> bytes:
         before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableError(path, _NOT_REGULAR)
-        opened.note(before, path)
+        files_read.note(before, path)
         data = read_within(stream)
         after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -164,9 +164,9 @@ def _given() -> bytes:
     with contextlib.suppress(OSError, ValueError):  # a stream that is no descriptor
         status = os.fstat(sys.stdin.fileno())
         if stat.S_ISREG(status.st_mode):
-            opened.note(status, "-")
+            files_read.note(status, "-")
     data = read_within(sys.stdin.buffer)
-    opened.note_given(data)
+    files_read.note_given(data)
     return data
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from rotplan.roster.opened import is_read
+from rotplan.system.files_read import is_read
 
 
 def await_room(number: int) -> None:

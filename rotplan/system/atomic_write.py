@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from rotplan.plan.writable import check_target, descriptor, status
-from rotplan.streams import await_room
+from rotplan.system.streams import await_room
+from rotplan.system.writable import check_target, descriptor, status
 from rotplan.text import Words
 
 # the folder could not be made durable because this system has no such thing: nothing is amiss
