@@ -9,9 +9,9 @@ import traceback
 
 import click
 
+from rotplan.language.words import Lang, Words
 from rotplan.system import streams
 from rotplan.system.files_read import remembered
-from rotplan.text import Lang, Words
 
 USAGE = 2
 

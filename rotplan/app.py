@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from rotplan.text import nearest
+from rotplan.language.words import nearest
 
 # name -> one line of help; the module of that name in rotplan/commands holds the command `command`
 COMMANDS = {

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rotplan.language.words import LANGS, Lang
 from rotplan.roster.source import LIMIT
-from rotplan.text import LANGS, Lang
 from tests.bad_rosters import BASE, CASES, ELSEWHERE, Case
 from tests.command import limited, rotplan
 

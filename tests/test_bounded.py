@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rotplan.language.words import Words, same
 from rotplan.output.points import explained
 from rotplan.output.report import report, without_pair
 from rotplan.plan.bounded import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
@@ -19,7 +20,6 @@ from rotplan.planning.precheck import Precheck, WithoutPair
 from rotplan.planning.proposal import NoPlan, Proposal
 from rotplan.planning.questions.again import Again, keep
 from rotplan.planning.questions.conflict import Conflict, find_conflict
-from rotplan.text import Words, same
 from tests.counted import Counted
 from tests.planted import (
     PLANNED,

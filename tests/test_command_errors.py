@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from rotplan.language.words import Words
 from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.precheck import Precheck
 from rotplan.planning.proposal import NoAnswer
 from rotplan.planning.questions.again import DisagreementError
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
-from rotplan.text import Words
 from tests.command import Done, rotplan
 from tests.small import ROSTER
 

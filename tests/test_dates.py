@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rotplan.roster.ages import age_on, legal_birth
-from rotplan.roster.dates import (
+from rotplan.language.dates import (
     BadDateError,
     PartialDate,
     elapsed,
@@ -15,7 +14,8 @@ from rotplan.roster.dates import (
     month_words,
     parse,
 )
-from rotplan.text import Words
+from rotplan.language.words import Words
+from rotplan.roster.ages import age_on, legal_birth
 
 # ordinary and leap years, and those of centuries, which are leap years only every fourth time
 YEARS = (1800, 1900, 1999, 2000, 2019, 2020, 2023, 2024, 2100, 2200)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from rotplan.language.words import LANGS
 from rotplan.roster.catalogue import CATALOGUE
-from rotplan.text import LANGS
 from tests import bad_files, bad_rosters
 from tests.bad_files import ELSEWHERE, MARK, Case
 from tests.command import rotplan

@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 import yaml
 
+from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.points import explained_all
 from rotplan.output.report import report
@@ -37,7 +38,6 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
-from rotplan.text import Lang
 from tests.command import rotplan
 from tests.counted import Counted
 from tests.planted import no_plan, ring

@@ -9,10 +9,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from rotplan.language.words import width
 from rotplan.output.codes import explain_code
 from rotplan.output.formats import FORMS
 from rotplan.roster.catalogue import CATALOGUE, RENAMED
-from rotplan.text import width
 from tests.command import Done, rotplan
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rotplan.language.words import BLANK, HIDDEN, show
 from rotplan.roster.lookalikes import _LATIN, skeleton
-from rotplan.text import BLANK, HIDDEN, show
 from tests.command import rotplan
 from tests.test_gate import ROSTER
 

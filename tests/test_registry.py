@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from rotplan.language.words import LANGS, Words
 from rotplan.rules import RULES
 from rotplan.rules.cases import cases
 from rotplan.rules.rule import Rule
-from rotplan.text import LANGS, Words
 from tests.trial import outcome
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"

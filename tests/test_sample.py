@@ -10,6 +10,7 @@ from typing import get_args
 import jsonschema
 import pytest
 
+from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.report import report
 from rotplan.plan.file import plan_file
@@ -20,7 +21,6 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "lam-binh-2019.yaml"

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
+from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.report import report
 from rotplan.plan.file import plan_file
@@ -22,7 +23,6 @@ from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problems
-from rotplan.text import Lang
 from tests.oracle import oracle
 
 ROOT = Path(__file__).parent.parent

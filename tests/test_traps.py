@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from rotplan.language.dates import elapsed, parse
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.catalogue import CATALOGUE
-from rotplan.roster.dates import elapsed, parse
 from rotplan.roster.load import find
 from rotplan.roster.problems import Level, Problem, Problems
 from rotplan.roster.reading import read

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from rotplan.language.words import LANGS, Words, same
 from rotplan.output import markdown
 from rotplan.output.points import explained_all
 from rotplan.output.report import report
@@ -37,7 +38,6 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, candidates, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
-from rotplan.text import LANGS, Words, same
 from tests.counted import Counted
 from tests.oracle import rosters
 from tests.test_against_oracle import write

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from rotplan.language.words import Words
 from rotplan.planning.model.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket, open_docket
@@ -18,7 +19,6 @@ from rotplan.roster.load import find
 from rotplan.roster.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.cases import SECTIONS, Case, stage
-from rotplan.text import Words
 
 Facts = dict[str, Any]
 CLAUSE = "norm"

@@ -26,12 +26,12 @@ from rotplan.commands.sifting import Choice, Sifted, sift
 from rotplan.commands.slips import check_clauses, check_policy, check_rosters, origin
 from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
+from rotplan.language.words import Words, joined
 from rotplan.output.findings import Finding, Report
 from rotplan.output.masking import masked
 from rotplan.output.selectors import is_told, names
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.problems import Level
-from rotplan.text import Words, joined
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5

@@ -10,10 +10,10 @@ from rotplan.commands.outputs import write_output
 from rotplan.commands.settings import Settings
 from rotplan.commands.settling import Settled
 from rotplan.commands.sifting import Sifted, without_known
+from rotplan.language.words import Lang
 from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.roster.load import UnreadableError, text_at
 from rotplan.system.writable import descriptor
-from rotplan.text import Lang
 
 
 def baselined(

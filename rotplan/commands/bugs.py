@@ -8,11 +8,11 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from rotplan.language.words import Lang, Words
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.files_read import opened
 from rotplan.system.system_errors import reason
-from rotplan.text import Lang, Words
 
 BUG = 70
 

@@ -16,12 +16,12 @@ from rotplan.commands.config import Config
 from rotplan.commands.git import GitError, WorkTree
 from rotplan.commands.settings import Settings
 from rotplan.commands.targets import Targets
+from rotplan.language.words import Words
 from rotplan.policy.policy import shipped
 from rotplan.roster.load import SUFFIXES, UnreadableError, contents, sort_out
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document, read
-from rotplan.text import Words
 
 _CHAIN = 20
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rotplan.commands.common import shown
+from rotplan.language.dates import BadDateError, parse
+from rotplan.language.words import Words
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.plan.verification import verify
 from rotplan.planning.lint import lint
 from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
-from rotplan.roster.dates import BadDateError, parse
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems, Source
 from rotplan.roster.reading import Document, read
 from rotplan.system.available_memory import available_memory
-from rotplan.text import Words
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rotplan.text import Lang, Words
+from rotplan.language.words import Lang, Words
 
 if TYPE_CHECKING:
     from rotplan.roster.problems import Problem

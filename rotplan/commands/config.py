@@ -17,10 +17,10 @@ from typing import Any
 from rotplan.commands.common import shown
 from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
 from rotplan.commands.toml_places import complaint, line_of
-from rotplan.roster.brevity import brief_text
+from rotplan.language.brevity import brief_text
+from rotplan.language.words import Words, same
 from rotplan.roster.enclosure import folders_of_project, may_name
 from rotplan.roster.load import UnreadableError, text_at, whole
-from rotplan.text import Words, same
 
 _CHAIN = 10
 _TABLE = ("tool", "rotplan")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rotplan.commands import patterns
+from rotplan.language.words import Words, nearest
 from rotplan.output.selectors import misfit
-from rotplan.text import Words, nearest
 
 PRESENTATION = ("color", "format", "lang", "max-per-rule")
 KEYS: dict[str, str] = {

@@ -23,6 +23,7 @@ from rotplan.commands.common import (
 from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.pairs import refuse_without_plan
 from rotplan.commands.slips import check_policy
+from rotplan.language.words import Lang, Words, nearest
 from rotplan.output import terminal
 from rotplan.output.codes import explain_code
 from rotplan.output.lines import Line
@@ -31,7 +32,6 @@ from rotplan.policy.policy import Policy
 from rotplan.policy.shipped import named_policy, shipped_policies
 from rotplan.roster.problems import Problems
 from rotplan.rules import RULES
-from rotplan.text import Lang, Words, nearest
 
 
 @click.command("explain")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false")
 

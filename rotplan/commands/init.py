@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from rotplan.commands.common import fail, lang_option, language
+from rotplan.language.words import Lang, Words
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.system_errors import reason
-from rotplan.text import Lang, Words
 
 SCHEMAS = ".rotplan"
 _TEMPLATES = {

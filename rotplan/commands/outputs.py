@@ -10,11 +10,11 @@ from typing import IO
 import click
 
 from rotplan.commands.common import USAGE, fail
+from rotplan.language.words import Lang, Words, same
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.files_read import Identity, opened
 from rotplan.system.system_errors import reason
 from rotplan.system.writable import check_open, check_target, descriptor
-from rotplan.text import Lang, Words, same
 
 _PIECE = 1 << 15
 _OUT, _ERR = Words("đầu ra chuẩn", "standard output"), Words("đầu ra lỗi", "standard error")

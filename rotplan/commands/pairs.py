@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from rotplan.commands.common import language
 from rotplan.commands.outputs import is_standard_output
-from rotplan.text import Lang, Words
+from rotplan.language.words import Lang, Words
 
 Pairs = tuple[tuple[str, tuple[str, ...]], ...]
 

@@ -27,6 +27,7 @@ from rotplan.commands.pairs import PairedCommand
 from rotplan.commands.refusing import refusals_told
 from rotplan.commands.running import Progress, run
 from rotplan.commands.slips import check_policy
+from rotplan.language.words import Lang, Words
 from rotplan.output import findings
 from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
@@ -40,7 +41,6 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.problems import Level, Problems
 from rotplan.system.available_memory import available_memory
-from rotplan.text import Lang, Words
 
 
 @click.command("plan", cls=PairedCommand)

@@ -18,6 +18,7 @@ from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.refusing import refusals_told
 from rotplan.commands.slips import check_policy
 from rotplan.commands.whom import cadre_and_post
+from rotplan.language.words import Lang, Words, show
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
@@ -46,7 +47,6 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
 from rotplan.roster.problems import Level, Mark, Problems, Source
-from rotplan.text import Lang, Words, show
 
 # so many reasons are given why a plan file is not believed
 _MOST_REASONS = 8

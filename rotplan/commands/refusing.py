@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from rotplan.commands.bugs import BUG, disagreement
 from rotplan.commands.common import FINDINGS, fail, shown
+from rotplan.language.words import Lang, Words
 from rotplan.planning.model.compiling import TooLargeError
 from rotplan.planning.questions.again import DisagreementError
 from rotplan.planning.size import TooMuchError
-from rotplan.text import Lang, Words
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from concurrent.futures import TimeoutError as NotYetError
 from types import FrameType
 from typing import TypeVar
 
+from rotplan.language.words import Lang
 from rotplan.planning.engine import Budget
 from rotplan.planning.precheck import Precheck
 from rotplan.policy.docket import Docket
-from rotplan.text import Lang
 
 Result = TypeVar("Result")
 

@@ -10,11 +10,11 @@ from datetime import date
 
 from rotplan.commands.checking import Checked, Question, check
 from rotplan.commands.common import shown
+from rotplan.language.words import Words, day, joined
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.output.selectors import misfit
 from rotplan.roster.ignores import Ignore, ignores
 from rotplan.roster.problems import Mark, Problems
-from rotplan.text import Words, day, joined
 
 
 @dataclass(frozen=True)

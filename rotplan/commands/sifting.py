@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from rotplan.commands.common import shown
 from rotplan.commands.patterns import matches
 from rotplan.commands.settling import Code, Comment, Settled
+from rotplan.language.words import Words
 from rotplan.output.baseline import Baseline
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.output.selectors import chooses, selected
 from rotplan.roster.problems import Mark
-from rotplan.text import Words
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from rotplan.commands.config import Config
 from rotplan.commands.config_values import is_address
 from rotplan.commands.settings import Settings
 from rotplan.commands.settling import Settled
+from rotplan.language.words import Lang, Words, same
 from rotplan.output.selectors import covered, misfit
-from rotplan.text import Lang, Words, same
 
 _WORDS = ("select", "ignore", "extend_select", "extend_ignore")
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rotplan.commands.patterns import matches
+from rotplan.language.words import Words
 from rotplan.roster.enclosure import folders_of_project
 from rotplan.roster.load import UnreadableError, enclosed, files_at
 from rotplan.system.system_errors import reason
-from rotplan.text import Words
 
 _MAGIC = re.compile(r"[*?\[]")
 _STARS = re.compile(r"\*{2,}")

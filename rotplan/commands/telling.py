@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from rotplan.commands.common import USAGE
 from rotplan.commands.outputs import put, write_output
+from rotplan.language.words import Words
 from rotplan.output import statistics as counts
 from rotplan.output.findings import Report, summary
 from rotplan.output.formats import lines
 from rotplan.roster.problems import Level
-from rotplan.text import Words
 
 
 def tell(

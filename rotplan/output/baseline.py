@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rotplan.language.words import Words, same
 from rotplan.output.findings import Finding
 from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.roster.placing import field_of
 from rotplan.roster.problems import Problem, Problems
-from rotplan.text import Words, same
 
 FORMAT, VERSION = "rotplan.baseline", "1.0"
 

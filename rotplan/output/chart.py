@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Lang, Words, width
 from rotplan.output.lines import Line
 from rotplan.plan.points import Fact, Point
-from rotplan.text import Lang, Words, width
 
 _BAR = 20
 _HEADS = {

@@ -1,6 +1,6 @@
 """What each key of a roster or policy means, for editors: `Record.key`, or the key anywhere."""
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 DESCRIPTIONS = {
     "RosterPart.rotplan": Words("phiên bản định dạng, luôn là 1", "format version, always 1"),

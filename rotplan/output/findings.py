@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rotplan.roster.brevity import brief_text
+from rotplan.language.brevity import brief_text
+from rotplan.language.words import Lang, Words
 from rotplan.roster.nodes import Mapping as Node
 from rotplan.roster.placing import Steps, field_of, pointer, steps_to
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Source
 from rotplan.roster.records import entity
-from rotplan.text import Lang, Words
 
 LEVEL_WORDS = {
     Level.ERROR: Words("lỗi", "error"),

@@ -10,11 +10,11 @@ Fingerprints are those of the whole finding, so that a baseline matches.
 import re
 from dataclasses import replace
 
+from rotplan.language.words import Words, same
 from rotplan.output.findings import Finding, Report
 from rotplan.roster.catalogue import CATALOGUE
 from rotplan.roster.placing import Steps
 from rotplan.roster.problems import Problem
-from rotplan.text import Words, same
 
 _GONE = "…"
 # parts that are the program's own words, or name a place in a file or a norm

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 PHRASES: dict[str, Words] = {
     "round": Words("Đợt luân chuyển", "Rotation round"),

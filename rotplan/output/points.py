@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from rotplan.language.words import Lang, show
 from rotplan.output.lines import Kind, Line
 from rotplan.plan.points import Explanation, Point
-from rotplan.text import Lang, show
 
 _DEPTHS: tuple[Kind, ...] = ("heading", "item", "detail", "fine")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from rotplan.language.words import Lang, Words, day, percent, show
 from rotplan.output.chart import table
 from rotplan.output.lines import Line
 from rotplan.output.phrases import phrase as filled
@@ -24,7 +25,6 @@ from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
-from rotplan.text import Lang, Words, day, percent, show
 
 
 def report(

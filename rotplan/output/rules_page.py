@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
+from rotplan.language.words import Words
 from rotplan.output.markdown import escape
 from rotplan.output.rulebook import APPLIES, Rulebook, examples, plain
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
 from rotplan.rules.rule import PairRule, Rule
-from rotplan.text import Words
 
 _HEAD = """# The rules
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from rotplan.language.words import Words, nearest, same
 from rotplan.output.codes import slug_of
 from rotplan.output.findings import Finding
 from rotplan.roster.catalogue import CATALOGUE, RENAMED
-from rotplan.text import Words, nearest, same
 
 
 def misfit(word: str, clauses: Collection[str] | None = None) -> Words | None:

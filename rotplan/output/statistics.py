@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.output.findings import LEVEL_WORDS, Finding, Report
 from rotplan.roster.problems import Level
-from rotplan.text import Words
 
 _FIXABLE = Words("sửa tự động được", "fixable")
 

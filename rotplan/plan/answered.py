@@ -8,6 +8,7 @@ solvers: this is imported only for files that say any of it.
 
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.plan import conflicts, repairing
 from rotplan.plan.account import Account
 from rotplan.plan.answered_plans import check_alternatives, check_frontier, check_prices
@@ -24,7 +25,6 @@ from rotplan.planning.questions.members import members
 from rotplan.planning.questions.repairs import RepairKind, new_posts
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
-from rotplan.text import Words
 
 _NOTHING_SUCH = Words("mục {n}: đợt này không có «{id}»", "entry {n}: this round has no '{id}'")
 _UNFIT = Words("mục {n} không thể có như vậy", "entry {n} cannot be so")

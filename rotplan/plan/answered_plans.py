@@ -8,6 +8,7 @@ That none of these plans could be better takes a solver, and is listed as unchec
 from collections.abc import Sequence
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.plan import others, pricing, reach
 from rotplan.plan.case import SOLVER, Case
 from rotplan.plan.points import Point
@@ -36,7 +37,6 @@ from rotplan.planning.questions.prices import priced
 from rotplan.planning.solving.solver import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.scope import Holding
-from rotplan.text import Words
 
 _UNFIT = Words("mục {n} không thể có như vậy", "entry {n} cannot be so")
 _BETTER = Words("mục {n} tốt hơn chính phương án", "entry {n} is better than the plan itself")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words, same
 from rotplan.plan.bounded import bounded
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, numbers, placed_points
@@ -15,7 +16,6 @@ from rotplan.planning.questions.difference import Change, Weighed, changes, new_
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
-from rotplan.text import Words, same
 
 _MOST_BREACHES = 4
 _NO_PLAN = Words(

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rotplan.language.words import Words, joined
 from rotplan.plan.differences import Path, differences, is_sentence, key_of
 from rotplan.plan.form import PlanFile
 from rotplan.plan.keys import how
@@ -13,7 +14,6 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
 from rotplan.roster.records import locate
-from rotplan.text import Words, joined
 
 COMMAND = Words(
     "dòng lệnh khi đó không ghi trong tệp nào", "what the command line said stands in no file"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.plan import form
 from rotplan.plan.case import UNPROVED, Case
 from rotplan.plan.form import PlanFile
@@ -9,7 +10,6 @@ from rotplan.planning.model.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
-from rotplan.text import Words
 
 
 def written(certificate: Certificate) -> form.Certificate:

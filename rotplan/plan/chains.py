@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
+from rotplan.language.words import Words, day, joined
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import people, who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Post
-from rotplan.text import Words, day, joined
 
 
 def chain_words(docket: Docket, chain: tuple[Move, ...]) -> Words | None:

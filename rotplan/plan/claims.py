@@ -1,6 +1,7 @@
 """What a plan file says of the run that made it, and of what came out: against each other and the
 facts. What only the run could tell is left unchecked, and so listed."""
 
+from rotplan.language.words import Words
 from rotplan.plan import parts
 from rotplan.plan.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
 from rotplan.plan.differences import differences
@@ -8,7 +9,6 @@ from rotplan.plan.fingerprints import fingerprints, written_cap
 from rotplan.planning.model.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import candidates
-from rotplan.text import Words
 
 # what may have ended a run that came out so
 _STOPPED: dict[str, tuple[str | None, ...]] = {

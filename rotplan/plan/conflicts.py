@@ -6,6 +6,7 @@ What is only asked stands first, under its own name and without a line: it is in
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from rotplan.language.words import Words, joined
 from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.demanded import member_point
 from rotplan.plan.naming import counted, people, posts_named
@@ -17,7 +18,6 @@ from rotplan.planning.questions.conflict import Conflict
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.shortage import homeless
 from rotplan.policy.docket import Docket
-from rotplan.text import Words, joined
 
 _MOST_UNREDUCED = 8
 _ASKED = Words("điều được hỏi: {words}", "what is asked: {words}")

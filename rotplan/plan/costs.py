@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from rotplan.language.words import Words, joined
 from rotplan.plan.bounded import MORE_CADRES, bounded
 from rotplan.plan.naming import counted, holding_words, who
 from rotplan.plan.points import Fact, Point
 from rotplan.planning.questions.difference import Change, Placed
 from rotplan.policy.docket import Docket
-from rotplan.text import Words, joined
 
 _MORE: dict[str, tuple[Words, Words]] = {
     "vacancies": (

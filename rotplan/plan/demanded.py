@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rotplan.language.words import Words, joined
 from rotplan.plan.bounded import MORE_CADRES, MOST_CADRES, more
 from rotplan.plan.naming import basis, counted, people, place_of, who
 from rotplan.plan.points import Point
@@ -11,7 +12,6 @@ from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.orders import decided
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
-from rotplan.text import Words, joined
 
 _LABELS = {
     "structure": Words("nguyên tắc: {words}", "principle: {words}"),

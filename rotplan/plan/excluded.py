@@ -1,9 +1,9 @@
 """`proof.exclusions` of a plan file checked: pairs that are no column are asked about anew."""
 
+from rotplan.language.words import Words
 from rotplan.plan.case import Case
 from rotplan.planning.model.program import Program
 from rotplan.planning.proof.exclusions import asked_about, exclusions, seed_of
-from rotplan.text import Words
 
 
 def check_exclusions(case: Case, program: Program, *, everything: bool = False) -> None:

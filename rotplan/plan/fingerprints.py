@@ -7,11 +7,11 @@ from importlib.resources import files
 
 from pydantic import BaseModel
 
+from rotplan.language.words import Words, joined, key
 from rotplan.plan.naming import who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Place, Round, Tie
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, joined, key
 
 Fingerprints = dict[str, dict[str, str]]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rotplan.language.words import Words
 from rotplan.plan.others import other_points
 from rotplan.plan.points import Point
 from rotplan.plan.pricing import price_points
@@ -13,7 +14,6 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.conflict import Conflict
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.questions.repairs import repairs
-from rotplan.text import Words
 
 
 @dataclass(frozen=True)

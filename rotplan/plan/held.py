@@ -1,5 +1,6 @@
 """The holdings of a plan file judged anew, and all that follows from them told again."""
 
+from rotplan.language.words import Words
 from rotplan.plan import parts
 from rotplan.plan.account import Account
 from rotplan.plan.case import Case
@@ -8,7 +9,6 @@ from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import candidates
 from rotplan.rules.scope import Holding
-from rotplan.text import Words
 
 
 def check_holdings(case: Case) -> Account | None:

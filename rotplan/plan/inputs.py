@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from rotplan.language.words import Words
 from rotplan.plan.fingerprints import fingerprints, what_changed
 from rotplan.plan.form import Input, PlanFile
 from rotplan.plan.taking_in import Taken
@@ -14,7 +15,6 @@ from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import locate
-from rotplan.text import Words
 
 
 def opened_again(

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rotplan.language.words import Words
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words
 
 Form = Literal["appointment", "rotation", "transfer", "reassignment"]
 

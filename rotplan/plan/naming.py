@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from rotplan.language.words import Words, joined, same
 from rotplan.plan.points import Point
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.problems import Mark
-from rotplan.text import Words, joined, same
 
 _NO_POST = Words("chưa giữ chức vụ", "no post")
 _UNPLACED = Words("chưa bố trí", "not placed")

@@ -1,5 +1,6 @@
 """Other plans beside the best one, told: how good each is, and who is placed otherwise."""
 
+from rotplan.language.words import Words
 from rotplan.plan.costs import cost_words, placed_points
 from rotplan.plan.points import Point
 from rotplan.planning.questions.again import Impossible
@@ -7,7 +8,6 @@ from rotplan.planning.questions.alternatives import Alternative, alternatives
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.difference import Weighed, changes, otherwise_placed
 from rotplan.planning.questions.firmness import Questioner
-from rotplan.text import Words
 
 _EQUAL = Words("tốt ngang bằng", "equally good")
 _PLAN = Words(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words
 from rotplan.plan.account import Account
 from rotplan.plan.bounded import MOST_POINTS
 from rotplan.plan.chains import chain_words
@@ -10,7 +11,6 @@ from rotplan.plan.naming import counted, people, plural, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import WHY, answered_in_time, move_words, reason_points, what_if
 from rotplan.planning.questions.firmness import Questioner
-from rotplan.text import Words
 
 _TITLE = (
     Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadre moves"),

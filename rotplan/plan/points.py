@@ -6,7 +6,7 @@ Terminal, Markdown and JSON show the same points; none of them adds a sentence.
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 Fact = str | int | bool | None | tuple[str, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rotplan.language.words import Words
 from rotplan.plan.bounded import listed
 from rotplan.plan.costs import cost_words, numbers
 from rotplan.plan.points import Point
@@ -11,7 +12,6 @@ from rotplan.planning.questions.difference import Change, Weighed, changes
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import Price, prices
-from rotplan.text import Words
 
 _LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")
 _SAVES = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rotplan.language.words import Words, joined
 from rotplan.plan.answers import costs_of
 from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.costs import EQUAL, cost_words
@@ -22,7 +23,6 @@ from rotplan.planning.questions.difference import Weighed, weight
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words, joined
 
 _ABLE = Words("Bố trí được, ít ảnh hưởng nhất đứng trước", "Possible, the cheapest first")
 _BARRED = Words("Không bố trí được", "Not possible")

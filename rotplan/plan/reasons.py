@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rotplan.language.words import Words, same
 from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import unsure, who
@@ -18,7 +19,6 @@ from rotplan.plan.nearby import Nearby
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Decision, Post
-from rotplan.text import Words, same
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
 

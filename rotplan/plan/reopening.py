@@ -7,6 +7,8 @@ plan is better, or that there is none, is asked again before anything is said.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rotplan.language.brevity import brief
+from rotplan.language.words import Words, joined
 from rotplan.plan.account import Account
 from rotplan.plan.case import Case
 from rotplan.plan.certified import check_certificate
@@ -22,12 +24,10 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
-from rotplan.roster.brevity import brief
 from rotplan.roster.catalogue import CATALOGUE
 from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Level, Problems, Source
-from rotplan.text import Words, joined
 
 
 class BadPlanError(Exception):

@@ -6,6 +6,7 @@ Only what the board has settled can be lifted; what was only asked is never amon
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rotplan.language.words import Words
 from rotplan.plan.naming import posts_named, who
 from rotplan.plan.points import Point
 from rotplan.plan.weighing import value_words
@@ -14,7 +15,6 @@ from rotplan.planning.questions.orders import decision_words
 from rotplan.planning.questions.repairs import Repair, RepairKind, Repairs
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words
 
 
 def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point, ...]:

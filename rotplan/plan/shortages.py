@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words
 from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Point
 from rotplan.planning.questions.arrangement import Arrangement
@@ -9,7 +10,6 @@ from rotplan.planning.questions.shortage import PostsShort, unfilled
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.rule import PairRule
-from rotplan.text import Words
 
 _NEED = (
     Words(

@@ -11,12 +11,12 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from rotplan.language.words import Words, same
 from rotplan.plan import parts
 from rotplan.plan.differences import Path, key_of
 from rotplan.plan.form import PlanFile
 from rotplan.roster.json_text import NotJsonError, parsed
 from rotplan.roster.nodes import shape
-from rotplan.text import Words, same
 
 # so often what another version left out is filled in, a level deeper each time
 _DEPTH = 8

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from rotplan.language.words import Words
 from rotplan.plan.points import Point
-from rotplan.text import Words
 
 
 class Part(BaseModel):

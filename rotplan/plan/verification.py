@@ -5,6 +5,7 @@ it carries a certificate every bound is computed anew over all columns. Each dif
 and what cannot be judged so is listed: no key is passed over (`keys.py`).
 """
 
+from rotplan.language.words import Words
 from rotplan.plan import parts
 from rotplan.plan.account import Account
 from rotplan.plan.case import AFTER_ERRORS, Case
@@ -23,7 +24,6 @@ from rotplan.roster.enclosure import Folder
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import locate
-from rotplan.text import Words
 
 
 def verify(

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from rotplan.language.words import Words, joined
 from rotplan.planning.proof.judge import Judgement, Standing
 from rotplan.planning.questions.difference import Key, Weighed, by_rank, counts_unplaced
 from rotplan.policy.docket import Docket
-from rotplan.text import Words, joined
 
 _TIERS: dict[str, tuple[Words, Words]] = {
     "vacancies": (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rotplan.language.words import Words
 from rotplan.plan.account import Account
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.chains import chain_words
@@ -16,7 +17,6 @@ from rotplan.planning.questions.bars import pinned, staying
 from rotplan.planning.questions.firmness import Firmness, Questioner, firmness
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
-from rotplan.text import Words
 
 WHY = Words("Vì sao chuyển", "Why this move")
 _CHAIN = Words("Chuỗi liên quan", "The chain it belongs to")

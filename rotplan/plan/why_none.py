@@ -1,12 +1,12 @@
 """Why a round has no plan: the conflict and what would repair it."""
 
+from rotplan.language.words import Words
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.further import repairs_told
 from rotplan.plan.points import Explanation, Point
 from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.conflict import Conflict, find_conflict
 from rotplan.policy.docket import Docket
-from rotplan.text import Words
 
 TITLE = Words("Không có phương án nào", "No plan exists")
 _MINIMAL = Words(

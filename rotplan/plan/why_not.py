@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.naming import who
 from rotplan.plan.points import Explanation, Point
@@ -12,7 +13,6 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
-from rotplan.text import Words
 
 _BARRED = Words(
     "Không bố trí được: điều khoản loại trừ trực tiếp", "Not possible: clauses bar it by themselves"

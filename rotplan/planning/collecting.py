@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rotplan.language.dates import PartialDate
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.dates import PartialDate
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table

@@ -1,11 +1,12 @@
 """The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
 
+from rotplan.language.dates import month_index, month_words
+from rotplan.language.words import Words, joined
 from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
 from rotplan.planning.model.columns import constants, open_holdings, scope_today
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
-from rotplan.roster.dates import month_index, month_words
 from rotplan.roster.facts import Waiver
 from rotplan.roster.place_checks import check_places
 from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
@@ -13,7 +14,6 @@ from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Bounds
 from rotplan.rules.verdict import NO
-from rotplan.text import Words, joined
 
 _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 

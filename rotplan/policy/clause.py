@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from rotplan.language.words import Words
 from rotplan.roster.facts import PostKind
 from rotplan.roster.fields import (
     Bilingual,
@@ -23,7 +24,6 @@ from rotplan.roster.problems import Entity, Mark, Problems
 from rotplan.roster.records import field_names, hint, locate, record
 from rotplan.rules import RULES
 from rotplan.rules.rule import Applies, Kinds, PairRule, Rule
-from rotplan.text import Words
 
 Force = Literal["hard", "approval", "target", "off"]
 Confidence = Literal["A", "P", "W", "D", "NV"]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from rotplan.language.words import Words, day
 from rotplan.policy.clause import Clause
 from rotplan.policy.texts import replaced_text
 from rotplan.roster.nodes import Mapping
 from rotplan.roster.problems import Entity, Mark, Problems
 from rotplan.roster.records import hint, locate
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, day
 
 
 def check_contradictions(clauses: list[Clause], problems: Problems) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from rotplan.language.words import Words
 from rotplan.roster.facts import Decision, Post
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import Roster
-from rotplan.text import Words
 
 MayHold = Callable[[list[str]], bool]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from rotplan.language.words import Words, day, joined
 from rotplan.policy.clause import Clause
 from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
@@ -27,7 +28,6 @@ from rotplan.rules.rule import ANY_POST, Brief, Pair
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Allow
 from rotplan.rules.verdict import Flags
-from rotplan.text import Words, day, joined
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
+from rotplan.language.words import Words
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.coherence import check_contradictions
 from rotplan.roster.enclosure import Folder, folder_of, may_name, real_path
@@ -18,7 +19,6 @@ from rotplan.roster.nodes import MAPPING, Mapping, shape
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document, read
 from rotplan.roster.records import hint, record
-from rotplan.text import Words
 
 Tier = Literal["vacancies", "targets", "approvals", "moves", "preference"]
 TIERS: tuple[Tier, ...] = get_args(Tier)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from rotplan.roster.dates import PartialDate, elapsed
+from rotplan.language.dates import PartialDate, elapsed
 
 
 class Years(NamedTuple):

@@ -3,11 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from rotplan.roster.dates import PartialDate, elapsed
+from rotplan.language.dates import PartialDate, elapsed
+from rotplan.language.words import Words
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
 from rotplan.roster.span_checks import check_spans, in_order, not_after
-from rotplan.text import Words
 
 _SINCE = Words("ngày nhận chức", "the day of taking office")
 

@@ -7,7 +7,7 @@ says what was found and what was expected; the fix says how to mend it.
 
 from dataclasses import dataclass
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
+from rotplan.language.words import Words
 from rotplan.roster.careers import check_births, check_careers, check_names
 from rotplan.roster.lookalikes import check_lookalikes
 from rotplan.roster.namesakes import check_namesakes
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.roster import DEEPEST, Roster
-from rotplan.text import Words
 
 
 def check_facts(roster: Roster, problems: Problems) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from rotplan.language.dates import PartialDate, last_day
 from rotplan.roster.ages import legal_birth
-from rotplan.roster.dates import PartialDate, last_day
 from rotplan.roster.facts import Cadre, Service, Stay
 
 # younger than this nobody's work is service

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from rotplan.roster.dates import PartialDate
+from rotplan.language.dates import PartialDate
+from rotplan.language.words import Words
 from rotplan.roster.fields import (
     Bilingual,
     Count,
@@ -27,7 +28,6 @@ from rotplan.roster.fields import (
     error,
     mapping,
 )
-from rotplan.text import Words
 
 UnitKind = Literal["province", "district", "commune", "agency"]
 Education = Literal[

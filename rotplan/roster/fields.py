@@ -18,11 +18,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from rotplan.roster import dates
-from rotplan.roster.dates import BadDateError, PartialDate
+from rotplan.language import dates
+from rotplan.language.dates import BadDateError, PartialDate
+from rotplan.language.words import Words, day
 from rotplan.roster.nodes import MAPPING, TEXT, Broken, Guessed, shape
 from rotplan.roster.problems import Edit, Problems
-from rotplan.text import Words, day
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rotplan.roster.dates import BadDateError, parse
+from rotplan.language.dates import BadDateError, parse
+from rotplan.language.words import Words
 from rotplan.roster.placing import inside_scalar
 from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.reading import Document
-from rotplan.text import Words
 
 _COMMENT = re.compile(r"#[ \t]*rotplan:[ \t]*([^\r\n]*)")
 _IGNORE = re.compile(r"ignore\b(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)")

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 
 class NotJsonError(Exception):

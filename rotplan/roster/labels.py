@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from rotplan.language.words import Words, day, joined, same
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.units import Commune, Province, bare
 from rotplan.roster.lookup import Reading
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, day, joined, same
 
 
 def reading_label(book: Book, reading: Reading) -> Words:

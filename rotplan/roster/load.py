@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rotplan.language.words import Words, same
 from rotplan.roster.disclosure import HEADS
 from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
@@ -18,7 +19,6 @@ from rotplan.roster.roster import Roster, Section
 from rotplan.roster.source import LIMIT, read_within
 from rotplan.system import files_read
 from rotplan.system.system_errors import reason
-from rotplan.text import Words, same
 
 SUFFIXES = (".yaml", ".yml")
 _BINARY = getattr(os, "O_BINARY", 0)

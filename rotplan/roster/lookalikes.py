@@ -8,9 +8,9 @@ such capitals (к, т, β …), since ids that differ by case are told apart by 
 
 import unicodedata
 
+from rotplan.language.words import Words, same
 from rotplan.roster.problems import Edit, Mark, Problems
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, same
 
 _PAIRS = (
     # Greek

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rotplan.roster.dates import PartialDate
+from rotplan.language.dates import PartialDate
+from rotplan.language.words import Words, key
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.grounds import NOWHERE_SPOT
 from rotplan.roster.peoples import one_apostrophe, people
 from rotplan.roster.problems import Problems
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, key
 
 # a name that thousands share is compared with so many of those whose dates fit, no more
 _LOOK = 20

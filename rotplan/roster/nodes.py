@@ -4,8 +4,8 @@ from array import array
 from itertools import islice
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.roster.problems import Mark, Source
-from rotplan.text import Words
 
 # keys that are looked for one by one
 _FEW = 16

@@ -1,6 +1,6 @@
 """What the YAML parser complains of, in the user's words."""
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 NEVER_CLOSED = "found unexpected end of stream"
 # libyaml's own limit, met while it looks for a key before any event is given out

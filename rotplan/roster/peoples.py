@@ -1,6 +1,6 @@
 """The peoples of Viet Nam under their several names, and apostrophes however they are typed."""
 
-from rotplan.text import key
+from rotplan.language.words import key
 
 _MARKS = "\u2018\u2019\u02bc\u02bb\u02b9\u2032\u00b4`\uff07"
 _ONE = str.maketrans(dict.fromkeys(_MARKS, "'"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from rotplan.language.words import Words, joined, same
 from rotplan.roster.facts import Cadre, Place, Unit
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.units import FIRST_CODES, bare
@@ -14,7 +15,6 @@ from rotplan.roster.problems import Entity, Problems
 from rotplan.roster.resolving import Resolved, padded
 from rotplan.roster.roster import Roster
 from rotplan.roster.wording import besides, part, parts
-from rotplan.text import Words, joined, same
 
 Path = tuple[str | int, ...]
 _SLUGS = {

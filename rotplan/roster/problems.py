@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from rotplan.roster.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
+from rotplan.language.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
+from rotplan.language.words import Words
 from rotplan.roster.catalogue import CATALOGUE, PLACES, ROTATION
-from rotplan.text import Words
 
 
 class Level(IntEnum):

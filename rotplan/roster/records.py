@@ -9,10 +9,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from rotplan.language.words import Words, nearest
 from rotplan.roster.fields import Fact
 from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
 from rotplan.roster.problems import Edit, Entity, Mark, Problems
-from rotplan.text import Words, nearest
 
 F = TypeVar("F", bound=Fact)
 Path = AbstractSequence[str | int]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from rotplan.language.words import nearest
 from rotplan.roster.nodes import Broken, Mapping, Sequence
 from rotplan.roster.problems import Mark, Problems
 from rotplan.roster.reading import Document
 from rotplan.roster.records import did_you_mean, guess, some_of
-from rotplan.text import nearest
 
 # section -> key -> what the id names; a decision's `in` may be a post or a unit
 _REFERENCES: dict[str, dict[str, str]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from rotplan.roster.dates import Months, PartialDate, month_index
+from rotplan.language.dates import Months, PartialDate, month_index
 from rotplan.roster.shipped_tables import shipped_table
 
 

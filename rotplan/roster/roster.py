@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from rotplan.language.words import key
 from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
 from rotplan.roster.problems import Entity, Mark
 from rotplan.roster.reading import Document
 from rotplan.roster.records import locate
-from rotplan.text import key
 
 if TYPE_CHECKING:
     from rotplan.roster.places import Whereabouts

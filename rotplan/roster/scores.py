@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from rotplan.language.words import Words
 from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.problems import Mark, Problems, Source
 from rotplan.roster.roster import Roster, Scores
 from rotplan.roster.source import Readable, decode
-from rotplan.text import Words
 
 HEADER = ["cadre", "post", "score"]
 

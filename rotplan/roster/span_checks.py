@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from rotplan.language.dates import PartialDate
+from rotplan.language.words import Words, day, same
 from rotplan.roster.counted import (
     Counted,
     end_of_stay,
@@ -10,11 +12,9 @@ from rotplan.roster.counted import (
     residence_of,
     service_of,
 )
-from rotplan.roster.dates import PartialDate
 from rotplan.roster.facts import Cadre, Service, Stay
 from rotplan.roster.problems import Level, Mark, Problems
 from rotplan.roster.roster import Roster
-from rotplan.text import Words, day, same
 
 _SERVICE = Words("thời gian công tác", "the service")
 _RESIDENCE = Words("thời gian cư trú", "the stay")

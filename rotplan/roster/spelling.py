@@ -4,9 +4,9 @@ spaces, day/month/year. Each is told once a file, with the edits that mend all o
 import re
 from typing import NamedTuple
 
-from rotplan.roster.dates import BadDateError, parse
+from rotplan.language.dates import BadDateError, parse
+from rotplan.language.words import nfc, same
 from rotplan.roster.problems import Edit, Mark, Problems, Source
-from rotplan.text import nfc, same
 
 # the keys of dates; elsewhere 3/2020 may be a number of some document
 _DATES = frozenset(("born", "date", "from", "leaving", "reckon", "retires", "since", "to", "until"))

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.roster.dates import Months
+from rotplan.language.dates import Months
+from rotplan.language.words import key
 from rotplan.roster.facts import Cadre, Post, PostKind
 from rotplan.roster.retirement import retirement_law
 from rotplan.roster.roster import Roster
-from rotplan.text import key
 
 NOWHERE = -1
 

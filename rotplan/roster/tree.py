@@ -4,10 +4,10 @@ import re
 from typing import Any
 from unicodedata import category, is_normalized
 
+from rotplan.language.words import BLANK, HIDDEN, Words
 from rotplan.roster.nodes import Guessed, Mapping, Sequence
 from rotplan.roster.problems import Edit, Mark, Problems, Source
 from rotplan.roster.spelling import Spelling, is_odd
-from rotplan.text import BLANK, HIDDEN, Words
 
 DEPTH = 20
 _NULLS = ("", "~", "null")

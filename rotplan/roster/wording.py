@@ -9,8 +9,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from rotplan.language.words import nfc
 from rotplan.roster.gazetteer.units import spelling
-from rotplan.text import nfc
 
 Level = Literal["commune", "district", "province"]
 LEVELS: tuple[Level, ...] = ("commune", "district", "province")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.fields import Count, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
@@ -13,7 +14,6 @@ from rotplan.rules.scope import Pairs
 from rotplan.rules.seats import Counts, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.statements import Bound, Statement
 from rotplan.rules.verdict import YES, Ints, Verdicts
-from rotplan.text import Words
 
 NOT_GIVEN = -1
 

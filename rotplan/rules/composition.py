@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 
+from rotplan.language.words import Words, key
 from rotplan.roster.ages import age_on
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count, Fact, Name, Share, error
@@ -14,7 +15,6 @@ from rotplan.rules.scope import Pairs
 from rotplan.rules.seats import as_one, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.statements import Bound, Statement, Subject
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
-from rotplan.text import Words, key
 
 
 class People(Fact):

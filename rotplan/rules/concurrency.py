@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from rotplan.language.words import Words
 from rotplan.roster.fields import Text
 from rotplan.rules.rule import Brief, Named, Options, Rule
 from rotplan.rules.statements import Allow, Statement
-from rotplan.text import Words
 
 Together = Annotated[tuple[Text, ...], Field(min_length=2)]
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.seats import merged, unit_subjects
 from rotplan.rules.statements import Bound, Bounds, Statement
-from rotplan.text import Words
 
 
 class ContinuityOptions(Options):

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field
 
-from rotplan.roster.dates import elapsed
+from rotplan.language.dates import elapsed
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Discipline
 from rotplan.roster.fields import Count, Day, Fact, error
 from rotplan.roster.table import Table
@@ -14,7 +15,6 @@ from rotplan.rules.grade_step import UNKNOWN_GRADE, former_grade, grade_or_unkno
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, at_least
-from rotplan.text import Words
 
 
 class Wait(Fact):

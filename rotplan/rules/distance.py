@@ -5,6 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.distances import UNTOLD, Kilometres, Measured, kilometres
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
@@ -13,7 +14,6 @@ from rotplan.rules.distinct import distinct, numbered
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import UNKNOWN, Ints, Verdicts, known
-from rotplan.text import Words
 
 
 class DistanceOptions(Options):

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import numpy as np
 
-from rotplan.roster.dates import Months, month_index, month_words
+from rotplan.language.dates import Months, month_index, month_words
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count, Day, Partial
 from rotplan.roster.roster import Roster
@@ -13,7 +14,6 @@ from rotplan.rules.rule import Kinds, Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import career
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, below, negated
-from rotplan.text import Words
 
 _FOREVER = 10**6
 

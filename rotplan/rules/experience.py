@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from rotplan.roster.dates import Months
+from rotplan.language.dates import Months
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -10,7 +11,6 @@ from rotplan.rules.rule import Kinds, Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import career, total
 from rotplan.rules.verdict import Verdicts, below
-from rotplan.text import Words
 
 
 class ExperienceOptions(Options):

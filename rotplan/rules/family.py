@@ -6,6 +6,7 @@ from typing import Annotated, cast
 import numpy as np
 from pydantic import Field
 
+from rotplan.language.words import Words, same
 from rotplan.roster.facts import Tie
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.table import Table
@@ -14,7 +15,6 @@ from rotplan.rules.made import Made
 from rotplan.rules.relatives import Meetings, PostsHeld, Within
 from rotplan.rules.rule import Brief, Kinds, Named, Options, RowRule
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject
-from rotplan.text import Words, same
 
 # A row: the two relatives, their relation, the number of the group, and the unit.
 _Key = tuple[str, str, str, int, str]

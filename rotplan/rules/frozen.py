@@ -4,13 +4,13 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.table import Table
 from rotplan.rules.moving import Changes, PersonRule
 from rotplan.rules.rule import Brief, Options
 from rotplan.rules.statements import Bound
 from rotplan.rules.verdict import NO, YES, Flags
-from rotplan.text import Words, joined
 
 
 class FrozenOptions(Options):

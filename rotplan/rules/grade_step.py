@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.counted import Past, past_service
 from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.fields import Count
@@ -12,7 +13,6 @@ from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
-from rotplan.text import Words
 
 _APPRAISALS: tuple[Appraisal, ...] = get_args(Appraisal)
 UNKNOWN_GRADE = 10**6

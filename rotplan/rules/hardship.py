@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from rotplan.roster.dates import Months, elapsed
+from rotplan.language.dates import Months, elapsed
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Unit
 from rotplan.roster.fields import Count, Text, error
 from rotplan.roster.table import Table
@@ -13,7 +14,6 @@ from rotplan.rules.rule import Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import FOREVER, career, same_units, unbroken_until
 from rotplan.rules.verdict import NO, Verdicts, at_least
-from rotplan.text import Words
 
 
 class HardshipOptions(Options):

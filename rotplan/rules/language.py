@@ -5,6 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -13,7 +14,6 @@ from rotplan.rules.scope import Pairs
 from rotplan.rules.seats import NOT_COUNTED, by_unit, count, unit_subjects
 from rotplan.rules.statements import Bound, Statement
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
-from rotplan.text import Words, joined, key
 
 
 class LanguageOptions(Options):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -15,7 +16,6 @@ from rotplan.rules.seats import by_unit, count, unit_subjects
 from rotplan.rules.service import career, same_units, total
 from rotplan.rules.statements import Bound, Statement
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
-from rotplan.text import Words
 
 
 class LocalKnowledgeOptions(Options):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct, ranges
@@ -13,7 +14,6 @@ from rotplan.rules.scope import Scope
 from rotplan.rules.seats import unit_subjects
 from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
 from rotplan.rules.verdict import Flags, Ints
-from rotplan.text import Words
 
 
 class MoveLimitOptions(Options):

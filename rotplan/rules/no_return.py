@@ -4,7 +4,8 @@ from typing import Annotated
 
 import numpy as np
 
-from rotplan.roster.dates import elapsed
+from rotplan.language.dates import elapsed
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -12,7 +13,6 @@ from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import career, same_units
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
-from rotplan.text import Words
 
 
 class NoReturnOptions(Options):

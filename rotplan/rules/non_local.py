@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from rotplan.language.words import Words
 from rotplan.roster.counted import Counted, residence_of
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.fields import Count, Day
@@ -17,7 +18,6 @@ from rotplan.rules.residence import lived_months
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Verdicts, any_of
-from rotplan.text import Words
 
 Evidence = Literal["home", "birthplace", "lived"]
 

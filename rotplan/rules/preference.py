@@ -6,6 +6,7 @@ from typing import Annotated
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.distances import UNTOLD
 from rotplan.roster.facts import Cadre
 from rotplan.roster.fields import Whole
@@ -17,7 +18,6 @@ from rotplan.rules.rule import Brief, Options, Rule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.statements import Cost, Statement
 from rotplan.rules.verdict import NO, Flags, Ints
-from rotplan.text import Words
 
 
 class PreferenceOptions(Options):

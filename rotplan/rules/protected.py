@@ -4,7 +4,8 @@ from typing import Annotated
 
 import numpy as np
 
-from rotplan.roster.dates import Months, month_index
+from rotplan.language.dates import Months, month_index
+from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -14,7 +15,6 @@ from rotplan.rules.moving import Changes, PersonRule
 from rotplan.rules.rule import Brief, Options
 from rotplan.rules.statements import Bound
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags
-from rotplan.text import Words, joined
 
 _FOREVER = 10**6
 

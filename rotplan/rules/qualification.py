@@ -5,12 +5,12 @@ from typing import Annotated, Any, get_args
 
 import numpy as np
 
+from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre, Education, Theory
 from rotplan.roster.fields import Name, error
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
-from rotplan.text import Words, joined, key
 
 _EDUCATION: tuple[Education, ...] = get_args(Education)
 _THEORY: tuple[Theory, ...] = get_args(Theory)

@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 import numpy as np
 from pydantic import Field
 
+from rotplan.language.words import Words, same
 from rotplan.roster.facts import Cadre, Post, Unit
 from rotplan.roster.fields import Fact, Text
 from rotplan.roster.roster import Roster
@@ -20,7 +21,6 @@ from rotplan.rules.distinct import distinct
 from rotplan.rules.scope import Pairs, Scope
 from rotplan.rules.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
-from rotplan.text import Words, same
 
 TurnsOn = Literal["kind", "unit", "pair"]
 Applies = Literal["newcomers", "everyone", "holders", "movers"]

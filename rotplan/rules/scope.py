@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.roster.dates import Months
+from rotplan.language.dates import Months
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct, numbered, ranges

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.roster.table import Table
 from rotplan.rules.made import Made
 from rotplan.rules.rule import Brief
 from rotplan.rules.scope import Pairs, Scope
 from rotplan.rules.statements import Best, Bound, Bounds, Subject
 from rotplan.rules.verdict import NO, YES, Flags, Ints, Verdicts
-from rotplan.text import Words
 
 NOT_COUNTED = -1
 

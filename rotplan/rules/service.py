@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rotplan.language.dates import Months, elapsed, month_index
 from rotplan.roster.counted import Span, past_service, present_service
-from rotplan.roster.dates import Months, elapsed, month_index
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
 

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from rotplan.roster.dates import Months, month_index, month_words
+from rotplan.language.dates import Months, month_index, month_words
+from rotplan.language.words import Words
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import Verdicts, below
-from rotplan.text import Words
 
 _FOREVER = 10**6
 

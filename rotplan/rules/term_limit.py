@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from rotplan.roster.dates import Months, elapsed
+from rotplan.language.dates import Months, elapsed
+from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.fields import Count
 from rotplan.roster.table import Table
@@ -10,7 +11,6 @@ from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.service import FOREVER, Stint, career, in_post, same_units, unbroken_until
 from rotplan.rules.verdict import Verdicts, at_least
-from rotplan.text import Words
 
 
 class TermLimitOptions(Options):

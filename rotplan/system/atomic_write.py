@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
+from rotplan.language.words import Words
 from rotplan.system.streams import await_room
 from rotplan.system.writable import check_target, descriptor, status
-from rotplan.text import Words
 
 # the folder could not be made durable because this system has no such thing: nothing is amiss
 _NO_SUCH_THING = (errno.EINVAL, errno.EACCES, errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)

@@ -2,7 +2,7 @@
 
 import errno
 
-from rotplan.text import Words, same
+from rotplan.language.words import Words, same
 
 _VI = {
     errno.ENOENT: "không có tệp hoặc thư mục này",

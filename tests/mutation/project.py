@@ -19,7 +19,7 @@ ROTPLAN = (
     "rotplan/planning/proof",
     "rotplan/planning/model",
     "rotplan/planning/solving",
-    "rotplan/roster/dates.py",
+    "rotplan/language/dates.py",
 )
 
 

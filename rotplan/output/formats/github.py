@@ -6,9 +6,9 @@ so the gravest come first, no more than it shows are sent, and the rest are coun
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words, show
 from rotplan.output.findings import Finding, Report
 from rotplan.roster.problems import Level
-from rotplan.text import Words, show
 
 SHOWN = 10
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}

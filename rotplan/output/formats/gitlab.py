@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.language.words import Lang, show
 from rotplan.output.findings import Finding, Report, fingerprints
 from rotplan.roster.problems import Level
-from rotplan.text import Lang, show
 
 _SEVERITY = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 

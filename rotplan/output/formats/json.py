@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.language.words import Words
 from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.roster.problems import Edit, Level
-from rotplan.text import Words
 
 FORMAT, VERSION = "rotplan.diagnostics", "1.0"
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rotplan.language.words import Words
 from rotplan.planning.model.columns import constants, new_combinations
 from rotplan.planning.model.comparing import chosen, differs, likeness, refused
 from rotplan.planning.model.counting import counted_doubts, counts, free_breaches, unplaced
@@ -27,7 +28,6 @@ from rotplan.rules.rule import Brief, PairRule
 from rotplan.rules.scope import Holdings, Scope
 from rotplan.rules.statements import Bounds, Cost, Doubt, Forbid, Statement
 from rotplan.rules.verdict import Ints
-from rotplan.text import Words
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53

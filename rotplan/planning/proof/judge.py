@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from rotplan.language.words import Words
 from rotplan.planning.model.columns import (
     fits_outside,
     may_be_empty,
@@ -28,7 +29,6 @@ from rotplan.rules.rule import Brief, PairRule, RowRule
 from rotplan.rules.scope import Holding, Scope
 from rotplan.rules.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
 from rotplan.rules.verdict import NO
-from rotplan.text import Words
 
 
 @dataclass(frozen=True)

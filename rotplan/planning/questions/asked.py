@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.words import Words, joined, same
 from rotplan.planning.model.comparing import Comparison
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Supposed
 from rotplan.rules.scope import Holding
-from rotplan.text import Words, joined, same
 
 _PLACED = Words("bố trí {who} vào {posts}", "{who} is placed in {posts}")
 _KEPT = Words("{who} ở lại {posts}", "{who} stays {posts}")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rotplan.language.words import Words
 from rotplan.planning.model.program import Demands
 from rotplan.planning.questions.again import Suppose
 from rotplan.planning.questions.orders import decided, decision_words
@@ -11,7 +12,6 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
 from rotplan.rules.concurrency import Concurrency
-from rotplan.text import Words
 
 Kind = Literal["structure", "clause", "cap", "decision"]
 Key = tuple[Kind, str]

@@ -1,8 +1,8 @@
 """The board's decisions in words. No solver is in it: a plan is told from its file, too."""
 
+from rotplan.language.words import Words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
-from rotplan.text import Words
 
 _VERBS = {
     "keep": Words("giữ nguyên {who}", "keep {who} in post"),

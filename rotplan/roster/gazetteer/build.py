@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from rotplan.text import nfc
+from rotplan.language.words import nfc
 
 HERE = Path(__file__).parent
 # The folders of the two lists in the wheel; vintages.csv says of which days they are.

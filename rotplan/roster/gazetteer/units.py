@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rotplan.text import key
+from rotplan.language.words import key
 
 # Units have codes since Quyết định 124/2004/QĐ-TTg of this day.
 FIRST_CODES = date(2004, 7, 8)

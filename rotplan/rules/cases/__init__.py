@@ -12,7 +12,7 @@ from typing import Any, Literal, cast, get_args
 
 import yaml
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 Answer = Literal["keeps", "breaks", "cannot tell"]
 Facts = Mapping[str, Any]

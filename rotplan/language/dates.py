@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rotplan.text import Words, day, month, same
+from rotplan.language.words import Words, day, month, same
 
 EXPECTED = Words(
     "yyyy, yyyy-mm, yyyy-mm-dd, mm/yyyy hoặc dd/mm/yyyy",

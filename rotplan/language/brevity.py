@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rotplan.text import Words
+from rotplan.language.words import Words
 
 # a value of a file; a phrase made of several; a whole sentence
 VALUE, PHRASE, SENTENCE = 200, 2_000, 6_000
