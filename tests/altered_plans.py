@@ -18,7 +18,7 @@ from rotplan.planning.proposal import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.counted import Counted
 
 Plan = dict[str, Any]

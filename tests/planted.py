@@ -15,7 +15,7 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 
 Doc = dict[str, Any]
 DATE = "2020-06-01"

@@ -14,7 +14,7 @@ from rotplan.planning.proposal import Answer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.oracle import oracle, rosters
 
 SEEDS = range(320)

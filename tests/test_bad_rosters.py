@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.language.words import LANGS, Lang
-from rotplan.roster.source import LIMIT
+from rotplan.roster.reading.decode import LIMIT
 from tests.bad_rosters import BASE, CASES, ELSEWHERE, Case
 from tests.command import limited, rotplan
 

@@ -29,7 +29,7 @@ from rotplan.planning.solving.bound import Bounded, Frame
 from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.command import rotplan
 from tests.oracle import oracle, rosters
 from tests.test_against_oracle import write

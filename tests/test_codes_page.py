@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from rotplan.output.codes import blanks
-from rotplan.roster.catalogue import CATALOGUE, RENAMED
+from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 
 PAGE = Path(__file__).parent.parent / "docs" / "check.md"
 HEAD = "## Codes\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.roster.problems import MOST_TOLD
+from rotplan.roster.reading.problems import MOST_TOLD
 from tests.command import rotplan
 from tests.hostile import BASE, KINDS, write
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.language.words import LANGS
-from rotplan.roster.catalogue import CATALOGUE
+from rotplan.roster.reading.catalogue import CATALOGUE
 from tests import bad_files, bad_rosters
 from tests.bad_files import ELSEWHERE, MARK, Case
 from tests.command import rotplan

@@ -15,7 +15,7 @@ from rotplan.planning.model.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 
 KINDS = {
     "secretary": ("50", "true"),

@@ -12,9 +12,9 @@ from rotplan.plan.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import RosterPart
-from rotplan.roster.fields import Fact
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.field_types import Fact
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from tests.command import rotplan
 

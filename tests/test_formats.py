@@ -12,7 +12,7 @@ import pytest
 from rotplan.language.words import width
 from rotplan.output.codes import explain_code
 from rotplan.output.formats import FORMS
-from rotplan.roster.catalogue import CATALOGUE, RENAMED
+from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.command import Done, rotplan
 
 SCHEMAS = Path(__file__).parent / "schemas"

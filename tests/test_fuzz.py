@@ -21,7 +21,7 @@ import pytest
 
 from rotplan.commands.checking import Question, check
 from rotplan.output.formats import FORMS
-from rotplan.roster.problems import Level, Source
+from rotplan.roster.reading.problems import Level, Source
 from tests.bad_rosters import BASE, CASES
 from tests.command import rotplan
 

@@ -24,7 +24,7 @@ from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Allow, Bound, Bounds, Cost, Doubt, Forbid, Statement, When

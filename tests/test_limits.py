@@ -15,7 +15,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import MOST_CLAUSES
 from rotplan.roster.checks import DEEPEST
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.bench.generate import roster as many
 from tests.command import rotplan
 from tests.test_sample import SAMPLE

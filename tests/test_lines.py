@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from rotplan.roster import problems
-from rotplan.roster.problems import Source
+from rotplan.roster.reading import problems
+from rotplan.roster.reading.problems import Source
 
 
 def plainly(text: str, offset: int) -> tuple[int, int]:

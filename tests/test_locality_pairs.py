@@ -7,7 +7,7 @@ import pytest
 from rotplan.policy.docket import open_docket
 from rotplan.roster.facts import Place
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.wording import LEVELS
 from rotplan.rules.locality import locality
 

@@ -11,7 +11,7 @@ import pytest
 
 from rotplan.roster.load import assemble, find
 from rotplan.roster.namesakes import _Apart, check_namesakes
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.command import rotplan
 
 ROSTER = """\

@@ -14,7 +14,7 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 
 HEAD = """\
 rotplan: 1

@@ -17,7 +17,7 @@ from annotated_types import MinLen
 
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 from rotplan.rules import RULES
 from rotplan.rules.cases import Case, cases
 from tests import trial

@@ -16,7 +16,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.distances import Measured, kilometres
 from rotplan.roster.facts import Place
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problem, Problems
+from rotplan.roster.reading.problems import Level, Problem, Problems
 from tests.command import rotplan
 
 Facts = dict[str, Any]

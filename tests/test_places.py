@@ -14,7 +14,7 @@ from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import spots
 from rotplan.roster.gazetteer.units import Commune, bare, spelling
 from rotplan.roster.load import assemble, find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.roster import Roster
 from rotplan.roster.wording import besides, parts
 from tests.bench.country import FORMER, Country, split

@@ -12,7 +12,7 @@ from rotplan.policy.policy import Policy
 from rotplan.policy.shipped import named_policy, shipped_policies
 from rotplan.policy.texts import replaced_text
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.family import FamilyOptions
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from rotplan.roster.glance import Record
-from rotplan.roster.nodes import Guessed, Mapping, Sequence
-from rotplan.roster.problems import Problem, Problems
-from rotplan.roster.reading import _Parser
-from rotplan.roster.regular import regular
-from rotplan.roster.source import decode
-from rotplan.roster.tree import Tree
+from rotplan.roster.reading.decode import decode
+from rotplan.roster.reading.fast_lines import regular
+from rotplan.roster.reading.fast_records import Record
+from rotplan.roster.reading.nodes import Guessed, Mapping, Sequence
+from rotplan.roster.reading.problems import Problem, Problems
+from rotplan.roster.reading.read_yaml import _Parser
+from rotplan.roster.reading.tree_builder import Tree
 from tests.bench.generate import roster, text
 from tests.test_fuzz import mutated
 from tests.test_seeded_defects import STYLES, written

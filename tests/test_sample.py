@@ -20,7 +20,7 @@ from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "lam-binh-2019.yaml"

@@ -22,7 +22,7 @@ from rotplan.planning.lint import lint
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 from tests.oracle import oracle
 
 ROOT = Path(__file__).parent.parent

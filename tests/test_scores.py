@@ -10,7 +10,7 @@ import pytest
 
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.bad_rosters import BASE
 from tests.command import rotplan
 

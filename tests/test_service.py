@@ -13,7 +13,7 @@ import pytest
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.counted import residence_of
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules.min_stay import held_for
 from rotplan.rules.residence import lived_months
 from rotplan.rules.service import FOREVER, career, total

@@ -6,10 +6,10 @@ import pytest
 
 from rotplan.language.dates import elapsed, parse
 from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.catalogue import CATALOGUE
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problem, Problems
-from rotplan.roster.reading import read
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.problems import Level, Problem, Problems
+from rotplan.roster.reading.read_yaml import read
 from rotplan.roster.retirement import retirement_law
 from tests.command import rotplan
 

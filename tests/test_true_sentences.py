@@ -37,7 +37,7 @@ from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, candidates, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from tests.counted import Counted
 from tests.oracle import rosters
 from tests.test_against_oracle import write

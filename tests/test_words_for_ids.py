@@ -11,7 +11,7 @@ from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Unit
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 from rotplan.roster.roster import Roster
 from tests.test_sample import SAMPLE, planned, sample
 

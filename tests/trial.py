@@ -16,7 +16,7 @@ from rotplan.planning.model.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.cases import SECTIONS, Case, stage
 

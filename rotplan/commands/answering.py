@@ -31,7 +31,7 @@ from rotplan.output.findings import Finding, Report
 from rotplan.output.masking import masked
 from rotplan.output.selectors import is_told, names
 from rotplan.roster.load import UnreadableError
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.problems import Level
 
 # one repair may uncover another; a text that is repaired over and over is a bug
 _ROUNDS = 5

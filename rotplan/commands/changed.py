@@ -19,9 +19,9 @@ from rotplan.commands.targets import Targets
 from rotplan.language.words import Words
 from rotplan.policy.policy import shipped
 from rotplan.roster.load import SUFFIXES, UnreadableError, contents, sort_out
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Problems
-from rotplan.roster.reading import Document, read
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.read_yaml import Document, read
 
 _CHAIN = 20
 

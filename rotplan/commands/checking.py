@@ -12,9 +12,9 @@ from rotplan.planning.lint import lint
 from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Problems, Source
-from rotplan.roster.reading import Document, read
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Problems, Source
+from rotplan.roster.reading.read_yaml import Document, read
 from rotplan.system.available_memory import available_memory
 
 

@@ -15,7 +15,7 @@ import click
 from rotplan.language.words import Lang, Words
 
 if TYPE_CHECKING:
-    from rotplan.roster.problems import Problem
+    from rotplan.roster.reading.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -19,8 +19,8 @@ from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, pla
 from rotplan.commands.toml_places import complaint, line_of
 from rotplan.language.brevity import brief_text
 from rotplan.language.words import Words, same
-from rotplan.roster.enclosure import folders_of_project, may_name
 from rotplan.roster.load import UnreadableError, text_at, whole
+from rotplan.roster.reading.named_files import folders_of_project, may_name
 
 _CHAIN = 10
 _TABLE = ("tool", "rotplan")

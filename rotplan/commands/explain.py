@@ -30,7 +30,7 @@ from rotplan.output.lines import Line
 from rotplan.output.rulebook import Rulebook
 from rotplan.policy.policy import Policy
 from rotplan.policy.shipped import named_policy, shipped_policies
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 
 

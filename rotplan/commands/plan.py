@@ -39,7 +39,7 @@ from rotplan.planning.size import check_memory
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 from rotplan.system.available_memory import available_memory
 
 

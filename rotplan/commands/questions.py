@@ -46,7 +46,7 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
-from rotplan.roster.problems import Level, Mark, Problems, Source
+from rotplan.roster.reading.problems import Level, Mark, Problems, Source
 
 # so many reasons are given why a plan file is not believed
 _MOST_REASONS = 8

@@ -14,7 +14,7 @@ from rotplan.language.words import Words, day, joined
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.output.selectors import misfit
 from rotplan.roster.ignores import Ignore, ignores
-from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading.problems import Mark, Problems
 
 
 @dataclass(frozen=True)

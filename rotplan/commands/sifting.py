@@ -14,7 +14,7 @@ from rotplan.language.words import Words
 from rotplan.output.baseline import Baseline
 from rotplan.output.findings import Finding, spelled_out
 from rotplan.output.selectors import chooses, selected
-from rotplan.roster.problems import Mark
+from rotplan.roster.reading.problems import Mark
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rotplan.commands.patterns import matches
 from rotplan.language.words import Words
-from rotplan.roster.enclosure import folders_of_project
 from rotplan.roster.load import UnreadableError, enclosed, files_at
+from rotplan.roster.reading.named_files import folders_of_project
 from rotplan.system.system_errors import reason
 
 _MAGIC = re.compile(r"[*?\[]")

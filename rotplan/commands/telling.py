@@ -11,7 +11,7 @@ from rotplan.language.words import Words
 from rotplan.output import statistics as counts
 from rotplan.output.findings import Report, summary
 from rotplan.output.formats import lines
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.problems import Level
 
 
 def tell(

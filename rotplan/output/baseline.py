@@ -8,9 +8,9 @@ from typing import Any
 
 from rotplan.language.words import Words, same
 from rotplan.output.findings import Finding
-from rotplan.roster.json_text import NotJsonError, parsed
-from rotplan.roster.placing import field_of
-from rotplan.roster.problems import Problem, Problems
+from rotplan.roster.reading.json_text import NotJsonError, parsed
+from rotplan.roster.reading.path_at_offset import field_of
+from rotplan.roster.reading.problems import Problem, Problems
 
 FORMAT, VERSION = "rotplan.baseline", "1.0"
 

@@ -4,8 +4,8 @@ import re
 
 from rotplan.language.words import Lang, Words
 from rotplan.output.findings import LEVEL_WORDS
-from rotplan.roster.catalogue import CATALOGUE, RENAMED, Entry
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED, Entry
+from rotplan.roster.reading.problems import Level
 
 _CHAPTERS = {
     "0": Words("chính lệnh check", "check itself"),

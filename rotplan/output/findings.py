@@ -8,10 +8,10 @@ from functools import cached_property
 
 from rotplan.language.brevity import brief_text
 from rotplan.language.words import Lang, Words
-from rotplan.roster.nodes import Mapping as Node
-from rotplan.roster.placing import Steps, field_of, pointer, steps_to
-from rotplan.roster.problems import Entity, Level, Mark, Problem, Source
-from rotplan.roster.records import entity
+from rotplan.roster.reading.nodes import Mapping as Node
+from rotplan.roster.reading.path_at_offset import Steps, field_of, pointer, steps_to
+from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Source
+from rotplan.roster.reading.validate import entity
 
 LEVEL_WORDS = {
     Level.ERROR: Words("lỗi", "error"),

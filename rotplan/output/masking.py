@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from rotplan.language.words import Words, same
 from rotplan.output.findings import Finding, Report
-from rotplan.roster.catalogue import CATALOGUE
-from rotplan.roster.placing import Steps
-from rotplan.roster.problems import Problem
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.path_at_offset import Steps
+from rotplan.roster.reading.problems import Problem
 
 _GONE = "…"
 # parts that are the program's own words, or name a place in a file or a norm

@@ -12,9 +12,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from rotplan.output.descriptions import DESCRIPTIONS
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.policy import PolicyPart
-from rotplan.roster import facts, fields
+from rotplan.roster import facts
 from rotplan.roster.facts import PostKind, RosterPart
-from rotplan.roster.fields import Fact
+from rotplan.roster.reading import field_types
+from rotplan.roster.reading.field_types import Fact
 from rotplan.rules import RULES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,18 +27,18 @@ _DATE = {
 }
 # what a value may look like, by the function that reads it
 _FORMS: dict[Any, JsonSchemaValue] = {
-    fields._text: {"type": "string", "minLength": 1},
-    fields._name: {"type": "string", "minLength": 1},
-    fields._whole: {"type": ["integer", "string"], "pattern": r"^[+-]?\d{1,9}$"},
-    fields._count: {"type": ["integer", "string"], "pattern": r"^\d{1,9}$", "minimum": 0},
-    fields._decimal: {"type": ["number", "string"], "pattern": r"^[+-]?\d{1,4}(\.\d{1,12})?$"},
-    fields._flag: {"type": "boolean"},
-    fields._partial: _DATE,
-    fields._day: {"type": "string", "pattern": r"^(\d{4}(-\d{1,2}){2}|(\d{1,2}/){2}\d{4})$"},
-    fields._version: {"enum": [1, "1"]},
-    fields._percentage: {"type": "string", "pattern": r"^\d{1,3} ?%$"},
-    fields._share: {"type": ["string", "integer"], "pattern": r"^\d{1,3} ?%?$"},
-    fields._kilometres: {"type": ["string", "number"]},
+    field_types._text: {"type": "string", "minLength": 1},
+    field_types._name: {"type": "string", "minLength": 1},
+    field_types._whole: {"type": ["integer", "string"], "pattern": r"^[+-]?\d{1,9}$"},
+    field_types._count: {"type": ["integer", "string"], "pattern": r"^\d{1,9}$", "minimum": 0},
+    field_types._decimal: {"type": ["number", "string"], "pattern": r"^[+-]?\d{1,4}(\.\d{1,12})?$"},
+    field_types._flag: {"type": "boolean"},
+    field_types._partial: _DATE,
+    field_types._day: {"type": "string", "pattern": r"^(\d{4}(-\d{1,2}){2}|(\d{1,2}/){2}\d{4})$"},
+    field_types._version: {"enum": [1, "1"]},
+    field_types._percentage: {"type": "string", "pattern": r"^\d{1,3} ?%$"},
+    field_types._share: {"type": ["string", "integer"], "pattern": r"^\d{1,3} ?%?$"},
+    field_types._kilometres: {"type": ["string", "number"]},
 }
 
 

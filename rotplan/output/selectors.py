@@ -7,7 +7,7 @@ from functools import cache
 from rotplan.language.words import Words, nearest, same
 from rotplan.output.codes import slug_of
 from rotplan.output.findings import Finding
-from rotplan.roster.catalogue import CATALOGUE, RENAMED
+from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 
 
 def misfit(word: str, clauses: Collection[str] | None = None) -> Words | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rotplan.language.words import Words
 from rotplan.output.findings import LEVEL_WORDS, Finding, Report
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.problems import Level
 
 _FIXABLE = Words("sửa tự động được", "fixable")
 

@@ -11,9 +11,9 @@ from rotplan.plan.form import PlanFile
 from rotplan.plan.keys import how
 from rotplan.plan.taking_in import Taken
 from rotplan.policy.docket import Docket
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Problems
-from rotplan.roster.records import locate
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.validate import locate
 
 COMMAND = Words(
     "dòng lệnh khi đó không ghi trong tệp nào", "what the command line said stands in no file"

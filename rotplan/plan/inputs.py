@@ -9,12 +9,12 @@ from rotplan.plan.form import Input, PlanFile
 from rotplan.plan.taking_in import Taken
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import shipped
-from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Problems
-from rotplan.roster.reading import Document, read
-from rotplan.roster.records import locate
+from rotplan.roster.reading.named_files import Folder, folder_of, may_name
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.validate import locate
 
 
 def opened_again(

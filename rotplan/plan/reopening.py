@@ -24,10 +24,10 @@ from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.solver import Solved, TierResult
 from rotplan.policy.docket import Docket
-from rotplan.roster.catalogue import CATALOGUE
-from rotplan.roster.enclosure import Folder, may_name
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Level, Problems, Source
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.named_files import Folder, may_name
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Level, Problems, Source
 
 
 class BadPlanError(Exception):

@@ -15,8 +15,8 @@ from rotplan.language.words import Words, same
 from rotplan.plan import parts
 from rotplan.plan.differences import Path, key_of
 from rotplan.plan.form import PlanFile
-from rotplan.roster.json_text import NotJsonError, parsed
-from rotplan.roster.nodes import shape
+from rotplan.roster.reading.json_text import NotJsonError, parsed
+from rotplan.roster.reading.nodes import shape
 
 # so often what another version left out is filled in, a level deeper each time
 _DEPTH = 8

@@ -20,10 +20,10 @@ from rotplan.planning.model.program import Program, demands
 from rotplan.planning.precheck import precheck
 from rotplan.planning.size import TooMuchError, check_memory
 from rotplan.policy.docket import Docket
-from rotplan.roster.enclosure import Folder
-from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.reading import Document
-from rotplan.roster.records import locate
+from rotplan.roster.reading.named_files import Folder
+from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.validate import locate
 
 
 def verify(

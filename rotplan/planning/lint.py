@@ -9,7 +9,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Waiver
 from rotplan.roster.place_checks import check_places
-from rotplan.roster.problems import Entity, Level, Mark, Problem, Problems
+from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope
 from rotplan.rules.statements import Bounds

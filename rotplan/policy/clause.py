@@ -9,7 +9,7 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.roster.facts import PostKind
-from rotplan.roster.fields import (
+from rotplan.roster.reading.field_types import (
     Bilingual,
     Count,
     Fact,
@@ -19,9 +19,9 @@ from rotplan.roster.fields import (
     Text,
     Validity,
 )
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Entity, Mark, Problems
-from rotplan.roster.records import field_names, hint, locate, record
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Entity, Mark, Problems
+from rotplan.roster.reading.validate import field_names, hint, locate, record
 from rotplan.rules import RULES
 from rotplan.rules.rule import Applies, Kinds, PairRule, Rule
 

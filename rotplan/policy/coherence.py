@@ -6,9 +6,9 @@ from itertools import combinations
 from rotplan.language.words import Words, day
 from rotplan.policy.clause import Clause
 from rotplan.policy.texts import replaced_text
-from rotplan.roster.nodes import Mapping
-from rotplan.roster.problems import Entity, Mark, Problems
-from rotplan.roster.records import hint, locate
+from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.problems import Entity, Mark, Problems
+from rotplan.roster.reading.validate import hint, locate
 from rotplan.roster.roster import Roster
 
 

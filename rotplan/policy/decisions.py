@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rotplan.language.words import Words
 from rotplan.roster.facts import Decision, Post
-from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.roster import Roster
 
 MayHold = Callable[[list[str]], bool]

@@ -11,14 +11,22 @@ from pydantic import Field
 from rotplan.language.words import Words
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.coherence import check_contradictions
-from rotplan.roster.enclosure import Folder, folder_of, may_name, real_path
 from rotplan.roster.facts import PostKind
-from rotplan.roster.fields import Bilingual, Fact, Filled, Text, Validity, Version, error
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.nodes import MAPPING, Mapping, shape
-from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.reading import Document, read
-from rotplan.roster.records import hint, record
+from rotplan.roster.reading.field_types import (
+    Bilingual,
+    Fact,
+    Filled,
+    Text,
+    Validity,
+    Version,
+    error,
+)
+from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
+from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
+from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.validate import hint, record
 
 Tier = Literal["vacancies", "targets", "approvals", "moves", "preference"]
 TIERS: tuple[Tier, ...] = get_args(Tier)

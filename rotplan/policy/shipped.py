@@ -1,7 +1,7 @@
 """The policies that come with rotplan, read and ready."""
 
 from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 
 
 def named_policy(name: str, problems: Problems) -> Policy | None:

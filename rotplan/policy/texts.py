@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from rotplan.roster.shipped_tables import shipped_table
+from rotplan.roster.reading.shipped_tables import shipped_table
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from rotplan.language.dates import PartialDate, elapsed
 from rotplan.language.words import Words
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.roster import Roster
 from rotplan.roster.span_checks import check_spans, in_order, not_after
 

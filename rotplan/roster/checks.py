@@ -4,7 +4,7 @@ from rotplan.language.words import Words
 from rotplan.roster.careers import check_births, check_careers, check_names
 from rotplan.roster.lookalikes import check_lookalikes
 from rotplan.roster.namesakes import check_namesakes
-from rotplan.roster.problems import Mark, Problems
+from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.roster import DEEPEST, Roster
 
 

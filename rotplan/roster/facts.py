@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from rotplan.language.dates import PartialDate
 from rotplan.language.words import Words
-from rotplan.roster.fields import (
+from rotplan.roster.reading.field_types import (
     Bilingual,
     Count,
     Day,

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rotplan.roster.problems import Edit, Problem, Source
+from rotplan.roster.reading.problems import Edit, Problem, Source
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from datetime import date
 
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
-from rotplan.roster.placing import inside_scalar
-from rotplan.roster.problems import Mark, Problems, Source
-from rotplan.roster.reading import Document
+from rotplan.roster.reading.path_at_offset import inside_scalar
+from rotplan.roster.reading.problems import Mark, Problems, Source
+from rotplan.roster.reading.read_yaml import Document
 
 _COMMENT = re.compile(r"#[ \t]*rotplan:[ \t]*([^\r\n]*)")
 _IGNORE = re.compile(r"ignore\b(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)")

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rotplan.language.words import Words, same
-from rotplan.roster.disclosure import HEADS
-from rotplan.roster.enclosure import Folder, may_name
 from rotplan.roster.facts import RosterPart
-from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.reading import Document, read
-from rotplan.roster.records import record
+from rotplan.roster.reading.decode import LIMIT, read_within
+from rotplan.roster.reading.disclosure import HEADS
+from rotplan.roster.reading.named_files import Folder, may_name
+from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.validate import record
 from rotplan.roster.roster import Roster, Section
-from rotplan.roster.source import LIMIT, read_within
 from rotplan.system import files_read
 from rotplan.system.system_errors import reason
 

@@ -12,7 +12,7 @@ from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.grounds import NOWHERE_SPOT
 from rotplan.roster.peoples import one_apostrophe, people
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.roster import Roster
 
 # a name that thousands share is compared with so many of those whose dates fit, no more

@@ -11,7 +11,7 @@ from rotplan.roster.labels import commune_label, reading_label, spots_label
 from rotplan.roster.lookup import Reading, of_code
 from rotplan.roster.nearness import nearest_communes
 from rotplan.roster.places import Whereabouts
-from rotplan.roster.problems import Entity, Problems
+from rotplan.roster.reading.problems import Entity, Problems
 from rotplan.roster.resolving import Resolved, padded
 from rotplan.roster.roster import Roster
 from rotplan.roster.wording import besides, part, parts

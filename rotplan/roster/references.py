@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from rotplan.language.words import nearest
-from rotplan.roster.nodes import Broken, Mapping, Sequence
-from rotplan.roster.problems import Mark, Problems
-from rotplan.roster.reading import Document
-from rotplan.roster.records import did_you_mean, guess, some_of
+from rotplan.roster.reading.nodes import Broken, Mapping, Sequence
+from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.validate import did_you_mean, guess, some_of
 
 # section -> key -> what the id names; a decision's `in` may be a post or a unit
 _REFERENCES: dict[str, dict[str, str]] = {

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from rotplan.language.dates import Months, PartialDate, month_index
-from rotplan.roster.shipped_tables import shipped_table
+from rotplan.roster.reading.shipped_tables import shipped_table
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rotplan.language.words import key
 from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
-from rotplan.roster.problems import Entity, Mark
-from rotplan.roster.reading import Document
-from rotplan.roster.records import locate
+from rotplan.roster.reading.problems import Entity, Mark
+from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.validate import locate
 
 if TYPE_CHECKING:
     from rotplan.roster.places import Whereabouts

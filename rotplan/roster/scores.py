@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from rotplan.language.words import Words
-from rotplan.roster.enclosure import Folder, folder_of, may_name
 from rotplan.roster.load import UnreadableError, contents
-from rotplan.roster.problems import Mark, Problems, Source
+from rotplan.roster.reading.decode import Readable, decode
+from rotplan.roster.reading.named_files import Folder, folder_of, may_name
+from rotplan.roster.reading.problems import Mark, Problems, Source
 from rotplan.roster.roster import Roster, Scores
-from rotplan.roster.source import Readable, decode
 
 HEADER = ["cadre", "post", "score"]
 

@@ -13,7 +13,7 @@ from rotplan.roster.counted import (
     service_of,
 )
 from rotplan.roster.facts import Cadre, Service, Stay
-from rotplan.roster.problems import Level, Mark, Problems
+from rotplan.roster.reading.problems import Level, Mark, Problems
 from rotplan.roster.roster import Roster
 
 _SERVICE = Words("thời gian công tác", "the service")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.fields import Count, error
+from rotplan.roster.reading.field_types import Count, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rotplan.language.words import Words
-from rotplan.roster.fields import Text
+from rotplan.roster.reading.field_types import Text
 from rotplan.rules.rule import Brief, Named, Options, Rule
 from rotplan.rules.statements import Allow, Statement
 

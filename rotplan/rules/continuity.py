@@ -6,7 +6,7 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.seats import merged, unit_subjects

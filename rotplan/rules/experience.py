@@ -5,7 +5,7 @@ from typing import Annotated
 from rotplan.language.dates import Months
 from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Kinds, Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from rotplan.language.words import Words, same
 from rotplan.roster.facts import Tie
-from rotplan.roster.fields import Fact, Text
+from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import numbered
 from rotplan.rules.made import Made

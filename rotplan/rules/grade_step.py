@@ -8,7 +8,7 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.counted import Past, past_service
 from rotplan.roster.facts import Appraisal, Cadre, Service
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs

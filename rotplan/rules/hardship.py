@@ -8,7 +8,7 @@ import numpy as np
 from rotplan.language.dates import Months, elapsed
 from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Unit
-from rotplan.roster.fields import Count, Text, error
+from rotplan.roster.reading.field_types import Count, Text, error
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Named, Options, Pair, PairRule
 from rotplan.rules.scope import Pairs

@@ -7,7 +7,7 @@ import numpy as np
 
 from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Brief, Options, RowRule
 from rotplan.rules.scope import Pairs

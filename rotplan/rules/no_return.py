@@ -7,7 +7,7 @@ import numpy as np
 from rotplan.language.dates import elapsed
 from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs

@@ -7,7 +7,7 @@ import numpy as np
 from rotplan.language.dates import Months, month_index
 from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import ranges
 from rotplan.rules.frozen import reasons

@@ -7,7 +7,7 @@ import numpy as np
 
 from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre, Education, Theory
-from rotplan.roster.fields import Name, error
+from rotplan.roster.reading.field_types import Name, error
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts

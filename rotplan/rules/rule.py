@@ -14,7 +14,7 @@ from pydantic import Field
 
 from rotplan.language.words import Words, same
 from rotplan.roster.facts import Cadre, Post, Unit
-from rotplan.roster.fields import Fact, Text
+from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct

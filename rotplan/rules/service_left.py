@@ -4,7 +4,7 @@ from typing import Annotated
 
 from rotplan.language.dates import Months, month_index, month_words
 from rotplan.language.words import Words
-from rotplan.roster.fields import Count
+from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.rule import Options, Pair, PairRule
 from rotplan.rules.scope import Pairs

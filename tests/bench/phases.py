@@ -26,7 +26,7 @@ from rotplan.planning.engine import Budget
 from rotplan.policy import docket as dockets
 from rotplan.policy.docket import Docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from tests.bench.tables import table
 

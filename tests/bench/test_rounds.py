@@ -10,7 +10,7 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import demands
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
-from rotplan.roster.problems import Level, Problems
+from rotplan.roster.reading.problems import Level, Problems
 from tests.bench.pairs import eligible
 from tests.bench.rounds import DATES, Record, roster, text
 

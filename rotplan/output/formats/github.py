@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rotplan.language.words import Words, show
 from rotplan.output.findings import Finding, Report
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.problems import Level
 
 SHOWN = 10
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}

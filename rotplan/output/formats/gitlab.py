@@ -6,7 +6,7 @@ from typing import Any
 
 from rotplan.language.words import Lang, show
 from rotplan.output.findings import Finding, Report, fingerprints
-from rotplan.roster.problems import Level
+from rotplan.roster.reading.problems import Level
 
 _SEVERITY = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from rotplan.language.words import Words
 from rotplan.output.findings import Finding, Place, Report, fingerprints, place
-from rotplan.roster.problems import Edit, Level
+from rotplan.roster.reading.problems import Edit, Level
 
 FORMAT, VERSION = "rotplan.diagnostics", "1.0"
 

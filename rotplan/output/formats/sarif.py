@@ -11,8 +11,8 @@ from rotplan.language.words import Lang, show
 from rotplan.output.codes import blanks
 from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.output.formats.json import MOST_EDITS, both
-from rotplan.roster.catalogue import CATALOGUE, Entry
-from rotplan.roster.problems import Edit
+from rotplan.roster.reading.catalogue import CATALOGUE, Entry
+from rotplan.roster.reading.problems import Edit
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

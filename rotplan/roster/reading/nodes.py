@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.roster.problems import Mark, Source
+from rotplan.roster.reading.problems import Mark, Source
 
 # keys that are looked for one by one
 _FEW = 16

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Any
 
-from rotplan.roster.nodes import Mapping, Sequence
+from rotplan.roster.reading.nodes import Mapping, Sequence
 
 Steps = tuple[str | int, ...]
 

@@ -5,9 +5,9 @@ from typing import Any
 from unicodedata import category, is_normalized
 
 from rotplan.language.words import BLANK, HIDDEN, Words
-from rotplan.roster.nodes import Guessed, Mapping, Sequence
-from rotplan.roster.problems import Edit, Mark, Problems, Source
-from rotplan.roster.spelling import Spelling, is_odd
+from rotplan.roster.reading.nodes import Guessed, Mapping, Sequence
+from rotplan.roster.reading.problems import Edit, Mark, Problems, Source
+from rotplan.roster.reading.spelling import Spelling, is_odd
 
 DEPTH = 20
 _NULLS = ("", "~", "null")

@@ -21,8 +21,8 @@ from pydantic_core import PydanticCustomError
 from rotplan.language import dates
 from rotplan.language.dates import BadDateError, PartialDate
 from rotplan.language.words import Words, day
-from rotplan.roster.nodes import MAPPING, TEXT, Broken, Guessed, shape
-from rotplan.roster.problems import Edit, Problems
+from rotplan.roster.reading.nodes import MAPPING, TEXT, Broken, Guessed, shape
+from rotplan.roster.reading.problems import Edit, Problems
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 

@@ -12,13 +12,13 @@ from typing import Any
 
 import yaml
 
-from rotplan.roster.disclosure import heads_a_file, withheld
-from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
-from rotplan.roster.parser_words import NEVER_CLOSED, TOO_DEEP, explained
-from rotplan.roster.problems import Mark, Problems, Source
-from rotplan.roster.regular import regular
-from rotplan.roster.source import Readable, decode
-from rotplan.roster.tree import DEPTH, Tree
+from rotplan.roster.reading.decode import Readable, decode
+from rotplan.roster.reading.disclosure import heads_a_file, withheld
+from rotplan.roster.reading.fast_lines import regular
+from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
+from rotplan.roster.reading.parser_words import NEVER_CLOSED, TOO_DEEP, explained
+from rotplan.roster.reading.problems import Mark, Problems, Source
+from rotplan.roster.reading.tree_builder import DEPTH, Tree
 from rotplan.system.gc_pause import without_collecting
 
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from rotplan.language.words import Words, nearest
-from rotplan.roster.fields import Fact
-from rotplan.roster.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
-from rotplan.roster.problems import Edit, Entity, Mark, Problems
+from rotplan.roster.reading.field_types import Fact
+from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
+from rotplan.roster.reading.problems import Edit, Entity, Mark, Problems
 
 F = TypeVar("F", bound=Fact)
 Path = AbstractSequence[str | int]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rotplan.language.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
 from rotplan.language.words import Words
-from rotplan.roster.catalogue import CATALOGUE, PLACES, ROTATION
+from rotplan.roster.reading.catalogue import CATALOGUE, PLACES, ROTATION
 
 
 class Level(IntEnum):

@@ -9,11 +9,11 @@ ways give the same tree, which the tests compare.
 import re
 from unicodedata import is_normalized
 
-from rotplan.roster.glance import PLAIN, PLAIN_LINE, Record, braces, lines
-from rotplan.roster.nodes import Mapping, Sequence
-from rotplan.roster.problems import Problems
-from rotplan.roster.source import Readable
-from rotplan.roster.tree import Tree
+from rotplan.roster.reading.decode import Readable
+from rotplan.roster.reading.fast_records import PLAIN, PLAIN_LINE, Record, braces, lines
+from rotplan.roster.reading.nodes import Mapping, Sequence
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.tree_builder import Tree
 
 _QUOTED = r""""[^"\\\r\n]*"|'[^'\r\n]*'(?!')"""
 _KEY = rf"[\w./(“«](?:[\w ./()%-]{{0,100}}[\w./)%-])?|{_QUOTED}"

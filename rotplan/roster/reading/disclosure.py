@@ -8,9 +8,9 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from rotplan.roster.catalogue import CATALOGUE
-from rotplan.roster.parser_words import UNEXPLAINED, is_explained
-from rotplan.roster.problems import Mark, Problem
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.parser_words import UNEXPLAINED, is_explained
+from rotplan.roster.reading.problems import Mark, Problem
 
 HEADS = ("rotplan", "rotplan_policy", "rotplan_plan")
 # the words of these say nothing of what stands in the file
