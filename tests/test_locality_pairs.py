@@ -6,9 +6,9 @@ import pytest
 
 from rotplan.policy.docket import open_docket
 from rotplan.roster.facts import Place
+from rotplan.roster.gazetteer.address_parts import LEVELS
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
-from rotplan.roster.wording import LEVELS
 from rotplan.rules.locality import locality
 
 DATA = Path(__file__).parent.parent / "data"

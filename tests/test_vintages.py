@@ -15,12 +15,12 @@ import pytest
 import rotplan
 from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer import tables
+from rotplan.roster.gazetteer.address_parts import parts
 from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.lookup import read
 from rotplan.roster.gazetteer.succession import spots
+from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.labels import name_on
-from rotplan.roster.lookup import read
-from rotplan.roster.reach import reach
-from rotplan.roster.wording import parts
 from tests.bench.country import NEW, OLD, TABLES, table
 
 PACKAGE = Path(rotplan.__file__).parent

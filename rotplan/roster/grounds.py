@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rotplan.roster.facts import Unit
+from rotplan.roster.gazetteer.address_parts import part
 from rotplan.roster.gazetteer.book import Book, book
+from rotplan.roster.gazetteer.lookup import of_code, read
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
 from rotplan.roster.gazetteer.units import Commune, District, Province, bare
-from rotplan.roster.lookup import of_code, read
-from rotplan.roster.wording import part
 
 if TYPE_CHECKING:
     from rotplan.roster.roster import Roster

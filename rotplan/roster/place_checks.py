@@ -5,16 +5,16 @@ from typing import Any, NamedTuple
 
 from rotplan.language.words import Words, joined, same
 from rotplan.roster.facts import Cadre, Place, Unit
+from rotplan.roster.gazetteer.address_parts import besides, part, parts
+from rotplan.roster.gazetteer.lookup import Reading, of_code
+from rotplan.roster.gazetteer.place_suggestions import nearest_communes
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.units import FIRST_CODES, bare
 from rotplan.roster.labels import commune_label, reading_label, spots_label
-from rotplan.roster.lookup import Reading, of_code
-from rotplan.roster.nearness import nearest_communes
 from rotplan.roster.places import Whereabouts
 from rotplan.roster.reading.problems import Entity, Problems
 from rotplan.roster.resolving import Resolved, padded
 from rotplan.roster.roster import Roster
-from rotplan.roster.wording import besides, part, parts
 
 Path = tuple[str | int, ...]
 _SLUGS = {

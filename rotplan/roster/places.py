@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.lookup import Reading
 from rotplan.roster.gazetteer.succession import Spot
+from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.grounds import NOWHERE_SPOT, Ground, Grounds
-from rotplan.roster.lookup import Reading
-from rotplan.roster.reach import reach
 from rotplan.roster.resolving import Resolved, Resolver
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from rotplan.roster.agreement import agreed
 from rotplan.roster.facts import Place, Unit
+from rotplan.roster.gazetteer.address_parts import Part, besides, parts
 from rotplan.roster.gazetteer.book import Book, book
+from rotplan.roster.gazetteer.lookup import Reading, of_code, read
+from rotplan.roster.gazetteer.partial_address import agreed
 from rotplan.roster.gazetteer.units import FIRST_CODES, Commune, bare
-from rotplan.roster.lookup import Reading, of_code, read
-from rotplan.roster.reach import narrowed
-from rotplan.roster.wording import Part, besides, parts
+from rotplan.roster.gazetteer.where_on_a_day import narrowed
 
 if TYPE_CHECKING:
     from rotplan.roster.roster import Roster

@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
+from rotplan.roster.gazetteer.address_parts import LEVELS, Level
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.grounds import Ground
 from rotplan.roster.places import Home
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.roster.wording import LEVELS, Level
 from rotplan.rules.distinct import distinct, numbered
 from rotplan.rules.scope import Pairs
 from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts

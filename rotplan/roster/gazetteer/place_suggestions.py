@@ -4,10 +4,10 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import much_in_common
-from rotplan.roster.area import districts_called, named_provinces
+from rotplan.roster.gazetteer.address_parts import Part
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, Province, bare, letters
-from rotplan.roster.wording import Part
+from rotplan.roster.gazetteer.units_by_name import districts_called, named_provinces
 
 _MOST = 4
 _NEAR = 0.75

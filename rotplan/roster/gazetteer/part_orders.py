@@ -3,8 +3,8 @@
 from functools import cache
 from itertools import permutations
 
-from rotplan.roster.area import Asked
-from rotplan.roster.wording import LEVELS, Level, Part
+from rotplan.roster.gazetteer.address_parts import LEVELS, Level, Part
+from rotplan.roster.gazetteer.units_by_name import Asked
 
 
 def in_order(parts: tuple[Part, ...]) -> tuple[tuple[Level, ...], ...]:

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from rotplan.roster.area import (
+from rotplan.roster.gazetteer.address_parts import Level, Part
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.hamlets import without_hamlets
+from rotplan.roster.gazetteer.part_orders import as_asked, in_any_order, in_order
+from rotplan.roster.gazetteer.units import Commune, District, Province, bare
+from rotplan.roster.gazetteer.units_by_name import (
     Area,
     Asked,
     districts_called,
@@ -19,11 +24,6 @@ from rotplan.roster.area import (
     provinces_called,
     provinces_of,
 )
-from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import Commune, District, Province, bare
-from rotplan.roster.hamlets import without_hamlets
-from rotplan.roster.orders import as_asked, in_any_order, in_order
-from rotplan.roster.wording import Level, Part
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from rotplan.roster.area import (
+from rotplan.roster.gazetteer.address_parts import Level, Part
+from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.hamlets import without_hamlets
+from rotplan.roster.gazetteer.lookup import Reading, distinct, larger
+from rotplan.roster.gazetteer.part_orders import as_asked, in_any_order, in_order
+from rotplan.roster.gazetteer.place_suggestions import alike_in
+from rotplan.roster.gazetteer.units import Commune, District, Province, letters
+from rotplan.roster.gazetteer.units_by_name import (
     Area,
     Asked,
     districts_called,
@@ -11,13 +18,6 @@ from rotplan.roster.area import (
     provinces_of,
     took_in,
 )
-from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.units import Commune, District, Province, letters
-from rotplan.roster.hamlets import without_hamlets
-from rotplan.roster.lookup import Reading, distinct, larger
-from rotplan.roster.nearness import alike_in
-from rotplan.roster.orders import as_asked, in_any_order, in_order
-from rotplan.roster.wording import Level, Part
 
 _DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 

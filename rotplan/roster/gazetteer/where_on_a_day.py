@@ -3,9 +3,9 @@
 from datetime import date
 
 from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.lookup import Reading
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
 from rotplan.roster.gazetteer.units import District
-from rotplan.roster.lookup import Reading
 
 
 def reach(book: Book, reading: Reading, on: date) -> frozenset[Spot]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from rotplan.roster.gazetteer.address_parts import Part
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.wording import Part
 
 
 def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[Part, ...]]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from rotplan.roster.gazetteer.address_parts import Part
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Bare, Commune, District, Province, bare, letters
-from rotplan.roster.wording import Part
 
 
 class Asked(NamedTuple):
