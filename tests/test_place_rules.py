@@ -13,9 +13,9 @@ from rotplan.planning.lint import lint
 from rotplan.planning.model.columns import scope_of
 from rotplan.planning.proof.judge import Breach, judge
 from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.distances import Measured, kilometres
 from rotplan.roster.facts import Place
 from rotplan.roster.load import find
+from rotplan.roster.places.distances import Measured, kilometres
 from rotplan.roster.reading.problems import Level, Problem, Problems
 from tests.command import rotplan
 

@@ -561,5 +561,5 @@ def test_ids_alone_do_not_read_the_gazetteer(
         {"id": "a", "name": "A", "kind": "commune"},
     ]
     where = roster(tmp_path, TODAY, units).whereabouts
-    monkeypatch.setattr("rotplan.roster.grounds.book", lambda: pytest.fail("read"))
+    monkeypatch.setattr("rotplan.roster.places.units_on_the_map.book", lambda: pytest.fail("read"))
     assert where.home(Place(words="a"), TODAY).own_first

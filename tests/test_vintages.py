@@ -20,7 +20,7 @@ from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.lookup import read
 from rotplan.roster.gazetteer.succession import spots
 from rotplan.roster.gazetteer.where_on_a_day import reach
-from rotplan.roster.labels import name_on
+from rotplan.roster.places.labels import name_on
 from tests.bench.country import NEW, OLD, TABLES, table
 
 PACKAGE = Path(rotplan.__file__).parent

@@ -8,7 +8,7 @@ from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Waiver
-from rotplan.roster.place_checks import check_places
+from rotplan.roster.places.place_checks import check_places
 from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Problems
 from rotplan.rules.rule import PairRule
 from rotplan.rules.scope import Scope

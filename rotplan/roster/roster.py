@@ -14,7 +14,7 @@ from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.validate import locate
 
 if TYPE_CHECKING:
-    from rotplan.roster.places import Whereabouts
+    from rotplan.roster.places.whereabouts import Whereabouts
 
 
 # how many units may lie one in the other
@@ -146,7 +146,7 @@ class Roster:
     @cached_property
     def whereabouts(self) -> "Whereabouts":
         """Where places as written lie; loaded when first asked for."""
-        from rotplan.roster.places import Whereabouts
+        from rotplan.roster.places.whereabouts import Whereabouts
 
         return Whereabouts(self)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.distances import UNTOLD, Kilometres, Measured, kilometres
 from rotplan.roster.facts import Cadre
+from rotplan.roster.places.distances import UNTOLD, Kilometres, Measured, kilometres
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.distinct import distinct, numbered

@@ -10,8 +10,8 @@ from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.address_parts import LEVELS, Level
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.vintages import vintages
-from rotplan.roster.grounds import Ground
-from rotplan.roster.places import Home
+from rotplan.roster.places.units_on_the_map import Ground
+from rotplan.roster.places.whereabouts import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distinct import distinct, numbered
 from rotplan.rules.scope import Pairs

@@ -9,7 +9,7 @@ from rotplan.language.words import Words
 from rotplan.roster.counted import Counted, residence_of
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.gazetteer.address_parts import Level
-from rotplan.roster.labels import ended_units, possible_units
+from rotplan.roster.places.labels import ended_units, possible_units
 from rotplan.roster.reading.field_types import Count, Day
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distinct import distinct

@@ -10,7 +10,7 @@ from datetime import date
 from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import Spot
-from rotplan.roster.labels import name_on
+from rotplan.roster.places.labels import name_on
 from rotplan.roster.roster import Roster
 from tests.bench.hometowns import Hometown, damaged, made, misplaced
 

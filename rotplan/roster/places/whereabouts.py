@@ -11,8 +11,8 @@ from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.lookup import Reading
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.where_on_a_day import reach
-from rotplan.roster.grounds import NOWHERE_SPOT, Ground, Grounds
-from rotplan.roster.resolving import Resolved, Resolver
+from rotplan.roster.places.resolve_place import Resolved, Resolver
+from rotplan.roster.places.units_on_the_map import NOWHERE_SPOT, Ground, Grounds
 
 if TYPE_CHECKING:
     from rotplan.roster.roster import Roster

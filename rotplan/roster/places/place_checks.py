@@ -10,10 +10,10 @@ from rotplan.roster.gazetteer.lookup import Reading, of_code
 from rotplan.roster.gazetteer.place_suggestions import nearest_communes
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.units import FIRST_CODES, bare
-from rotplan.roster.labels import commune_label, reading_label, spots_label
-from rotplan.roster.places import Whereabouts
+from rotplan.roster.places.labels import commune_label, reading_label, spots_label
+from rotplan.roster.places.resolve_place import Resolved, padded
+from rotplan.roster.places.whereabouts import Whereabouts
 from rotplan.roster.reading.problems import Entity, Problems
-from rotplan.roster.resolving import Resolved, padded
 from rotplan.roster.roster import Roster
 
 Path = tuple[str | int, ...]
