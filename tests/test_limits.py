@@ -13,7 +13,7 @@ from rotplan.planning.precheck import precheck
 from rotplan.planning.size import size
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import MOST_CLAUSES
-from rotplan.roster.checks import DEEPEST
+from rotplan.roster.cross_checks import DEEPEST
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from tests.bench.generate import roster as many

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.language.words import BLANK, HIDDEN, show
-from rotplan.roster.lookalikes import _LATIN, skeleton
+from rotplan.roster.lookalike_checks import _LATIN, skeleton
 from tests.command import rotplan
 from tests.test_gate import ROSTER
 

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from rotplan.roster.load import assemble, find
-from rotplan.roster.namesakes import _Apart, check_namesakes
+from rotplan.roster.namesake_checks import _Apart, check_namesakes
 from rotplan.roster.reading.problems import Problems
 from tests.command import rotplan
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.counted import residence_of
+from rotplan.roster.counted_spans import residence_of
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules.min_stay import held_for

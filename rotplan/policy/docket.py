@@ -12,14 +12,14 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.coherence import check_asleep, check_clauses
 from rotplan.policy.decisions import check_decisions
 from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
-from rotplan.roster.checks import check_facts
+from rotplan.roster.cross_checks import check_facts
 from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
+from rotplan.roster.id_checks import check_references
 from rotplan.roster.load import assemble
 from rotplan.roster.reading.named_files import Folder
 from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.validate import hint
-from rotplan.roster.references import check_references
 from rotplan.roster.roster import Roster
 from rotplan.roster.scores import read_scores
 from rotplan.roster.table import Table

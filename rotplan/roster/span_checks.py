@@ -5,7 +5,7 @@ from typing import Any
 
 from rotplan.language.dates import PartialDate
 from rotplan.language.words import Words, day, same
-from rotplan.roster.counted import (
+from rotplan.roster.counted_spans import (
     Counted,
     end_of_stay,
     ends_of_service,

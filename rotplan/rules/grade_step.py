@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.counted import Past, past_service
+from rotplan.roster.counted_spans import Past, past_service
 from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from rotplan.language.words import Words
-from rotplan.roster.counted import Counted, residence_of
+from rotplan.roster.counted_spans import Counted, residence_of
 from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.gazetteer.address_parts import Level
 from rotplan.roster.places.labels import ended_units, possible_units

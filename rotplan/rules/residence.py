@@ -1,6 +1,6 @@
 """How long somebody has lived in a place, all stays together."""
 
-from rotplan.roster.counted import Counted, Span, end_of_stay
+from rotplan.roster.counted_spans import Counted, Span, end_of_stay
 from rotplan.roster.facts import Stay
 from rotplan.rules.service import months_covered
 

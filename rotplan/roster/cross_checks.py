@@ -1,9 +1,9 @@
 """What a roster's records must say of each other: known ids, one holder a post, dates in order."""
 
 from rotplan.language.words import Words
-from rotplan.roster.careers import check_births, check_careers, check_names
-from rotplan.roster.lookalikes import check_lookalikes
-from rotplan.roster.namesakes import check_namesakes
+from rotplan.roster.career_checks import check_births, check_careers, check_names
+from rotplan.roster.lookalike_checks import check_lookalikes
+from rotplan.roster.namesake_checks import check_namesakes
 from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.roster import DEEPEST, Roster
 
