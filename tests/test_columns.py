@@ -9,7 +9,7 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Tier, demands, is_large
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Scope
+from rotplan.rules.kit.scope import Scope
 from tests.planted import cadre, docket, post, roster
 
 TOGETHER = {"rule": "concurrency", "force": "hard"}

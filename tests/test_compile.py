@@ -19,8 +19,8 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, demands
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket, candidates
-from rotplan.rules.rule import RowRule
-from rotplan.rules.scope import Holding, Scope
+from rotplan.rules.kit.rule import RowRule
+from rotplan.rules.kit.scope import Holding, Scope
 from tests.bench.ours import in_small_steps
 from tests.oracle import oracle, rosters
 from tests.test_laws import made

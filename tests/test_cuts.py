@@ -25,7 +25,7 @@ from rotplan.planning.solving.layers import Broad, Layer, layers, spread
 from rotplan.planning.solving.search import Search
 from rotplan.planning.solving.solver import Solved, is_feasible, solve
 from rotplan.planning.solving.whole import whole_matrix
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 from tests.bench.ours import open_roster
 from tests.bench.rounds import roster, text
 from tests.test_certificate import opened

@@ -8,8 +8,8 @@ from rotplan.planning.model.eligible import column_blocks
 from rotplan.planning.model.program import demands
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Holding
 from tests.bench.models import model, written
 from tests.bench.ours import in_small_steps, open_roster
 

@@ -12,8 +12,8 @@ from rotplan.planning.model.gathering import RowsBuilder
 from rotplan.planning.model.growing import Growing, compact
 from rotplan.planning.model.row_numbers import MORE, RowNumbers
 from rotplan.planning.model.rows import Rows
-from rotplan.rules.statements import Best, Bounds, Subject
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.statements import Best, Bounds, Subject
+from rotplan.rules.kit.three_valued import Ints
 
 Matrix = dict[tuple[object, ...], dict[int, int]]
 VALUES = (-200, 0, 1, 2)

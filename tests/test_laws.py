@@ -26,8 +26,8 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Allow, Bound, Bounds, Cost, Doubt, Forbid, Statement, When
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Allow, Bound, Bounds, Cost, Doubt, Forbid, Statement, When
 from tests.oracle import rosters
 from tests.test_against_oracle import write
 from tests.test_registry import NEVER_IN_DOUBT

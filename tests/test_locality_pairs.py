@@ -9,7 +9,7 @@ from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.address_parts import LEVELS
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
-from rotplan.rules.locality import locality
+from rotplan.rules.kit.locality import locality
 
 DATA = Path(__file__).parent.parent / "data"
 

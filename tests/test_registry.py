@@ -14,7 +14,7 @@ import pytest
 from rotplan.language.words import LANGS, Words
 from rotplan.rules import RULES
 from rotplan.rules.cases import cases
-from rotplan.rules.rule import Rule
+from rotplan.rules.kit.rule import Rule
 from tests.trial import outcome
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"

@@ -14,9 +14,9 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.counted_spans import residence_of
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
+from rotplan.rules.kit.residence import lived_months
+from rotplan.rules.kit.service import FOREVER, career, total
 from rotplan.rules.min_stay import held_for
-from rotplan.rules.residence import lived_months
-from rotplan.rules.service import FOREVER, career, total
 from rotplan.rules.term_limit import unbroken
 from tests.command import rotplan
 

@@ -9,7 +9,7 @@ from rotplan.planning.engine import Budget, Floats, Matrix, close
 from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, Tier, demands
 from rotplan.planning.solving.whole import whole_matrix
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 from tests.test_certificate import opened
 
 SEEDS = range(30)

@@ -11,7 +11,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
 from rotplan.rules.cases import Case, cases
-from rotplan.rules.rule import PairRule, Rule
+from rotplan.rules.kit.rule import PairRule, Rule
 
 WORDS: dict[str, Words] = {
     "rules": Words("Các quy tắc", "The rules"),

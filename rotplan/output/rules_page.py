@@ -12,7 +12,7 @@ from rotplan.output.markdown import escape
 from rotplan.output.rulebook import APPLIES, Rulebook, examples, plain
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
-from rotplan.rules.rule import PairRule, Rule
+from rotplan.rules.kit.rule import PairRule, Rule
 
 _HEAD = """# The rules
 

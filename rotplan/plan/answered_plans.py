@@ -36,7 +36,7 @@ from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import priced
 from rotplan.planning.solving.solver import TierResult
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 _UNFIT = Words("mục {n} không thể có như vậy", "entry {n} cannot be so")
 _BETTER = Words("mục {n} tốt hơn chính phương án", "entry {n} is better than the plan itself")

@@ -8,7 +8,7 @@ from rotplan.planning.model.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import candidates
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 
 def check_holdings(case: Case) -> Account | None:

@@ -9,7 +9,7 @@ from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.shortage import PostsShort, unfilled
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.rules.rule import PairRule
+from rotplan.rules.kit.rule import PairRule
 
 _NEED = (
     Words(

@@ -10,9 +10,9 @@ from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints
 
 # pairs that are asked about at once, and up to how many they are at all: half a second's work
 _AT_ONCE, LIMIT = 400_000, 2_000_000

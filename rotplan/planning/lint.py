@@ -10,10 +10,10 @@ from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Waiver
 from rotplan.roster.places.place_checks import check_places
 from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Problems
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Bounds
-from rotplan.rules.verdict import NO
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Bounds
+from rotplan.rules.kit.three_valued import NO
 
 _LEVELS = {"hard": Level.ERROR, "approval": Level.WARNING, "target": Level.NOTE}
 

@@ -15,9 +15,9 @@ from rotplan.planning.model.program import Program
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision, Post
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.verdict import Flags
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.three_valued import Flags
 
 
 @dataclass(frozen=True)

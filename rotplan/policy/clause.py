@@ -23,7 +23,7 @@ from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Entity, Mark, Problems
 from rotplan.roster.reading.validate import field_names, hint, locate, record
 from rotplan.rules import RULES
-from rotplan.rules.rule import Applies, Kinds, PairRule, Rule
+from rotplan.rules.kit.rule import Applies, Kinds, PairRule, Rule
 
 Force = Literal["hard", "approval", "target", "off"]
 Confidence = Literal["A", "P", "W", "D", "NV"]

@@ -23,11 +23,11 @@ from rotplan.roster.reading.validate import hint
 from rotplan.roster.roster import Roster
 from rotplan.roster.scores import read_scores
 from rotplan.roster.table import Table
+from rotplan.rules.kit.rule import ANY_POST, Brief, Pair
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Allow
+from rotplan.rules.kit.three_valued import Flags
 from rotplan.rules.non_local import NonLocal
-from rotplan.rules.rule import ANY_POST, Brief, Pair
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Allow
-from rotplan.rules.verdict import Flags
 
 
 @dataclass(frozen=True, eq=False)

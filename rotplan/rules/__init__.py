@@ -14,6 +14,7 @@ from rotplan.rules.family import Family
 from rotplan.rules.frozen import Frozen
 from rotplan.rules.grade_step import GradeStep
 from rotplan.rules.hardship import Hardship
+from rotplan.rules.kit.rule import Rule
 from rotplan.rules.language import Language
 from rotplan.rules.local_knowledge import LocalKnowledge
 from rotplan.rules.min_stay import MinStay
@@ -24,7 +25,6 @@ from rotplan.rules.planning_list import PlanningList
 from rotplan.rules.preference import Preference
 from rotplan.rules.protected import Protected
 from rotplan.rules.qualification import Qualification
-from rotplan.rules.rule import Rule
 from rotplan.rules.service_left import ServiceLeft
 from rotplan.rules.term_limit import TermLimit
 

@@ -9,11 +9,11 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count, error
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import Counts, by_unit, count, limit_words, unit_subjects
-from rotplan.rules.statements import Bound, Statement
-from rotplan.rules.verdict import YES, Ints, Verdicts
+from rotplan.rules.kit.rule import Brief, Options, RowRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.seat_counts import Counts, by_unit, count, limit_words, unit_subjects
+from rotplan.rules.kit.statements import Bound, Statement
+from rotplan.rules.kit.three_valued import YES, Ints, Verdicts
 
 NOT_GIVEN = -1
 

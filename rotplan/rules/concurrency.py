@@ -8,8 +8,8 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Text
-from rotplan.rules.rule import Brief, Named, Options, Rule
-from rotplan.rules.statements import Allow, Statement
+from rotplan.rules.kit.rule import Brief, Named, Options, Rule
+from rotplan.rules.kit.statements import Allow, Statement
 
 Together = Annotated[tuple[Text, ...], Field(min_length=2)]
 

@@ -8,9 +8,9 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.seats import merged, unit_subjects
-from rotplan.rules.statements import Bound, Bounds, Statement
+from rotplan.rules.kit.rule import Brief, Options, RowRule
+from rotplan.rules.kit.seat_counts import merged, unit_subjects
+from rotplan.rules.kit.statements import Bound, Bounds, Statement
 
 
 class ContinuityOptions(Options):

@@ -10,10 +10,10 @@ from rotplan.roster.facts import Cadre
 from rotplan.roster.places.distances import UNTOLD, Kilometres, Measured, kilometres
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import distinct, numbered
-from rotplan.rules.rule import Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.verdict import UNKNOWN, Ints, Verdicts, known
+from rotplan.rules.kit.grouping import distinct, numbered
+from rotplan.rules.kit.rule import Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.three_valued import UNKNOWN, Ints, Verdicts, known
 
 
 class DistanceOptions(Options):

@@ -10,10 +10,19 @@ from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Day, Partial
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Kinds, Named, Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.service import career
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts, all_of, any_of, below, negated
+from rotplan.rules.kit.rule import Kinds, Named, Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.service import career
+from rotplan.rules.kit.three_valued import (
+    NO,
+    UNKNOWN,
+    YES,
+    Verdicts,
+    all_of,
+    any_of,
+    below,
+    negated,
+)
 
 _FOREVER = 10**6
 

@@ -10,11 +10,11 @@ from rotplan.language.words import Words, same
 from rotplan.roster.facts import Tie
 from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import numbered
-from rotplan.rules.made import Made
-from rotplan.rules.relatives import Meetings, PostsHeld, Within
-from rotplan.rules.rule import Brief, Kinds, Named, Options, RowRule
-from rotplan.rules.statements import Bound, Bounds, Statement, Subject
+from rotplan.rules.kit.grouping import numbered
+from rotplan.rules.kit.lazy_sequence import Made
+from rotplan.rules.kit.relatives import Meetings, PostsHeld, Within
+from rotplan.rules.kit.rule import Brief, Kinds, Named, Options, RowRule
+from rotplan.rules.kit.statements import Bound, Bounds, Statement, Subject
 
 # A row: the two relatives, their relation, the number of the group, and the unit.
 _Key = tuple[str, str, str, int, str]

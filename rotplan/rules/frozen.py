@@ -7,10 +7,10 @@ import numpy as np
 from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.table import Table
-from rotplan.rules.moving import Changes, PersonRule
-from rotplan.rules.rule import Brief, Options
-from rotplan.rules.statements import Bound
-from rotplan.rules.verdict import NO, YES, Flags
+from rotplan.rules.kit.person_rule import Changes, PersonRule
+from rotplan.rules.kit.rule import Brief, Options
+from rotplan.rules.kit.statements import Bound
+from rotplan.rules.kit.three_valued import NO, YES, Flags
 
 
 class FrozenOptions(Options):

@@ -10,10 +10,10 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Unit
 from rotplan.roster.reading.field_types import Count, Text, error
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Named, Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.service import FOREVER, career, same_units, unbroken_until
-from rotplan.rules.verdict import NO, Verdicts, at_least
+from rotplan.rules.kit.rule import Named, Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.service import FOREVER, career, same_units, unbroken_until
+from rotplan.rules.kit.three_valued import NO, Verdicts, at_least
 
 
 class HardshipOptions(Options):

@@ -9,11 +9,11 @@ from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import NOT_COUNTED, by_unit, count, unit_subjects
-from rotplan.rules.statements import Bound, Statement
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
+from rotplan.rules.kit.rule import Brief, Options, RowRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.seat_counts import NOT_COUNTED, by_unit, count, unit_subjects
+from rotplan.rules.kit.statements import Bound, Statement
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts
 
 
 class LanguageOptions(Options):

@@ -9,13 +9,13 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
+from rotplan.rules.kit.rule import Brief, Options, RowRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.seat_counts import by_unit, count, unit_subjects
+from rotplan.rules.kit.service import career, same_units, total
+from rotplan.rules.kit.statements import Bound, Statement
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts
 from rotplan.rules.non_local import place_verdict
-from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.seats import by_unit, count, unit_subjects
-from rotplan.rules.service import career, same_units, total
-from rotplan.rules.statements import Bound, Statement
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Verdicts
 
 
 class LocalKnowledgeOptions(Options):

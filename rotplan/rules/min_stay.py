@@ -7,10 +7,10 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.service import FOREVER, in_post
-from rotplan.rules.verdict import Verdicts, below
+from rotplan.rules.kit.rule import Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.service import FOREVER, in_post
+from rotplan.rules.kit.three_valued import Verdicts, below
 
 
 class MinStayOptions(Options):

@@ -8,12 +8,12 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import distinct, ranges
-from rotplan.rules.rule import Brief, Options, RowRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.seats import unit_subjects
-from rotplan.rules.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.rule import Brief, Options, RowRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.seat_counts import unit_subjects
+from rotplan.rules.kit.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 class MoveLimitOptions(Options):

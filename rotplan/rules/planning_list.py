@@ -1,9 +1,9 @@
 """Whoever takes a post is in the planning list (quy hoạch) for that kind of post."""
 
 from rotplan.language.words import Words
-from rotplan.rules.rule import Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.verdict import Verdicts, known
+from rotplan.rules.kit.rule import Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.three_valued import Verdicts, known
 
 
 class PlanningListOptions(Options):

@@ -12,12 +12,12 @@ from rotplan.roster.places.distances import UNTOLD
 from rotplan.roster.reading.field_types import Whole
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distance import kilometres_of
-from rotplan.rules.distinct import distinct
+from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.rule import Brief, Options, Rule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.statements import Cost, Statement
+from rotplan.rules.kit.three_valued import NO, Flags, Ints
 from rotplan.rules.non_local import place_verdict
-from rotplan.rules.rule import Brief, Options, Rule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.statements import Cost, Statement
-from rotplan.rules.verdict import NO, Flags, Ints
 
 
 class PreferenceOptions(Options):

@@ -9,12 +9,12 @@ from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import ranges
 from rotplan.rules.frozen import reasons
-from rotplan.rules.moving import Changes, PersonRule
-from rotplan.rules.rule import Brief, Options
-from rotplan.rules.statements import Bound
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags
+from rotplan.rules.kit.grouping import ranges
+from rotplan.rules.kit.person_rule import Changes, PersonRule
+from rotplan.rules.kit.rule import Brief, Options
+from rotplan.rules.kit.statements import Bound
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags
 
 _FOREVER = 10**6
 

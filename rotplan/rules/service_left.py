@@ -6,9 +6,9 @@ from rotplan.language.dates import Months, month_index, month_words
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.rule import Options, Pair, PairRule
-from rotplan.rules.scope import Pairs
-from rotplan.rules.verdict import Verdicts, below
+from rotplan.rules.kit.rule import Options, Pair, PairRule
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.three_valued import Verdicts, below
 
 _FOREVER = 10**6
 

@@ -25,7 +25,7 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import Program, demands
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 from tests.bench.ours import open_roster, solved
 from tests.bench.whole import whole
 

@@ -28,7 +28,7 @@ from rotplan.planning.model.compiling import compile_program
 from rotplan.planning.model.program import demands
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 from tests.bench import peers
 from tests.bench.contestants import holdings_of
 from tests.bench.heavy import heavy

@@ -16,7 +16,7 @@ from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 
 @dataclass(frozen=True)

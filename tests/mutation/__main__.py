@@ -2,7 +2,7 @@
 
     python -m tests.mutation --sample 400 --seed 1
     python -m tests.mutation --sample 400 --survivors      after tests were added
-    python -m tests.mutation --only rotplan/rules/seats.py
+    python -m tests.mutation --only rotplan/rules/kit/seat_counts.py
 
 Ends with 1 if a mutant lives that equivalent.yaml does not name.
 """

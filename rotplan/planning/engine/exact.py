@@ -13,7 +13,7 @@ import numpy as np
 from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.integer import Matrix, Whole
 from rotplan.planning.engine.model import Floats
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # What a sum may reach: CP-SAT refuses models whose sums could leave 64 bits.
 LARGEST_EXACT = 2**61

@@ -4,7 +4,7 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from rotplan.planning.engine.budget import SolverError
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Beyond this the flow's own arithmetic could leave 64 bits: it multiplies costs by nodes.
 LARGEST_COST = 2**40

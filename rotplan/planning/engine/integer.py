@@ -10,7 +10,7 @@ from ortools.sat import sat_parameters_pb2
 
 from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.model import Floats, Model
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from ortools.math_opt.elemental.python import enums
 from ortools.math_opt.python import mathopt
 
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 Floats = NDArray[np.float64]
 

@@ -14,8 +14,8 @@ from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision
 from rotplan.roster.table import Table
-from rotplan.rules.scope import Holding, Holdings, Scope
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.scope import Holding, Holdings, Scope
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.rules.scope import Holding, Scope
-from rotplan.rules.statements import Bound, Bounds, Subject
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.scope import Holding, Scope
+from rotplan.rules.kit.statements import Bound, Bounds, Subject
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 Plan = tuple[tuple[int, Holding], ...]
 

@@ -23,11 +23,11 @@ from rotplan.planning.model.heap import hand_back
 from rotplan.planning.model.program import Demands, Program, Tier
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
+from rotplan.rules.kit.rule import Brief, PairRule
+from rotplan.rules.kit.scope import Holdings, Scope
+from rotplan.rules.kit.statements import Bounds, Cost, Doubt, Forbid, Statement
+from rotplan.rules.kit.three_valued import Ints
 from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
-from rotplan.rules.rule import Brief, PairRule
-from rotplan.rules.scope import Holdings, Scope
-from rotplan.rules.statements import Bounds, Cost, Doubt, Forbid, Statement
-from rotplan.rules.verdict import Ints
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53

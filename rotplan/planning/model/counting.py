@@ -4,10 +4,10 @@ import numpy as np
 
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Doubt, Forbid, When
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Doubt, Forbid, When
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 def doubts_about(scope: Scope, said: Doubt, *, held: bool) -> Doubt:

@@ -14,10 +14,10 @@ from rotplan.planning.model.counting import counts, doubts_about, judged_posts
 from rotplan.planning.model.sieve import Groups, may_take
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Doubt, Forbid, Statement, When
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Doubt, Forbid, Statement, When
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Cells (cadre, unit) looked at together, and columns handed over together.
 _CELLS, _COLUMNS = 2**19, 2**18

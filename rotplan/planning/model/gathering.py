@@ -12,9 +12,9 @@ from rotplan.planning.model.growing import Coefficients, Growing, compact, ones
 from rotplan.planning.model.numbered import Numbered
 from rotplan.planning.model.row_numbers import MORE, RowNumbers
 from rotplan.planning.model.rows import NO_LIMIT, NONE, Rows
-from rotplan.rules.made import Made
-from rotplan.rules.statements import Bounds
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.lazy_sequence import Made
+from rotplan.rules.kit.statements import Bounds
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 _Entries = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
 # Columns whose entries are moved at once; few, for most have none put behind them.

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 
 class Growing:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.model.rows import NONE
-from rotplan.rules.statements import Bounds
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.statements import Bounds
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 class Numbered:

@@ -13,8 +13,8 @@ from rotplan.planning.model.comparing import ALONE, Comparison
 from rotplan.planning.model.rows import Rows
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holdings, Scope
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.scope import Holdings, Scope
+from rotplan.rules.kit.three_valued import Ints
 
 _AT_ONCE = 2**20
 # Solvers in floats keep a row to a millionth of its limit. Up to these costs and values that is

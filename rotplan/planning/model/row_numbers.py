@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # Stands for every number from here on.
 MORE = 2**16 - 1

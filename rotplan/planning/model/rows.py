@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.model.row_numbers import RowNumbers
-from rotplan.rules.distinct import ranges
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import ranges
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 NO_LIMIT = 2**40
 NONE = -1

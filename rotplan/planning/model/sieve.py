@@ -11,10 +11,10 @@ import numpy as np
 from rotplan.planning.model.counting import judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.rules.distinct import distinct
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holdings, Pairs
-from rotplan.rules.verdict import NO, Flags, Ints
+from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Holdings, Pairs
+from rotplan.rules.kit.three_valued import NO, Flags, Ints
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.named_rows import NamedRows, UnfitError
 from rotplan.planning.proof.relaxed import Relaxed
-from rotplan.rules.verdict import Flags
+from rotplan.rules.kit.three_valued import Flags
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from rotplan.planning.model.columns import constants, open_holdings
 from rotplan.planning.model.program import Program
 from rotplan.planning.proof.judge import column_faults
 from rotplan.policy.docket import Docket
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Scope
-from rotplan.rules.statements import Doubt, Forbid, When
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Scope
+from rotplan.rules.kit.statements import Doubt, Forbid, When
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Up to so many pairs are all asked about; of more, so many are drawn.
 ALL, DRAWN = 20_000, 2_000

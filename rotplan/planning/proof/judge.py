@@ -24,11 +24,11 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
-from rotplan.rules.moving import PersonRule
-from rotplan.rules.rule import Brief, PairRule, RowRule
-from rotplan.rules.scope import Holding, Scope
-from rotplan.rules.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
-from rotplan.rules.verdict import NO
+from rotplan.rules.kit.person_rule import PersonRule
+from rotplan.rules.kit.rule import Brief, PairRule, RowRule
+from rotplan.rules.kit.scope import Holding, Scope
+from rotplan.rules.kit.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
+from rotplan.rules.kit.three_valued import NO
 
 
 @dataclass(frozen=True)

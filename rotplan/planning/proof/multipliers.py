@@ -9,7 +9,7 @@ import numpy as np
 
 from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.proof.combination import Combination, NamedCut
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 SCALE = 2**20
 LARGEST_MULTIPLIER = 2**58

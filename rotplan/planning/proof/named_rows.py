@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.model.program import Program
 from rotplan.planning.proof.multipliers import LARGEST_MULTIPLIER, Multipliers, row_name
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # So many columns at a time that what is made of them stays close to the processor.
 SLICE = 2**17

@@ -14,8 +14,8 @@ import numpy as np
 from rotplan.planning.model.columns import scope_of
 from rotplan.planning.model.program import Program
 from rotplan.planning.proof.judge import judge
-from rotplan.rules.scope import Holding
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.scope import Holding
+from rotplan.rules.kit.three_valued import Ints
 
 # A neighbour is judged from the facts: some 25 ms at 300 cadres, and more at more of them.
 _MOST, _LEAST, _CADRES = 12, 2, 4_000

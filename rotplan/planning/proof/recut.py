@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 _LARGEST_WEIGHT = 2**16
 # What a sum of weighted rows may reach, and how many cuts a tier may have; the solver comes nowhere

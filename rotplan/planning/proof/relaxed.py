@@ -20,7 +20,7 @@ from rotplan.planning.proof.multipliers import (
 )
 from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
 from rotplan.planning.proof.recut import Recut, recut
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What may be reached by a column on the way; the sum over candidates has no limit.
 _LARGEST = 2**62

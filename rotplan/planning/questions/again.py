@@ -14,7 +14,7 @@ from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.solving.solver import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision, Post, Supposed, Waiver
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 
 class DisagreementError(Exception):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rotplan.planning.proof.judge import Judgement
 from rotplan.policy.docket import Docket
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from rotplan.language.words import Words, joined, same
 from rotplan.planning.model.comparing import Comparison
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Supposed
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 _PLACED = Words("bố trí {who} vào {posts}", "{who} is placed in {posts}")
 _KEPT = Words("{who} ở lại {posts}", "{who} stays {posts}")

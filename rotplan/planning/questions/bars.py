@@ -12,10 +12,10 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.decisions import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
-from rotplan.rules.moving import PersonRule
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holding, Scope
-from rotplan.rules.statements import Doubt, Forbid, Subject, When
+from rotplan.rules.kit.person_rule import PersonRule
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Holding, Scope
+from rotplan.rules.kit.statements import Doubt, Forbid, Subject, When
 
 
 @dataclass(frozen=True)

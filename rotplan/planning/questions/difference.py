@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rotplan.planning.proof.judge import Breach, Judgement
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 Key = tuple[str, int]
 

@@ -16,7 +16,7 @@ from rotplan.planning.questions.again import (
     never,
 )
 from rotplan.planning.questions.difference import Placed, Weighed, otherwise_placed, weight
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 MOST_OTHERS = 12
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.rules.distinct import distinct, ranges
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 NOBODY = -1
 Group = tuple[frozenset[int], frozenset[int]]

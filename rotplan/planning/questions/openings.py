@@ -13,10 +13,10 @@ from rotplan.planning.model.counting import counts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
-from rotplan.rules.rule import PairRule
-from rotplan.rules.scope import Holding, Holdings, Scope
-from rotplan.rules.statements import Doubt, Forbid, When
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.rule import PairRule
+from rotplan.rules.kit.scope import Holding, Holdings, Scope
+from rotplan.rules.kit.statements import Doubt, Forbid, When
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Cells (post, candidate) looked at together.
 _CELLS = 2**21

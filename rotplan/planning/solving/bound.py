@@ -20,7 +20,7 @@ from rotplan.planning.solving.pricing import TOLERANCE, Prices, improving
 from rotplan.planning.solving.restricted import Restricted
 from rotplan.planning.solving.separation import Solution, combinations
 from rotplan.planning.solving.whole import whole_matrix
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Cuts that may stand in more columns are not made: they take 0.5 kB for each.
 _CONCERNED = 500_000

@@ -9,7 +9,7 @@ from rotplan.planning.engine import SolverError, close, close_exactly
 from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.solving.search import FEW, Search
 from rotplan.planning.solving.whole import whole_matrix
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 _ROUNDS = 3
 # Wide enough that few plans weigh the same; with 20 bits GLOP could not tell 500 communes apart.

@@ -15,7 +15,7 @@ from rotplan.planning.model.program import Program, slices
 from rotplan.planning.model.rows import NONE
 from rotplan.planning.proof.combination import Combination
 from rotplan.planning.solving.layers import Broad, Layer
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from rotplan.planning.engine import Floats
 from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.pricing import TOLERANCE, Prices
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # Roundings of a sum in double precision: so many, each of this part of its largest number.
 _ROUNDINGS, _PART = 8.0, float(np.finfo(np.float64).eps)

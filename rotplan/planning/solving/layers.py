@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
 from rotplan.planning.model.program import Program, slices
-from rotplan.rules.distinct import ranges
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import ranges
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # A row in more than this part of all columns has a number for each of them.
 _BROAD = 8

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rotplan.planning.engine import Floats
 from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.solving.layers import Broad, Layer
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 TOLERANCE = 1e-6
 # Best columns taken of each cadre and of each holding in one round.

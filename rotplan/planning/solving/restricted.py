@@ -18,7 +18,7 @@ from rotplan.planning.solving.assignment import NONE, Tree
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.layers import Broad, Layer, layers, spread
 from rotplan.planning.solving.pricing import TOLERANCE, Prices
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What a unit of hard shortfall costs at first, in the most that a column may cost beyond another,
 # and how often more where that was too little. Each raise is a few more rounds; at 4 in place of 64

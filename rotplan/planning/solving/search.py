@@ -19,7 +19,7 @@ from rotplan.planning.solving.assignment import tree
 from rotplan.planning.solving.bound import Bounded, Frame
 from rotplan.planning.solving.pricing import TOLERANCE
 from rotplan.planning.solving.whole import NO_COLUMNS
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000

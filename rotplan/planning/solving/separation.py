@@ -15,7 +15,7 @@ from rotplan.planning.engine import Floats
 from rotplan.planning.proof.combination import Combination
 from rotplan.planning.solving.cuts import Numbering
 from rotplan.planning.solving.pricing import TOLERANCE
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 PRIMES = (2, 3)
 # A row in which more columns are in use is left out: its cuts would concern half a country.

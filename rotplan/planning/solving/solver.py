@@ -13,7 +13,7 @@ from rotplan.planning.model.program import Program, Tier, slices
 from rotplan.planning.proof.multipliers import Multipliers
 from rotplan.planning.solving.canonical import choose
 from rotplan.planning.solving.search import Progress, Search, Settled
-from rotplan.rules.scope import Holding
+from rotplan.rules.kit.scope import Holding
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rotplan.planning.engine import Floats, Matrix
 from rotplan.planning.model.program import Program, Tier
 from rotplan.planning.model.rows import NO_LIMIT
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 

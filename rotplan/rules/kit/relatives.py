@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from rotplan.roster.table import NOWHERE
-from rotplan.rules.distinct import ranges
-from rotplan.rules.rule import ANY_POST, Brief
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import ranges
+from rotplan.rules.kit.rule import ANY_POST, Brief
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 Within = Literal["unit", "district", "province"]
 

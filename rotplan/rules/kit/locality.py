@@ -13,9 +13,9 @@ from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.places.units_on_the_map import Ground
 from rotplan.roster.places.whereabouts import Home
 from rotplan.roster.table import NOWHERE, Table
-from rotplan.rules.distinct import distinct, numbered
-from rotplan.rules.scope import Pairs
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
+from rotplan.rules.kit.grouping import distinct, numbered
+from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
 
 def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:

@@ -12,11 +12,11 @@ import numpy as np
 
 from rotplan.language.words import Words
 from rotplan.roster.table import Table
-from rotplan.rules.made import Made
-from rotplan.rules.rule import Brief
-from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Best, Bound, Bounds, Subject
-from rotplan.rules.verdict import NO, YES, Flags, Ints, Verdicts
+from rotplan.rules.kit.lazy_sequence import Made
+from rotplan.rules.kit.rule import Brief
+from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.statements import Best, Bound, Bounds, Subject
+from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints, Verdicts
 
 NOT_COUNTED = -1
 

@@ -17,10 +17,10 @@ from rotplan.roster.facts import Cadre, Post, Unit
 from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import distinct
-from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
-from rotplan.rules.verdict import NO, UNKNOWN, YES, Flags, Ints, Verdicts
+from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
+from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
 TurnsOn = Literal["kind", "unit", "pair"]
 Applies = Literal["newcomers", "everyone", "holders", "movers"]

@@ -28,7 +28,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 C = TypeVar("C", int, Ints)
 

@@ -2,7 +2,7 @@
 
 from rotplan.roster.counted_spans import Counted, Span, end_of_stay
 from rotplan.roster.facts import Stay
-from rotplan.rules.service import months_covered
+from rotplan.rules.kit.service import months_covered
 
 
 def lived_months(stays: list[Stay], counted: Counted, *, longest: bool) -> int:

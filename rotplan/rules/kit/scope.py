@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from rotplan.language.dates import Months
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import distinct, numbered, ranges
-from rotplan.rules.verdict import Flags, Ints
+from rotplan.rules.kit.grouping import distinct, numbered, ranges
+from rotplan.rules.kit.three_valued import Flags, Ints
 
 Holding = tuple[int, ...]
 

@@ -14,11 +14,11 @@ import numpy as np
 
 from rotplan.roster.facts import Cadre
 from rotplan.roster.table import Table
-from rotplan.rules.distinct import distinct, ranges
-from rotplan.rules.rule import ANY_POST, Brief, Options, RowRule
-from rotplan.rules.scope import Pairs, Scope
-from rotplan.rules.statements import Best, Bounds, Statement, Subject
-from rotplan.rules.verdict import NO, YES, Flags, Ints
+from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.statements import Best, Bounds, Statement, Subject
+from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 NOBODY = -1

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
-from rotplan.rules.verdict import Ints
+from rotplan.rules.kit.three_valued import Ints
 
 # A table of so many cells for each number is still cheaper than sorting.
 _ROOM = 16

@@ -1,0 +1,1 @@
+"""What rules are made of: their form, the statements they speak in, verdicts, seats."""
