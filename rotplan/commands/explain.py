@@ -28,8 +28,8 @@ from rotplan.output import terminal
 from rotplan.output.codes import explain_code
 from rotplan.output.lines import Line
 from rotplan.output.rulebook import Rulebook
+from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
-from rotplan.policy.shipped import named_policy, shipped_policies
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 

@@ -8,7 +8,7 @@ from rotplan.commands.common import colored, lang_option, language, screen_width
 from rotplan.commands.pairs import PairedCommand
 from rotplan.output import terminal
 from rotplan.output.rulebook import Rulebook
-from rotplan.policy.shipped import shipped_policies
+from rotplan.policy.load_shipped import shipped_policies
 
 
 @click.command("rules", cls=PairedCommand)

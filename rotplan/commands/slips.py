@@ -96,7 +96,7 @@ def _configured(project: Config) -> Iterator[tuple[str, str]]:
 
 
 def _shipped_clauses() -> set[str]:
-    from rotplan.policy.shipped import shipped_policies
+    from rotplan.policy.load_shipped import shipped_policies
 
     return {clause.id for policy in shipped_policies() for clause in policy.clauses}
 

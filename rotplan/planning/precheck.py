@@ -12,7 +12,7 @@ import numpy as np
 from rotplan.planning.model.columns import constants, fits_outside
 from rotplan.planning.model.eligible import forbidden
 from rotplan.planning.model.program import Program
-from rotplan.policy.decisions import covers
+from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.kit.rule import PairRule

@@ -9,8 +9,8 @@ import numpy as np
 
 from rotplan.language.words import Words, day, joined
 from rotplan.policy.clause import Clause
-from rotplan.policy.coherence import check_asleep, check_clauses
-from rotplan.policy.decisions import check_decisions
+from rotplan.policy.clause_checks import check_asleep, check_clauses
+from rotplan.policy.decision_checks import check_decisions
 from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
 from rotplan.roster.cross_checks import check_facts
 from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.policy.clause import Clause, Merged, read_clause
-from rotplan.policy.coherence import check_contradictions
+from rotplan.policy.clause_checks import check_contradictions
 from rotplan.roster.facts import PostKind
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.field_types import (

@@ -10,7 +10,7 @@ from itertools import combinations as subsets
 
 import numpy as np
 
-from rotplan.policy.decisions import covers
+from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision
 from rotplan.roster.table import Table

@@ -21,7 +21,7 @@ from rotplan.planning.model.columns import (
 from rotplan.planning.model.compiling import cap
 from rotplan.planning.model.counting import counted_doubts, free_breaches, judged_posts, unplaced
 from rotplan.policy.clause import Clause
-from rotplan.policy.decisions import covers
+from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.kit.person_rule import PersonRule

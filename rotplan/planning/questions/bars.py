@@ -9,7 +9,7 @@ import numpy as np
 from rotplan.planning.model.columns import constants, fits_outside, open_holdings
 from rotplan.planning.proof.judge import Breach, forbids, personal_breaches
 from rotplan.policy.clause import Clause
-from rotplan.policy.decisions import covers
+from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.kit.person_rule import PersonRule

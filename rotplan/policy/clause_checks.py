@@ -5,7 +5,7 @@ from itertools import combinations
 
 from rotplan.language.words import Words, day
 from rotplan.policy.clause import Clause
-from rotplan.policy.texts import replaced_text
+from rotplan.policy.replaced_texts import replaced_text
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Entity, Mark, Problems
 from rotplan.roster.reading.validate import hint, locate
