@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget, Matrix, Whole
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Tier, demands, together
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Tier, demands, together
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.planning.solving import search as searching
 from rotplan.planning.solving.bound import Bounded

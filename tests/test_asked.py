@@ -13,8 +13,8 @@ from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.comparing import Comparison
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.other_plans import Comparison
+from rotplan.planning.program.program import demands
 from rotplan.planning.questions.again import Again, Impossible, Suppose, keep, never, place
 from rotplan.planning.questions.asked import asked_words
 from rotplan.planning.questions.conflict import find_conflict

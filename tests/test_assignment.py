@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget, close
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands, together
-from rotplan.planning.model.rows import Rows
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands, together
+from rotplan.planning.program.rows import Rows
 from rotplan.planning.solving import pricing
 from rotplan.planning.solving.assignment import NONE, Tree, tree
 from rotplan.planning.solving.bound import Frame
@@ -139,7 +139,7 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rotplan.planning.model.program._AT_ONCE", 7)
+    monkeypatch.setattr("rotplan.planning.program.program._AT_ONCE", 7)
     program = compile_program(sample(), demands(sample()))
     rows, draw = program.rows, np.random.default_rng(1)
     chosen = np.sort(draw.choice(len(rows), len(rows) // 3, replace=False))

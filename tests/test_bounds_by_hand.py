@@ -14,8 +14,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.proof import named_rows, relaxed
 from rotplan.planning.proof.certificate import Proved, none_exists, proved
 from rotplan.planning.proof.combination import NamedCut

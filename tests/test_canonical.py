@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget, close
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Tier, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Tier, demands
 from rotplan.planning.solving import canonical
 from rotplan.planning.solving.bound import Bounded, Frame
 from rotplan.planning.solving.search import Search

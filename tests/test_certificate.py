@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.proof import recut
 from rotplan.planning.proof.certificate import (
     Certificate,

@@ -83,8 +83,8 @@ def test_an_integer_solver_at_its_time_limit_says_so() -> None:
     import numpy as np
 
     from rotplan.planning.engine import close
-    from rotplan.planning.model.compiling import compile_program
-    from rotplan.planning.model.program import demands
+    from rotplan.planning.program.compile import compile_program
+    from rotplan.planning.program.program import demands
     from rotplan.planning.solving.whole import whole_matrix
 
     docket = open_roster(FOLDER / "nine-communes.yaml")

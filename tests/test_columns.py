@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from rotplan.planning.model.columns import new_combinations, scope_of
-from rotplan.planning.model.comparing import Comparison, refused
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Tier, demands, is_large
+from rotplan.planning.program.columns import new_combinations, scope_of
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.other_plans import Comparison, refused
+from rotplan.planning.program.program import Tier, demands, is_large
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Scope

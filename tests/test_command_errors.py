@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from rotplan.language.words import Words
-from rotplan.planning.model.compiling import TooLargeError
-from rotplan.planning.precheck import Precheck
+from rotplan.planning.program.compile import TooLargeError
+from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.proposal import NoAnswer
 from rotplan.planning.questions.again import DisagreementError
 from rotplan.policy.docket import Docket

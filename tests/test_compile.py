@@ -14,9 +14,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from rotplan.planning.model.columns import constants, scope_of
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, demands
+from rotplan.planning.program.columns import constants, scope_of
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, demands
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.rule import RowRule

@@ -10,9 +10,9 @@ import pytest
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, SolverError, close
 from rotplan.planning.engine.basis import BASIC
-from rotplan.planning.model import program as programs
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.program import program as programs
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.proof.combination import Combination
 from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.planning.model.eligible import column_blocks
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.eligible import column_blocks
+from rotplan.planning.program.program import demands
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import PairRule

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find

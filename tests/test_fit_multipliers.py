@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.proof.certificate import proved
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, multipliers
 from rotplan.planning.proof.named_rows import NamedRows

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rotplan.planning.model import gathering, row_numbers
-from rotplan.planning.model.gathering import RowsBuilder
-from rotplan.planning.model.growing import Growing, compact
-from rotplan.planning.model.row_numbers import MORE, RowNumbers
-from rotplan.planning.model.rows import Rows
+from rotplan.planning.program import rows_builder, two_byte_rows
+from rotplan.planning.program.growing_array import Growing, compact
+from rotplan.planning.program.rows import Rows
+from rotplan.planning.program.rows_builder import RowsBuilder
+from rotplan.planning.program.two_byte_rows import MORE, RowNumbers
 from rotplan.rules.kit.statements import Best, Bounds, Subject
 from rotplan.rules.kit.three_valued import Ints
 
@@ -68,9 +68,9 @@ def test_all_that_is_said(
     seed: int, more: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys differ by block and come twice; what comes after all blocks stands among the rest."""
-    monkeypatch.setattr(gathering, "_AT_ONCE", at_once)
-    monkeypatch.setattr(gathering, "MORE", more)
-    monkeypatch.setattr(row_numbers, "MORE", more)
+    monkeypatch.setattr(rows_builder, "_AT_ONCE", at_once)
+    monkeypatch.setattr(rows_builder, "MORE", more)
+    monkeypatch.setattr(two_byte_rows, "MORE", more)
     rng, builder, matrix = np.random.default_rng(seed), RowsBuilder(), Matrix()
     for block in range(3):
         for owner, keys in (("a", "pqq"), ("b", "stu"[block:] + "s")):

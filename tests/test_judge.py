@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Judgement, forbids, judge, personal_breaches
 from rotplan.policy.docket import Docket
 from tests.planted import cadre, docket, post, roster

@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.columns import Structure, scope_of, scope_today
-from rotplan.planning.model.eligible import column_blocks
+from rotplan.planning.program.columns import Structure, scope_of, scope_today
+from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.proposal import Proposal, propose
 from rotplan.policy.clause import Clause

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from tests.test_place_rules import NEW, NO, OLD, PROVINCE, UNKNOWN, YES, docket, local
 

@@ -7,10 +7,10 @@ import pytest
 
 from rotplan.commands import plan as plan_command
 from rotplan.planning import proposal, second
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
-from rotplan.planning.precheck import precheck
-from rotplan.planning.size import size
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.memory_estimate import size
+from rotplan.planning.program.precheck import precheck
+from rotplan.planning.program.program import demands
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import MOST_CLAUSES
 from rotplan.roster.cross_checks import DEEPEST

@@ -10,7 +10,7 @@ import pytest
 
 from rotplan.planning.collecting import facts_to_collect
 from rotplan.planning.lint import lint
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Breach, judge
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Place

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import demands
 from tests.bench.ours import open_roster
 from tests.oracle.tiny import POLICY, Doc, roster, seats
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from rotplan.planning.model.columns import open_holdings, scope_of
+from rotplan.planning.program.columns import open_holdings, scope_of
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket, candidates
 from tests.planted import cadre, docket, post, roster

@@ -8,7 +8,7 @@ import pytest
 
 from rotplan.planning.engine import Budget, Matrix, SolverError, Whole, close_exactly
 from rotplan.planning.engine.exact import LARGEST_EXACT
-from rotplan.planning.model.compiling import LARGEST_SUM
+from rotplan.planning.program.compile import LARGEST_SUM
 from rotplan.planning.solving import search as searching
 from tests.command import rotplan
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget, Floats, Matrix, close
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, Tier, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.solving.whole import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 from tests.test_certificate import opened

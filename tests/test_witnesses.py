@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, demands
-from rotplan.planning.model.rows import Rows
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, demands
+from rotplan.planning.program.rows import Rows
 from rotplan.planning.proof.exclusions import ALL, DRAWN, exclusions
 from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.questions.again import DisagreementError

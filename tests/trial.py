@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from rotplan.language.words import Words
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rotplan.language.words import Lang
 from rotplan.planning.engine import Budget
-from rotplan.planning.precheck import Precheck
+from rotplan.planning.program.precheck import Precheck
 from rotplan.policy.docket import Docket
 
 Result = TypeVar("Result")

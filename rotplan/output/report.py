@@ -17,7 +17,7 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people
 from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
-from rotplan.planning.precheck import Precheck, WithoutPair
+from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.openings import Opening, look_for_holders

@@ -17,8 +17,8 @@ from rotplan.plan.file import told_member
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point
 from rotplan.plan.weighing import blank
-from rotplan.planning.model.comparing import ALONE
-from rotplan.planning.model.program import Demands
+from rotplan.planning.program.other_plans import ALONE
+from rotplan.planning.program.program import Demands
 from rotplan.planning.questions.conflict import can_exempt, hard_demands
 from rotplan.planning.questions.difference import Key, by_rank
 from rotplan.planning.questions.members import members

@@ -13,8 +13,8 @@ from rotplan.plan import others, pricing, reach
 from rotplan.plan.case import SOLVER, Case
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point
-from rotplan.planning.model.columns import scope_of
-from rotplan.planning.model.comparing import ALONE, Plan
+from rotplan.planning.program.columns import scope_of
+from rotplan.planning.program.other_plans import ALONE, Plan
 from rotplan.planning.proof.judge import Judgement, Standing, judge
 from rotplan.planning.questions.again import (
     Impossible,

@@ -6,7 +6,7 @@ from rotplan.language.words import Words
 from rotplan.plan import form
 from rotplan.plan.case import UNPROVED, Case
 from rotplan.plan.form import PlanFile
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers

@@ -6,7 +6,7 @@ from rotplan.plan import parts
 from rotplan.plan.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
 from rotplan.plan.differences import differences
 from rotplan.plan.fingerprints import fingerprints, written_cap
-from rotplan.planning.model.columns import scope_of
+from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import candidates
 

@@ -11,7 +11,7 @@ from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.demanded import member_point
 from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Fact, Point
-from rotplan.planning.model.program import Demands
+from rotplan.planning.program.program import Demands
 from rotplan.planning.questions.asked import asked_cadres, asked_words
 from rotplan.planning.questions.bars import barred_by
 from rotplan.planning.questions.conflict import Conflict

@@ -2,7 +2,7 @@
 
 from rotplan.language.words import Words
 from rotplan.plan.case import Case
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.exclusions import asked_about, exclusions, seed_of
 
 

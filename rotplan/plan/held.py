@@ -4,7 +4,7 @@ from rotplan.language.words import Words
 from rotplan.plan import parts
 from rotplan.plan.account import Account
 from rotplan.plan.case import Case
-from rotplan.planning.model.columns import scope_of, scope_today
+from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import candidates

@@ -18,7 +18,7 @@ from rotplan.plan.form import (
 from rotplan.plan.moves import Move
 from rotplan.plan.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
-from rotplan.planning import precheck
+from rotplan.planning.program import precheck
 from rotplan.planning.proof.judge import Breach, Judgement
 from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.policy.docket import Docket, is_valid

@@ -9,7 +9,7 @@ from rotplan.plan.costs import EQUAL, cost_words
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_not import STRUCTURE, no_column
-from rotplan.planning.model.comparing import Comparison
+from rotplan.planning.program.other_plans import Comparison
 from rotplan.planning.questions.again import (
     AS_IT_IS,
     Impossible,

@@ -15,10 +15,10 @@ from rotplan.plan.excluded import check_exclusions
 from rotplan.plan.held import check_holdings
 from rotplan.plan.inputs import opened_again
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
-from rotplan.planning.model.compiling import TooLargeError, compile_program
-from rotplan.planning.model.program import Program, demands
-from rotplan.planning.precheck import precheck
-from rotplan.planning.size import TooMuchError, check_memory
+from rotplan.planning.program.compile import TooLargeError, compile_program
+from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
+from rotplan.planning.program.precheck import precheck
+from rotplan.planning.program.program import Program, demands
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.named_files import Folder
 from rotplan.roster.reading.problems import Mark, Problems

@@ -6,7 +6,7 @@ from rotplan.language.words import Words
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.naming import who
 from rotplan.plan.points import Explanation, Point
-from rotplan.planning.model.columns import fits_outside
+from rotplan.planning.program.columns import fits_outside
 from rotplan.planning.questions.again import place
 from rotplan.planning.questions.bars import Bars, against, bars_of
 from rotplan.planning.questions.firmness import Questioner

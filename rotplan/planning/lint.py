@@ -3,7 +3,7 @@
 from rotplan.language.dates import month_index, month_words
 from rotplan.language.words import Words, joined
 from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
-from rotplan.planning.model.columns import constants, open_holdings, scope_today
+from rotplan.planning.program.columns import constants, open_holdings, scope_today
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid

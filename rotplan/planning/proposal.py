@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.columns import scope_today
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, demands
-from rotplan.planning.precheck import Precheck, precheck
+from rotplan.planning.program.columns import scope_today
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.precheck import Precheck, precheck
+from rotplan.planning.program.program import Program, demands
 from rotplan.planning.proof.certificate import Certificate, certify_none
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proof.judge import judge

@@ -18,7 +18,7 @@ from rotplan.planning.engine import (
     close,
     close_exactly,
 )
-from rotplan.planning.model.program import Program, Tier, is_large
+from rotplan.planning.program.program import Program, Tier, is_large
 from rotplan.planning.solving.solver import Infeasible, Solved
 from rotplan.planning.solving.whole import whole_matrix
 

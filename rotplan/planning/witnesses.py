@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.exclusions import Exclusions, exclusions, seed_of
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers

@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rotplan.planning.model.columns import scope_of
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.columns import scope_of
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import demands
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding

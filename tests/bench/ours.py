@@ -8,9 +8,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model import eligible, program
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.program import eligible, program
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import demands
 from rotplan.planning.solving import pricing
 from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket

@@ -39,12 +39,12 @@ PHASES = (
     ("rotplan.policy.docket", "check_references", "facts: references"),
     ("rotplan.policy.docket", "check_facts", "facts: checks"),
     ("rotplan.policy.docket", "_policy", "facts: policy"),
-    ("rotplan.planning.model.compiling", "column_blocks", "compile: columns"),
-    ("rotplan.planning.model.compiling._Builder", "block", "compile: blocks"),
-    ("rotplan.planning.model.compiling._Builder", "_join", "compile: joining rows"),
-    ("rotplan.planning.model.gathering.RowsBuilder", "pack", "compile: rows by column"),
-    ("rotplan.planning.model.gathering.RowsBuilder", "rows", "compile: rows by column"),
-    ("rotplan.planning.model.compiling._Builder", "program", "compile: whole"),
+    ("rotplan.planning.program.compile", "column_blocks", "compile: columns"),
+    ("rotplan.planning.program.compile._Builder", "block", "compile: blocks"),
+    ("rotplan.planning.program.compile._Builder", "_join", "compile: joining rows"),
+    ("rotplan.planning.program.rows_builder.RowsBuilder", "pack", "compile: rows by column"),
+    ("rotplan.planning.program.rows_builder.RowsBuilder", "rows", "compile: rows by column"),
+    ("rotplan.planning.program.compile._Builder", "program", "compile: whole"),
     ("rotplan.planning.solving.search", "together", "solve: all tiers in one cost"),
     ("rotplan.planning.solving.search", "tree", "solve: assignment"),
     ("rotplan.planning.solving.bound.Frame", "relaxation", "solve: relaxation"),
@@ -151,8 +151,8 @@ def steps(path: Path, limit: float) -> Iterator[tuple[str, Callable[[], object]]
         opened.append(docket)
 
     def compiled() -> None:
-        from rotplan.planning.model.compiling import compile_program
-        from rotplan.planning.model.program import demands
+        from rotplan.planning.program.compile import compile_program
+        from rotplan.planning.program.program import demands
 
         programs.append(compile_program(opened[0], demands(opened[0])))
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Program, demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import Program, demands
 from tests.bench.models import look, looks, model, written
 from tests.bench.ours import in_small_steps, open_roster
 

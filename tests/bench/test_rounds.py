@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import demands
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.program import Program
 from rotplan.planning.solving.whole import whole_matrix
 
 Ints = NDArray[np.int64]

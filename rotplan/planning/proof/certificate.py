@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.model.program import Program, Tier
+from rotplan.planning.program.program import Program, Tier
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.named_rows import NamedRows, UnfitError
 from rotplan.planning.proof.relaxed import Relaxed

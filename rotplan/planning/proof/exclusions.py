@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.planning.model.columns import constants, open_holdings
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.columns import constants, open_holdings
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.judge import column_faults
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.rule import PairRule

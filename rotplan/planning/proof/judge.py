@@ -12,14 +12,19 @@ from typing import Any
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.planning.model.columns import (
+from rotplan.planning.program.columns import (
     fits_outside,
     may_be_empty,
     new_combinations,
     open_holdings,
 )
-from rotplan.planning.model.compiling import cap
-from rotplan.planning.model.counting import counted_doubts, free_breaches, judged_posts, unplaced
+from rotplan.planning.program.compile import cap
+from rotplan.planning.program.shared_counts import (
+    counted_doubts,
+    free_breaches,
+    judged_posts,
+    unplaced,
+)
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates

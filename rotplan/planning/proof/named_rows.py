@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.multipliers import LARGEST_MULTIPLIER, Multipliers, row_name
 from rotplan.rules.kit.three_valued import Ints
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.model.columns import scope_of
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.columns import scope_of
+from rotplan.planning.program.program import Program
 from rotplan.planning.proof.judge import judge
 from rotplan.rules.kit.scope import Holding
 from rotplan.rules.kit.three_valued import Ints

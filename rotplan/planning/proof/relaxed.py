@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.program import Tier
+from rotplan.planning.program.program import Tier
 from rotplan.planning.proof.multipliers import (
     LARGEST_MULTIPLIER,
     SCALE,

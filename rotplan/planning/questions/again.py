@@ -6,10 +6,10 @@ Every answer is compiled afresh and every plan judged without a solver, as the f
 from dataclasses import dataclass, replace
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.columns import scope_of
-from rotplan.planning.model.comparing import ALONE, Comparison, Plan
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Demands, demands
+from rotplan.planning.program.columns import scope_of
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.other_plans import ALONE, Comparison, Plan
+from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.solving.solver import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.model.comparing import Comparison, Plan
+from rotplan.planning.program.other_plans import Comparison, Plan
 from rotplan.planning.questions.again import AS_IT_IS, Impossible, Replanned, Unanswered
 from rotplan.planning.questions.firmness import Questioner
 

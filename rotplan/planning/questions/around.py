@@ -3,10 +3,10 @@
 import numpy as np
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.comparing import ALONE
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.eligible import columns_of
-from rotplan.planning.model.program import Demands, Program
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.eligible import columns_of
+from rotplan.planning.program.other_plans import ALONE
+from rotplan.planning.program.program import Demands, Program
 from rotplan.planning.questions.conflict import (
     Concern,
     Conflict,

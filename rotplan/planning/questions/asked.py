@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words, joined, same
-from rotplan.planning.model.comparing import Comparison
+from rotplan.planning.program.other_plans import Comparison
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Supposed
 from rotplan.rules.kit.scope import Holding

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.model.columns import scope_of, scope_today
-from rotplan.planning.model.comparing import ALONE, Comparison
-from rotplan.planning.model.compiling import compile_program
-from rotplan.planning.model.program import Demands, demands
+from rotplan.planning.program.columns import scope_of, scope_today
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.other_plans import ALONE, Comparison
+from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers

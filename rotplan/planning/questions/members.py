@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rotplan.language.words import Words
-from rotplan.planning.model.program import Demands
+from rotplan.planning.program.program import Demands
 from rotplan.planning.questions.again import Suppose
 from rotplan.planning.questions.orders import decided, decision_words
 from rotplan.policy.clause import Clause

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.model.columns import constants
-from rotplan.planning.model.counting import counts
+from rotplan.planning.program.columns import constants
+from rotplan.planning.program.shared_counts import counts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post

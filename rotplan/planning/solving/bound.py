@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, Matrix
-from rotplan.planning.model.program import Program, Tier, is_large, slices
+from rotplan.planning.program.program import Program, Tier, is_large, slices
 from rotplan.planning.proof.multipliers import ToldCut
 from rotplan.planning.solving.assignment import Tree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded

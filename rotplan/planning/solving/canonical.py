@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import SolverError, close, close_exactly
-from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, Tier, slices
 from rotplan.planning.solving.search import FEW, Search
 from rotplan.planning.solving.whole import whole_matrix
 from rotplan.rules.kit.three_valued import Ints

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.program import Program, slices
-from rotplan.planning.model.rows import NONE
+from rotplan.planning.program.program import Program, slices
+from rotplan.planning.program.rows import NONE
 from rotplan.planning.proof.combination import Combination
 from rotplan.planning.solving.layers import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints

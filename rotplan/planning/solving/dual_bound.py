@@ -8,7 +8,7 @@ takes its value from here. Reduced costs of columns outside the LP are not below
 import numpy as np
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.model.program import Program, Tier
+from rotplan.planning.program.program import Program, Tier
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.pricing import TOLERANCE, Prices
 from rotplan.rules.kit.three_valued import Ints

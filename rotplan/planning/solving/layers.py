@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.model.program import Program, slices
+from rotplan.planning.program.program import Program, slices
 from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 

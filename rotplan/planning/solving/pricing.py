@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, Tier, slices
 from rotplan.planning.solving.layers import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints
 

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, unit_of
-from rotplan.planning.model.program import Program, Tier
-from rotplan.planning.model.rows import NO_LIMIT
+from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.planning.solving.assignment import NONE, Tree
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.layers import Broad, Layer, layers, spread

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import Budget, SolverError, Whole, close, close_exactly
-from rotplan.planning.model.program import Program, Tier, together
+from rotplan.planning.program.program import Program, Tier, together
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
 from rotplan.planning.solving.bound import Bounded, Frame

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from rotplan.planning.engine import Budget, SolverError
-from rotplan.planning.model.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, Tier, slices
 from rotplan.planning.proof.multipliers import Multipliers
 from rotplan.planning.solving.canonical import choose
 from rotplan.planning.solving.search import Progress, Search, Settled

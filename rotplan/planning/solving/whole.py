@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats, Matrix
-from rotplan.planning.model.program import Program, Tier
-from rotplan.planning.model.rows import NO_LIMIT
+from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)

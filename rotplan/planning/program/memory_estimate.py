@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.planning.model.columns import round_holdings
-from rotplan.planning.model.eligible import columns_of
-from rotplan.planning.model.program import demands
+from rotplan.planning.program.columns import round_holdings
+from rotplan.planning.program.eligible import columns_of
+from rotplan.planning.program.program import demands
 from rotplan.policy.docket import Docket, candidates
 
 # What a run holds for each column, and beside the columns. Up to 46 for each were measured; what is

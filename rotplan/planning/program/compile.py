@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.language.words import Words
-from rotplan.planning.model.columns import constants, new_combinations
-from rotplan.planning.model.comparing import chosen, differs, likeness, refused
-from rotplan.planning.model.counting import counted_doubts, counts, free_breaches, unplaced
-from rotplan.planning.model.eligible import column_blocks
-from rotplan.planning.model.gathering import RowsBuilder
-from rotplan.planning.model.growing import Growing, compact
-from rotplan.planning.model.heap import hand_back
-from rotplan.planning.model.program import Demands, Program, Tier
+from rotplan.planning.program.columns import constants, new_combinations
+from rotplan.planning.program.eligible import column_blocks
+from rotplan.planning.program.growing_array import Growing, compact
+from rotplan.planning.program.other_plans import chosen, differs, likeness, refused
+from rotplan.planning.program.program import Demands, Program, Tier
+from rotplan.planning.program.rows_builder import RowsBuilder
+from rotplan.planning.program.shared_counts import counted_doubts, counts, free_breaches, unplaced
+from rotplan.planning.program.trim_heap import hand_back
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.rule import Brief, PairRule

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.model.columns import constants, fits_outside
-from rotplan.planning.model.eligible import forbidden
-from rotplan.planning.model.program import Program
+from rotplan.planning.program.columns import constants, fits_outside
+from rotplan.planning.program.eligible import forbidden
+from rotplan.planning.program.program import Program
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision, Post

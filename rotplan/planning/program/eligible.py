@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rotplan.planning.model.columns import Offers, Structure, constants, round_holdings
-from rotplan.planning.model.counting import counts, doubts_about, judged_posts
-from rotplan.planning.model.sieve import Groups, may_take
+from rotplan.planning.program.columns import Offers, Structure, constants, round_holdings
+from rotplan.planning.program.eligible_groups import Groups, may_take
+from rotplan.planning.program.shared_counts import counts, doubts_about, judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.rule import PairRule

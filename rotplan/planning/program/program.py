@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.columns import Structure, constants
-from rotplan.planning.model.comparing import ALONE, Comparison
-from rotplan.planning.model.rows import Rows
+from rotplan.planning.program.columns import Structure, constants
+from rotplan.planning.program.other_plans import ALONE, Comparison
+from rotplan.planning.program.rows import Rows
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holdings, Scope

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.row_numbers import RowNumbers
+from rotplan.planning.program.two_byte_rows import RowNumbers
 from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.model.counting import judged_posts
+from rotplan.planning.program.shared_counts import judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.grouping import distinct

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.rows import NONE
+from rotplan.planning.program.rows import NONE
 from rotplan.rules.kit.statements import Bounds
 from rotplan.rules.kit.three_valued import Flags, Ints
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.model.growing import Coefficients, Growing, compact, ones
-from rotplan.planning.model.numbered import Numbered
-from rotplan.planning.model.row_numbers import MORE, RowNumbers
-from rotplan.planning.model.rows import NO_LIMIT, NONE, Rows
+from rotplan.planning.program.growing_array import Coefficients, Growing, compact, ones
+from rotplan.planning.program.row_keys import Numbered
+from rotplan.planning.program.rows import NO_LIMIT, NONE, Rows
+from rotplan.planning.program.two_byte_rows import MORE, RowNumbers
 from rotplan.rules.kit.lazy_sequence import Made
 from rotplan.rules.kit.statements import Bounds
 from rotplan.rules.kit.three_valued import Flags, Ints
