@@ -14,7 +14,7 @@ from rotplan.planning.engine.exact import close_exactly
 from rotplan.planning.engine.flow import LARGEST_COST, least_assignment
 from rotplan.planning.engine.integer import Matrix, Whole, close
 from rotplan.planning.engine.linear import LinearProgram, unit_of
-from rotplan.planning.engine.model import Floats
+from rotplan.planning.engine.mathopt_model import Floats
 
 __all__ = [
     "LARGEST_COST",

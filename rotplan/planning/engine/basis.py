@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import solution_pb2
 
-from rotplan.planning.engine.model import Floats
+from rotplan.planning.engine.mathopt_model import Floats
 
 BASIC = solution_pb2.BASIS_STATUS_BASIC
 AT_LOWER = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND

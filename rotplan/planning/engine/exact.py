@@ -12,7 +12,7 @@ import numpy as np
 
 from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.integer import Matrix, Whole
-from rotplan.planning.engine.model import Floats
+from rotplan.planning.engine.mathopt_model import Floats
 from rotplan.rules.kit.three_valued import Ints
 
 # What a sum may reach: CP-SAT refuses models whose sums could leave 64 bits.

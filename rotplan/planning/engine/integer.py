@@ -9,7 +9,7 @@ from ortools.math_opt.python import mathopt
 from ortools.sat import sat_parameters_pb2
 
 from rotplan.planning.engine.budget import Budget, SolverError
-from rotplan.planning.engine.model import Floats, Model
+from rotplan.planning.engine.mathopt_model import Floats, Model
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 

@@ -11,7 +11,7 @@ from pybind11_abseil import status
 
 from rotplan.planning.engine.basis import AT_LOWER, BASIC, Basis, resting
 from rotplan.planning.engine.budget import Budget, SolverError
-from rotplan.planning.engine.model import Floats, Model
+from rotplan.planning.engine.mathopt_model import Floats, Model
 from rotplan.rules.kit.three_valued import Ints
 
 # Costs beyond the first are divided by the second, a power of two: they stay exact. Beyond their
