@@ -16,9 +16,8 @@ import pytest
 
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, Tier, demands
-from rotplan.planning.proof import named_rows, relaxed
+from rotplan.planning.proof import named_rows, relaxation_check
 from rotplan.planning.proof.certificate import Proved, none_exists, proved
-from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import (
     FEASIBILITY,
     LARGEST_MULTIPLIER,
@@ -26,6 +25,7 @@ from rotplan.planning.proof.multipliers import (
     Multipliers,
     row_name,
 )
+from rotplan.planning.proof.row_sum import NamedCut
 from tests.test_certificate import anything, row_names
 from tests.test_laws import made
 
@@ -128,7 +128,7 @@ def test_exactly_the_sum(
 ) -> None:
     """In one slice with rows held broad, as little rosters have them; in many, with none broad."""
     monkeypatch.setattr(named_rows, "_BROAD", broad)
-    for module in (named_rows, relaxed):
+    for module in (named_rows, relaxation_check):
         monkeypatch.setattr(module, "SLICE", at_once)
     program, rng = compiled(seed), Random(f"bound {seed}")
     names = [tier.name for tier in program.tiers]

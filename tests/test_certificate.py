@@ -14,7 +14,7 @@ import pytest
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, Tier, demands
-from rotplan.planning.proof import recut
+from rotplan.planning.proof import rebuild_cuts
 from rotplan.planning.proof.certificate import (
     Certificate,
     Proved,
@@ -23,8 +23,8 @@ from rotplan.planning.proof.certificate import (
     none_exists,
     proved,
 )
-from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut, row_name
+from rotplan.planning.proof.row_sum import NamedCut
 from rotplan.planning.solving.bound import Bounded, Frame
 from rotplan.planning.solving.solver import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
@@ -193,7 +193,7 @@ def test_a_tier_that_claims_nothing_is_not_covered() -> None:
 
 
 def test_what_is_unfit_proves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recut, "_ROOM", 0)
+    monkeypatch.setattr(rebuild_cuts, "_ROOM", 0)
     docket = opened(0, tmp_path)
     program = compile_program(docket, demands(docket))
     post, name = program.docket.table.posts[0].id, program.tiers[0].name

@@ -13,10 +13,10 @@ from rotplan.planning.engine.basis import BASIC
 from rotplan.planning.program import program as programs
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, Tier, demands
-from rotplan.planning.proof.combination import Combination
 from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows
-from rotplan.planning.proof.recut import recut
+from rotplan.planning.proof.rebuild_cuts import recut
+from rotplan.planning.proof.row_sum import Combination
 from rotplan.planning.solving import bound, separation
 from rotplan.planning.solving import search as searching
 from rotplan.planning.solving.bound import Bounded, Frame

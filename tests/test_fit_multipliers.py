@@ -12,7 +12,7 @@ from rotplan.planning.program.program import Program, Tier, demands
 from rotplan.planning.proof.certificate import proved
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, multipliers
 from rotplan.planning.proof.named_rows import NamedRows
-from rotplan.planning.proof.relaxed import Relaxed
+from rotplan.planning.proof.relaxation_check import Relaxed
 from tests.bench import rounds
 from tests.bench.ours import open_roster
 

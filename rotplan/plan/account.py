@@ -7,7 +7,7 @@ from rotplan.plan.moves import Move, find_moves
 from rotplan.plan.points import Point
 from rotplan.plan.reasons import Reason, reasons
 from rotplan.plan.shortages import shortage_points
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 
 
 @dataclass(frozen=True)

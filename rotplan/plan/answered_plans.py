@@ -16,6 +16,7 @@ from rotplan.plan.told import ToldPoint, told_point
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.program.other_plans import ALONE, Plan
 from rotplan.planning.proof.judge import Judgement, Standing, judge
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.questions.again import (
     Impossible,
     Replanned,
@@ -23,7 +24,6 @@ from rotplan.planning.questions.again import (
     as_plan,
 )
 from rotplan.planning.questions.alternatives import Alternative
-from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.difference import (
     Change,
     Weighed,

@@ -8,8 +8,8 @@ from rotplan.plan.case import UNPROVED, Case
 from rotplan.plan.form import PlanFile
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
-from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
+from rotplan.planning.proof.row_sum import NamedCut
 
 
 def written(certificate: Certificate) -> form.Certificate:

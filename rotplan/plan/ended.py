@@ -5,7 +5,7 @@ from typing import Literal
 
 from rotplan.plan.moves import Move
 from rotplan.planning.proof.judge import Breach
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.rules.kit.statements import Subject
 
 _Key = tuple[Literal["post", "person"], str, str]

@@ -6,7 +6,7 @@ from rotplan.plan.account import Account
 from rotplan.plan.case import Case
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import candidates
 from rotplan.rules.kit.scope import Holding
 

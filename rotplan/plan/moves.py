@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rotplan.language.words import Words
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from rotplan.language.words import Words, joined
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import counted, unsure, who
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.questions.bars import Bars, against, alone
 from rotplan.planning.questions.orders import decision_words
 from rotplan.roster.facts import Cadre, Post

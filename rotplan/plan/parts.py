@@ -20,7 +20,7 @@ from rotplan.plan.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.program import precheck
 from rotplan.planning.proof.judge import Breach, Judgement
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import Docket, is_valid
 
 

@@ -16,7 +16,7 @@ from rotplan.plan.ended import Ended
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import unsure, who
 from rotplan.plan.nearby import Nearby
-from rotplan.planning.questions.arrangement import Arrangement
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Decision, Post
 

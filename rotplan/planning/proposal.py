@@ -17,10 +17,10 @@ from rotplan.planning.program.program import Program, demands
 from rotplan.planning.proof.certificate import Certificate, certify_none
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proof.judge import judge
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.questions.again import DisagreementError, confirmed
 from rotplan.planning.questions.around import conflict_around
-from rotplan.planning.questions.arrangement import Arrangement
 from rotplan.planning.questions.conflict import Conflict, find_conflict
 from rotplan.planning.second import Opinion
 from rotplan.planning.solving.search import Progress

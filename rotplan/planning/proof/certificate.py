@@ -21,7 +21,7 @@ import numpy as np
 from rotplan.planning.program.program import Program, Tier
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.named_rows import NamedRows, UnfitError
-from rotplan.planning.proof.relaxed import Relaxed
+from rotplan.planning.proof.relaxation_check import Relaxed
 from rotplan.rules.kit.three_valued import Flags
 
 

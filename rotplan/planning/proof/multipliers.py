@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rotplan.planning.program.program import Program, Tier
-from rotplan.planning.proof.combination import Combination, NamedCut
+from rotplan.planning.proof.row_sum import Combination, NamedCut
 from rotplan.rules.kit.three_valued import Ints
 
 SCALE = 2**20

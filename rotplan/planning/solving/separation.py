@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.proof.combination import Combination
+from rotplan.planning.proof.row_sum import Combination
 from rotplan.planning.solving.cuts import Numbering
 from rotplan.planning.solving.pricing import TOLERANCE
 from rotplan.rules.kit.three_valued import Flags, Ints

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.proof.combination import NamedCut
 from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
+from rotplan.planning.proof.row_sum import NamedCut
 from rotplan.rules.kit.three_valued import Ints
 
 _LARGEST_WEIGHT = 2**16

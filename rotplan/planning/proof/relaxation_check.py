@@ -19,7 +19,7 @@ from rotplan.planning.proof.multipliers import (
     row_name,
 )
 from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
-from rotplan.planning.proof.recut import Recut, recut
+from rotplan.planning.proof.rebuild_cuts import Recut, recut
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What may be reached by a column on the way; the sum over candidates has no limit.
