@@ -10,9 +10,9 @@ from rotplan.planning.engine import Budget, Matrix, Whole
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Tier, demands, together
 from rotplan.planning.proposal import Proposal, propose
-from rotplan.planning.solving import search as searching
-from rotplan.planning.solving.bound import Bounded
-from rotplan.planning.solving.solver import Solved, solve
+from rotplan.planning.solving import one_tier as searching
+from rotplan.planning.solving.relaxation import Bounded
+from rotplan.planning.solving.tiers import Solved, solve
 from tests.test_certificate import opened
 from tests.test_sample import sample
 

@@ -10,12 +10,12 @@ from rotplan.planning.engine import Budget, close
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, Tier, demands, together
 from rotplan.planning.program.rows import Rows
-from rotplan.planning.solving import pricing
+from rotplan.planning.solving import reduced_costs
 from rotplan.planning.solving.assignment import NONE, Tree, tree
-from rotplan.planning.solving.bound import Frame
-from rotplan.planning.solving.pricing import Layer, Prices
-from rotplan.planning.solving.solver import Solved, solve
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.reduced_costs import Layer, Prices
+from rotplan.planning.solving.relaxation import Frame
+from rotplan.planning.solving.tiers import Solved, solve
+from rotplan.planning.solving.whole_model import whole_matrix
 from tests.test_certificate import opened
 from tests.test_sample import sample
 
@@ -157,7 +157,7 @@ def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = np.bincount(entry, dual[row] * coefficient, minlength=program.columns)
     expected = tier.cost - seat[program.seat] - holding[program.holding] - whole
     expected = expected + 2.0 * program.tiers[0].cost
-    found = [prices.reduced(program, part) for part in pricing.slices(program.columns)]
+    found = [prices.reduced(program, part) for part in reduced_costs.slices(program.columns)]
     assert np.allclose(np.concatenate(found), expected)
 
 
@@ -165,6 +165,6 @@ def test_the_best_few_of_each_group() -> None:
     group = np.array([0, 1, 0, 0, 1, 2, 0])
     reduced = np.array([-3.0, -1.0, -5.0, -3.0, -1.0, -2.0, -4.0])
     # of equals the first
-    assert sorted(pricing._first_few(group, 3, reduced).tolist()) == [1, 2, 4, 5, 6]
+    assert sorted(reduced_costs._first_few(group, 3, reduced).tolist()) == [1, 2, 4, 5, 6]
     alike = np.zeros(4, dtype=np.int64)
-    assert sorted(pricing._first_few(alike, 1, np.full(4, -1.0)).tolist()) == [0, 1]
+    assert sorted(reduced_costs._first_few(alike, 1, np.full(4, -1.0)).tolist()) == [0, 1]

@@ -10,10 +10,10 @@ from rotplan.planning.engine import Budget, close
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Tier, demands
 from rotplan.planning.solving import canonical
-from rotplan.planning.solving.bound import Bounded, Frame
-from rotplan.planning.solving.search import Search
-from rotplan.planning.solving.solver import settled
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.one_tier import Search
+from rotplan.planning.solving.relaxation import Bounded, Frame
+from rotplan.planning.solving.tiers import settled
+from rotplan.planning.solving.whole_model import whole_matrix
 from tests.bench.models import model, written
 from tests.bench.ours import open_roster
 

@@ -25,8 +25,8 @@ from rotplan.planning.proof.certificate import (
 )
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut, row_name
 from rotplan.planning.proof.row_sum import NamedCut
-from rotplan.planning.solving.bound import Bounded, Frame
-from rotplan.planning.solving.solver import Infeasible, Solved, solve
+from rotplan.planning.solving.relaxation import Bounded, Frame
+from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

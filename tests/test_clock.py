@@ -85,7 +85,7 @@ def test_an_integer_solver_at_its_time_limit_says_so() -> None:
     from rotplan.planning.engine import close
     from rotplan.planning.program.compile import compile_program
     from rotplan.planning.program.program import demands
-    from rotplan.planning.solving.whole import whole_matrix
+    from rotplan.planning.solving.whole_model import whole_matrix
 
     docket = open_roster(FOLDER / "nine-communes.yaml")
     program = compile_program(docket, demands(docket))

@@ -17,14 +17,14 @@ from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows
 from rotplan.planning.proof.rebuild_cuts import recut
 from rotplan.planning.proof.row_sum import Combination
-from rotplan.planning.solving import bound, separation
-from rotplan.planning.solving import search as searching
-from rotplan.planning.solving.bound import Bounded, Frame
+from rotplan.planning.solving import one_tier as searching
+from rotplan.planning.solving import relaxation, separation
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
-from rotplan.planning.solving.layers import Broad, Layer, layers, spread
-from rotplan.planning.solving.search import Search
-from rotplan.planning.solving.solver import Solved, is_feasible, solve
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.one_tier import Search
+from rotplan.planning.solving.relaxation import Bounded, Frame
+from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
+from rotplan.planning.solving.tiers import Solved, is_feasible, solve
+from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 from tests.bench.ours import open_roster
 from tests.bench.rounds import roster, text
@@ -167,7 +167,7 @@ def test_cuts_bring_the_bound_up(found: list[Cutting]) -> None:
 
 
 @pytest.mark.parametrize(
-    "limit", [(separation, "WIDE"), (separation, "_ROWS"), (bound, "_CONCERNED")]
+    "limit", [(separation, "WIDE"), (separation, "_ROWS"), (relaxation, "_CONCERNED")]
 )
 def test_what_is_too_large_is_not_cut(
     monkeypatch: pytest.MonkeyPatch, found: list[Cutting], limit: tuple[ModuleType, str]

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from rotplan.commands import plan as plan_command
-from rotplan.planning import proposal, second
+from rotplan.planning import proposal
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.memory_estimate import size
 from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import demands
+from rotplan.planning.solving import second_solver
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import MOST_CLAUSES
 from rotplan.roster.cross_checks import DEEPEST
@@ -158,7 +159,7 @@ def test_weights_beyond_exact_arithmetic_are_refused_with_the_figure(
 def test_the_certificate_gives_the_second_opinion_on_large_models(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(second, "LARGEST", 10)
+    monkeypatch.setattr(second_solver, "LARGEST", 10)
     plan = json.loads(rotplan("plan", SAMPLE, "--format", "json").out)
     assert plan["proof"]["second_opinion"] == "certificate"
     said = rotplan("plan", SAMPLE).out

@@ -9,7 +9,7 @@ import pytest
 from rotplan.planning.engine import Budget, Matrix, SolverError, Whole, close_exactly
 from rotplan.planning.engine.exact import LARGEST_EXACT
 from rotplan.planning.program.compile import LARGEST_SUM
-from rotplan.planning.solving import search as searching
+from rotplan.planning.solving import one_tier as searching
 from tests.command import rotplan
 
 FOLDER = Path(__file__).parent / "weights"

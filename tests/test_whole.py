@@ -8,7 +8,7 @@ import pytest
 from rotplan.planning.engine import Budget, Floats, Matrix, close
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, Tier, demands
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 from tests.test_certificate import opened
 

@@ -17,7 +17,7 @@ from rotplan.planning.program.rows import Rows
 from rotplan.planning.proof.exclusions import ALL, DRAWN, exclusions
 from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.questions.again import DisagreementError
-from rotplan.planning.solving.solver import Solved, solve
+from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.witnesses import against_judge
 from rotplan.policy.docket import Docket
 from tests.bench import rounds

@@ -34,7 +34,7 @@ from rotplan.planning.questions.difference import (
 from rotplan.planning.questions.frontier import Stretch
 from rotplan.planning.questions.members import Member
 from rotplan.planning.questions.prices import priced
-from rotplan.planning.solving.solver import TierResult
+from rotplan.planning.solving.tiers import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
 

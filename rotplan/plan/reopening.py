@@ -21,8 +21,8 @@ from rotplan.planning.proposal import Proposal
 from rotplan.planning.questions.again import AS_IT_IS, Again, Impossible, Replanned
 from rotplan.planning.questions.difference import Weighed, weight
 from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.second import Opinion
-from rotplan.planning.solving.solver import Solved, TierResult
+from rotplan.planning.solving.second_solver import Opinion
+from rotplan.planning.solving.tiers import Solved, TierResult
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.named_files import Folder, may_name

@@ -22,9 +22,9 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.questions.again import DisagreementError, confirmed
 from rotplan.planning.questions.around import conflict_around
 from rotplan.planning.questions.conflict import Conflict, find_conflict
-from rotplan.planning.second import Opinion
-from rotplan.planning.solving.search import Progress
-from rotplan.planning.solving.solver import Infeasible, Solved, Undecided, solve
+from rotplan.planning.solving.one_tier import Progress
+from rotplan.planning.solving.second_solver import Opinion
+from rotplan.planning.solving.tiers import Infeasible, Solved, Undecided, solve
 from rotplan.planning.witnesses import NOTHING_MORE, Asked, Heard, against_judge, hear
 from rotplan.policy.docket import Docket
 

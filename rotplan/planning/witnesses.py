@@ -9,9 +9,9 @@ from rotplan.planning.proof.exclusions import Exclusions, exclusions, seed_of
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.questions.again import DisagreementError
-from rotplan.planning.second import Opinion, second_opinion
-from rotplan.planning.solving.search import Progress
-from rotplan.planning.solving.solver import Infeasible, Solved
+from rotplan.planning.solving.one_tier import Progress
+from rotplan.planning.solving.second_solver import Opinion, second_opinion
+from rotplan.planning.solving.tiers import Infeasible, Solved
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.program import eligible, program
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
-from rotplan.planning.solving import pricing
-from rotplan.planning.solving.solver import Infeasible, Solved, solve
+from rotplan.planning.solving import reduced_costs
+from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
@@ -56,7 +56,7 @@ def in_small_steps() -> Iterator[None]:
     with (
         patch.multiple(eligible, _CELLS=1, _COLUMNS=3),
         patch.object(program, "_AT_ONCE", 7),
-        patch.object(pricing, "_BEST", 1),
+        patch.object(reduced_costs, "_BEST", 1),
     ):
         yield
 

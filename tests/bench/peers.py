@@ -1,6 +1,6 @@
 """What a user would take instead: general solvers, given the whole model at once.
 
-Each is handed the finished model (`whole.py`: rows, columns, one cost for each tier) and solves
+Each is handed the finished model (`whole_model.py`: rows, columns, one cost for each tier) and solves
 tier after tier, holding each proved value by a row. The time limit is for all tiers together;
 building the solver's own model counts, compiling rotplan's does not.
 """

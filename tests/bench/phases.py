@@ -45,21 +45,25 @@ PHASES = (
     ("rotplan.planning.program.rows_builder.RowsBuilder", "pack", "compile: rows by column"),
     ("rotplan.planning.program.rows_builder.RowsBuilder", "rows", "compile: rows by column"),
     ("rotplan.planning.program.compile._Builder", "program", "compile: whole"),
-    ("rotplan.planning.solving.search", "together", "solve: all tiers in one cost"),
-    ("rotplan.planning.solving.search", "tree", "solve: assignment"),
-    ("rotplan.planning.solving.bound.Frame", "relaxation", "solve: relaxation"),
-    ("rotplan.planning.solving.bound.Frame", "_improving", "solve: pricing"),
-    ("rotplan.planning.solving.bound.Frame", "cut", "solve: cuts"),
-    ("rotplan.planning.solving.restricted.Restricted", "broken", "solve: broken rows"),
-    ("rotplan.planning.solving.restricted.Restricted", "activate", "solve: columns join the LP"),
-    ("rotplan.planning.solving.restricted.Restricted", "admit", "solve: rows join the LP"),
-    ("rotplan.planning.solving.bound.Frame", "settle", "solve: a tier becomes a row"),
-    ("rotplan.planning.solving.bound.Frame", "_drop", "solve: needless columns drop"),
-    ("rotplan.planning.solving.bound.Frame", "within", "solve: columns within the gap"),
-    ("rotplan.planning.solving.bound.Frame", "matrix", "solve: integer program"),
+    ("rotplan.planning.solving.one_tier", "together", "solve: all tiers in one cost"),
+    ("rotplan.planning.solving.one_tier", "tree", "solve: assignment"),
+    ("rotplan.planning.solving.relaxation.Frame", "relaxation", "solve: relaxation"),
+    ("rotplan.planning.solving.relaxation.Frame", "_improving", "solve: pricing"),
+    ("rotplan.planning.solving.relaxation.Frame", "cut", "solve: cuts"),
+    ("rotplan.planning.solving.restricted_master.Restricted", "broken", "solve: broken rows"),
+    (
+        "rotplan.planning.solving.restricted_master.Restricted",
+        "activate",
+        "solve: columns join the LP",
+    ),
+    ("rotplan.planning.solving.restricted_master.Restricted", "admit", "solve: rows join the LP"),
+    ("rotplan.planning.solving.relaxation.Frame", "settle", "solve: a tier becomes a row"),
+    ("rotplan.planning.solving.relaxation.Frame", "_drop", "solve: needless columns drop"),
+    ("rotplan.planning.solving.relaxation.Frame", "within", "solve: columns within the gap"),
+    ("rotplan.planning.solving.relaxation.Frame", "matrix", "solve: integer program"),
     ("rotplan.planning.engine.LinearProgram", "solve", "solve: GLOP"),
-    ("rotplan.planning.solving.search", "close", "solve: closing MIP"),
-    ("rotplan.planning.solving.solver", "choose", "solve: canonical"),
+    ("rotplan.planning.solving.one_tier", "close", "solve: closing MIP"),
+    ("rotplan.planning.solving.tiers", "choose", "solve: canonical"),
 )
 WHOLE = ("solve: canonical",)  # what runs inside belongs to it
 
@@ -157,7 +161,7 @@ def steps(path: Path, limit: float) -> Iterator[tuple[str, Callable[[], object]]
         programs.append(compile_program(opened[0], demands(opened[0])))
 
     def solved() -> None:
-        from rotplan.planning.solving.solver import solve
+        from rotplan.planning.solving.tiers import solve
 
         solve(programs[0], Budget(limit))
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.program.program import Program
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.whole_model import whole_matrix
 
 Ints = NDArray[np.int64]
 

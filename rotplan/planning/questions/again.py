@@ -11,7 +11,7 @@ from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import ALONE, Comparison, Plan
 from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement, judge
-from rotplan.planning.solving.solver import Infeasible, TierResult, Undecided, is_feasible, solve
+from rotplan.planning.solving.tiers import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision, Post, Supposed, Waiver
 from rotplan.rules.kit.scope import Holding

@@ -21,8 +21,8 @@ from rotplan.planning.questions.again import DisagreementError, any_plan
 from rotplan.planning.questions.asked import asked_cadres
 from rotplan.planning.questions.members import Key, Kind, Member, members
 from rotplan.planning.questions.shortage import homeless
-from rotplan.planning.second import second_opinion
-from rotplan.planning.solving.solver import Infeasible, Solved, solve
+from rotplan.planning.solving.second_solver import second_opinion
+from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.policy.policy import Tier
 from rotplan.roster.facts import Cadre, Waiver

@@ -16,7 +16,7 @@ import numpy as np
 
 from rotplan.planning.engine import LARGEST_COST, Budget, Floats, least_assignment
 from rotplan.planning.program.program import Program, Tier
-from rotplan.planning.solving.pricing import Prices, improving
+from rotplan.planning.solving.reduced_costs import Prices, improving
 from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from rotplan.planning.engine import SolverError, close, close_exactly
 from rotplan.planning.program.program import Program, Tier, slices
-from rotplan.planning.solving.search import FEW, Search
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.one_tier import FEW, Search
+from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 
 _ROUNDS = 3

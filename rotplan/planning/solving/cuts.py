@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rotplan.planning.program.program import Program, slices
 from rotplan.planning.program.rows import NONE
 from rotplan.planning.proof.row_sum import Combination
-from rotplan.planning.solving.layers import Broad, Layer
+from rotplan.planning.solving.rows_by_column import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 

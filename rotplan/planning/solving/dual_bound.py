@@ -10,7 +10,7 @@ import numpy as np
 from rotplan.planning.engine import Floats
 from rotplan.planning.program.program import Program, Tier
 from rotplan.planning.solving.cuts import Cuts
-from rotplan.planning.solving.pricing import TOLERANCE, Prices
+from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
 from rotplan.rules.kit.three_valued import Ints
 
 # Roundings of a sum in double precision: so many, each of this part of its largest number.

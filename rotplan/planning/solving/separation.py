@@ -14,7 +14,7 @@ import numpy as np
 from rotplan.planning.engine import Floats
 from rotplan.planning.proof.row_sum import Combination
 from rotplan.planning.solving.cuts import Numbering
-from rotplan.planning.solving.pricing import TOLERANCE
+from rotplan.planning.solving.reduced_costs import TOLERANCE
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 PRIMES = (2, 3)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
 from rotplan.planning.program.program import Program, Tier, slices
-from rotplan.planning.solving.layers import Broad, Layer
+from rotplan.planning.solving.rows_by_column import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 TOLERANCE = 1e-6

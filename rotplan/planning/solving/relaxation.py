@@ -16,10 +16,10 @@ from rotplan.planning.proof.multipliers import ToldCut
 from rotplan.planning.solving.assignment import Tree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.solving.dual_bound import dual_bound
-from rotplan.planning.solving.pricing import TOLERANCE, Prices, improving
-from rotplan.planning.solving.restricted import Restricted
+from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices, improving
+from rotplan.planning.solving.restricted_master import Restricted
 from rotplan.planning.solving.separation import Solution, combinations
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Cuts that may stand in more columns are not made: they take 0.5 kB for each.

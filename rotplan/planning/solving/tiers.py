@@ -12,7 +12,7 @@ from rotplan.planning.engine import Budget, SolverError
 from rotplan.planning.program.program import Program, Tier, slices
 from rotplan.planning.proof.multipliers import Multipliers
 from rotplan.planning.solving.canonical import choose
-from rotplan.planning.solving.search import Progress, Search, Settled
+from rotplan.planning.solving.one_tier import Progress, Search, Settled
 from rotplan.rules.kit.scope import Holding
 
 

@@ -16,8 +16,8 @@ from rotplan.planning.program.program import Program, Tier
 from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.planning.solving.assignment import NONE, Tree
 from rotplan.planning.solving.cuts import Cuts
-from rotplan.planning.solving.layers import Broad, Layer, layers, spread
-from rotplan.planning.solving.pricing import TOLERANCE, Prices
+from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
+from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What a unit of hard shortfall costs at first, in the most that a column may cost beyond another,

@@ -16,9 +16,9 @@ from rotplan.planning.engine import Budget, SolverError, Whole, close, close_exa
 from rotplan.planning.program.program import Program, Tier, together
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
-from rotplan.planning.solving.bound import Bounded, Frame
-from rotplan.planning.solving.pricing import TOLERANCE
-from rotplan.planning.solving.whole import NO_COLUMNS
+from rotplan.planning.solving.reduced_costs import TOLERANCE
+from rotplan.planning.solving.relaxation import Bounded, Frame
+from rotplan.planning.solving.whole_model import NO_COLUMNS
 from rotplan.rules.kit.three_valued import Ints
 
 # So many columns are closed at once; fewer would hardly be faster.

@@ -19,8 +19,8 @@ from rotplan.planning.engine import (
     close_exactly,
 )
 from rotplan.planning.program.program import Program, Tier, is_large
-from rotplan.planning.solving.solver import Infeasible, Solved
-from rotplan.planning.solving.whole import whole_matrix
+from rotplan.planning.solving.tiers import Infeasible, Solved
+from rotplan.planning.solving.whole_model import whole_matrix
 
 # What HiGHS and, where floats do not suffice, CP-SAT may do: nodes, and its own measure of work.
 NODES, EFFORT = 5_000, 20.0
