@@ -14,7 +14,7 @@ from rotplan.plan.file import plan_file
 from rotplan.plan.form import CertifiedTier, digest, to_json
 from rotplan.plan.further import Wanted, further
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, NoAnswer, Proposal, propose
+from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
@@ -53,7 +53,7 @@ rules:
   women: {rule: composition, posts: [commune_secretary, commune_chair], group: {sex: female}, min: "30%", within: round, force: target, priority: 3, basis: Kế hoạch}
 waivers:
   - {clause: local-chair, cadre: b-6, basis: Thông báo 1, until: 2024-06-30}
-"""  # noqa: E501
+"""
 
 # the board wants two in new posts and allows one move
 CLASH = """\
@@ -74,7 +74,7 @@ rules: {planned: {force: "off"}, equal-grade: {force: "off"}, qualification: {fo
 decisions:
   - {place: X, in: a/c}
   - {place: Z, in: a/s}
-"""  # noqa: E501
+"""
 
 # nobody knows how old she is, so she may take up no post of the one kind where the board wants her
 ALONE = CLASH.replace("born: 1980-01-01, sex: female, ", "").replace(", max_moves: 1", "")

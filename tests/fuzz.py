@@ -6,7 +6,6 @@ the hashes of their inputs made to fit again), baselines, configuration and scor
 run by the command line in this process: no bug (70), an allowed exit code, at most 5 CPU seconds.
 """
 
-# ruff: noqa: E501
 import argparse
 import contextlib
 import copy

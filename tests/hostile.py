@@ -3,7 +3,7 @@
 `python -m tests.hostile FOLDER [BYTES]` writes all kinds, a folder each.
 """
 
-# ruff: noqa: E501, UP031 - a kind is read best on one line
+# ruff: noqa: UP031 - a kind is read best on one line
 import json
 import random
 import sys

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, NoPlan, Proposal, propose
+from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket

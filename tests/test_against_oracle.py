@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, NoPlan, Proposal, propose
+from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find

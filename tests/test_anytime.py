@@ -9,7 +9,7 @@ import pytest
 from rotplan.planning.engine import Budget, Matrix, Whole
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Tier, demands, together
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.solving import one_tier as searching
 from rotplan.planning.solving.relaxation import Bounded
 from rotplan.planning.solving.tiers import Solved, solve

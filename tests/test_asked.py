@@ -100,7 +100,7 @@ cadres:
   - {id: B1, name: Cán bộ B1, born: 1980-01-01, sex: male, home: b, education: university, theory: advanced, planned: [commune_secretary, commune_chair], holds: b/s, since: 2012-01-01}
 decisions:
   - {place: B1, in: a/s, because: Kết luận 1}
-"""  # noqa: E501
+"""
 
 
 def test_who_is_kept_on_trial_was_not_kept_by_the_board() -> None:

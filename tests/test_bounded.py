@@ -17,7 +17,7 @@ from rotplan.plan.ranking import for_post
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan, proof_words
 from rotplan.planning.program.precheck import Precheck, WithoutPair
-from rotplan.planning.proposal import NoPlan, Proposal
+from rotplan.planning.propose import NoPlan, Proposal
 from rotplan.planning.questions.again import Again, keep
 from rotplan.planning.questions.conflict import Conflict, find_conflict
 from tests.counted import Counted

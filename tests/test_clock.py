@@ -11,7 +11,7 @@ import pytest
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import PlanFile
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import propose
+from rotplan.planning.propose import propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket
 from tests.bench.models import model, written

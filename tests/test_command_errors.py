@@ -16,7 +16,7 @@ import pytest
 from rotplan.language.words import Words
 from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.precheck import Precheck
-from rotplan.planning.proposal import NoAnswer
+from rotplan.planning.propose import NoAnswer
 from rotplan.planning.questions.again import DisagreementError
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES

@@ -32,7 +32,7 @@ from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket

@@ -30,7 +30,7 @@ clauses:
   share: {rule: composition, posts: [commune_secretary, commune_chair], group: {sex: female},
     min: "30%", within: round, force: target, priority: 2, basis: Kế hoạch}
 tiers: [vacancies, targets, approvals, moves, preference]
-"""  # noqa: E501
+"""
 ROUND = """\
 rotplan: 1
 round: {name: Đợt 1, date: 2023-11-15, authority: d, policy: own.yaml, max_moves: 5, reckon: 2025-05}
@@ -64,7 +64,7 @@ decisions:
   - {keep: n1}
 waivers:
   - {clause: min-stay, cadre: n1, basis: Thông báo 1, until: 2024-06-30}
-"""  # noqa: E501
+"""
 SCORES = "cadre,post,score\nn1,b0/s,3\nn2,b1/s,4\n"
 
 

@@ -20,7 +20,7 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.program.columns import Structure, scope_of, scope_today
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.proof.judge import judge
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.commands import plan as plan_command
-from rotplan.planning import proposal
+from rotplan.planning import propose
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.memory_estimate import size
 from rotplan.planning.program.precheck import precheck
@@ -56,7 +56,7 @@ def test_a_cadre_without_any_post_ends_it_before_any_solver(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("solve", "hear", "find_conflict"):
-        monkeypatch.setattr(proposal, name, None)
+        monkeypatch.setattr(propose, name, None)
     path = tmp_path / "r.yaml"
     path.write_text(STUCK, "utf-8")
     done = rotplan("plan", path, "--format", "json")
@@ -124,7 +124,7 @@ def test_memory_that_ends_on_the_way_is_told(monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(proposal, "compile_program", full)
+    monkeypatch.setattr(propose, "compile_program", full)
     done = rotplan("plan", SAMPLE)
     assert done.code == 2
     assert "the memory did not suffice" in done.err

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rotplan.plan.account import Account
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from tests.bench.ours import open_roster
 from tests.command import rotplan
 
@@ -24,7 +24,7 @@ cadres:
   - {id: Z, name: Trần Yên, born: 1980-01-01, sex: female, holds: e/s, since: 2015-01-01}
 decisions:
   - {place: Z, in: a/s}
-"""  # noqa: E501
+"""
 
 
 def kinds(folder: Path, home: str) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from rotplan.plan.account import Account
 from rotplan.plan.moves import Move
 from rotplan.plan.nearby import Nearby
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.propose import Proposal
 from rotplan.planning.questions.again import Again, Impossible, Outcome, Replanned, keep, place
 from rotplan.planning.questions.alternatives import alternatives
 from rotplan.planning.questions.firmness import Questioner, firmness

@@ -15,7 +15,7 @@ import pytest
 
 from rotplan.plan.why_not import no_column
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoPlan, Proposal
 from rotplan.planning.questions.again import (
     AS_IT_IS,
     Again,

@@ -16,7 +16,7 @@ from rotplan.output.report import report
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import schema, to_json
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find

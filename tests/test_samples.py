@@ -19,7 +19,7 @@ from rotplan.plan.file import plan_file
 from rotplan.plan.form import PlanFile, schema, to_json
 from rotplan.planning.engine import Budget
 from rotplan.planning.lint import lint
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems

@@ -6,7 +6,7 @@ from pathlib import Path
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import PlanFile
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

@@ -21,7 +21,7 @@ from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_not import why_not
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import ALONE, Comparison
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.propose import Proposal
 from rotplan.planning.questions.again import AS_IT_IS, Again, Outcome, Replanned, Suppose
 from rotplan.planning.questions.conflict import find_conflict
 from rotplan.planning.questions.firmness import Questioner, firmness

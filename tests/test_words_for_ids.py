@@ -7,7 +7,7 @@ from pathlib import Path
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import to_json
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Proposal, propose
+from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Unit
 from rotplan.roster.load import find

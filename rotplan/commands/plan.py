@@ -35,7 +35,7 @@ from rotplan.plan.form import MOST, to_json
 from rotplan.plan.further import Further, Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
-from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal, propose
+from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import Asked
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out

@@ -19,7 +19,7 @@ from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
-from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.openings import Opening, look_for_holders
 from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause

@@ -12,7 +12,7 @@ from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.proof.exclusions import Exclusions
-from rotplan.planning.proposal import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.planning.questions.members import Member
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {

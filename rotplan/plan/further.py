@@ -9,7 +9,7 @@ from rotplan.plan.pricing import price_points
 from rotplan.plan.reach import reach_points
 from rotplan.plan.repairing import repair_points
 from rotplan.planning.engine import Budget
-from rotplan.planning.proposal import Answer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoPlan, Proposal
 from rotplan.planning.questions.again import Again
 from rotplan.planning.questions.conflict import Conflict
 from rotplan.planning.questions.firmness import Questioner

@@ -17,7 +17,7 @@ from rotplan.plan.inputs import facts_changed, input_folders, input_place
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
 from rotplan.plan.verification import check_answers, check_facts, compiled
 from rotplan.planning.program.precheck import Precheck
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.propose import Proposal
 from rotplan.planning.questions.again import AS_IT_IS, Again, Impossible, Replanned
 from rotplan.planning.questions.difference import Weighed, weight
 from rotplan.planning.questions.firmness import Questioner

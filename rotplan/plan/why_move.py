@@ -11,7 +11,7 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import basis, holding_words, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.reasons import Reason
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.propose import Proposal
 from rotplan.planning.questions.again import AS_IT_IS, keep
 from rotplan.planning.questions.bars import pinned, staying
 from rotplan.planning.questions.firmness import Firmness, Questioner, firmness

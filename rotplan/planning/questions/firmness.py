@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rotplan.planning.program.other_plans import Comparison
-from rotplan.planning.proposal import Proposal
+from rotplan.planning.propose import Proposal
 from rotplan.planning.questions.again import (
     AS_IT_IS,
     Again,
