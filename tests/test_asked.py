@@ -12,15 +12,15 @@ from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
+from rotplan.planning.asking.conflict import find_conflict
+from rotplan.planning.asking.demands import members
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.repairs import new_posts, repairs
+from rotplan.planning.asking.solve_again import Again, Impossible, Suppose, keep, never, place
+from rotplan.planning.asking.supposed import asked_words
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import Comparison
 from rotplan.planning.program.program import demands
-from rotplan.planning.questions.again import Again, Impossible, Suppose, keep, never, place
-from rotplan.planning.questions.asked import asked_words
-from rotplan.planning.questions.conflict import find_conflict
-from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.members import members
-from rotplan.planning.questions.repairs import new_posts, repairs
 from tests.command import rotplan
 from tests.planted import TERMS, asking, cadre, docket, no_plan, post, ring, roster
 from tests.truth import Truth, every_point

@@ -6,7 +6,8 @@ import pytest
 
 from rotplan.plan.points import Point
 from rotplan.plan.why_not import no_column, why_not
-from rotplan.planning.questions.bars import (
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.what_bars_a_pair import (
     against,
     alone,
     barred_by,
@@ -15,7 +16,6 @@ from rotplan.planning.questions.bars import (
     pinned,
     staying,
 )
-from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 from tests.planted import LOCAL, PLANNED, SEAT, asking, cadre, docket, post, roster

@@ -16,10 +16,10 @@ from rotplan.plan.points import Point
 from rotplan.plan.ranking import for_post
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan, proof_words
+from rotplan.planning.asking.conflict import Conflict, find_conflict
+from rotplan.planning.asking.solve_again import Again, keep
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.propose import NoPlan, Proposal
-from rotplan.planning.questions.again import Again, keep
-from rotplan.planning.questions.conflict import Conflict, find_conflict
 from tests.counted import Counted
 from tests.planted import (
     PLANNED,

@@ -31,10 +31,10 @@ from rotplan.plan.ranking import for_post
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
-from rotplan.planning.questions.again import Again
-from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

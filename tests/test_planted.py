@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
+from rotplan.planning.asking.alternatives import alternatives
+from rotplan.planning.asking.equally_good_plans import Questioner, firmness
+from rotplan.planning.asking.frontier import frontier
+from rotplan.planning.asking.prices import prices
+from rotplan.planning.asking.repairs import repairs
+from rotplan.planning.asking.shortage import homeless, unfilled
+from rotplan.planning.asking.solve_again import Again, Impossible, Outcome, Replanned, keep, place
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal
-from rotplan.planning.questions.again import Again, Impossible, Outcome, Replanned, keep, place
-from rotplan.planning.questions.alternatives import alternatives
-from rotplan.planning.questions.firmness import Questioner, firmness
-from rotplan.planning.questions.frontier import frontier
-from rotplan.planning.questions.prices import prices
-from rotplan.planning.questions.repairs import repairs
-from rotplan.planning.questions.shortage import homeless, unfilled
 from tests.planted import (
     PLANNED,
     SEAT,

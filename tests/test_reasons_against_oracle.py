@@ -14,9 +14,14 @@ from typing import Any
 import pytest
 
 from rotplan.plan.why_not import no_column
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Answer, NoPlan, Proposal
-from rotplan.planning.questions.again import (
+from rotplan.planning.asking.alternatives import alternatives
+from rotplan.planning.asking.conflict import Conflict
+from rotplan.planning.asking.equally_good_plans import Questioner, firmness
+from rotplan.planning.asking.frontier import frontier
+from rotplan.planning.asking.prices import prices
+from rotplan.planning.asking.repairs import new_posts, repairs
+from rotplan.planning.asking.shortage import homeless, unfilled
+from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Again,
     Impossible,
@@ -26,14 +31,9 @@ from rotplan.planning.questions.again import (
     keep,
     place,
 )
-from rotplan.planning.questions.alternatives import alternatives
-from rotplan.planning.questions.bars import bars_of
-from rotplan.planning.questions.conflict import Conflict
-from rotplan.planning.questions.firmness import Questioner, firmness
-from rotplan.planning.questions.frontier import frontier
-from rotplan.planning.questions.prices import prices
-from rotplan.planning.questions.repairs import new_posts, repairs
-from rotplan.planning.questions.shortage import homeless, unfilled
+from rotplan.planning.asking.what_bars_a_pair import bars_of
+from rotplan.planning.engine import Budget
+from rotplan.planning.propose import Answer, NoPlan, Proposal
 from rotplan.rules.concurrency import Concurrency
 from tests.oracle import oracle, rosters
 from tests.oracle.every import Every, Held, is_possible

@@ -40,9 +40,9 @@ from rotplan.plan.taking_in import Taken
 from rotplan.plan.why_move import about_cadre
 from rotplan.plan.why_none import about_no_plan
 from rotplan.plan.why_not import why_not
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget
-from rotplan.planning.questions.again import Again
-from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at

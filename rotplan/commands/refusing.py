@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from rotplan.commands.bugs import BUG, disagreement
 from rotplan.commands.common import FINDINGS, fail, shown
 from rotplan.language.words import Lang, Words
+from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
-from rotplan.planning.questions.again import DisagreementError
 
 
 @contextmanager

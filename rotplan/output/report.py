@@ -17,11 +17,11 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import people
 from rotplan.plan.reasons import Reason, rests_on_doubt
 from rotplan.plan.why_none import TITLE, proof_words, together
+from rotplan.planning.asking.decisions_in_words import decision_words
+from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
-from rotplan.planning.questions.openings import Opening, look_for_holders
-from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post

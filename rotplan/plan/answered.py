@@ -17,12 +17,12 @@ from rotplan.plan.file import told_member
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point
 from rotplan.plan.weighing import blank
+from rotplan.planning.asking.conflict import can_exempt, hard_demands
+from rotplan.planning.asking.demands import members
+from rotplan.planning.asking.difference import Key, by_rank
+from rotplan.planning.asking.repairs import RepairKind, new_posts
 from rotplan.planning.program.other_plans import ALONE
 from rotplan.planning.program.program import Demands
-from rotplan.planning.questions.conflict import can_exempt, hard_demands
-from rotplan.planning.questions.difference import Key, by_rank
-from rotplan.planning.questions.members import members
-from rotplan.planning.questions.repairs import RepairKind, new_posts
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

@@ -13,27 +13,27 @@ from rotplan.plan import others, pricing, reach
 from rotplan.plan.case import SOLVER, Case
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point
-from rotplan.planning.program.columns import scope_of
-from rotplan.planning.program.other_plans import ALONE, Plan
-from rotplan.planning.proof.judge import Judgement, Standing, judge
-from rotplan.planning.proof.judged_plan import Arrangement
-from rotplan.planning.questions.again import (
-    Impossible,
-    Replanned,
-    Unanswered,
-    as_plan,
-)
-from rotplan.planning.questions.alternatives import Alternative
-from rotplan.planning.questions.difference import (
+from rotplan.planning.asking.alternatives import Alternative
+from rotplan.planning.asking.demands import Member
+from rotplan.planning.asking.difference import (
     Change,
     Weighed,
     by_rank,
     counts_unplaced,
     weight,
 )
-from rotplan.planning.questions.frontier import Stretch
-from rotplan.planning.questions.members import Member
-from rotplan.planning.questions.prices import priced
+from rotplan.planning.asking.frontier import Stretch
+from rotplan.planning.asking.prices import priced
+from rotplan.planning.asking.solve_again import (
+    Impossible,
+    Replanned,
+    Unanswered,
+    as_plan,
+)
+from rotplan.planning.program.columns import scope_of
+from rotplan.planning.program.other_plans import ALONE, Plan
+from rotplan.planning.proof.judge import Judgement, Standing, judge
+from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.solving.tiers import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding

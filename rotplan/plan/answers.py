@@ -8,12 +8,12 @@ from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.costs import cost_words, numbers, placed_points
 from rotplan.plan.naming import basis, holding_words, unsure, who
 from rotplan.plan.points import Point
+from rotplan.planning.asking.conflict import find_conflict
+from rotplan.planning.asking.difference import Change, Weighed, changes, new_breaches
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import Impossible, Outcome, Replanned, Unanswered
+from rotplan.planning.asking.what_bars_a_pair import Bars
 from rotplan.planning.proof.judge import Breach
-from rotplan.planning.questions.again import Impossible, Outcome, Replanned, Unanswered
-from rotplan.planning.questions.bars import Bars
-from rotplan.planning.questions.conflict import find_conflict
-from rotplan.planning.questions.difference import Change, Weighed, changes, new_breaches
-from rotplan.planning.questions.firmness import Questioner
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

@@ -11,12 +11,12 @@ from rotplan.plan.bounded import MOST_POINTS, bounded
 from rotplan.plan.demanded import member_point
 from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Fact, Point
+from rotplan.planning.asking.conflict import Conflict
+from rotplan.planning.asking.demands import Member
+from rotplan.planning.asking.shortage import homeless
+from rotplan.planning.asking.supposed import asked_cadres, asked_words
+from rotplan.planning.asking.what_bars_a_pair import barred_by
 from rotplan.planning.program.program import Demands
-from rotplan.planning.questions.asked import asked_cadres, asked_words
-from rotplan.planning.questions.bars import barred_by
-from rotplan.planning.questions.conflict import Conflict
-from rotplan.planning.questions.members import Member
-from rotplan.planning.questions.shortage import homeless
 from rotplan.policy.docket import Docket
 
 _MOST_UNREDUCED = 8

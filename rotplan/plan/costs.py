@@ -6,7 +6,7 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.bounded import MORE_CADRES, bounded
 from rotplan.plan.naming import counted, holding_words, who
 from rotplan.plan.points import Fact, Point
-from rotplan.planning.questions.difference import Change, Placed
+from rotplan.planning.asking.difference import Change, Placed
 from rotplan.policy.docket import Docket
 
 _MORE: dict[str, tuple[Words, Words]] = {

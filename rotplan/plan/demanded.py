@@ -6,10 +6,10 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.bounded import MORE_CADRES, MOST_CADRES, more
 from rotplan.plan.naming import basis, counted, people, place_of, who
 from rotplan.plan.points import Point
-from rotplan.planning.questions.bars import barred_by
-from rotplan.planning.questions.conflict import Concern, Conflict
-from rotplan.planning.questions.members import Member
-from rotplan.planning.questions.orders import decided
+from rotplan.planning.asking.conflict import Concern, Conflict
+from rotplan.planning.asking.decisions_in_words import decided
+from rotplan.planning.asking.demands import Member
+from rotplan.planning.asking.what_bars_a_pair import barred_by
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

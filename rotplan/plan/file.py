@@ -11,9 +11,9 @@ from rotplan.plan.form import PlanFile, Proof, TierValue
 from rotplan.plan.further import NOTHING, Further
 from rotplan.plan.points import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
+from rotplan.planning.asking.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
-from rotplan.planning.questions.members import Member
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {
     "repairs": [],

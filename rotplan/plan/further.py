@@ -8,12 +8,12 @@ from rotplan.plan.points import Point
 from rotplan.plan.pricing import price_points
 from rotplan.plan.reach import reach_points
 from rotplan.plan.repairing import repair_points
+from rotplan.planning.asking.conflict import Conflict
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.repairs import repairs
+from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal
-from rotplan.planning.questions.again import Again
-from rotplan.planning.questions.conflict import Conflict
-from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.repairs import repairs
 
 
 @dataclass(frozen=True)

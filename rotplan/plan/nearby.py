@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from rotplan.language.words import Words, joined
 from rotplan.plan.moves import Move
 from rotplan.plan.naming import counted, unsure, who
+from rotplan.planning.asking.decisions_in_words import decision_words
+from rotplan.planning.asking.what_bars_a_pair import Bars, against, alone
 from rotplan.planning.proof.judged_plan import Arrangement
-from rotplan.planning.questions.bars import Bars, against, alone
-from rotplan.planning.questions.orders import decision_words
 from rotplan.roster.facts import Cadre, Post
 
 _SHOWN = 3

@@ -3,11 +3,11 @@
 from rotplan.language.words import Words
 from rotplan.plan.costs import cost_words, placed_points
 from rotplan.plan.points import Point
+from rotplan.planning.asking.alternatives import Alternative, alternatives
+from rotplan.planning.asking.difference import Weighed, changes, otherwise_placed
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import Impossible
 from rotplan.planning.proof.judged_plan import Arrangement
-from rotplan.planning.questions.again import Impossible
-from rotplan.planning.questions.alternatives import Alternative, alternatives
-from rotplan.planning.questions.difference import Weighed, changes, otherwise_placed
-from rotplan.planning.questions.firmness import Questioner
 
 _EQUAL = Words("tốt ngang bằng", "equally good")
 _PLAN = Words(

@@ -10,7 +10,7 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import counted, people, plural, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_move import WHY, answered_in_time, move_words, reason_points, what_if
-from rotplan.planning.questions.firmness import Questioner
+from rotplan.planning.asking.equally_good_plans import Questioner
 
 _TITLE = (
     Words("Giải trình phương án: {n} người chuyển", "The plan explained: {n} cadre moves"),

@@ -7,11 +7,11 @@ from rotplan.language.words import Words
 from rotplan.plan.bounded import listed
 from rotplan.plan.costs import cost_words, numbers
 from rotplan.plan.points import Point
-from rotplan.planning.questions.again import Replanned, is_proved
-from rotplan.planning.questions.difference import Change, Weighed, changes
-from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.members import Member
-from rotplan.planning.questions.prices import Price, prices
+from rotplan.planning.asking.demands import Member
+from rotplan.planning.asking.difference import Change, Weighed, changes
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.prices import Price, prices
+from rotplan.planning.asking.solve_again import Replanned, is_proved
 
 _LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")
 _SAVES = {

@@ -9,8 +9,9 @@ from rotplan.plan.costs import EQUAL, cost_words
 from rotplan.plan.naming import people, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.why_not import STRUCTURE, no_column
-from rotplan.planning.program.other_plans import Comparison
-from rotplan.planning.questions.again import (
+from rotplan.planning.asking.difference import Weighed, weight
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Impossible,
     Outcome,
@@ -18,9 +19,8 @@ from rotplan.planning.questions.again import (
     is_proved,
     place,
 )
-from rotplan.planning.questions.bars import Bars, against, bars_of_all
-from rotplan.planning.questions.difference import Weighed, weight
-from rotplan.planning.questions.firmness import Questioner
+from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of_all
+from rotplan.planning.program.other_plans import Comparison
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 

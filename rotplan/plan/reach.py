@@ -4,9 +4,9 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.naming import counted
 from rotplan.plan.points import Fact, Point
 from rotplan.plan.weighing import seat_words, shortfall_words
-from rotplan.planning.questions.again import Again, Impossible, Replanned
-from rotplan.planning.questions.difference import Weighed
-from rotplan.planning.questions.frontier import Stretch, frontier
+from rotplan.planning.asking.difference import Weighed
+from rotplan.planning.asking.frontier import Stretch, frontier
+from rotplan.planning.asking.solve_again import Again, Impossible, Replanned
 
 _NO_PLAN = Words("{range}: không có phương án nào", "{range}: no plan exists")
 _OPEN = Words(

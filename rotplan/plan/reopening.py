@@ -16,11 +16,11 @@ from rotplan.plan.form import PlanFile
 from rotplan.plan.inputs import facts_changed, input_folders, input_place
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
 from rotplan.plan.verification import check_answers, check_facts, compiled
+from rotplan.planning.asking.difference import Weighed, weight
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Impossible, Replanned
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import Proposal
-from rotplan.planning.questions.again import AS_IT_IS, Again, Impossible, Replanned
-from rotplan.planning.questions.difference import Weighed, weight
-from rotplan.planning.questions.firmness import Questioner
 from rotplan.planning.solving.second_solver import Opinion
 from rotplan.planning.solving.tiers import Solved, TierResult
 from rotplan.policy.docket import Docket

@@ -10,9 +10,9 @@ from rotplan.language.words import Words
 from rotplan.plan.naming import posts_named, who
 from rotplan.plan.points import Point
 from rotplan.plan.weighing import value_words
-from rotplan.planning.questions.difference import Key, Weighed, by_rank
-from rotplan.planning.questions.orders import decision_words
-from rotplan.planning.questions.repairs import Repair, RepairKind, Repairs
+from rotplan.planning.asking.decisions_in_words import decision_words
+from rotplan.planning.asking.difference import Key, Weighed, by_rank
+from rotplan.planning.asking.repairs import Repair, RepairKind, Repairs
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rotplan.language.words import Words
 from rotplan.plan.naming import counted, people, posts_named
 from rotplan.plan.points import Point
+from rotplan.planning.asking.shortage import PostsShort, unfilled
 from rotplan.planning.proof.judged_plan import Arrangement
-from rotplan.planning.questions.shortage import PostsShort, unfilled
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.rule import PairRule

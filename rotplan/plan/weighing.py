@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from rotplan.language.words import Words, joined
+from rotplan.planning.asking.difference import Key, Weighed, by_rank, counts_unplaced
 from rotplan.planning.proof.judge import Judgement, Standing
-from rotplan.planning.questions.difference import Key, Weighed, by_rank, counts_unplaced
 from rotplan.policy.docket import Docket
 
 _TIERS: dict[str, tuple[Words, Words]] = {

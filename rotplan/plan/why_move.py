@@ -11,10 +11,10 @@ from rotplan.plan.moves import FORM_WORDS, Move
 from rotplan.plan.naming import basis, holding_words, who
 from rotplan.plan.points import Explanation, Point
 from rotplan.plan.reasons import Reason
+from rotplan.planning.asking.equally_good_plans import Firmness, Questioner, firmness
+from rotplan.planning.asking.solve_again import AS_IT_IS, keep
+from rotplan.planning.asking.what_bars_a_pair import pinned, staying
 from rotplan.planning.propose import Proposal
-from rotplan.planning.questions.again import AS_IT_IS, keep
-from rotplan.planning.questions.bars import pinned, staying
-from rotplan.planning.questions.firmness import Firmness, Questioner, firmness
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

@@ -4,8 +4,8 @@ from rotplan.language.words import Words
 from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.further import repairs_told
 from rotplan.plan.points import Explanation, Point
-from rotplan.planning.questions.again import Again
-from rotplan.planning.questions.conflict import Conflict, find_conflict
+from rotplan.planning.asking.conflict import Conflict, find_conflict
+from rotplan.planning.asking.solve_again import Again
 from rotplan.policy.docket import Docket
 
 TITLE = Words("Không có phương án nào", "No plan exists")

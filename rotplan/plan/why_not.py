@@ -6,11 +6,11 @@ from rotplan.language.words import Words
 from rotplan.plan.answers import barred_points, breach_point, consequence
 from rotplan.plan.naming import who
 from rotplan.plan.points import Explanation, Point
+from rotplan.planning.asking.decisions_in_words import decision_words
+from rotplan.planning.asking.equally_good_plans import Questioner
+from rotplan.planning.asking.solve_again import place
+from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of
 from rotplan.planning.program.columns import fits_outside
-from rotplan.planning.questions.again import place
-from rotplan.planning.questions.bars import Bars, against, bars_of
-from rotplan.planning.questions.firmness import Questioner
-from rotplan.planning.questions.orders import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rotplan.planning.asking.hall_violators import Graph, Group, too_many
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.other_plans import refused
 from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.program.shared_counts import counts, judged_posts
-from rotplan.planning.questions.matching import Graph, Group, too_many
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post

@@ -2,19 +2,19 @@
 
 import numpy as np
 
-from rotplan.planning.engine import Budget
-from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.eligible import columns_of
-from rotplan.planning.program.other_plans import ALONE
-from rotplan.planning.program.program import Demands, Program
-from rotplan.planning.questions.conflict import (
+from rotplan.planning.asking.conflict import (
     Concern,
     Conflict,
     can_exempt,
     find_conflict,
     hard_demands,
 )
-from rotplan.planning.questions.members import members
+from rotplan.planning.asking.demands import members
+from rotplan.planning.engine import Budget
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.eligible import columns_of
+from rotplan.planning.program.other_plans import ALONE
+from rotplan.planning.program.program import Demands, Program
 from rotplan.policy.docket import Docket
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.questions.again import (
+from rotplan.planning.asking.conflict import Conflict, waiver
+from rotplan.planning.asking.difference import Weighed, weight
+from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Again,
     Impossible,
@@ -16,8 +18,6 @@ from rotplan.planning.questions.again import (
     Suppose,
     Unanswered,
 )
-from rotplan.planning.questions.conflict import Conflict, waiver
-from rotplan.planning.questions.difference import Weighed, weight
 from rotplan.policy.docket import Docket
 from rotplan.policy.policy import Tier
 from rotplan.roster.facts import Cadre, Decision, Post

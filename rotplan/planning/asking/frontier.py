@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.questions.again import (
+from rotplan.planning.asking.solve_again import (
     Again,
     Impossible,
     Replanned,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rotplan.language.words import Words
+from rotplan.planning.asking.decisions_in_words import decided, decision_words
+from rotplan.planning.asking.solve_again import Suppose
 from rotplan.planning.program.program import Demands
-from rotplan.planning.questions.again import Suppose
-from rotplan.planning.questions.orders import decided, decision_words
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision

@@ -9,6 +9,10 @@ the answer is; and where the certificate does not prove it, another solver is as
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rotplan.planning.asking.demands import Key, Kind, Member, members
+from rotplan.planning.asking.shortage import homeless
+from rotplan.planning.asking.solve_again import DisagreementError, any_plan
+from rotplan.planning.asking.supposed import asked_cadres
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.program.compile import compile_program
@@ -17,10 +21,6 @@ from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
-from rotplan.planning.questions.again import DisagreementError, any_plan
-from rotplan.planning.questions.asked import asked_cadres
-from rotplan.planning.questions.members import Key, Kind, Member, members
-from rotplan.planning.questions.shortage import homeless
 from rotplan.planning.solving.second_solver import second_opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates

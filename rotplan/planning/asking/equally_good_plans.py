@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rotplan.planning.program.other_plans import Comparison
-from rotplan.planning.propose import Proposal
-from rotplan.planning.questions.again import (
+from rotplan.planning.asking.difference import Placed, Weighed, otherwise_placed, weight
+from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Again,
     Outcome,
@@ -15,7 +14,8 @@ from rotplan.planning.questions.again import (
     is_proved,
     never,
 )
-from rotplan.planning.questions.difference import Placed, Weighed, otherwise_placed, weight
+from rotplan.planning.program.other_plans import Comparison
+from rotplan.planning.propose import Proposal
 from rotplan.rules.kit.scope import Holding
 
 MOST_OTHERS = 12

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.questions.again import AS_IT_IS, Again, Outcome
-from rotplan.planning.questions.members import Member, members
+from rotplan.planning.asking.demands import Member, members
+from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Outcome
 from rotplan.policy.docket import Docket
 
 
