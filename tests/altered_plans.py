@@ -12,7 +12,7 @@ from typing import Any
 
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import CertifiedTier, digest, to_json
-from rotplan.plan.further import Wanted, further
+from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import Asked

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.conflicts import conflict_points
 from rotplan.plan.explanation_file import explanation_json
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_move import about_cadre
-from rotplan.plan.why_none import about_no_plan
-from rotplan.plan.why_not import why_not
+from rotplan.plan.telling.conflict_points import conflict_points
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.why_move import about_cadre
+from rotplan.plan.telling.why_none import about_no_plan
+from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.equally_good_plans import Questioner

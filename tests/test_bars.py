@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.points import Point
-from rotplan.plan.why_not import no_column, why_not
+from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.why_not import no_column, why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.what_bars_a_pair import (
     against,

@@ -9,13 +9,13 @@ import pytest
 from rotplan.language.words import Words, same
 from rotplan.output.points import explained
 from rotplan.output.report import report, without_pair
-from rotplan.plan.bounded import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
-from rotplan.plan.conflicts import conflict_points
-from rotplan.plan.naming import people, posts_named
-from rotplan.plan.points import Point
-from rotplan.plan.ranking import for_post
-from rotplan.plan.why_move import about_cadre
-from rotplan.plan.why_none import about_no_plan, proof_words
+from rotplan.plan.telling.conflict_points import conflict_points
+from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
+from rotplan.plan.telling.names_in_sentences import people, posts_named
+from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.who_could_hold import for_post
+from rotplan.plan.telling.why_move import about_cadre
+from rotplan.plan.telling.why_none import about_no_plan, proof_words
 from rotplan.planning.asking.conflict import Conflict, find_conflict
 from rotplan.planning.asking.solve_again import Again, keep
 from rotplan.planning.program.precheck import Precheck, WithoutPair

@@ -23,14 +23,14 @@ from rotplan.output.points import explained_all
 from rotplan.output.report import report
 from rotplan.plan.explanation_file import explanation_json, schema
 from rotplan.plan.file import plan_file
-from rotplan.plan.further import Wanted, further
-from rotplan.plan.moves import find_moves
-from rotplan.plan.overview import about_plan
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.ranking import for_post
-from rotplan.plan.why_move import about_cadre
-from rotplan.plan.why_none import about_no_plan
-from rotplan.plan.why_not import why_not
+from rotplan.plan.telling.explain_whole_plan import about_plan
+from rotplan.plan.telling.extra_answers import Wanted, further
+from rotplan.plan.telling.moves import find_moves
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.who_could_hold import for_post
+from rotplan.plan.telling.why_move import about_cadre
+from rotplan.plan.telling.why_none import about_no_plan
+from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget

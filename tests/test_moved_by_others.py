@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from rotplan.plan.account import Account
+from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from tests.bench.ours import open_roster

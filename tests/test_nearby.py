@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.account import Account
-from rotplan.plan.moves import Move
-from rotplan.plan.nearby import Nearby
+from rotplan.plan.telling.moves import Move
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.people_already_there import Nearby
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import open_docket

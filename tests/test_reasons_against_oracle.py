@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.why_not import no_column
+from rotplan.plan.telling.why_not import no_column
 from rotplan.planning.asking.alternatives import alternatives
 from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.equally_good_plans import Questioner, firmness

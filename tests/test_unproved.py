@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.conflicts import conflict_points
-from rotplan.plan.others import other_points
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.pricing import price_points
-from rotplan.plan.ranking import for_post
-from rotplan.plan.reach import reach_points
-from rotplan.plan.repairing import repair_points
-from rotplan.plan.why_move import about_cadre
-from rotplan.plan.why_not import why_not
+from rotplan.plan.telling.alternative_points import other_points
+from rotplan.plan.telling.conflict_points import conflict_points
+from rotplan.plan.telling.frontier_points import reach_points
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.price_points import price_points
+from rotplan.plan.telling.repair_points import repair_points
+from rotplan.plan.telling.who_could_hold import for_post
+from rotplan.plan.telling.why_move import about_cadre
+from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.equally_good_plans import Questioner, firmness
 from rotplan.planning.asking.repairs import repairs

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rotplan.plan.points import Explanation, Point
+from rotplan.plan.telling.point import Explanation, Point
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Decision
 from tests.oracle.dates import elapsed

@@ -29,10 +29,10 @@ from rotplan.commands.running import Progress, run
 from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words
 from rotplan.output import findings
-from rotplan.plan.account import Account
 from rotplan.plan.file import plan_file
 from rotplan.plan.form import MOST, to_json
-from rotplan.plan.further import Further, Wanted, further
+from rotplan.plan.telling.extra_answers import Further, Wanted, further
+from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose

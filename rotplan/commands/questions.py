@@ -24,9 +24,6 @@ from rotplan.output.points import explained_all
 from rotplan.plan.explanation_file import explanation_json
 from rotplan.plan.form import PlanFile
 from rotplan.plan.inputs import asked_policy
-from rotplan.plan.overview import UNPROVED, about_plan
-from rotplan.plan.points import Explanation
-from rotplan.plan.ranking import for_post
 from rotplan.plan.reopening import (
     BadPlanError,
     is_best,
@@ -37,9 +34,12 @@ from rotplan.plan.reopening import (
     stale_words,
 )
 from rotplan.plan.taking_in import Taken
-from rotplan.plan.why_move import about_cadre
-from rotplan.plan.why_none import about_no_plan
-from rotplan.plan.why_not import why_not
+from rotplan.plan.telling.explain_whole_plan import UNPROVED, about_plan
+from rotplan.plan.telling.point import Explanation
+from rotplan.plan.telling.who_could_hold import for_post
+from rotplan.plan.telling.why_move import about_cadre
+from rotplan.plan.telling.why_none import about_no_plan
+from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rotplan.language.words import Lang, Words, width
 from rotplan.output.lines import Line
-from rotplan.plan.points import Fact, Point
+from rotplan.plan.telling.point import Fact, Point
 
 _BAR = 20
 _HEADS = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import Lang, show
 from rotplan.output.lines import Kind, Line
-from rotplan.plan.points import Explanation, Point
+from rotplan.plan.telling.point import Explanation, Point
 
 _DEPTHS: tuple[Kind, ...] = ("heading", "item", "detail", "fine")
 

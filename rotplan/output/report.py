@@ -9,14 +9,14 @@ from rotplan.output.chart import table
 from rotplan.output.lines import Line
 from rotplan.output.phrases import phrase as filled
 from rotplan.output.points import lines_of
-from rotplan.plan.account import Account
-from rotplan.plan.bounded import MOST_ITEMS, bounded
-from rotplan.plan.chains import chain_words
-from rotplan.plan.further import NOTHING, Further
-from rotplan.plan.moves import FORM_WORDS, Move
-from rotplan.plan.naming import people
-from rotplan.plan.reasons import Reason, rests_on_doubt
-from rotplan.plan.why_none import TITLE, proof_words, together
+from rotplan.plan.telling.chain_sentences import chain_words
+from rotplan.plan.telling.extra_answers import NOTHING, Further
+from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
+from rotplan.plan.telling.moves import FORM_WORDS, Move
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.names_in_sentences import people
+from rotplan.plan.telling.reasons import Reason, rests_on_doubt
+from rotplan.plan.telling.why_none import TITLE, proof_words, together
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
 from rotplan.planning.program.precheck import Precheck, WithoutPair

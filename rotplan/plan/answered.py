@@ -9,14 +9,14 @@ solvers: this is imported only for files that say any of it.
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan import conflicts, repairing
-from rotplan.plan.account import Account
 from rotplan.plan.answered_plans import check_alternatives, check_frontier, check_prices
 from rotplan.plan.case import Case
 from rotplan.plan.file import told_member
-from rotplan.plan.points import Point
+from rotplan.plan.telling import conflict_points, repair_points
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.plan_value_words import blank
+from rotplan.plan.telling.point import Point
 from rotplan.plan.told import ToldPoint, told_point
-from rotplan.plan.weighing import blank
 from rotplan.planning.asking.conflict import can_exempt, hard_demands
 from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.difference import Key, by_rank
@@ -77,7 +77,7 @@ def _counted(case: Case, asked: Demands) -> None:
     """Cadres against posts are counted again; moves and rows at the least take a solver."""
     stated = case.plan.shortages
     heads = [n for n, point in enumerate(stated) if "cadres" in point.facts]
-    found = conflicts.homeless_points(case.docket, asked)
+    found = conflict_points.homeless_points(case.docket, asked)
     case.compare("shortages", [_told(point) for point in found], heads)
     for n in sorted(set(range(len(stated))) - set(heads)):
         if not _may_be_counted(case, stated[n]):
@@ -95,7 +95,7 @@ def _may_be_counted(case: Case, point: ToldPoint) -> bool:
     moves, most = point.facts.get("moves"), case.docket.roster.round.max_moves
     if type(moves) is not int or most is None or moves <= most or point.facts.keys() != {"moves"}:
         return False
-    fewest = told_point(conflicts.fewest_point(case.docket, moves), places=False)
+    fewest = told_point(conflict_points.fewest_point(case.docket, moves), places=False)
     same = point.text == fewest.text or not case.taken.same_version
     return ("cap", "max_moves") in named and same
 
@@ -131,8 +131,8 @@ def _repair(case: Case, number: int, stated: ToldPoint) -> Point | None:
         return None
     whole = cap if type(cap) is int else None
     opened = tuple(posts[id_] for id_ in ids) if kind == "open" else ()
-    return repairing.repair_point(
-        docket, number, repairing.Done(kind, tuple(ids), cadre, whole, opened), values
+    return repair_points.repair_point(
+        docket, number, repair_points.Done(kind, tuple(ids), cadre, whole, opened), values
     )
 
 
@@ -140,8 +140,8 @@ def _closing(stated: ToldPoint) -> Point | None:
     """What stands behind the repairs."""
     if stated.kind == "more":
         count = next((word for word in stated.text.en.split() if word.isdecimal()), "")
-        return repairing.more_repairs(int(count)) if 0 < len(count) < 10 else None
-    return repairing.NO_REPAIR if stated.kind == "no-repair" else repairing.NOT_ALL_TRIED
+        return repair_points.more_repairs(int(count)) if 0 < len(count) < 10 else None
+    return repair_points.NO_REPAIR if stated.kind == "no-repair" else repair_points.NOT_ALL_TRIED
 
 
 def _can_be_done(

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan import others, pricing, reach
 from rotplan.plan.case import SOLVER, Case
-from rotplan.plan.points import Point
+from rotplan.plan.telling import alternative_points, frontier_points, price_points
+from rotplan.plan.telling.point import Point
 from rotplan.plan.told import ToldPoint, told_point
 from rotplan.planning.asking.alternatives import Alternative
 from rotplan.planning.asking.demands import Member
@@ -72,8 +72,8 @@ def check_alternatives(case: Case, base: Arrangement) -> None:
     told: list[Point] = []
     for n, point in enumerate(stated):
         if point.kind == "no-more" and n == len(stated) - 1:
-            said = point.text == _told([others.NO_TIME])[0].text
-            told.append(others.NO_TIME if said else others.NO_MORE)
+            said = point.text == _told([alternative_points.NO_TIME])[0].text
+            told.append(alternative_points.NO_TIME if said else alternative_points.NO_MORE)
             continue
         plan = _alternative(base.docket, point, before)
         if plan is None:
@@ -84,7 +84,7 @@ def check_alternatives(case: Case, base: Arrangement) -> None:
             _refuse(case, "alternatives", n, _BETTER)
             return
         before = (*before, plan.found.plan)
-        told.append(others.alternative_point(base, n + 2, plan))
+        told.append(alternative_points.alternative_point(base, n + 2, plan))
     case.compare("alternatives", _told(told))
 
 
@@ -140,7 +140,7 @@ def check_frontier(case: Case) -> None:
     if not stretches or stretches[-1].last is not None:
         _refuse(case, "frontier", ends - 1)
         return
-    case.compare("frontier", _told(reach.points_of(tuple(stretches))))
+    case.compare("frontier", _told(frontier_points.points_of(tuple(stretches))))
 
 
 def _next(stretches: list[Stretch]) -> int:
@@ -229,13 +229,13 @@ def _price(base: Arrangement, known: dict[str, Member], point: ToldPoint) -> Poi
         return None
     concerned = [known[id_] for id_ in ids]
     if point.kind == "free":
-        return pricing.free_point(concerned)
+        return price_points.free_point(concerned)
     if point.kind == "unanswered":
-        return pricing.unanswered_point(concerned)
+        return price_points.unanswered_point(concerned)
     changed, proved = _changes(base, point), point.facts.get("proved")
     if point.kind != "price" or not changed or not isinstance(proved, bool):
         return None
-    return pricing.price_point(concerned[0], changed, proved=proved)
+    return price_points.price_point(concerned[0], changed, proved=proved)
 
 
 def _changes(base: Arrangement, point: ToldPoint) -> list[Change] | None:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from rotplan.plan.form import SCHEMA_ID
-from rotplan.plan.points import Explanation
+from rotplan.plan.telling.point import Explanation
 from rotplan.plan.told import Part, Text, ToldPoint, told_point, told_text
 
 

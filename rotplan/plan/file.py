@@ -3,13 +3,13 @@
 from typing import Literal
 
 from rotplan.plan import form, parts
-from rotplan.plan.account import Account
 from rotplan.plan.certified import written
-from rotplan.plan.conflicts import counted_points
 from rotplan.plan.fingerprints import fingerprints
 from rotplan.plan.form import PlanFile, Proof, TierValue
-from rotplan.plan.further import NOTHING, Further
-from rotplan.plan.points import Point
+from rotplan.plan.telling.conflict_points import counted_points
+from rotplan.plan.telling.extra_answers import NOTHING, Further
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.point import Point
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions

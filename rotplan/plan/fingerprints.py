@@ -8,7 +8,7 @@ from importlib.resources import files
 from pydantic import BaseModel
 
 from rotplan.language.words import Words, joined, key
-from rotplan.plan.naming import who
+from rotplan.plan.telling.names_in_sentences import who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Place, Round, Tie
 from rotplan.roster.roster import Roster

@@ -2,8 +2,8 @@
 
 from rotplan.language.words import Words
 from rotplan.plan import parts
-from rotplan.plan.account import Account
 from rotplan.plan.case import Case
+from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.proof.judged_plan import Arrangement

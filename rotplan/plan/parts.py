@@ -3,7 +3,6 @@
 from importlib.metadata import version
 from typing import Literal
 
-from rotplan.plan.account import Account
 from rotplan.plan.form import (
     Barred,
     Because,
@@ -15,8 +14,9 @@ from rotplan.plan.form import (
     WaiverOnRecord,
     WithoutPair,
 )
-from rotplan.plan.moves import Move
-from rotplan.plan.reasons import Reason
+from rotplan.plan.telling.moves import Move
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.reasons import Reason
 from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.program import precheck
 from rotplan.planning.proof.judge import Breach, Judgement

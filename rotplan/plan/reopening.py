@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from rotplan.language.brevity import brief
 from rotplan.language.words import Words, joined
-from rotplan.plan.account import Account
 from rotplan.plan.case import Case
 from rotplan.plan.certified import check_certificate
 from rotplan.plan.form import PlanFile
 from rotplan.plan.inputs import facts_changed, input_folders, input_place
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
+from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.verification import check_answers, check_facts, compiled
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner

@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from rotplan.language.words import Words
-from rotplan.plan.points import Point
+from rotplan.plan.telling.point import Point
 
 
 class Part(BaseModel):

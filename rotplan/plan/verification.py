@@ -7,7 +7,6 @@ and what cannot be judged so is listed: no key is passed over (`keys.py`).
 
 from rotplan.language.words import Words
 from rotplan.plan import parts
-from rotplan.plan.account import Account
 from rotplan.plan.case import AFTER_ERRORS, Case
 from rotplan.plan.certified import check_certificate
 from rotplan.plan.claims import check_claims, check_conclusion
@@ -15,6 +14,7 @@ from rotplan.plan.excluded import check_exclusions
 from rotplan.plan.held import check_holdings
 from rotplan.plan.inputs import opened_again
 from rotplan.plan.taking_in import MisfitError, Taken, taken_in
+from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.program.compile import TooLargeError, compile_program
 from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
 from rotplan.planning.program.precheck import precheck

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from rotplan.language.words import Words
-from rotplan.plan.others import other_points
-from rotplan.plan.points import Point
-from rotplan.plan.pricing import price_points
-from rotplan.plan.reach import reach_points
-from rotplan.plan.repairing import repair_points
+from rotplan.plan.telling.alternative_points import other_points
+from rotplan.plan.telling.frontier_points import reach_points
+from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.price_points import price_points
+from rotplan.plan.telling.repair_points import repair_points
 from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import repairs

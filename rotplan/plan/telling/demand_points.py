@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.bounded import MORE_CADRES, MOST_CADRES, more
-from rotplan.plan.naming import basis, counted, people, place_of, who
-from rotplan.plan.points import Point
+from rotplan.plan.telling.long_lists import MORE_CADRES, MOST_CADRES, more
+from rotplan.plan.telling.names_in_sentences import basis, counted, people, place_of, who
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.conflict import Concern, Conflict
 from rotplan.planning.asking.decisions_in_words import decided
 from rotplan.planning.asking.demands import Member

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rotplan.language.words import Words
-from rotplan.plan.bounded import listed
-from rotplan.plan.costs import cost_words, numbers
-from rotplan.plan.points import Point
+from rotplan.plan.telling.difference_points import cost_words, numbers
+from rotplan.plan.telling.long_lists import listed
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.difference import Change, Weighed, changes
 from rotplan.planning.asking.equally_good_plans import Questioner

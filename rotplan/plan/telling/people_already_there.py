@@ -11,8 +11,8 @@ plan with it is better.
 from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.moves import Move
-from rotplan.plan.naming import counted, unsure, who
+from rotplan.plan.telling.moves import Move
+from rotplan.plan.telling.names_in_sentences import counted, unsure, who
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, alone
 from rotplan.planning.proof.judged_plan import Arrangement

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rotplan.language.words import Words, joined, same
-from rotplan.plan.points import Point
+from rotplan.plan.telling.point import Point
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words
-from rotplan.plan.answers import barred_points, breach_point, consequence
-from rotplan.plan.naming import who
-from rotplan.plan.points import Explanation, Point
+from rotplan.plan.telling.names_in_sentences import who
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import place

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words
-from rotplan.plan.naming import counted, people, posts_named
-from rotplan.plan.points import Point
+from rotplan.plan.telling.names_in_sentences import counted, people, posts_named
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.shortage import PostsShort, unfilled
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause

@@ -1,8 +1,8 @@
 """Other plans beside the best one, told: how good each is, and who is placed otherwise."""
 
 from rotplan.language.words import Words
-from rotplan.plan.costs import cost_words, placed_points
-from rotplan.plan.points import Point
+from rotplan.plan.telling.difference_points import cost_words, placed_points
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.alternatives import Alternative, alternatives
 from rotplan.planning.asking.difference import Weighed, changes, otherwise_placed
 from rotplan.planning.asking.equally_good_plans import Questioner

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.bounded import MOST_POINTS, bounded
-from rotplan.plan.demanded import member_point
-from rotplan.plan.naming import counted, people, posts_named
-from rotplan.plan.points import Fact, Point
+from rotplan.plan.telling.demand_points import member_point
+from rotplan.plan.telling.long_lists import MOST_POINTS, bounded
+from rotplan.plan.telling.names_in_sentences import counted, people, posts_named
+from rotplan.plan.telling.point import Fact, Point
 from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.shortage import homeless

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from rotplan.plan.moves import Move, find_moves
-from rotplan.plan.points import Point
-from rotplan.plan.reasons import Reason, reasons
-from rotplan.plan.shortages import shortage_points
+from rotplan.plan.telling.moves import Move, find_moves
+from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.reasons import Reason, reasons
+from rotplan.plan.telling.shortages import shortage_points
 from rotplan.planning.proof.judged_plan import Arrangement
 
 

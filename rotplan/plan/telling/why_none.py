@@ -1,9 +1,9 @@
 """Why a round has no plan: the conflict and what would repair it."""
 
 from rotplan.language.words import Words
-from rotplan.plan.conflicts import conflict_points
-from rotplan.plan.further import repairs_told
-from rotplan.plan.points import Explanation, Point
+from rotplan.plan.telling.conflict_points import conflict_points
+from rotplan.plan.telling.extra_answers import repairs_told
+from rotplan.plan.telling.point import Explanation, Point
 from rotplan.planning.asking.conflict import Conflict, find_conflict
 from rotplan.planning.asking.solve_again import Again
 from rotplan.policy.docket import Docket

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rotplan.language.words import Words
-from rotplan.plan.naming import posts_named, who
-from rotplan.plan.points import Point
-from rotplan.plan.weighing import value_words
+from rotplan.plan.telling.names_in_sentences import posts_named, who
+from rotplan.plan.telling.plan_value_words import value_words
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.difference import Key, Weighed, by_rank
 from rotplan.planning.asking.repairs import Repair, RepairKind, Repairs

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import Words
-from rotplan.plan.account import Account
-from rotplan.plan.answers import barred_points, breach_point, consequence
-from rotplan.plan.chains import chain_words
-from rotplan.plan.costs import placed_points
-from rotplan.plan.moves import FORM_WORDS, Move
-from rotplan.plan.naming import basis, holding_words, who
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.reasons import Reason
+from rotplan.plan.telling.chain_sentences import chain_words
+from rotplan.plan.telling.difference_points import placed_points
+from rotplan.plan.telling.moves import FORM_WORDS, Move
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.names_in_sentences import basis, holding_words, who
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.reasons import Reason
+from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
 from rotplan.planning.asking.equally_good_plans import Firmness, Questioner, firmness
 from rotplan.planning.asking.solve_again import AS_IT_IS, keep
 from rotplan.planning.asking.what_bars_a_pair import pinned, staying

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.bounded import MORE_CADRES, bounded
-from rotplan.plan.naming import counted, holding_words, who
-from rotplan.plan.points import Fact, Point
+from rotplan.plan.telling.long_lists import MORE_CADRES, bounded
+from rotplan.plan.telling.names_in_sentences import counted, holding_words, who
+from rotplan.plan.telling.point import Fact, Point
 from rotplan.planning.asking.difference import Change, Placed
 from rotplan.policy.docket import Docket
 

@@ -6,8 +6,8 @@ What is left out in words keeps its ids in the facts of the last point.
 from collections.abc import Sequence
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.naming import and_more, counted
-from rotplan.plan.points import Fact, Point
+from rotplan.plan.telling.names_in_sentences import and_more, counted
+from rotplan.plan.telling.point import Fact, Point
 
 MORE = (
     Words("và {n} trường hợp khác", "and one more"),

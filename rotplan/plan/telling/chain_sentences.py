@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from rotplan.language.words import Words, day, joined
-from rotplan.plan.moves import Move
-from rotplan.plan.naming import people, who
+from rotplan.plan.telling.moves import Move
+from rotplan.plan.telling.names_in_sentences import people, who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Post
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.answers import costs_of
-from rotplan.plan.bounded import MOST_POINTS, bounded
-from rotplan.plan.costs import EQUAL, cost_words
-from rotplan.plan.naming import people, who
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_not import STRUCTURE, no_column
+from rotplan.plan.telling.difference_points import EQUAL, cost_words
+from rotplan.plan.telling.long_lists import MOST_POINTS, bounded
+from rotplan.plan.telling.names_in_sentences import people, who
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.what_if_points import costs_of
+from rotplan.plan.telling.why_not import STRUCTURE, no_column
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import (

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rotplan.language.words import Words, same
-from rotplan.plan.ended import Ended
-from rotplan.plan.moves import Move
-from rotplan.plan.naming import unsure, who
-from rotplan.plan.nearby import Nearby
+from rotplan.plan.telling.breaches_ended import Ended
+from rotplan.plan.telling.moves import Move
+from rotplan.plan.telling.names_in_sentences import unsure, who
+from rotplan.plan.telling.people_already_there import Nearby
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause
 from rotplan.roster.facts import Cadre, Decision, Post

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words
-from rotplan.plan.account import Account
-from rotplan.plan.bounded import MOST_POINTS
-from rotplan.plan.chains import chain_words
-from rotplan.plan.moves import FORM_WORDS, Move
-from rotplan.plan.naming import counted, people, plural, who
-from rotplan.plan.points import Explanation, Point
-from rotplan.plan.why_move import WHY, answered_in_time, move_words, reason_points, what_if
+from rotplan.plan.telling.chain_sentences import chain_words
+from rotplan.plan.telling.long_lists import MOST_POINTS
+from rotplan.plan.telling.moves import FORM_WORDS, Move
+from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.names_in_sentences import counted, people, plural, who
+from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.why_move import WHY, answered_in_time, move_words, reason_points, what_if
 from rotplan.planning.asking.equally_good_plans import Questioner
 
 _TITLE = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words, same
-from rotplan.plan.bounded import bounded
-from rotplan.plan.conflicts import conflict_points
-from rotplan.plan.costs import cost_words, numbers, placed_points
-from rotplan.plan.naming import basis, holding_words, unsure, who
-from rotplan.plan.points import Point
+from rotplan.plan.telling.conflict_points import conflict_points
+from rotplan.plan.telling.difference_points import cost_words, numbers, placed_points
+from rotplan.plan.telling.long_lists import bounded
+from rotplan.plan.telling.names_in_sentences import basis, holding_words, unsure, who
+from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.difference import Change, Weighed, changes, new_breaches
 from rotplan.planning.asking.equally_good_plans import Questioner

@@ -1,9 +1,9 @@
 """What each number of moves can reach, told point by point."""
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.naming import counted
-from rotplan.plan.points import Fact, Point
-from rotplan.plan.weighing import seat_words, shortfall_words
+from rotplan.plan.telling.names_in_sentences import counted
+from rotplan.plan.telling.plan_value_words import seat_words, shortfall_words
+from rotplan.plan.telling.point import Fact, Point
 from rotplan.planning.asking.difference import Weighed
 from rotplan.planning.asking.frontier import Stretch, frontier
 from rotplan.planning.asking.solve_again import Again, Impossible, Replanned
