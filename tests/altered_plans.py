@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import CertifiedTier, digest, to_json
+from rotplan.plan.file.plan_schema import CertifiedTier, digest, to_json
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.form import PlanFile
-from rotplan.plan.keys import KEYS, form_keys, how
+from rotplan.plan.file.plan_keys import KEYS, form_keys, how
+from rotplan.plan.file.plan_schema import PlanFile
 from tests.altered_plans import ANY, CERTIFIED, KINDS, LEFT, Kind, Plan, fresh
 from tests.command import Done, rotplan
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.explanation_file import explanation_json
+from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.why_move import about_cadre

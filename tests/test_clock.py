@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import propose
 from rotplan.planning.witnesses import Asked

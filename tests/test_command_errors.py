@@ -124,7 +124,7 @@ def test_a_plan_file_whose_round_is_too_large_to_verify(
 ) -> None:
     assert rotplan("plan", "r.yaml", "-o", "p.json", "--certificate").code == 0
     wrong = raising(TooLargeError(Words("quá lớn", "too large")))
-    monkeypatch.setattr("rotplan.plan.verification.compile_program", wrong)
+    monkeypatch.setattr("rotplan.plan.file.verify.compile_program", wrong)
     done = rotplan("check", "p.json", "-f", "concise")
     assert (done.code, "RP612" in done.out, "too large" in done.out) == (0, True, True)
 

@@ -21,8 +21,8 @@ from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.points import explained_all
 from rotplan.output.report import report
-from rotplan.plan.explanation_file import explanation_json, schema
-from rotplan.plan.file import plan_file
+from rotplan.plan.file.explanation_file import explanation_json, schema
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.plan.telling.moves import find_moves

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from rotplan.plan.fingerprints import AS_SETS, fingerprints
+from rotplan.plan.file.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import RosterPart
@@ -159,7 +159,7 @@ def test_scores_and_the_tables_that_ship_count_too(
     after = fingerprints(opened(tmp_path, scores=SCORES.replace("n1,b0/s,3", "n1,b0/s,2")))
     assert [name for name in before if before[name] != after[name]] == ["scores"]
     docket = opened(tmp_path)
-    monkeypatch.setattr("rotplan.plan.fingerprints._tables", lambda: "another vintage")
+    monkeypatch.setattr("rotplan.plan.file.fingerprints._tables", lambda: "another vintage")
     now = fingerprints(docket)
     assert [name for name in before if before[name] != now[name]] == ["tables"]
 

@@ -20,7 +20,7 @@ import pytest
 
 from rotplan.commands import check as check_command
 from rotplan.commands.config_values import KEYS
-from rotplan.plan.form import CertifiedTier, digest
+from rotplan.plan.file.plan_schema import CertifiedTier, digest
 from rotplan.rules import RULES
 from tests.command import Done, rotplan
 from tests.small import ROSTER, shell

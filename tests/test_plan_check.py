@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.form import CertifiedTier, digest
+from rotplan.plan.file.plan_schema import CertifiedTier, digest
 from tests.command import Done, rotplan
 from tests.test_sample import SAMPLE
 

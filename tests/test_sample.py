@@ -13,8 +13,8 @@ import pytest
 from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.report import report
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import schema, to_json
+from rotplan.plan.file.plan_schema import schema, to_json
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket

@@ -15,8 +15,8 @@ import yaml
 from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.report import report
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import PlanFile, schema, to_json
+from rotplan.plan.file.plan_schema import PlanFile, schema, to_json
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.lint import lint
 from rotplan.planning.propose import Proposal, propose

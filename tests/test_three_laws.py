@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import open_docket

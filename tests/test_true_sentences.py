@@ -20,9 +20,9 @@ from rotplan.language.words import LANGS, Words, same
 from rotplan.output import markdown
 from rotplan.output.points import explained_all
 from rotplan.output.report import report
-from rotplan.plan.explanation_file import explanation_json
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file.explanation_file import explanation_json
+from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account

@@ -4,8 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import to_json
+from rotplan.plan.file.plan_schema import to_json
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket

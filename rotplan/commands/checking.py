@@ -7,7 +7,7 @@ from rotplan.commands.common import shown
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
 from rotplan.output.findings import Finding, spelled_out
-from rotplan.plan.verification import verify
+from rotplan.plan.file.verify import verify
 from rotplan.planning.lint import lint
 from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy

@@ -29,8 +29,8 @@ from rotplan.commands.running import Progress, run
 from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words
 from rotplan.output import findings
-from rotplan.plan.file import plan_file
-from rotplan.plan.form import MOST, to_json
+from rotplan.plan.file.plan_schema import MOST, to_json
+from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.engine import Budget

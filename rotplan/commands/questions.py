@@ -21,10 +21,10 @@ from rotplan.commands.whom import cadre_and_post
 from rotplan.language.words import Lang, Words, show
 from rotplan.output import markdown, terminal
 from rotplan.output.points import explained_all
-from rotplan.plan.explanation_file import explanation_json
-from rotplan.plan.form import PlanFile
-from rotplan.plan.inputs import asked_policy
-from rotplan.plan.reopening import (
+from rotplan.plan.file.explanation_file import explanation_json
+from rotplan.plan.file.parse_plan import Taken
+from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.file.read_plan import (
     BadPlanError,
     is_best,
     is_none,
@@ -33,7 +33,7 @@ from rotplan.plan.reopening import (
     roster_paths,
     stale_words,
 )
-from rotplan.plan.taking_in import Taken
+from rotplan.plan.file.reopen_inputs import asked_policy
 from rotplan.plan.telling.explain_whole_plan import UNPROVED, about_plan
 from rotplan.plan.telling.point import Explanation
 from rotplan.plan.telling.who_could_hold import for_post

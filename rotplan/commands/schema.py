@@ -22,11 +22,11 @@ def command(kind: str) -> int:
 def schema_text(kind: str) -> str:
     """The schema as it is committed."""
     if kind == "plan":
-        from rotplan.plan.form import schema
+        from rotplan.plan.file.plan_schema import schema
 
         return schema()
     if kind == "explanation":
-        from rotplan.plan import explanation_file
+        from rotplan.plan.file import explanation_file
 
         return explanation_file.schema()
     from rotplan.output import findings_schema, schemas

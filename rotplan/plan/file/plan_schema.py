@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from rotplan.plan.told import Part, Text, ToldPoint
+from rotplan.plan.file.point_json import Part, Text, ToldPoint
 
 # the greatest number that a roster may hold
 MOST = 999_999_999

@@ -1,8 +1,8 @@
 """The holdings of a plan file judged anew, and all that follows from them told again."""
 
 from rotplan.language.words import Words
-from rotplan.plan import parts
-from rotplan.plan.case import Case
+from rotplan.plan.file import plan_sections
+from rotplan.plan.file.case import Case
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
@@ -41,10 +41,10 @@ def _told_again(case: Case, account: Account, today: Judgement, after: Judgement
         if tier.value != value and not case.lacks("tiers.value"):
             stated = "null" if tier.value is None else tier.value
             case.say("plan-tier", "tiers", n, "value", tier=name, claimed=stated, found=value)
-    case.compare("targets", parts.targets(today, after))
-    case.compare("moves", parts.planned_moves(account))
-    case.compare("findings", parts.findings(after))
-    case.compare("shortages", parts.shortages(account))
+    case.compare("targets", plan_sections.targets(today, after))
+    case.compare("moves", plan_sections.planned_moves(account))
+    case.compare("findings", plan_sections.findings(after))
+    case.compare("shortages", plan_sections.shortages(account))
     unplaced = [cadre.id for cadre in after.unplaced]
     if plan.unplaced != unplaced and not case.lacks("unplaced"):
         names = ", ".join(unplaced)

@@ -1,6 +1,6 @@
 """A text taken in as a plan file: strictly in its form, and what another version wrote otherwise.
 
-Nothing of it is believed yet; that is for `verification.py` and `reopening.py`.
+Nothing of it is believed yet; that is for `verify.py` and `read_plan.py`.
 """
 
 import copy
@@ -12,9 +12,9 @@ from typing import Any, Literal, NoReturn, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from rotplan.language.words import Words, same
-from rotplan.plan import parts
-from rotplan.plan.differences import Path, key_of
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file import plan_sections
+from rotplan.plan.file.json_diff import Path, key_of
+from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.roster.reading.json_text import NotJsonError, parsed
 from rotplan.roster.reading.nodes import shape
 
@@ -39,7 +39,7 @@ class Taken:
 
     @property
     def same_version(self) -> bool:
-        return self.plan.tool.version == parts.tool().version
+        return self.plan.tool.version == plan_sections.tool().version
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _of_another_version(data: dict[str, Any]) -> Taken | None:
     it is this version's own, or where anything else does not fit."""
     tool = data.get("tool")
     version = tool.get("version") if isinstance(tool, dict) else None
-    if not isinstance(version, str) or version == parts.tool().version:
+    if not isinstance(version, str) or version == plan_sections.tool().version:
         return None
     stated = copy.deepcopy(data)
     filled, unknown, missing = copy.deepcopy(data), set[str](), set[str]()

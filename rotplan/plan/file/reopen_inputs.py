@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from rotplan.language.words import Words
-from rotplan.plan.fingerprints import fingerprints, what_changed
-from rotplan.plan.form import Input, PlanFile
-from rotplan.plan.taking_in import Taken
+from rotplan.plan.file.fingerprints import fingerprints, what_changed
+from rotplan.plan.file.parse_plan import Taken
+from rotplan.plan.file.plan_schema import Input, PlanFile
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import shipped
 from rotplan.roster.load import UnreadableError, contents

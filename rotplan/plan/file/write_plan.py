@@ -2,15 +2,15 @@
 
 from typing import Literal
 
-from rotplan.plan import form, parts
-from rotplan.plan.certified import written
-from rotplan.plan.fingerprints import fingerprints
-from rotplan.plan.form import PlanFile, Proof, TierValue
+from rotplan.plan.file import plan_schema, plan_sections
+from rotplan.plan.file.certificate_file import written
+from rotplan.plan.file.fingerprints import fingerprints
+from rotplan.plan.file.plan_schema import PlanFile, Proof, TierValue
+from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.conflict_points import counted_points
 from rotplan.plan.telling.extra_answers import NOTHING, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
-from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
@@ -78,9 +78,9 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
     docket, solved, after = proposal.docket, proposal.solved, proposal.after
     return PlanFile(
         rotplan_plan=1,
-        tool=parts.tool(),
-        inputs=parts.inputs(docket),
-        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        tool=plan_sections.tool(),
+        inputs=plan_sections.inputs(docket),
+        asked=plan_schema.Asked(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=proposal.stopped,
@@ -91,17 +91,17 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
             exclusions=_exclusions(proposal.exclusions),
         ),
         tiers=[TierValue(name=t.name, value=t.value, bound=t.bound) for t in solved.tiers],
-        targets=parts.targets(proposal.today, after),
-        moves=parts.planned_moves(account),
+        targets=plan_sections.targets(proposal.today, after),
+        moves=plan_sections.planned_moves(account),
         unplaced=[cadre.id for cadre in after.unplaced],
-        holdings=parts.holdings(proposal),
-        findings=parts.findings(after),
-        waivers=parts.waivers(docket),
+        holdings=plan_sections.holdings(proposal),
+        findings=plan_sections.findings(after),
+        waivers=plan_sections.waivers(docket),
         conflict=[],
         conflict_minimal=None,
-        shortages=parts.shortages(account),
+        shortages=plan_sections.shortages(account),
         **_NOTHING_MORE,
-        without_pair=parts.without_pair(proposal.without_pair),
+        without_pair=plan_sections.without_pair(proposal.without_pair),
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
@@ -113,9 +113,9 @@ def _without_plan(
     docket = answer.docket
     return PlanFile(
         rotplan_plan=1,
-        tool=parts.tool(),
-        inputs=parts.inputs(docket),
-        asked=form.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        tool=plan_sections.tool(),
+        inputs=plan_sections.inputs(docket),
+        asked=plan_schema.Asked(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status=status,
         stopped=None,
@@ -126,12 +126,12 @@ def _without_plan(
         unplaced=[],
         holdings={},
         findings=[],
-        waivers=parts.waivers(docket),
+        waivers=plan_sections.waivers(docket),
         conflict=[],
         conflict_minimal=None,
         shortages=[],
         **_NOTHING_MORE,
-        without_pair=parts.without_pair(answer.without_pair),
+        without_pair=plan_sections.without_pair(answer.without_pair),
         certificate=None,
     )
 
@@ -142,8 +142,8 @@ def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
     return "certificate" if opinion == "certificate" else "limit"
 
 
-def _exclusions(found: Exclusions | None) -> form.Excluded | None:
-    return None if found is None else form.Excluded(checked=found.checked, of=found.of)
+def _exclusions(found: Exclusions | None) -> plan_schema.Excluded | None:
+    return None if found is None else plan_schema.Excluded(checked=found.checked, of=found.of)
 
 
 def _counted(answer: NoPlan) -> list[ToldPoint]:
@@ -152,6 +152,6 @@ def _counted(answer: NoPlan) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in counted]
 
 
-def told_member(member: Member) -> form.ConflictMember:
+def told_member(member: Member) -> plan_schema.ConflictMember:
     """A demand as a member of a conflict."""
-    return form.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))
+    return plan_schema.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))

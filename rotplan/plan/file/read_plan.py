@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from rotplan.language.brevity import brief
 from rotplan.language.words import Words, joined
-from rotplan.plan.case import Case
-from rotplan.plan.certified import check_certificate
-from rotplan.plan.form import PlanFile
-from rotplan.plan.inputs import facts_changed, input_folders, input_place
-from rotplan.plan.taking_in import MisfitError, Taken, taken_in
+from rotplan.plan.file.case import Case
+from rotplan.plan.file.certificate_file import check_certificate
+from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
+from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.file.reopen_inputs import facts_changed, input_folders, input_place
+from rotplan.plan.file.verify import check_answers, check_facts, compiled
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.verification import check_answers, check_facts, compiled
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Impossible, Replanned

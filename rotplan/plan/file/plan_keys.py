@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file.plan_schema import PlanFile
 
 # form: it has one value · files: held against the files, opened again · anew: told again from the
 # holdings or the docket, and compared · proof: by the certificate, without one it is unchecked ·

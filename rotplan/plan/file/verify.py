@@ -2,18 +2,18 @@
 
 The holdings are judged anew, whatever the file says of them is told again and compared, and where
 it carries a certificate every bound is computed anew over all columns. Each difference is located,
-and what cannot be judged so is listed: no key is passed over (`keys.py`).
+and what cannot be judged so is listed: no key is passed over (`plan_keys.py`).
 """
 
 from rotplan.language.words import Words
-from rotplan.plan import parts
-from rotplan.plan.case import AFTER_ERRORS, Case
-from rotplan.plan.certified import check_certificate
-from rotplan.plan.claims import check_claims, check_conclusion
-from rotplan.plan.excluded import check_exclusions
-from rotplan.plan.held import check_holdings
-from rotplan.plan.inputs import opened_again
-from rotplan.plan.taking_in import MisfitError, Taken, taken_in
+from rotplan.plan.file import plan_sections
+from rotplan.plan.file.case import AFTER_ERRORS, Case
+from rotplan.plan.file.certificate_file import check_certificate
+from rotplan.plan.file.check_claims import check_claims, check_conclusion
+from rotplan.plan.file.check_exclusions import check_exclusions
+from rotplan.plan.file.check_holdings import check_holdings
+from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
+from rotplan.plan.file.reopen_inputs import opened_again
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.program.compile import TooLargeError, compile_program
 from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
@@ -65,7 +65,7 @@ def check_facts(case: Case) -> Account | None:
         names = ", ".join(case.docket.tier_names)
         case.say("plan-form", "tiers", what=Words(f"phải là [{names}]", f"it should be [{names}]"))
         return None
-    case.compare("waivers", parts.waivers(case.docket))
+    case.compare("waivers", plan_sections.waivers(case.docket))
     check_claims(case)
     check_conclusion(case)
     return check_holdings(case) if case.solved else None
@@ -78,7 +78,7 @@ def check_answers(case: Case, account: Account | None) -> None:
     told = plan.conflict, plan.repairs, plan.alternatives, plan.frontier, plan.prices
     if counted or any(told):
         # the words of these stand beside the questions, and those beside the solvers
-        from rotplan.plan.answered import check_answered
+        from rotplan.plan.file.check_no_plan import check_answered
 
         check_answered(case, account)
 
@@ -95,7 +95,7 @@ def compiled(docket: Docket, memory: int | None) -> Program | Words:
 def _alone(case: Case, program: Program) -> None:
     """Who and what has no legal pair; a cadre without any is a proof that there is no plan."""
     found = precheck(program)
-    case.compare("without_pair", parts.without_pair(found))
+    case.compare("without_pair", plan_sections.without_pair(found))
     if found.cadres and case.plan.status == "undecided":
         case.say("plan-status", "status", key="status", claimed="undecided", found="infeasible")
 

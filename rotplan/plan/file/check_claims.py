@@ -2,10 +2,10 @@
 facts. What only the run could tell is left unchecked, and so listed."""
 
 from rotplan.language.words import Words
-from rotplan.plan import parts
-from rotplan.plan.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
-from rotplan.plan.differences import differences
-from rotplan.plan.fingerprints import fingerprints, written_cap
+from rotplan.plan.file import plan_sections
+from rotplan.plan.file.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
+from rotplan.plan.file.fingerprints import fingerprints, written_cap
+from rotplan.plan.file.json_diff import differences
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import candidates
@@ -33,7 +33,7 @@ _NOTHING: dict[str, tuple[str, ...]] = {
 
 def check_claims(case: Case) -> None:
     """What was asked, with which tools, of which facts, and what ended the run."""
-    plan, now = case.plan, parts.tool()
+    plan, now = case.plan, plan_sections.tool()
     if plan.tool.version != now.version:
         case.leave(VERSION, "tool.version")
     if plan.tool.ortools != now.ortools:
@@ -135,7 +135,7 @@ def _all_may_stay(case: Case) -> bool:
 
 
 def _second_opinion(case: Case) -> None:
-    """`certificate` takes one in the file; whether it proves all is for `certified.py`."""
+    """`certificate` takes one in the file; whether it proves all is for `certificate_file.py`."""
     plan, stated = case.plan, case.plan.proof.second_opinion
     if plan.status in ("feasible", "undecided"):
         if stated != "limit":

@@ -9,14 +9,14 @@ solvers: this is imported only for files that say any of it.
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.answered_plans import check_alternatives, check_frontier, check_prices
-from rotplan.plan.case import Case
-from rotplan.plan.file import told_member
+from rotplan.plan.file.case import Case
+from rotplan.plan.file.check_other_plans import check_alternatives, check_frontier, check_prices
+from rotplan.plan.file.point_json import ToldPoint, told_point
+from rotplan.plan.file.write_plan import told_member
 from rotplan.plan.telling import conflict_points, repair_points
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.plan_value_words import blank
 from rotplan.plan.telling.point import Point
-from rotplan.plan.told import ToldPoint, told_point
 from rotplan.planning.asking.conflict import can_exempt, hard_demands
 from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.difference import Key, by_rank

@@ -1,7 +1,7 @@
 """`proof.exclusions` of a plan file checked: pairs that are no column are asked about anew."""
 
 from rotplan.language.words import Words
-from rotplan.plan.case import Case
+from rotplan.plan.file.case import Case
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.exclusions import asked_about, exclusions, seed_of
 

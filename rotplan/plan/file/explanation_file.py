@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from rotplan.plan.form import SCHEMA_ID
+from rotplan.plan.file.plan_schema import SCHEMA_ID
+from rotplan.plan.file.point_json import Part, Text, ToldPoint, told_point, told_text
 from rotplan.plan.telling.point import Explanation
-from rotplan.plan.told import Part, Text, ToldPoint, told_point, told_text
 
 
 class Told(Part):

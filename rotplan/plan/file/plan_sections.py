@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from typing import Literal
 
-from rotplan.plan.form import (
+from rotplan.plan.file.plan_schema import (
     Barred,
     Because,
     Finding,
@@ -14,10 +14,10 @@ from rotplan.plan.form import (
     WaiverOnRecord,
     WithoutPair,
 )
+from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.reasons import Reason
-from rotplan.plan.told import ToldPoint, told_point, told_text
 from rotplan.planning.program import precheck
 from rotplan.planning.proof.judge import Breach, Judgement
 from rotplan.planning.proof.judged_plan import Arrangement

@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.differences import Path, differences, is_sentence, key_of
-from rotplan.plan.form import PlanFile
-from rotplan.plan.keys import how
-from rotplan.plan.taking_in import Taken
+from rotplan.plan.file.json_diff import Path, differences, is_sentence, key_of
+from rotplan.plan.file.parse_plan import Taken
+from rotplan.plan.file.plan_keys import how
+from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems

@@ -3,19 +3,19 @@
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan import form
-from rotplan.plan.case import UNPROVED, Case
-from rotplan.plan.form import PlanFile
+from rotplan.plan.file import plan_schema
+from rotplan.plan.file.case import UNPROVED, Case
+from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.row_sum import NamedCut
 
 
-def written(certificate: Certificate) -> form.Certificate:
+def written(certificate: Certificate) -> plan_schema.Certificate:
     """A certificate in the form of the plan file."""
     tiers = [
-        form.CertifiedTier(
+        plan_schema.CertifiedTier(
             name=given.tier,
             bound=found.exact,
             verdict="proved" if certificate.covers(given.tier) else "limit",
@@ -26,11 +26,11 @@ def written(certificate: Certificate) -> form.Certificate:
         )
         for given, found in certificate.tiers
     ]
-    return form.Certificate(scale=SCALE, sha256=form.digest(tiers), tiers=tiers)
+    return plan_schema.Certificate(scale=SCALE, sha256=plan_schema.digest(tiers), tiers=tiers)
 
 
-def _written(cut: NamedCut) -> form.CertifiedCut:
-    return form.CertifiedCut(
+def _written(cut: NamedCut) -> plan_schema.CertifiedCut:
+    return plan_schema.CertifiedCut(
         divisor=cut.divisor,
         candidates=dict(sorted(cut.candidates.items())),
         posts=dict(sorted(cut.posts.items())),
@@ -40,7 +40,7 @@ def _written(cut: NamedCut) -> form.CertifiedCut:
     )
 
 
-def _read(cut: form.CertifiedCut) -> NamedCut:
+def _read(cut: plan_schema.CertifiedCut) -> NamedCut:
     return NamedCut(
         cut.divisor, cut.candidates, cut.posts, cut.rows, tuple(cut.earlier), cut.multiplier
     )
@@ -79,7 +79,7 @@ def _unproved(case: Case, reason: Words, *keys: str) -> None:
     case.leave(UNPROVED, *keys)
 
 
-def _anew(plan: PlanFile, stated: form.Certificate, program: Program) -> Certificate:
+def _anew(plan: PlanFile, stated: plan_schema.Certificate, program: Program) -> Certificate:
     """What the multipliers of a file prove, over all columns of a fresh compile."""
     given = [
         Multipliers(t.name, t.posts, t.rows, t.settled, tuple(map(_read, t.cuts)))
@@ -95,11 +95,11 @@ def _anew(plan: PlanFile, stated: form.Certificate, program: Program) -> Certifi
 class _Comparison:
     """A certificate as it stands in a file, against the same computed anew."""
 
-    def __init__(self, case: Case, stated: form.Certificate) -> None:
+    def __init__(self, case: Case, stated: plan_schema.Certificate) -> None:
         self.case, self.plan, self.stated, self.say = case, case.plan, stated, case.say
 
     def run(self, anew: Certificate) -> None:
-        if form.digest(self.stated.tiers) != self.stated.sha256:
+        if plan_schema.digest(self.stated.tiers) != self.stated.sha256:
             words = Words("nội dung không khớp với sha256", "its content does not fit its sha256")
             self.say("plan-certificate", "certificate", "sha256", what=words)
         for n, tier in enumerate(self.stated.tiers):
@@ -124,7 +124,7 @@ class _Comparison:
                 key="proof.second_opinion", claimed=stated, found=found,
             )  # fmt: skip
 
-    def tier(self, n: int, stated: form.CertifiedTier, anew: Certificate) -> None:
+    def tier(self, n: int, stated: plan_schema.CertifiedTier, anew: Certificate) -> None:
         _, found = anew.tiers[n]
         if found.exact != stated.bound:
             at: tuple[str | int, ...] = ("certificate", "tiers", n, "bound")

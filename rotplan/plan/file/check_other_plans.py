@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.case import SOLVER, Case
+from rotplan.plan.file.case import SOLVER, Case
+from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.telling import alternative_points, frontier_points, price_points
 from rotplan.plan.telling.point import Point
-from rotplan.plan.told import ToldPoint, told_point
 from rotplan.planning.asking.alternatives import Alternative
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.difference import (

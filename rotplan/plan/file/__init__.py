@@ -1,0 +1,1 @@
+"""The plan file: its form, how it is written, read, and checked against what it was made from."""
