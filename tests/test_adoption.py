@@ -206,11 +206,11 @@ def test_who_falls_due_by_another_date(path: Path) -> None:
 def test_a_large_roster_says_what_was_not_asked(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rotplan.planning.lint.LIMIT", 1)
+    monkeypatch.setattr("rotplan.checking.lint.LIMIT", 1)
     assert "r.yaml: too large to ask which facts to collect first" in check(path).err
     silent = (["--select", "RP401"], ["--ignore", "facts-first"], ["-q"], ["--select", "RP229"])
     assert not any("too large" in check(path, *more).err for more in silent)
-    monkeypatch.setattr("rotplan.planning.lint.LIMIT", 100)
+    monkeypatch.setattr("rotplan.checking.lint.LIMIT", 100)
     assert "too large" not in check(path).err
 
 

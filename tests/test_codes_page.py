@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rotplan.output.codes import blanks
+from rotplan.checking.codes import blanks
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 
 PAGE = Path(__file__).parent.parent / "docs" / "check.md"

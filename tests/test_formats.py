@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from rotplan.checking.codes import explain_code
 from rotplan.language.words import width
-from rotplan.output.codes import explain_code
 from rotplan.output.formats import FORMS
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.command import Done, rotplan

@@ -19,7 +19,7 @@ from types import FrameType
 
 import pytest
 
-from rotplan.commands.checking import Question, check
+from rotplan.checking.judge_files import Question, check
 from rotplan.output.formats import FORMS
 from rotplan.roster.reading.problems import Level, Source
 from tests.bad_rosters import BASE, CASES

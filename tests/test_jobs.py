@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.commands import sharing
+from rotplan.checking import processes
 from tests.command import Done, rotplan
 from tests.test_gate import NOTED, ROSTER, STOPS
 
@@ -89,14 +89,14 @@ def test_what_a_process_cannot_do_is_done_here(
     """A process that dies, is killed or says nonsense costs its share of the time, no more."""
     one = rotplan("check", *files)
     here = os.getpid()
-    settle = sharing.settle
+    settle = processes.settle
 
     def dies(*arguments: object) -> object:
         if os.getpid() != here:
             os._exit(9)
         return settle(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(sharing, "settle", dies)
+    monkeypatch.setattr(processes, "settle", dies)
     assert rotplan("check", *files, "-j", "3") == one
 
 
@@ -104,7 +104,7 @@ def test_a_bug_is_told_as_without_jobs(files: list[str], monkeypatch: pytest.Mon
     def fails(*_: object) -> object:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(sharing, "settle", fails)
+    monkeypatch.setattr(processes, "settle", fails)
     done = rotplan("check", *files, "-j", "3")
     assert done.code == 70
     assert done.err.count("a bug") == 1
@@ -130,7 +130,7 @@ def test_a_number_of_jobs(files: list[str], jobs: str) -> None:
 
 def test_shares_are_even_and_whole() -> None:
     groups = [(n, (f"/nowhere/{n}",)) for n in range(7)]
-    shares = sharing._shares(groups, 3)
+    shares = processes._shares(groups, 3)
     assert sorted(n for share in shares for n, _ in share) == list(range(7))
     assert sorted(map(len, shares)) == [2, 2, 3]
-    assert len(sharing._shares(groups[:2], 9)) == 2
+    assert len(processes._shares(groups[:2], 9)) == 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.output.masking import _OPEN, _OPEN_IN
+from rotplan.checking.masking import _OPEN, _OPEN_IN
 from rotplan.roster.reading.catalogue import CATALOGUE
 from tests.bad_rosters import BASE, CASES, Case
 from tests.command import rotplan

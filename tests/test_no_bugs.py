@@ -425,7 +425,7 @@ def broken(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def wrong(*_: object, **__: object) -> None:
         raise ZeroDivisionError("Cán bộ Một")
 
-    monkeypatch.setattr("rotplan.commands.checking.lint", wrong)
+    monkeypatch.setattr("rotplan.checking.judge_files.lint", wrong)
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "tmp"))
     (folder / "tmp").mkdir()
     return folder

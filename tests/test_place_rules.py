@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.collecting import facts_to_collect
-from rotplan.planning.lint import lint
+from rotplan.checking.facts_to_collect import facts_to_collect
+from rotplan.checking.lint import lint
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Breach, judge
 from rotplan.policy.docket import Docket, open_docket

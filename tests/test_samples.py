@@ -12,13 +12,13 @@ import jsonschema
 import pytest
 import yaml
 
+from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
 from rotplan.output import markdown
 from rotplan.output.report import report
 from rotplan.plan.file.plan_schema import PlanFile, schema, to_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
-from rotplan.planning.lint import lint
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find

@@ -5,8 +5,14 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from rotplan.checking.filter import Choice, Sifted, sift
+from rotplan.checking.findings import Finding, Report
+from rotplan.checking.judge_files import Question
+from rotplan.checking.masking import masked
+from rotplan.checking.processes import shared
+from rotplan.checking.selectors import is_told, names
+from rotplan.checking.settled import Settled
 from rotplan.commands.baselining import baselined
-from rotplan.commands.checking import Question
 from rotplan.commands.common import (
     FINDINGS,
     colored,
@@ -20,16 +26,10 @@ from rotplan.commands.config import Config
 from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.repairing import mendable, show_diff, write
 from rotplan.commands.settings import Settings
-from rotplan.commands.settling import Settled
-from rotplan.commands.sharing import shared
-from rotplan.commands.sifting import Choice, Sifted, sift
 from rotplan.commands.slips import check_clauses, check_policy, check_rosters, origin
 from rotplan.commands.targets import Targets
 from rotplan.commands.telling import tell
 from rotplan.language.words import Words, joined
-from rotplan.output.findings import Finding, Report
-from rotplan.output.masking import masked
-from rotplan.output.selectors import is_told, names
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.reading.problems import Level
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import click
 
+from rotplan.checking.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
+from rotplan.checking.filter import Sifted, without_known
+from rotplan.checking.settled import Settled
 from rotplan.commands.common import USAGE, at_root, fail, language, shown
 from rotplan.commands.outputs import write_output
 from rotplan.commands.settings import Settings
-from rotplan.commands.settling import Settled
-from rotplan.commands.sifting import Sifted, without_known
 from rotplan.language.words import Lang
-from rotplan.output.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.roster.load import UnreadableError, text_at
 from rotplan.system.writable import descriptor
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from rotplan.commands import patterns
+from rotplan.checking import path_patterns
+from rotplan.checking.selectors import misfit
 from rotplan.language.words import Words, nearest
-from rotplan.output.selectors import misfit
 
 PRESENTATION = ("color", "format", "lang", "max-per-rule")
 KEYS: dict[str, str] = {
@@ -138,7 +138,7 @@ def placed(path: Path, value: Any, form: str) -> Any:
     if form == "paths":
         return tuple(os.path.relpath(path.parent / pattern) for pattern in value)
     if form == "patterns":
-        return tuple(patterns.placed(path.parent, pattern) for pattern in value)
+        return tuple(path_patterns.placed(path.parent, pattern) for pattern in value)
     if form == "codes by pattern":
         return tuple((_unless(path, pattern), tuple(codes)) for pattern, codes in value.items())
     return tuple(value) if isinstance(value, list) else value
@@ -147,4 +147,4 @@ def placed(path: Path, value: Any, form: str) -> Any:
 def _unless(path: Path, pattern: str) -> str:
     """`!pattern`: all files but those."""
     no = "!" if pattern.startswith("!") else ""
-    return no + patterns.placed(path.parent, pattern.removeprefix("!"))
+    return no + path_patterns.placed(path.parent, pattern.removeprefix("!"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rotplan.checking.codes import explain_code
 from rotplan.commands.common import (
     FINDINGS,
     colored,
@@ -25,7 +26,6 @@ from rotplan.commands.pairs import refuse_without_plan
 from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words, nearest
 from rotplan.output import terminal
-from rotplan.output.codes import explain_code
 from rotplan.output.lines import Line
 from rotplan.output.rulebook import Rulebook
 from rotplan.policy.load_shipped import named_policy, shipped_policies

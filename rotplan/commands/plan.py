@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from rotplan.checking import findings
 from rotplan.commands.common import (
     FINDINGS,
     NO_PLAN,
@@ -28,7 +29,6 @@ from rotplan.commands.refusing import refusals_told
 from rotplan.commands.running import Progress, run
 from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words
-from rotplan.output import findings
 from rotplan.plan.file.plan_schema import MOST, to_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further

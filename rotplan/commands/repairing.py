@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Iterable
 
+from rotplan.checking.edits import Repaired, diff, repairs
+from rotplan.checking.findings import Finding
 from rotplan.commands.common import shown
 from rotplan.language.words import Lang, Words
-from rotplan.output.findings import Finding
-from rotplan.roster.fixes import Repaired, diff, repairs
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.system_errors import reason

@@ -29,7 +29,8 @@ def schema_text(kind: str) -> str:
         from rotplan.plan.file import explanation_file
 
         return explanation_file.schema()
-    from rotplan.output import findings_schema, schemas
+    from rotplan.checking import findings_schema
+    from rotplan.output import schemas
 
     makers = {
         "roster": schemas.roster_schema,

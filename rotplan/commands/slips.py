@@ -11,13 +11,13 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from rotplan.checking.selectors import covered, misfit
+from rotplan.checking.settled import Settled
 from rotplan.commands.common import USAGE, fail, language
 from rotplan.commands.config import Config
 from rotplan.commands.config_values import is_address
 from rotplan.commands.settings import Settings
-from rotplan.commands.settling import Settled
 from rotplan.language.words import Lang, Words, same
-from rotplan.output.selectors import covered, misfit
 
 _WORDS = ("select", "ignore", "extend_select", "extend_ignore")
 

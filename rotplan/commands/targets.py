@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rotplan.commands.patterns import matches
+from rotplan.checking.path_patterns import matches
 from rotplan.language.words import Words
 from rotplan.roster.load import UnreadableError, enclosed, files_at
 from rotplan.roster.reading.named_files import folders_of_project

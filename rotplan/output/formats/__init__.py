@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Iterator
 
-from rotplan.output.findings import Report
+from rotplan.checking.findings import Report
 
 FORMS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 # other names under which a form may be asked for

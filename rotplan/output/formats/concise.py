@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from rotplan.checking.findings import LEVEL_WORDS, Report
 from rotplan.language.words import show
-from rotplan.output.findings import LEVEL_WORDS, Report
 
 
 def lines(report: Report) -> Iterator[str]:

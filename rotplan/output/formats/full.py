@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from rotplan.checking.findings import ENTITY_WORDS, LEVEL_WORDS, Finding, Report
 from rotplan.language.words import Lang, Words, show, width
-from rotplan.output.findings import ENTITY_WORDS, LEVEL_WORDS, Finding, Report
 from rotplan.roster.reading.problems import Level, Mark
 
 _COLOR = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.NOTE: "\x1b[1;36m"}

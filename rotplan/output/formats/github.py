@@ -6,8 +6,8 @@ so the gravest come first, no more than it shows are sent, and the rest are coun
 
 from collections.abc import Iterator
 
+from rotplan.checking.findings import Finding, Report
 from rotplan.language.words import Words, show
-from rotplan.output.findings import Finding, Report
 from rotplan.roster.reading.problems import Level
 
 SHOWN = 10

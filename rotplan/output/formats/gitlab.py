@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.checking.findings import Finding, Report, fingerprints
 from rotplan.language.words import Lang, show
-from rotplan.output.findings import Finding, Report, fingerprints
 from rotplan.roster.reading.problems import Level
 
 _SEVERITY = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}

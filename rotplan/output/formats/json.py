@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.checking.findings import Finding, Place, Report, fingerprints, place
 from rotplan.language.words import Words
-from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.roster.reading.problems import Edit, Level
 
 FORMAT, VERSION = "rotplan.diagnostics", "1.0"

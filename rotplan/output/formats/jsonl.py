@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from rotplan.output.findings import Report
+from rotplan.checking.findings import Report
 from rotplan.output.formats.json import records
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from rotplan.checking.findings import Finding, Report
 from rotplan.language.words import show
-from rotplan.output.findings import Finding, Report
 
 # what XML 1.0 cannot hold, besides what `show` has made visible already
 _FORBIDDEN = re.compile("[\ufffe\uffff]")

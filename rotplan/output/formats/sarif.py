@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
+from rotplan.checking.codes import blanks
+from rotplan.checking.findings import Finding, Place, Report, fingerprints, place
 from rotplan.language.words import Lang, show
-from rotplan.output.codes import blanks
-from rotplan.output.findings import Finding, Place, Report, fingerprints, place
 from rotplan.output.formats.json import MOST_EDITS, both
 from rotplan.roster.reading.catalogue import CATALOGUE, Entry
 from rotplan.roster.reading.problems import Edit

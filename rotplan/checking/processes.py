@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from rotplan.commands.checking import Question
-from rotplan.commands.settling import Settled, all_of, settle
+from rotplan.checking.judge_files import Question
+from rotplan.checking.settled import Settled, all_of, settle
 from rotplan.system.files_read import opened, remembered
 from rotplan.system.gc_pause import without_collecting
 

@@ -2,8 +2,8 @@
 
 import re
 
+from rotplan.checking.findings import LEVEL_WORDS
 from rotplan.language.words import Lang, Words
-from rotplan.output.findings import LEVEL_WORDS
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED, Entry
 from rotplan.roster.reading.problems import Level
 

@@ -1,8 +1,8 @@
 """The roster as it stands: clauses that today's holders break, retirement, waivers without use."""
 
+from rotplan.checking.facts_to_collect import LIMIT, facts_to_collect, pairs_to_ask
 from rotplan.language.dates import month_index, month_words
 from rotplan.language.words import Words, joined
-from rotplan.planning.collecting import LIMIT, facts_to_collect, pairs_to_ask
 from rotplan.planning.program.columns import constants, open_holdings, scope_today
 from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.policy.clause import Clause

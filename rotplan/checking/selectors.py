@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from rotplan.checking.codes import slug_of
+from rotplan.checking.findings import Finding
 from rotplan.language.words import Words, nearest, same
-from rotplan.output.codes import slug_of
-from rotplan.output.findings import Finding
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rotplan.checking.findings import Finding
 from rotplan.language.words import Words, same
-from rotplan.output.findings import Finding
 from rotplan.roster.reading.json_text import NotJsonError, parsed
 from rotplan.roster.reading.path_at_offset import field_of
 from rotplan.roster.reading.problems import Problem, Problems

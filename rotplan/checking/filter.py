@@ -7,13 +7,13 @@ nothing was judged must not look like one that found nothing.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from rotplan.checking.baseline import Baseline
+from rotplan.checking.findings import Finding, spelled_out
+from rotplan.checking.path_patterns import matches
+from rotplan.checking.selectors import chooses, selected
+from rotplan.checking.settled import Code, Comment, Settled
 from rotplan.commands.common import shown
-from rotplan.commands.patterns import matches
-from rotplan.commands.settling import Code, Comment, Settled
 from rotplan.language.words import Words
-from rotplan.output.baseline import Baseline
-from rotplan.output.findings import Finding, spelled_out
-from rotplan.output.selectors import chooses, selected
 from rotplan.roster.reading.problems import Mark
 
 

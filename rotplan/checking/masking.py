@@ -10,8 +10,8 @@ Fingerprints are those of the whole finding, so that a baseline matches.
 import re
 from dataclasses import replace
 
+from rotplan.checking.findings import Finding, Report
 from rotplan.language.words import Words, same
-from rotplan.output.findings import Finding, Report
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.path_at_offset import Steps
 from rotplan.roster.reading.problems import Problem

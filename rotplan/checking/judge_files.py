@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from rotplan.checking.findings import Finding, spelled_out
+from rotplan.checking.lint import lint
 from rotplan.commands.common import shown
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
-from rotplan.output.findings import Finding, spelled_out
 from rotplan.plan.file.verify import verify
-from rotplan.planning.lint import lint
 from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from rotplan.checking.findings import LEVEL_WORDS, Finding, Report
 from rotplan.language.words import Words
-from rotplan.output.findings import LEVEL_WORDS, Finding, Report
 from rotplan.roster.reading.problems import Level
 
 _FIXABLE = Words("sửa tự động được", "fixable")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rotplan.commands.checking import Checked, Question, check
+from rotplan.checking.findings import Finding, spelled_out
+from rotplan.checking.ignore_comments import Ignore, ignores
+from rotplan.checking.judge_files import Checked, Question, check
+from rotplan.checking.selectors import misfit
 from rotplan.commands.common import shown
 from rotplan.language.words import Words, day, joined
-from rotplan.output.findings import Finding, spelled_out
-from rotplan.output.selectors import misfit
-from rotplan.roster.ignores import Ignore, ignores
 from rotplan.roster.reading.problems import Mark, Problems
 
 

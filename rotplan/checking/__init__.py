@@ -1,0 +1,1 @@
+"""What `check` finds: rosters judged, findings with place and fingerprint, filtered, compared, mended."""
