@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from rotplan.checking.codes import explain_code
+from rotplan.checking.formats import FORMS
 from rotplan.language.words import width
-from rotplan.output.formats import FORMS
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.command import Done, rotplan
 

@@ -19,8 +19,8 @@ from types import FrameType
 
 import pytest
 
+from rotplan.checking.formats import FORMS
 from rotplan.checking.judge_files import Question, check
-from rotplan.output.formats import FORMS
 from rotplan.roster.reading.problems import Level, Source
 from tests.bad_rosters import BASE, CASES
 from tests.command import rotplan

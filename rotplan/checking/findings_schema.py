@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rotplan.output.formats.json import FORMAT, VERSION
+from rotplan.checking.formats.json import FORMAT, VERSION
 from rotplan.output.schemas import DIALECT
 
 _TEXT = {"type": "string"}

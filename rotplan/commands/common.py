@@ -118,7 +118,7 @@ def screen_width(stream: IO[str]) -> int | None:
 def show_problems(problems: "Iterable[Problem]", lang: Lang, stream: IO[str]) -> None:
     """Findings as text, a blank line between them."""
     from rotplan.checking.findings import Report, spelled_out
-    from rotplan.output.formats import full
+    from rotplan.checking.formats import full
 
     found = spelled_out(problems, lambda _: None, shown)
     report = Report(found, (), lang, color=colored(stream), width=screen_width(stream))

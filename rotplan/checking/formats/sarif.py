@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from rotplan.checking.codes import blanks
 from rotplan.checking.findings import Finding, Place, Report, fingerprints, place
+from rotplan.checking.formats.json import MOST_EDITS, both
 from rotplan.language.words import Lang, show
-from rotplan.output.formats.json import MOST_EDITS, both
 from rotplan.roster.reading.catalogue import CATALOGUE, Entry
 from rotplan.roster.reading.problems import Edit
 

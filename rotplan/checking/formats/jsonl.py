@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from rotplan.checking.findings import Report
-from rotplan.output.formats.json import records
+from rotplan.checking.formats.json import records
 
 
 def lines(report: Report) -> Iterator[str]:

@@ -12,5 +12,5 @@ SYNONYMS = {"text": "full"}
 
 def lines(form: str, report: Report) -> Iterator[str]:
     """The report in a form, line by line, without line ends."""
-    module = importlib.import_module(f"rotplan.output.formats.{SYNONYMS.get(form, form)}")
+    module = importlib.import_module(f"rotplan.checking.formats.{SYNONYMS.get(form, form)}")
     yield from module.lines(report)
