@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.output.rules_page import coverage
 from rotplan.policy.docket import open_docket
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
 from rotplan.policy.replaced_texts import replaced_text
+from rotplan.reference.rules_page import coverage
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rotplan.checking.formats.json import FORMAT, VERSION
-from rotplan.output.schemas import DIALECT
+from rotplan.reference.editor_schemas import DIALECT
 
 _TEXT = {"type": "string"}
 _NUMBER = {"type": "integer", "minimum": 1}

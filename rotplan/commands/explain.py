@@ -27,9 +27,9 @@ from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words, nearest
 from rotplan.output import terminal
 from rotplan.output.lines import Line
-from rotplan.output.rulebook import Rulebook
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
+from rotplan.reference.rule_descriptions import Rulebook
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 

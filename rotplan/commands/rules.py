@@ -7,8 +7,8 @@ import click
 from rotplan.commands.common import colored, lang_option, language, screen_width
 from rotplan.commands.pairs import PairedCommand
 from rotplan.output import terminal
-from rotplan.output.rulebook import Rulebook
 from rotplan.policy.load_shipped import shipped_policies
+from rotplan.reference.rule_descriptions import Rulebook
 
 
 @click.command("rules", cls=PairedCommand)
@@ -30,7 +30,7 @@ def command(lang: str | None, form: str) -> int:
             lines, sys.stdout, color=colored(sys.stdout), width=screen_width(sys.stdout)
         )
     else:
-        from rotplan.output.rules_page import page
+        from rotplan.reference.rules_page import page
 
         sys.stdout.write(page(shipped_policies()))
     return 0

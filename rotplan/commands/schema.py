@@ -30,11 +30,11 @@ def schema_text(kind: str) -> str:
 
         return explanation_file.schema()
     from rotplan.checking import findings_schema
-    from rotplan.output import schemas
+    from rotplan.reference import editor_schemas
 
     makers = {
-        "roster": schemas.roster_schema,
-        "policy": schemas.policy_schema,
+        "roster": editor_schemas.roster_schema,
+        "policy": editor_schemas.policy_schema,
         "findings": findings_schema.findings_schema,
     }
-    return schemas.text(makers[kind]())
+    return editor_schemas.text(makers[kind]())

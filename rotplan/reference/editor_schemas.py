@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from rotplan.output.descriptions import DESCRIPTIONS
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.policy import PolicyPart
+from rotplan.reference.key_descriptions import DESCRIPTIONS
 from rotplan.roster import facts
 from rotplan.roster.facts import PostKind, RosterPart
 from rotplan.roster.reading import field_types

@@ -9,8 +9,8 @@ import yaml
 
 from rotplan.language.words import Words
 from rotplan.output.markdown import escape
-from rotplan.output.rulebook import APPLIES, Rulebook, examples, plain
 from rotplan.policy.policy import Policy
+from rotplan.reference.rule_descriptions import APPLIES, Rulebook, examples, plain
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import PairRule, Rule
 
