@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from rotplan.language.words import Words, same
-from rotplan.output.points import explained
-from rotplan.output.report import report, without_pair
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
 from rotplan.plan.telling.names_in_sentences import people, posts_named
@@ -20,6 +18,8 @@ from rotplan.planning.asking.conflict import Conflict, find_conflict
 from rotplan.planning.asking.solve_again import Again, keep
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.propose import NoPlan, Proposal
+from rotplan.show.point_lines import explained
+from rotplan.show.report import report, without_pair
 from tests.counted import Counted
 from tests.planted import (
     PLANNED,

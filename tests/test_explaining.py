@@ -18,9 +18,6 @@ import pytest
 import yaml
 
 from rotplan.language.words import Lang
-from rotplan.output import markdown
-from rotplan.output.points import explained_all
-from rotplan.output.report import report
 from rotplan.plan.file.explanation_file import explanation_json, schema
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.explain_whole_plan import about_plan
@@ -38,6 +35,9 @@ from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
+from rotplan.show import markdown
+from rotplan.show.point_lines import explained_all
+from rotplan.show.report import report
 from tests.command import rotplan
 from tests.counted import Counted
 from tests.planted import no_plan, ring

@@ -55,7 +55,7 @@ def test_planning_runs_one_way_inside(path: Path) -> None:
         ("ortools", {"planning/engine"}),
         ("pybind11_abseil", {"planning/engine"}),
         ("click", {"app.py", "__main__.py", "commands"}),
-        ("rich", {"output/terminal.py"}),
+        ("rich", {"show/terminal.py"}),
     ],
 )
 def test_libraries_stay_in_their_room(library: str, allowed: set[str]) -> None:

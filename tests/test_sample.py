@@ -11,8 +11,6 @@ import jsonschema
 import pytest
 
 from rotplan.language.words import Lang
-from rotplan.output import markdown
-from rotplan.output.report import report
 from rotplan.plan.file.plan_schema import schema, to_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
@@ -21,6 +19,8 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
+from rotplan.show import markdown
+from rotplan.show.report import report
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "lam-binh-2019.yaml"

@@ -14,8 +14,6 @@ import yaml
 
 from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
-from rotplan.output import markdown
-from rotplan.output.report import report
 from rotplan.plan.file.plan_schema import PlanFile, schema, to_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
@@ -23,6 +21,8 @@ from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
+from rotplan.show import markdown
+from rotplan.show.report import report
 from tests.oracle import oracle
 
 ROOT = Path(__file__).parent.parent

@@ -17,9 +17,6 @@ from typing import Any
 import pytest
 
 from rotplan.language.words import LANGS, Words, same
-from rotplan.output import markdown
-from rotplan.output.points import explained_all
-from rotplan.output.report import report
 from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.write_plan import plan_file
@@ -38,6 +35,9 @@ from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.policy.docket import Docket, candidates, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
+from rotplan.show import markdown
+from rotplan.show.point_lines import explained_all
+from rotplan.show.report import report
 from tests.counted import Counted
 from tests.oracle import rosters
 from tests.test_against_oracle import write

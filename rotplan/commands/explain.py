@@ -25,13 +25,13 @@ from rotplan.commands.outputs import refuse_outputs
 from rotplan.commands.pairs import refuse_without_plan
 from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words, nearest
-from rotplan.output import terminal
-from rotplan.output.lines import Line
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
 from rotplan.reference.rule_descriptions import Rulebook
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
+from rotplan.show import terminal
+from rotplan.show.report_line import Line
 
 
 @click.command("explain")

@@ -219,8 +219,8 @@ def _write(
 
 
 def _report(answer: Answer, more: Further, account: Account | None, form: str, said: Lang) -> None:
-    from rotplan.output import markdown, terminal
-    from rotplan.output.report import report
+    from rotplan.show import markdown, terminal
+    from rotplan.show.report import report
 
     lines = report(answer, said, more, account)
     if form in ("markdown", "md"):

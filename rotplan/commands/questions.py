@@ -19,8 +19,6 @@ from rotplan.commands.refusing import refusals_told
 from rotplan.commands.slips import check_policy
 from rotplan.commands.whom import cadre_and_post
 from rotplan.language.words import Lang, Words, show
-from rotplan.output import markdown, terminal
-from rotplan.output.points import explained_all
 from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.file.parse_plan import Taken
 from rotplan.plan.file.plan_schema import PlanFile
@@ -47,6 +45,8 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
 from rotplan.roster.reading.problems import Level, Mark, Problems, Source
+from rotplan.show import markdown, terminal
+from rotplan.show.point_lines import explained_all
 
 # so many reasons are given why a plan file is not believed
 _MOST_REASONS = 8

@@ -6,9 +6,9 @@ import click
 
 from rotplan.commands.common import colored, lang_option, language, screen_width
 from rotplan.commands.pairs import PairedCommand
-from rotplan.output import terminal
 from rotplan.policy.load_shipped import shipped_policies
 from rotplan.reference.rule_descriptions import Rulebook
+from rotplan.show import terminal
 
 
 @click.command("rules", cls=PairedCommand)

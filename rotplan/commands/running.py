@@ -27,7 +27,7 @@ class Progress:
     def seen(self, found: Precheck) -> None:
         """Who has no legal pair is told before any solving."""
         if found.cadres or found.posts:
-            from rotplan.output.report import without_pair
+            from rotplan.show.report import without_pair
 
             self.clear()
             lines = without_pair(self.docket, found, self.said)

@@ -6,12 +6,12 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from rotplan.language.words import Lang, Words
-from rotplan.output.lines import Line
 from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
 from rotplan.rules import RULES
 from rotplan.rules.cases import Case, cases
 from rotplan.rules.kit.rule import PairRule, Rule
+from rotplan.show.report_line import Line
 
 WORDS: dict[str, Words] = {
     "rules": Words("Các quy tắc", "The rules"),

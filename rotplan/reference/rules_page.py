@@ -8,11 +8,11 @@ from typing import Any
 import yaml
 
 from rotplan.language.words import Words
-from rotplan.output.markdown import escape
 from rotplan.policy.policy import Policy
 from rotplan.reference.rule_descriptions import APPLIES, Rulebook, examples, plain
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import PairRule, Rule
+from rotplan.show.markdown import escape
 
 _HEAD = """# The rules
 

@@ -5,10 +5,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from rotplan.language.words import Lang, Words, day, percent, show
-from rotplan.output.chart import table
-from rotplan.output.lines import Line
-from rotplan.output.phrases import phrase as filled
-from rotplan.output.points import lines_of
 from rotplan.plan.telling.chain_sentences import chain_words
 from rotplan.plan.telling.extra_answers import NOTHING, Further
 from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
@@ -25,6 +21,10 @@ from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
+from rotplan.show.frontier_table import table
+from rotplan.show.point_lines import lines_of
+from rotplan.show.report_line import Line
+from rotplan.show.report_sentences import phrase as filled
 
 
 def report(

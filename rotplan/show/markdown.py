@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from rotplan.output.lines import Line
+from rotplan.show.report_line import Line
 
 _PREFIX = {
     "title": "# ",

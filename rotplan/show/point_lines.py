@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import Lang, show
-from rotplan.output.lines import Kind, Line
 from rotplan.plan.telling.point import Explanation, Point
+from rotplan.show.report_line import Kind, Line
 
 _DEPTHS: tuple[Kind, ...] = ("heading", "item", "detail", "fine")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Lang, Words, width
-from rotplan.output.lines import Line
 from rotplan.plan.telling.point import Fact, Point
+from rotplan.show.report_line import Line
 
 _BAR = 20
 _HEADS = {

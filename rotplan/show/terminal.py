@@ -6,7 +6,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from rotplan.output.lines import Line
+from rotplan.show.report_line import Line
 
 _INDENT = {
     "title": 0,

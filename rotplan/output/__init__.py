@@ -1,1 +1,0 @@
-"""What readers see: one file a form."""

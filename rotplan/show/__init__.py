@@ -1,0 +1,1 @@
+"""Points laid out for readers: a terminal, Markdown. Asks nothing."""
