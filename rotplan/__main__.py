@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
         except MemoryError:
             return _say(_TOO_LITTLE_MEMORY, arguments)
         except Exception as error:
-            from rotplan.commands.bugs import bug
+            from rotplan.cli.bugs import bug
 
             return bug(error, _language(arguments))
     return code
@@ -71,11 +71,11 @@ def _outcome(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from rotplan.app import app
+    from rotplan.cli.app import app
 
     asked = os.environ.get("_ROTPLAN_COMPLETE")
     if asked:
-        from rotplan.commands.completion import complete
+        from rotplan.cli.completion import complete
 
         return complete(app, asked)
     # not app.main: it turns a closed pipe into exit code 1 and writes a line on Ctrl-C
@@ -130,7 +130,7 @@ def _say(words: Words, arguments: list[str]) -> int:
 
 def _language(arguments: list[str]) -> Lang:
     """What `--lang` says, also where no command got to read it."""
-    from rotplan.commands.common import language
+    from rotplan.cli.shared import language
 
     given = [b for a, b in itertools.pairwise(arguments) if a == "--lang"]
     given += [a.removeprefix("--lang=") for a in arguments if a.startswith("--lang=")]

@@ -113,9 +113,9 @@ def test_a_round_that_cannot_be_solved(
     folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int, vi: str, en: str
 ) -> None:
     assert rotplan("plan", "r.yaml", "-o", "p.json").code == 0
-    monkeypatch.setattr("rotplan.commands.plan.propose", raising(error))
+    monkeypatch.setattr("rotplan.cli.plan.propose", raising(error))
     both(code, vi, en, "plan", "r.yaml", "-o", "o")
-    monkeypatch.setattr("rotplan.commands.questions.about_plan", raising(error))
+    monkeypatch.setattr("rotplan.cli.explain.plan_questions.about_plan", raising(error))
     both(code, vi.replace("r.yaml", "p.json"), en.replace("r.yaml", "p.json"), "explain", "p.json")
 
 
@@ -130,7 +130,7 @@ def test_a_plan_file_whose_round_is_too_large_to_verify(
 
 
 def test_a_machine_without_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rotplan.commands.plan.available_memory", lambda: 1)
+    monkeypatch.setattr("rotplan.cli.plan.available_memory", lambda: 1)
     both(2, "r.yaml: ", "r.yaml: ", "plan", "r.yaml", "-o", "o")
 
 
@@ -139,7 +139,7 @@ def test_a_disagreement_while_explaining(folder: Path, monkeypatch: pytest.Monke
     Path("tmp").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "tmp"))
     wrong = raising(DisagreementError("a fault"))
-    monkeypatch.setattr("rotplan.commands.questions.about_plan", wrong)
+    monkeypatch.setattr("rotplan.cli.explain.plan_questions.about_plan", wrong)
     done = rotplan("explain", "p.json")
     assert (done.code, done.out) == (70, "")
     assert "the verifier disagreed with the solver" in done.err
@@ -155,7 +155,7 @@ def test_a_case_that_cannot_be_saved_is_still_a_disagreement(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "gone"))
-    monkeypatch.setattr("rotplan.commands.plan.propose", raising(DisagreementError("a fault")))
+    monkeypatch.setattr("rotplan.cli.plan.propose", raising(DisagreementError("a fault")))
     both(70, "không lưu được", "could not be saved", "plan", "r.yaml", "-o", "o")
 
 
@@ -170,7 +170,7 @@ def test_no_answer_is_still_written(folder: Path, monkeypatch: pytest.MonkeyPatc
     def undecided(docket: Docket, *_: object, **__: object) -> NoAnswer:
         return NoAnswer(docket, "time", Precheck((), ()))
 
-    monkeypatch.setattr("rotplan.commands.plan.propose", undecided)
+    monkeypatch.setattr("rotplan.cli.plan.propose", undecided)
     assert rotplan("plan", "r.yaml", "-o", "o.json").code == 4
     assert json.loads(Path("o.json").read_text("utf-8"))["status"] == "undecided"
     both(4, "o.json: tệp ghi là hết thời gian", "o.json: ", "explain", "o.json")
@@ -184,7 +184,7 @@ def test_without_an_answer_for_want_of_exactness_no_time_is_blamed(
     def undecided(docket: Docket, *_: object, **__: object) -> NoAnswer:
         return NoAnswer(docket, "gap", Precheck((), ()))
 
-    monkeypatch.setattr("rotplan.commands.plan.propose", undecided)
+    monkeypatch.setattr("rotplan.cli.plan.propose", undecided)
     done = rotplan("plan", "r.yaml", "-o", "o.json", "--lang", "en")
     assert done.code == 4
     assert "NO ANSWER: THE SOLVERS NEITHER FOUND A PLAN NOR RULED ONE OUT" in done.out
@@ -197,7 +197,7 @@ def test_without_an_answer_for_want_of_exactness_no_time_is_blamed(
 def test_nothing_is_solved_for_an_output_that_cannot_be(
     folder: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    monkeypatch.setattr("rotplan.commands.plan.propose", raising(AssertionError()))
+    monkeypatch.setattr("rotplan.cli.plan.propose", raising(AssertionError()))
     assert rotplan("plan", "r.yaml", "-o", broken).code == 2
 
 
@@ -205,7 +205,7 @@ def test_nothing_is_solved_for_an_output_that_cannot_be(
 
 _SLOW = """
 import sys, time
-from rotplan.commands import plan
+from rotplan.cli import plan
 from rotplan.__main__ import main
 real = plan.propose
 
@@ -348,7 +348,7 @@ def test_a_repair_of_a_file_that_may_not_be_written(folder: Path) -> None:
 
 def test_a_repair_of_a_file_that_changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("q.yaml").write_text(ROSTER.replace("name: Xã A Một", "name: 'Xã A Một '"), "utf-8")
-    monkeypatch.setattr("rotplan.commands.repairing.contents", lambda _: b"another")
+    monkeypatch.setattr("rotplan.cli.check.repair.contents", lambda _: b"another")
     both(2, "bị thay đổi sau khi đọc", "changed since it was read", "check", "q.yaml", "--fix")
     assert "'Xã A Một '" in Path("q.yaml").read_text("utf-8")
 

@@ -370,7 +370,7 @@ def test_what_cannot_be_answered_in_time_is_said_to_be_open(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The budget is over at the first look, whatever the machine."""
-    monkeypatch.setattr("rotplan.commands.questions.Budget", lambda *_: Counted(0))
+    monkeypatch.setattr("rotplan.cli.explain.plan_questions.Budget", lambda *_: Counted(0))
     done = rotplan("explain", plan, "LB-030", "--to", "lang-can/secretary")
     assert done.code == 4
     assert "not answered within the time limit" in done.out

@@ -54,7 +54,7 @@ def test_planning_runs_one_way_inside(path: Path) -> None:
     [
         ("ortools", {"planning/engine"}),
         ("pybind11_abseil", {"planning/engine"}),
-        ("click", {"app.py", "__main__.py", "commands"}),
+        ("click", {"cli/app.py", "__main__.py", "commands"}),
         ("rich", {"show/terminal.py"}),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.commands import plan as plan_command
+from rotplan.cli import plan as plan_command
 from rotplan.planning import propose
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.memory_estimate import size

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.commands import check as check_command
-from rotplan.commands.config_values import KEYS
+from rotplan.cli.check import command as check_command
+from rotplan.cli.check.config_keys import KEYS
 from rotplan.plan.file.plan_schema import CertifiedTier, digest
 from rotplan.rules import RULES
 from tests.command import Done, rotplan

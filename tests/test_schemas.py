@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 
-from rotplan.commands.schema import schema_text
+from rotplan.cli.schema import schema_text
 from rotplan.policy.policy import shipped
 from tests.bench.generate import roster
 from tests.command import rotplan

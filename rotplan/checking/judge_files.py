@@ -5,7 +5,7 @@ from datetime import date
 
 from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.lint import lint
-from rotplan.commands.common import shown
+from rotplan.cli.shared import shown
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
 from rotplan.plan.file.verify import verify

@@ -1,6 +1,6 @@
 """One function per pair rule of rules.md: is the clause broken for this cadre in this post?
 
-Scope and waivers are not its business (see pairs.py); each function answers for the bare pair.
+Scope and waivers are not its business (see option_pairs.py); each function answers for the bare pair.
 Those about a career stand in career_norms.py, those of one breach per cadre in cadre_norms.py.
 """
 

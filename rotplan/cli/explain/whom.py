@@ -1,6 +1,6 @@
 """Whom a question is about: a cadre by id or name, a post by id, as typed."""
 
-from rotplan.commands.common import fail
+from rotplan.cli.shared import fail
 from rotplan.language.words import Lang, Words, key, nearest
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from rotplan.commands.common import color_option, lang_option, policy_option, root_option
+from rotplan.cli.shared import color_option, lang_option, policy_option, root_option
 from rotplan.language.words import nearest
 
 FORMS = ("full", "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from rotplan.checking.codes import explain_code
-from rotplan.commands.common import (
+from rotplan.cli.check.slips import check_policy
+from rotplan.cli.option_pairs import refuse_without_plan
+from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.shared import (
     FINDINGS,
     colored,
     fail,
@@ -21,9 +24,6 @@ from rotplan.commands.common import (
     seconds,
     show_problems,
 )
-from rotplan.commands.outputs import refuse_outputs
-from rotplan.commands.pairs import refuse_without_plan
-from rotplan.commands.slips import check_policy
 from rotplan.language.words import Lang, Words, nearest
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
@@ -80,7 +80,7 @@ def command(
     said = language(lang)
     asked = about is not None or target is not None
     if _is_plan(name, asked=asked):
-        from rotplan.commands.questions import Question, answer
+        from rotplan.cli.explain.plan_questions import Question, answer
 
         return answer(Question(name, about, target, roster, policy, form, time_limit, said, root))
     if asked:

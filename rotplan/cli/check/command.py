@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rotplan.commands.check_options import check_options
-from rotplan.commands.common import fail, language, missing, shown
-from rotplan.commands.pairs import PairedCommand
+from rotplan.cli.check.options import check_options
+from rotplan.cli.option_pairs import PairedCommand
+from rotplan.cli.shared import fail, language, missing, shown
 from rotplan.system.gc_pause import without_collecting
 
 if TYPE_CHECKING:
-    from rotplan.commands.config import Config
-    from rotplan.commands.settings import Settings
+    from rotplan.cli.check.config import Config
+    from rotplan.cli.check.settings import Settings
 
 
 @click.command("check", cls=PairedCommand)
@@ -34,11 +34,11 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
 
 
 def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
-    from rotplan.commands.config import ConfigError, project_config, user_config
-    from rotplan.commands.outputs import refuse_outputs
-    from rotplan.commands.settings import settings
-    from rotplan.commands.slips import check_words
-    from rotplan.commands.targets import targets
+    from rotplan.cli.check.config import ConfigError, project_config, user_config
+    from rotplan.cli.check.files import targets
+    from rotplan.cli.check.settings import settings
+    from rotplan.cli.check.slips import check_words
+    from rotplan.cli.outputs import refuse_outputs
 
     try:
         project, user = project_config(options["config"], options["root"]), user_config()
@@ -61,7 +61,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         root=options["root"],
     )
     if options["changed"] is not None:
-        from rotplan.commands.changed import only_changed
+        from rotplan.cli.check.changed_files import only_changed
 
         wanted = only_changed(wanted, options["changed"], told, project)
     if options["show_files"]:
@@ -69,7 +69,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         refuse_outputs((), named, language(told.lang))
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, language(told.lang), some=wanted.some)
-    from rotplan.commands.answering import answer
+    from rotplan.cli.check.run import answer
 
     return answer(wanted, told, {**options, "rosters": rosters}, project)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rotplan.commands.bugs import BUG, disagreement
-from rotplan.commands.common import FINDINGS, fail, shown
+from rotplan.cli.bugs import BUG, disagreement
+from rotplan.cli.shared import FINDINGS, fail, shown
 from rotplan.language.words import Lang, Words
 from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.program.compile import TooLargeError

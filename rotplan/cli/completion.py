@@ -103,7 +103,7 @@ def command(shell: str) -> int:
     fish        rotplan completion fish > ~/.config/fish/completions/rotplan.fish
     powershell  rotplan completion powershell | Out-String | Invoke-Expression
     """
-    from rotplan.app import app
+    from rotplan.cli.app import app
 
     classes: dict[str, type[ShellComplete]] = {
         "bash": _Bash,

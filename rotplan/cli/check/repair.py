@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rotplan.checking.edits import Repaired, diff, repairs
 from rotplan.checking.findings import Finding
-from rotplan.commands.common import shown
+from rotplan.cli.shared import shown
 from rotplan.language.words import Lang, Words
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.system.atomic_write import write_atomically

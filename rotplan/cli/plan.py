@@ -7,7 +7,11 @@ from dataclasses import replace
 import click
 
 from rotplan.checking import findings
-from rotplan.commands.common import (
+from rotplan.cli.check.slips import check_policy
+from rotplan.cli.option_pairs import PairedCommand
+from rotplan.cli.outputs import is_standard_output, refuse_outputs, write_output
+from rotplan.cli.refusals import refusals_told
+from rotplan.cli.shared import (
     FINDINGS,
     NO_PLAN,
     NO_TIME,
@@ -23,11 +27,7 @@ from rotplan.commands.common import (
     seconds,
     show_problems,
 )
-from rotplan.commands.outputs import is_standard_output, refuse_outputs, write_output
-from rotplan.commands.pairs import PairedCommand
-from rotplan.commands.refusing import refusals_told
-from rotplan.commands.running import Progress, run
-from rotplan.commands.slips import check_policy
+from rotplan.cli.solving_thread import Progress, run
 from rotplan.language.words import Lang, Words
 from rotplan.plan.file.plan_schema import MOST, to_json
 from rotplan.plan.file.write_plan import plan_file

@@ -10,8 +10,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rotplan.commands.common import language
-from rotplan.commands.outputs import is_standard_output
+from rotplan.cli.outputs import is_standard_output
+from rotplan.cli.shared import language
 from rotplan.language.words import Lang, Words
 
 Pairs = tuple[tuple[str, tuple[str, ...]], ...]

@@ -4,8 +4,8 @@ import sys
 
 import click
 
-from rotplan.commands.common import colored, lang_option, language, screen_width
-from rotplan.commands.pairs import PairedCommand
+from rotplan.cli.option_pairs import PairedCommand
+from rotplan.cli.shared import colored, lang_option, language, screen_width
 from rotplan.policy.load_shipped import shipped_policies
 from rotplan.reference.rule_descriptions import Rulebook
 from rotplan.show import terminal

@@ -4,7 +4,11 @@ import os
 import sys
 from dataclasses import dataclass, replace
 
-from rotplan.commands.common import (
+from rotplan.cli.check.slips import check_policy
+from rotplan.cli.explain.whom import cadre_and_post
+from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.refusals import refusals_told
+from rotplan.cli.shared import (
     FINDINGS,
     NO_PLAN,
     NO_TIME,
@@ -14,10 +18,6 @@ from rotplan.commands.common import (
     screen_width,
     show_problems,
 )
-from rotplan.commands.outputs import refuse_outputs
-from rotplan.commands.refusing import refusals_told
-from rotplan.commands.slips import check_policy
-from rotplan.commands.whom import cadre_and_post
 from rotplan.language.words import Lang, Words, show
 from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.file.parse_plan import Taken

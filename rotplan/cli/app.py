@@ -7,7 +7,7 @@ import click
 
 from rotplan.language.words import nearest
 
-# name -> one line of help; the module of that name in rotplan/commands holds the command `command`
+# name -> one line of help
 COMMANDS = {
     "init": "Write a commented starter roster, a policy, configuration and editor schemas.",
     "check": "Report every problem in rosters and policies, with its line.",
@@ -17,6 +17,16 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a roster, policy, plan, explanation or the findings.",
     "completion": "Print the completion script for bash, zsh, fish or PowerShell.",
 }
+
+# The commands that take a folder; every other is a file of its name.
+_FOLDERS = {"check", "explain"}
+
+
+def command_named(name: str) -> click.Command:
+    """The command of a name, imported now: `command` in its file, or in `command.py` of its folder."""
+    home = f"{name}.command" if name in _FOLDERS else name
+    command: click.Command = importlib.import_module(f"rotplan.cli.{home}").command
+    return command
 
 
 class LazyGroup(click.Group):
@@ -28,9 +38,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"rotplan.commands.{cmd_name}")
-        command: click.Command = module.command
-        return command
+        return command_named(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,9 +8,9 @@ import click
 from rotplan.checking.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
 from rotplan.checking.filter import Sifted, without_known
 from rotplan.checking.settled import Settled
-from rotplan.commands.common import USAGE, at_root, fail, language, shown
-from rotplan.commands.outputs import write_output
-from rotplan.commands.settings import Settings
+from rotplan.cli.check.settings import Settings
+from rotplan.cli.outputs import write_output
+from rotplan.cli.shared import USAGE, at_root, fail, language, shown
 from rotplan.language.words import Lang
 from rotplan.roster.load import UnreadableError, text_at
 from rotplan.system.writable import descriptor

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rotplan.commands.config import Config
+from rotplan.cli.check.config import Config
 
 Color = Literal["auto", "always", "never"]
 # lists that add to what another place says, instead of replacing it

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from rotplan.commands.common import fail, lang_option, language
+from rotplan.cli.shared import fail, lang_option, language
 from rotplan.language.words import Lang, Words
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.system_errors import reason
@@ -51,11 +51,11 @@ _THERE = Words("{path}: đã có sẵn; không ghi gì cả", "{path} is there a
 
 def _template(source: str, lang: Lang) -> str:
     name = source.format(lang=lang)
-    return files("rotplan").joinpath("commands", "starter", name).read_text("utf-8")
+    return files("rotplan").joinpath("cli", "starter", name).read_text("utf-8")
 
 
 def _schemas(folder: Path) -> dict[Path, str]:
-    from rotplan.commands.schema import schema_text
+    from rotplan.cli.schema import schema_text
 
     kinds = ("roster", "policy")
     return {folder / f"{kind}-1.schema.json": schema_text(kind) for kind in kinds}

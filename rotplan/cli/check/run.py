@@ -12,8 +12,15 @@ from rotplan.checking.masking import masked
 from rotplan.checking.processes import shared
 from rotplan.checking.selectors import is_told, names
 from rotplan.checking.settled import Settled
-from rotplan.commands.baselining import baselined
-from rotplan.commands.common import (
+from rotplan.cli.check.baseline_file import baselined
+from rotplan.cli.check.config import Config
+from rotplan.cli.check.files import Targets
+from rotplan.cli.check.repair import mendable, show_diff, write
+from rotplan.cli.check.settings import Settings
+from rotplan.cli.check.slips import check_clauses, check_policy, check_rosters, origin
+from rotplan.cli.check.write_reports import tell
+from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.shared import (
     FINDINGS,
     colored,
     fail,
@@ -22,13 +29,6 @@ from rotplan.commands.common import (
     screen_width,
     shown,
 )
-from rotplan.commands.config import Config
-from rotplan.commands.outputs import refuse_outputs
-from rotplan.commands.repairing import mendable, show_diff, write
-from rotplan.commands.settings import Settings
-from rotplan.commands.slips import check_clauses, check_policy, check_rosters, origin
-from rotplan.commands.targets import Targets
-from rotplan.commands.telling import tell
 from rotplan.language.words import Words, joined
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.reading.problems import Level

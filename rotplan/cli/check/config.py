@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rotplan.commands.common import shown
-from rotplan.commands.config_values import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
-from rotplan.commands.toml_places import complaint, line_of
+from rotplan.cli.check.config_keys import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
+from rotplan.cli.check.toml_places import complaint, line_of
+from rotplan.cli.shared import shown
 from rotplan.language.brevity import brief_text
 from rotplan.language.words import Words, same
 from rotplan.roster.load import UnreadableError, text_at, whole

@@ -13,10 +13,10 @@ from click.core import ParameterSource
 
 from rotplan.checking.selectors import covered, misfit
 from rotplan.checking.settled import Settled
-from rotplan.commands.common import USAGE, fail, language
-from rotplan.commands.config import Config
-from rotplan.commands.config_values import is_address
-from rotplan.commands.settings import Settings
+from rotplan.cli.check.config import Config
+from rotplan.cli.check.config_keys import is_address
+from rotplan.cli.check.settings import Settings
+from rotplan.cli.shared import USAGE, fail, language
 from rotplan.language.words import Lang, Words, same
 
 _WORDS = ("select", "ignore", "extend_select", "extend_ignore")

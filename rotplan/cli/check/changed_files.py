@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from rotplan.commands.common import fail, language
-from rotplan.commands.config import Config
-from rotplan.commands.git import GitError, WorkTree
-from rotplan.commands.settings import Settings
-from rotplan.commands.targets import Targets
+from rotplan.cli.check.config import Config
+from rotplan.cli.check.files import Targets
+from rotplan.cli.check.git import GitError, WorkTree
+from rotplan.cli.check.settings import Settings
+from rotplan.cli.shared import fail, language
 from rotplan.language.words import Words
 from rotplan.policy.policy import shipped
 from rotplan.roster.load import SUFFIXES, UnreadableError, contents, sort_out

@@ -1,0 +1,1 @@
+"""`rotplan check`: its options and settings, which files it is about, what it writes."""
