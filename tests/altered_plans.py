@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rotplan.plan.file.plan_schema import CertifiedTier, digest, to_json
+from rotplan.plan.file.plan_schema import CertifiedTier, digest, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
-from rotplan.planning.witnesses import Asked
+from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
@@ -86,7 +86,7 @@ def answered(roster: Path, most: int | None = None, *, certificate: bool) -> Ans
     docket = open_docket(found.rosters[0], problems)
     assert docket is not None
     budget = Budget(60, 1) if most is None else Counted(most)
-    return propose(docket, budget, asked=Asked(certificate=certificate))
+    return propose(docket, budget, asked=ProofWanted(certificate=certificate))
 
 
 ROSTERS = {"infeasible": CLASH, "alone": ALONE}
@@ -103,7 +103,7 @@ def fresh(folder: Path, name: str, *, certificate: bool) -> Plan:
         wanted = Proposal if name == "feasible" else NoAnswer
         answer = next(a for a in stopped if isinstance(a, wanted) and not is_optimal(a))
     more = further(answer, Wanted(frontier=True, prices=True, alternatives=2), Budget(60, 1))
-    plan: Plan = json.loads(to_json(plan_file(answer, None, more)))
+    plan: Plan = json.loads(plan_json(plan_file(answer, None, more)))
     assert plan["status"] == STATUS.get(name, name)
     if not certificate:
         # as where only another solver confirmed it

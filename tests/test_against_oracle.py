@@ -11,7 +11,7 @@ import pytest
 
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
-from rotplan.planning.witnesses import Asked
+from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
@@ -43,7 +43,7 @@ def answer_to(path: Path, *, second_solver: bool = False) -> Answer:
     problems = Problems()
     docket = open_docket(find(str(path), problems).rosters[0], problems)
     assert docket is not None, [(p.place, p.code, p.words.en) for p in problems]
-    return propose(docket, Budget(60), asked=Asked(second_solver=second_solver))
+    return propose(docket, Budget(60), asked=ProofWanted(second_solver=second_solver))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.file.plan_keys import KEYS, form_keys, how
+from rotplan.plan.file.plan_keys import PLAN_KEYS, form_keys, how
 from rotplan.plan.file.plan_schema import PlanFile
 from tests.altered_plans import ANY, CERTIFIED, KINDS, LEFT, Kind, Plan, fresh
 from tests.command import Done, rotplan
@@ -149,7 +149,7 @@ def altered(value: Any) -> list[Any]:
 def of_form(path: tuple[Any, ...]) -> str:
     """The key that `check` would name for a path: the nearest that the registry knows."""
     steps = [step for step in path if isinstance(step, str)]
-    while steps and ".".join(steps) not in {*KEYS, *form_keys()}:
+    while steps and ".".join(steps) not in {*PLAN_KEYS, *form_keys()}:
         steps.pop()
     return ".".join(steps)
 
@@ -200,5 +200,7 @@ def test_no_value_is_silent(made: Fresh, name: str, depth: int) -> None:
 def test_every_key_of_the_form_has_its_entry() -> None:
     keys = set(form_keys())
     assert [key for key in keys if how(key) is None] == []
-    assert [key for key in KEYS if not any(k == key or k.startswith(f"{key}.") for k in keys)] == []
+    assert [
+        key for key in PLAN_KEYS if not any(k == key or k.startswith(f"{key}.") for k in keys)
+    ] == []
     assert {key.partition(".")[0] for key in keys} == set(PlanFile.model_fields)

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning.engine import Budget, Matrix, Whole
+from rotplan.planning.engine import Budget, Matrix, WholeProgram
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Tier, demands, together
+from rotplan.planning.program.program import TierCosts, demands, weighted_sum
 from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.solving import one_tier as searching
 from rotplan.planning.solving.relaxation import Bounded
@@ -17,7 +17,7 @@ from tests.test_certificate import opened
 from tests.test_sample import sample
 
 
-def _searching() -> tuple[searching.Search, Tier, Bounded]:
+def _searching() -> tuple[searching.Search, TierCosts, Bounded]:
     """A search whose tiers before `moves` are settled, and the relaxation of that one."""
     program = compile_program(sample(), demands(sample()))
     search = searching.Search(program, Budget(60), lambda *_: None)
@@ -32,7 +32,7 @@ def _searching() -> tuple[searching.Search, Tier, Bounded]:
     raise AssertionError("no such tier")
 
 
-def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Whole:
+def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> WholeProgram:
     """A solver that is stopped when it has only found a bad plan."""
     turned = Matrix(
         matrix.row,
@@ -43,7 +43,7 @@ def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Wh
         np.minimum(matrix.upper, 50.0),
         -matrix.cost,
     )
-    return Whole("limit", _close(turned, whole, budget).x)
+    return WholeProgram("limit", _close(turned, whole, budget).x)
 
 
 _close = searching.close
@@ -65,7 +65,7 @@ def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
     program = compile_program(sample(), demands(sample()))
     *others, last = program.tiers
     heavy = replace(last, cost=last.cost.astype(np.int64) * 2**60)
-    guide, _ = together(replace(program, tiers=(*others, heavy)))
+    guide, _ = weighted_sum(replace(program, tiers=(*others, heavy)))
     assert np.isfinite(guide.cost).all()
     assert 0 < guide.unmet < 2**40
     # the tiers still weigh in their order: one vacancy more than anything after it

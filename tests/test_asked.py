@@ -16,7 +16,7 @@ from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import new_posts, repairs
-from rotplan.planning.asking.solve_again import Again, Impossible, Suppose, keep, never, place
+from rotplan.planning.asking.solve_again import Again, Impossible, Suppose, forced_to, keep, never
 from rotplan.planning.asking.supposed import asked_words
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import Comparison
@@ -174,7 +174,7 @@ def test_what_is_asked_equals_no_decision_of_the_board() -> None:
          "Cán bộ x (x) does not take Xã U1"),
         (keep("r"), Comparison(), "Cán bộ r (r) chưa được bố trí chức danh nào",
          "Cán bộ r (r) is given no post"),
-        (place("r", "p1"), Comparison(), "bố trí Cán bộ r (r) vào Chức danh k1 Xã U1",
+        (forced_to("r", "p1"), Comparison(), "bố trí Cán bộ r (r) vào Chức danh k1 Xã U1",
          "Cán bộ r (r) is placed in Post k1, Xã U1"),
         (Suppose(), Comparison(empty=frozenset({1})), "để khuyết Chức danh k1 Xã U1",
          "Post k1, Xã U1 is left vacant"),

@@ -8,10 +8,10 @@ import pytest
 
 from rotplan.planning.engine import Budget, close
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands, together
+from rotplan.planning.program.program import Program, TierCosts, demands, weighted_sum
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.solving import reduced_costs
-from rotplan.planning.solving.assignment import NONE, Tree, tree
+from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree, tree
 from rotplan.planning.solving.reduced_costs import Layer, Prices
 from rotplan.planning.solving.relaxation import Frame
 from rotplan.planning.solving.tiers import Solved, solve
@@ -42,10 +42,10 @@ def without_rows(program: Program) -> Program:
     )
 
 
-def of_seed(seed: int, folder: Path) -> tuple[Program, Tier, Tree]:
+def of_seed(seed: int, folder: Path) -> tuple[Program, TierCosts, AssignmentTree]:
     docket = opened(seed, folder)
     program = without_rows(compile_program(docket, demands(docket)))
-    guide, _ = together(program)
+    guide, _ = weighted_sum(program)
     found = tree(program, guide, 0.0, Budget(60))
     assert found is not None
     return program, guide, found
@@ -56,7 +56,7 @@ def test_the_assignment_is_a_cheapest_one(seed: int, tmp_path: Path) -> None:
     program, guide, found = of_seed(seed, tmp_path)
     matrix = whole_matrix(program, [], guide, np.arange(program.columns))
     best = close(matrix, np.ones(program.columns, dtype=bool), Budget(60))
-    placed = found.chosen[found.chosen != NONE]
+    placed = found.chosen[found.chosen != NO_COLUMN]
     if best.x is None:
         assert len(placed) < len(program.candidates)
         return
@@ -76,8 +76,8 @@ def test_the_tree_is_an_optimal_basis(seed: int, tmp_path: Path) -> None:
     seats, posts = len(program.candidates), program.posts
     rows = np.zeros((seats + posts, seats + posts))
     cost = np.zeros(seats + posts)
-    led = found.leading != NONE
-    placed = found.chosen != NONE
+    led = found.leading != NO_COLUMN
+    placed = found.chosen != NO_COLUMN
     columns = np.concatenate([found.chosen[placed], found.leading[led]])
     place, post = program.among.posts(program.holding[columns])
     rows[program.seat[columns], np.arange(len(columns))] = 1
@@ -109,7 +109,7 @@ def test_costs_beyond_flows_start_from_today() -> None:
     *others, last = program.tiers
     heavy = replace(last, cost=last.cost.astype(np.int64) * 2**20)
     program = replace(program, tiers=(*others, heavy))
-    guide, _ = together(program)
+    guide, _ = weighted_sum(program)
     huge = replace(guide, cost=guide.cost.astype(np.float64) * 2**40)
     assert tree(program, huge, 0.0, Budget(60)) is None
     outcome = solve(program, Budget(60), canonical=False)
@@ -120,7 +120,7 @@ def test_costs_beyond_flows_start_from_today() -> None:
 def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no row is broken the first relaxation is solved before it begins."""
     program = without_rows(compile_program(sample(), demands(sample())))
-    guide, enough = together(program)
+    guide, enough = weighted_sum(program)
     pivots: list[int] = []
     frame = Frame(program)
     start = tree(program, guide, enough, Budget(60))

@@ -9,7 +9,7 @@ import pytest
 from rotplan.language.words import Words, same
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
-from rotplan.plan.telling.names_in_sentences import people, posts_named
+from rotplan.plan.telling.names_in_sentences import people_words, posts_named
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
@@ -65,7 +65,7 @@ def test_a_long_list_says_how_many_more_and_keeps_their_ids(n: int, vi: str, en:
 def test_phrases_people_and_posts_in_one_line_are_cut() -> None:
     assert listed([same(f"w{i}") for i in range(14)]).en.endswith("w11 and 2 more")
     read = docket(roster([cadre(f"x{i:02}") for i in range(30)], [post(i) for i in range(40)], {}))
-    assert people(read.roster.cadres).vi.endswith("Cán bộ x05 (x05) và 24 người nữa")
+    assert people_words(read.roster.cadres).vi.endswith("Cán bộ x05 (x05) và 24 người nữa")
     named = posts_named(read, read.roster.posts)
     assert named.en.count("Post k") == 8
     assert named.en.endswith("and 32 more")

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands
+from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.proof import named_rows, relaxation_check
 from rotplan.planning.proof.certificate import Proved, none_exists, proved
 from rotplan.planning.proof.multipliers import (
@@ -45,7 +45,11 @@ class ByHand:
     """A tier under multipliers, the tiers before it held at values (constants left aside)."""
 
     def __init__(
-        self, program: Program, tier: Tier, given: Multipliers, settled: list[tuple[Tier, int]]
+        self,
+        program: Program,
+        tier: TierCosts,
+        given: Multipliers,
+        settled: list[tuple[TierCosts, int]],
     ) -> None:
         self.program, self.tier, self.given, self.settled = program, tier, given, settled
         names = row_names(program)
@@ -64,7 +68,7 @@ class ByHand:
         hard = [abs(y) for n, y in self.row.items() if not rows.soft[n]]
         return bool(self.tier.unmet) and max(hard, default=0) > SCALE
 
-    def held(self, tier: Tier) -> int:
+    def held(self, tier: TierCosts) -> int:
         return self.given.settled.get(tier.name, 0)
 
     def cost(self, column: int) -> int:
@@ -152,7 +156,9 @@ def test_exactly_the_sum(
 def test_exactly_the_demands_that_go_unmet(seed: int) -> None:
     program, rng = compiled(seed), Random(f"unmet {seed}")
     nothing = np.zeros(program.columns, dtype=np.int64)
-    tier = Tier(FEASIBILITY, nothing, np.zeros(program.rows.shortfalls, dtype=np.int64), unmet=1)
+    tier = TierCosts(
+        FEASIBILITY, nothing, np.zeros(program.rows.shortfalls, dtype=np.int64), unmet=1
+    )
     for _ in range(8):
         given = some(program, FEASIBILITY, [], rng)
         hard = {row_name(program, n) for n in np.flatnonzero(~program.rows.soft).tolist()}

@@ -8,7 +8,7 @@ import pytest
 
 from rotplan.planning.engine import Budget, close
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Tier, demands
+from rotplan.planning.program.program import TierCosts, demands
 from rotplan.planning.solving import canonical
 from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
@@ -41,7 +41,7 @@ def another(search: Search) -> bool:
     assert plan is not None
     mine = np.zeros(program.columns, dtype=np.int8)
     mine[plan] = 1
-    same = Tier("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
+    same = TierCosts("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
     held = [*search.frame.settled, (same, len(plan) - 1)]
     matrix = whole_matrix(program, held, None, np.arange(program.columns))
     whole = np.ones(len(matrix.cost), dtype=bool)
@@ -91,7 +91,7 @@ def test_rounding_loses_no_column_of_the_plan(
     """A relaxation's value may come out a little above what the plan costs."""
     relaxation = Frame.relaxation
 
-    def rounded(self: Frame, cost: Tier, *given: float) -> Bounded | None:
+    def rounded(self: Frame, cost: TierCosts, *given: float) -> Bounded | None:
         bounded = relaxation(self, cost, *given)
         return bounded and replace(bounded, value=bounded.value + 0.9 * bounded.slack)
 

@@ -13,7 +13,7 @@ import pytest
 
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands
+from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.proof import rebuild_cuts
 from rotplan.planning.proof.certificate import (
     Certificate,
@@ -70,7 +70,9 @@ def test_claims_the_truth_and_all_that_the_relaxation_shows(
 ) -> None:
     relaxed: dict[str, float] = {}
 
-    def remembered(frame: Frame, cost: Tier, budget: Budget, enough: float = 0.0) -> Bounded | None:
+    def remembered(
+        frame: Frame, cost: TierCosts, budget: Budget, enough: float = 0.0
+    ) -> Bounded | None:
         bounded = relaxation(frame, cost, budget, enough)
         if bounded is not None:
             relaxed[cost.name] = bounded.value + cost.constant

@@ -12,7 +12,7 @@ from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import propose
-from rotplan.planning.witnesses import Asked
+from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import Docket
 from tests.bench.models import model, written
 from tests.bench.ours import open_roster
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "clock"
 
 
 def planned(docket: Docket, budget: Budget, *, second_solver: bool) -> PlanFile:
-    return plan_file(propose(docket, budget, asked=Asked(second_solver=second_solver)))
+    return plan_file(propose(docket, budget, asked=ProofWanted(second_solver=second_solver)))
 
 
 def steps(asks: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ import pytest
 from rotplan.planning.program.columns import new_combinations, scope_of
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import Comparison, refused
-from rotplan.planning.program.program import Tier, demands, is_large
+from rotplan.planning.program.program import TierCosts, demands, is_large
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Scope
@@ -93,7 +93,7 @@ def test_a_waiver_for_one_post_leaves_doubts_about_another_in_the_way() -> None:
 
 @pytest.mark.parametrize("cost", [[-7, 3], [7, -3], [-7, -8, 1], []])
 def test_the_largest_cost_is_by_its_magnitude(cost: list[int]) -> None:
-    tier = Tier("preference", np.array(cost, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    tier = TierCosts("preference", np.array(cost, dtype=np.int64), np.zeros(0, dtype=np.int64))
     assert tier.largest == max((abs(n) for n in cost), default=0)
 
 
@@ -143,8 +143,8 @@ def test_what_a_plan_keeps() -> None:
     ],
 )
 def test_what_is_too_large_for_floats(columns: int, value: int, largest: int, large: bool) -> None:
-    tier = Tier("preference", np.array([largest], dtype=np.int64), np.zeros(0, dtype=np.int64))
-    small = Tier("moves", np.array([1], dtype=np.int8), np.zeros(0, dtype=np.int64))
+    tier = TierCosts("preference", np.array([largest], dtype=np.int64), np.zeros(0, dtype=np.int64))
+    small = TierCosts("moves", np.array([1], dtype=np.int8), np.zeros(0, dtype=np.int64))
     assert is_large(columns, [(small, 0), (tier, value)]) is large
     assert is_large(columns, [(small, value)], tier) is large
 

@@ -12,7 +12,7 @@ from rotplan.planning.engine import Budget, Floats, LinearProgram, SolverError, 
 from rotplan.planning.engine.basis import BASIC
 from rotplan.planning.program import program as programs
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands
+from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows
 from rotplan.planning.proof.rebuild_cuts import recut
@@ -45,11 +45,11 @@ class Cutting:
     after: Bounded
 
 
-def random_cost(program: Program, seed: int) -> Tier:
+def random_cost(program: Program, seed: int) -> TierCosts:
     """A cost that no clause asks for: relaxations of it are fractional often."""
     draw = np.random.default_rng(seed)
     cost = draw.integers(0, 30, program.columns)
-    return Tier("random", cost, draw.integers(5, 40, program.rows.shortfalls))
+    return TierCosts("random", cost, draw.integers(5, 40, program.rows.shortfalls))
 
 
 def cuttings(program: Program, seed: int) -> Iterator[Cutting]:
@@ -66,10 +66,10 @@ def cuttings(program: Program, seed: int) -> Iterator[Cutting]:
         yield Cutting(program, before, frame._lp.cuts[-1], after)
 
 
-def random_tiers(seed: int, folder: Path) -> tuple[Tier, ...]:
+def random_tiers(seed: int, folder: Path) -> tuple[TierCosts, ...]:
     program, draw = generated(seed, folder), np.random.default_rng(seed)
     return tuple(
-        Tier(
+        TierCosts(
             f"random {n}",
             draw.integers(-5, most, program.columns),
             draw.integers(1, 20, program.rows.shortfalls),
@@ -150,7 +150,7 @@ def test_every_plan_keeps_each_cut(found: list[Cutting]) -> None:
     for cutting in found:
         for number, limit in enumerate(cutting.cuts.limit.tolist()):
             columns, short = coefficients(cutting.program, cutting.cuts, number)
-            most = Tier("most", -columns.astype(np.int64), short.astype(np.int64))
+            most = TierCosts("most", -columns.astype(np.int64), short.astype(np.int64))
             every = np.arange(cutting.program.columns)
             matrix = whole_matrix(cutting.program, [], most, every)
             whole = np.ones(len(matrix.cost), dtype=bool)
@@ -241,7 +241,7 @@ def test_tiers_that_are_cut_come_out_right(tmp_path: Path) -> None:
         program = replace(generated(seed, tmp_path), tiers=random_tiers(seed, tmp_path))
         outcome = solve(program, Budget(60), canonical=False)
         assert isinstance(outcome, Solved)
-        settled: list[tuple[Tier, int]] = []
+        settled: list[tuple[TierCosts, int]] = []
         for tier, found in zip(program.tiers, outcome.tiers, strict=True):
             matrix = whole_matrix(program, settled, tier, np.arange(program.columns))
             whole = np.ones(len(matrix.cost), dtype=bool)

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from rotplan.language.words import Lang
-from rotplan.plan.file.explanation_file import explanation_json, schema
+from rotplan.plan.file.explanation_file import explanation_json, explanation_schema
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Wanted, further
@@ -190,7 +190,7 @@ def test_no_sentence_shows_an_id_without_a_name() -> None:
 
 def test_explanations_fit_the_committed_schema() -> None:
     committed = (ROOT / "docs" / "schema" / "explanation-1.schema.json").read_text("utf-8")
-    assert committed == schema()
+    assert committed == explanation_schema()
     data = json.loads(explanation_json(told(sample()), "LB-034", None))
     jsonschema.validate(data, json.loads(committed))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands
+from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.proof.certificate import proved
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, multipliers
 from rotplan.planning.proof.named_rows import NamedRows
@@ -21,7 +21,7 @@ from tests.bench.ours import open_roster
 class Prices:
     post: Any
     row: Any
-    settled: tuple[tuple[Tier, float], ...] = field(default=())
+    settled: tuple[tuple[TierCosts, float], ...] = field(default=())
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +32,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     return compile_program(docket, demands(docket))
 
 
-def tier_of(program: Program, name: str) -> Tier:
+def tier_of(program: Program, name: str) -> TierCosts:
     return next(tier for tier in program.tiers if tier.name == name)
 
 
-def given(program: Program, tier: Tier, prices: Prices) -> tuple[np.ndarray, Any]:
+def given(program: Program, tier: TierCosts, prices: Prices) -> tuple[np.ndarray, Any]:
     """The multiplier of each row, and all of them; `Relaxed` refuses what is not fit."""
     told = multipliers(program, tier, prices)
     named = NamedRows(program, (told,))
@@ -86,7 +86,7 @@ def test_an_unmet_demand_counts_one_and_no_more(program: Program) -> None:
     rows = program.rows
     nothing = np.zeros(program.columns, dtype=np.int8)
     free = np.zeros(rows.shortfalls, dtype=np.int64)
-    tier = Tier(FEASIBILITY, nothing, free, unmet=1)
+    tier = TierCosts(FEASIBILITY, nothing, free, unmet=1)
     prices = Prices(np.zeros(program.posts), 7.0 * rows.sign)
     row, _ = given(program, tier, prices)
     assert (row[~rows.soft] == SCALE * rows.sign[~rows.soft]).all()

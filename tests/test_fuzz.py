@@ -20,7 +20,7 @@ from types import FrameType
 import pytest
 
 from rotplan.checking.formats import FORMS
-from rotplan.checking.judge_files import Question, check
+from rotplan.checking.judge_files import ToJudge, judge_files
 from rotplan.roster.reading.problems import Level, Source
 from tests.bad_rosters import BASE, CASES
 from tests.command import rotplan
@@ -143,7 +143,7 @@ def _wrong(path: Path, seed: int) -> str:
     if seed % 20 == 0:  # the whole command line, in one form after the other
         done = rotplan("check", path, "-f", FORMS[seed // 20 % len(FORMS)])
         return "" if done.code in (0, 1) and "a bug" not in done.err else f"exit {done.code}"
-    checked = check(Question(((str(path),),)))
+    checked = judge_files(ToJudge(((str(path),),)))
     lines = Source("", path.read_bytes().decode("utf-8-sig", "replace"))
     for finding in checked.findings():
         at = finding.place
@@ -179,7 +179,7 @@ def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_hang_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def forever(_: Question) -> None:
+    def forever(_: ToJudge) -> None:
         while True:
             pass
 

@@ -11,7 +11,7 @@ from rotplan.planning.program import rows_builder, two_byte_rows
 from rotplan.planning.program.growing_array import Growing, compact
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.program.rows_builder import RowsBuilder
-from rotplan.planning.program.two_byte_rows import MORE, RowNumbers
+from rotplan.planning.program.two_byte_rows import LONG, RowNumbers
 from rotplan.rules.kit.statements import Best, Bounds, Subject
 from rotplan.rules.kit.three_valued import Ints
 
@@ -62,15 +62,15 @@ def read(rows: Rows, columns: int) -> Matrix:
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 2**12])
-@pytest.mark.parametrize("more", [0, 9, MORE])
+@pytest.mark.parametrize("more", [0, 9, LONG])
 @pytest.mark.parametrize("seed", range(4))
 def test_all_that_is_said(
     seed: int, more: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys differ by block and come twice; what comes after all blocks stands among the rest."""
     monkeypatch.setattr(rows_builder, "_AT_ONCE", at_once)
-    monkeypatch.setattr(rows_builder, "MORE", more)
-    monkeypatch.setattr(two_byte_rows, "MORE", more)
+    monkeypatch.setattr(rows_builder, "LONG", more)
+    monkeypatch.setattr(two_byte_rows, "LONG", more)
     rng, builder, matrix = np.random.default_rng(seed), RowsBuilder(), Matrix()
     for block in range(3):
         for owner, keys in (("a", "pqq"), ("b", "stu"[block:] + "s")):
@@ -131,9 +131,9 @@ def test_a_block_that_knows_all_enters_the_row_of_doubt_too() -> None:
 
 def test_row_numbers_are_those_that_were_given() -> None:
     rng = np.random.default_rng(1)
-    numbers = rng.choice([0, 5, MORE - 1, MORE, MORE + 1, 2**20], 200)
-    wide = np.flatnonzero(numbers >= MORE)
-    given = RowNumbers(np.minimum(numbers, MORE).astype(np.uint16), wide, numbers[wide])
+    numbers = rng.choice([0, 5, LONG - 1, LONG, LONG + 1, 2**20], 200)
+    wide = np.flatnonzero(numbers >= LONG)
+    given = RowNumbers(np.minimum(numbers, LONG).astype(np.uint16), wide, numbers[wide])
     for first, last in ((0, 200), (17, 90), (50, 50)):
         assert given[first:last].tolist() == numbers[first:last].tolist()
     places = rng.integers(200, size=300)

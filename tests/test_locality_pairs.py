@@ -6,7 +6,7 @@ import pytest
 
 from rotplan.policy.docket import open_docket
 from rotplan.roster.facts import Place
-from rotplan.roster.gazetteer.address_parts import LEVELS
+from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules.kit.locality import locality
@@ -24,7 +24,7 @@ def test_one_unit_is_answered_as_all_are(path: Path) -> None:
     places |= {Place.model_validate({"words": u.name}) for u in docket.roster.units}
     places |= {Place.model_validate({"words": w}) for w in ("Tuyên Quang", "Na Hang", "nơi khác")}
     answers = set()
-    for level in LEVELS:
+    for level in ADDRESS_LEVELS:
         judged = locality(docket.table, level)
         for place in places:
             row = judged.row(place).tolist()

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from rotplan.cli.check import command as check_command
-from rotplan.cli.check.config_keys import KEYS
+from rotplan.cli.check.config_keys import CONFIG_KEYS
 from rotplan.plan.file.plan_schema import CertifiedTier, digest
 from rotplan.rules import RULES
 from tests.command import Done, rotplan
@@ -217,7 +217,7 @@ TOML = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", [*KEYS, "extend", "tool", "nope"])
+@pytest.mark.parametrize("key", [*CONFIG_KEYS, "extend", "tool", "nope"])
 def test_every_key_of_the_configuration(folder: Path, key: str) -> None:
     for value in TOML:
         written("rotplan.toml", f"{key} = {value}\n")

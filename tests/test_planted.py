@@ -10,7 +10,14 @@ from rotplan.planning.asking.frontier import frontier
 from rotplan.planning.asking.prices import prices
 from rotplan.planning.asking.repairs import repairs
 from rotplan.planning.asking.shortage import homeless, unfilled
-from rotplan.planning.asking.solve_again import Again, Impossible, Outcome, Replanned, keep, place
+from rotplan.planning.asking.solve_again import (
+    Again,
+    AgainOutcome,
+    Impossible,
+    Replanned,
+    forced_to,
+    keep,
+)
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal
 from tests.planted import (
@@ -29,7 +36,7 @@ from tests.planted import (
 )
 
 
-def tiers(found: Outcome) -> dict[str, int]:
+def tiers(found: AgainOutcome) -> dict[str, int]:
     assert isinstance(found, Replanned)
     assert found.proved
     return dict(found.after.tiers)
@@ -213,7 +220,7 @@ def test_a_place_that_a_ring_does_not_allow() -> None:
 @pytest.mark.parametrize("size", range(2, 8))
 def test_forcing_one_turns_the_whole_ring(size: int) -> None:
     asked = asking(ring(size))
-    found = asked.ask(place("c0", "p1"))
+    found = asked.ask(forced_to("c0", "p1"))
     assert tiers(found)["moves"] == size
     assert isinstance(found, Replanned)
     assert [p.cadre for p in asked.placed(found)] == [f"c{i}" for i in range(size)]
@@ -221,7 +228,7 @@ def test_forcing_one_turns_the_whole_ring(size: int) -> None:
 
 @pytest.mark.parametrize("size", range(2, 8))
 def test_forcing_one_in_an_open_ring_is_impossible(size: int) -> None:
-    assert isinstance(asking(ring(size, closed=False)).ask(place("c0", "p1")), Impossible)
+    assert isinstance(asking(ring(size, closed=False)).ask(forced_to("c0", "p1")), Impossible)
 
 
 @pytest.mark.parametrize("seats", range(1, 6))
@@ -241,7 +248,7 @@ def test_the_only_one_who_can_fill_a_post_leaves_it_vacant() -> None:
     )
     asked = asking(doc)
     assert dict(asked.proposal.after.tiers)["vacancies"] == 0
-    assert tiers(asked.ask(place("x", "p1")))["vacancies"] == 1
+    assert tiers(asked.ask(forced_to("x", "p1")))["vacancies"] == 1
 
 
 @pytest.mark.parametrize("breaches", range(1, 4))
@@ -260,7 +267,7 @@ def test_a_pair_that_needs_approval(breaches: int) -> None:
     doc = roster([cadre("x", expertise=[]), good], [post(1)], clauses)
     asked = asking(doc)
     assert dict(asked.proposal.after.tiers)["approvals"] == 0
-    assert tiers(asked.ask(place("x", "p1")))["approvals"] == breaches
+    assert tiers(asked.ask(forced_to("x", "p1")))["approvals"] == breaches
 
 
 @pytest.mark.parametrize("wish", [1, 7, 40])
@@ -275,7 +282,7 @@ def test_a_wish_that_is_not_met(wish: int) -> None:
     doc = roster([cadre("x", prefers=["u0"]), cadre("y")], [post(0)], {"wish": price})
     asked = asking(doc)
     assert dict(asked.proposal.after.tiers)["preference"] == -wish
-    assert tiers(asked.ask(place("y", "p0")))["preference"] == 0
+    assert tiers(asked.ask(forced_to("y", "p0")))["preference"] == 0
 
 
 # -- backbone and what could stand instead ---------------------------------------------------

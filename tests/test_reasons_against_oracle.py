@@ -24,12 +24,12 @@ from rotplan.planning.asking.shortage import homeless, unfilled
 from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Again,
+    AgainOutcome,
     Impossible,
-    Outcome,
     Replanned,
     as_plan,
+    forced_to,
     keep,
-    place,
 )
 from rotplan.planning.asking.what_bars_a_pair import bars_of
 from rotplan.planning.engine import Budget
@@ -84,7 +84,7 @@ def infeasible(seed: int) -> NoPlan:
     return answer
 
 
-def vector(found: Outcome) -> Vector | None:
+def vector(found: AgainOutcome) -> Vector | None:
     """Tiers, None where no plan exists; an unproved answer is a failure."""
     if isinstance(found, Impossible):
         return None
@@ -125,7 +125,7 @@ def test_what_is_forced_costs_what_brute_force_says(seed: int) -> None:
     pairs = [(c, p) for c in plans.candidates for p in open_posts]
     for cadre, post in Random(seed).sample(pairs, min(6, len(pairs))):
         best = plans.best(lambda held: post in held[cadre])  # noqa: B023
-        found = asking.ask(place(cadre, post))
+        found = asking.ask(forced_to(cadre, post))
         assert vector(found) == best, (cadre, post)
         if best is None or not isinstance(found, Replanned):
             continue

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from rotplan.language.words import Lang
-from rotplan.plan.file.plan_schema import schema, to_json
+from rotplan.plan.file.plan_schema import plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
@@ -107,8 +107,8 @@ def test_nine_moves_are_not_enough() -> None:
 
 def test_the_plan_file_fits_the_committed_schema(proposal: Proposal) -> None:
     committed = (ROOT / "docs" / "schema" / "plan-1.schema.json").read_text("utf-8")
-    assert committed == schema()
-    plan = json.loads(to_json(plan_file(proposal)))
+    assert committed == plan_schema()
+    plan = json.loads(plan_json(plan_file(proposal)))
     jsonschema.validate(plan, json.loads(committed))
     assert plan["status"] == "optimal"
     assert len(plan["moves"]) == 10

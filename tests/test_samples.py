@@ -14,7 +14,7 @@ import yaml
 
 from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
-from rotplan.plan.file.plan_schema import PlanFile, schema, to_json
+from rotplan.plan.file.plan_schema import PlanFile, plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
@@ -261,8 +261,8 @@ SAMPLES = [EXCEPTIONS, PROVINCE]
 def test_no_errors_and_a_plan_of_the_schema(path: Path) -> None:
     _, problems = opened(path)
     assert [p.words.en for p in problems if p.level >= Level.ERROR] == []
-    plan = json.loads(to_json(plan_file(planned(path))))
-    jsonschema.validate(plan, json.loads(schema()))
+    plan = json.loads(plan_json(plan_file(planned(path))))
+    jsonschema.validate(plan, json.loads(plan_schema()))
     assert plan["status"] == "optimal"
 
 

@@ -9,7 +9,7 @@ from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.problems import Level, Problem, Problems
-from rotplan.roster.reading.read_yaml import read
+from rotplan.roster.reading.read_yaml import read_yaml
 from rotplan.roster.retirement import retirement_law
 from tests.command import rotplan
 
@@ -56,7 +56,7 @@ def test_the_small_roster_is_sound(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_text_stays_text(written: str, kept: str) -> None:
     problems = Problems()
-    document = read("t", f"a: {written}\n".encode(), problems)
+    document = read_yaml("t", f"a: {written}\n".encode(), problems)
     assert document is not None
     assert document.root["a"] == kept
     assert len(problems) == 0
@@ -64,7 +64,7 @@ def test_text_stays_text(written: str, kept: str) -> None:
 
 @pytest.mark.parametrize("empty", ["", "~", "null", "# remark"])
 def test_plain_nothing_is_absent(empty: str) -> None:
-    document = read("t", f"a: {empty}\n".encode(), Problems())
+    document = read_yaml("t", f"a: {empty}\n".encode(), Problems())
     assert document is not None
     assert document.root["a"] is None
 
@@ -95,7 +95,7 @@ def test_plain_nothing_is_absent(empty: str) -> None:
 )
 def test_refused_and_located(text: str, expected: tuple[str, int, int]) -> None:
     problems = Problems()
-    read("t", text.encode(), problems)
+    read_yaml("t", text.encode(), problems)
     assert places(list(problems)) == [expected]
 
 
@@ -108,7 +108,7 @@ def test_refused_and_located(text: str, expected: tuple[str, int, int]) -> None:
 )
 def test_other_encodings_are_guessed(data: bytes, guess: str) -> None:
     problems = Problems()
-    assert read("t", data, problems) is None
+    assert read_yaml("t", data, problems) is None
     (problem,) = problems
     assert problem.slug == "encoding"
     assert guess in problem.words.en
@@ -123,8 +123,8 @@ def test_an_alias_for_a_unit_is_told_and_no_rule_is_asked(tmp_path: Path) -> Non
 
 
 def test_crlf_bom_and_nfd_read_alike() -> None:
-    plain = read("t", "a: Hòa\nb: 2\n".encode(), Problems())
-    other = read("t", b"\xef\xbb\xbf" + "a: Ho\u0300a\r\nb: 2\r\n".encode(), Problems())
+    plain = read_yaml("t", "a: Hòa\nb: 2\n".encode(), Problems())
+    other = read_yaml("t", b"\xef\xbb\xbf" + "a: Ho\u0300a\r\nb: 2\r\n".encode(), Problems())
     assert plain is not None
     assert other is not None
     assert plain.root == other.root

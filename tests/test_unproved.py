@@ -22,7 +22,7 @@ from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.equally_good_plans import Questioner, firmness
 from rotplan.planning.asking.repairs import repairs
-from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Outcome, Replanned, Suppose
+from rotplan.planning.asking.solve_again import AS_IT_IS, Again, AgainOutcome, Replanned, Suppose
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import ALONE, Comparison
 from rotplan.planning.propose import Proposal
@@ -38,7 +38,7 @@ SWEEP = range(0, 90, 3)
 class Doubtful(Again):
     """Answers as they are, each without its proof."""
 
-    def ask(self, supposed: Suppose = AS_IT_IS, compared: Comparison = ALONE) -> Outcome:
+    def ask(self, supposed: Suppose = AS_IT_IS, compared: Comparison = ALONE) -> AgainOutcome:
         found = super().ask(supposed, compared)
         if not isinstance(found, Replanned):
             return found

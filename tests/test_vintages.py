@@ -17,7 +17,7 @@ from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer import tables
 from rotplan.roster.gazetteer.address_parts import parts
 from rotplan.roster.gazetteer.book import Book
-from rotplan.roster.gazetteer.lookup import read
+from rotplan.roster.gazetteer.lookup import read_address
 from rotplan.roster.gazetteer.succession import spots
 from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.places.labels import name_on
@@ -67,7 +67,7 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def codes(book: Book, words: str, on: date) -> set[str]:
-    readings = read(book, parts(words, book.names))
+    readings = read_address(book, parts(words, book.names))
     found = {spot.commune or "…" for r in readings for spot in reach(book, r, on)}
     return {id_[:5] for id_ in found}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning.engine import Budget, Matrix, SolverError, Whole, close_exactly
+from rotplan.planning.engine import Budget, Matrix, SolverError, WholeProgram, close_exactly
 from rotplan.planning.engine.exact import LARGEST_EXACT
 from rotplan.planning.program.compile import LARGEST_SUM
 from rotplan.planning.solving import one_tier as searching
@@ -122,10 +122,10 @@ def test_a_plan_that_breaks_a_settled_tier_does_not_count(
     """A solver in floats that answers with two holders of one post: CP-SAT is asked instead."""
     real, lied = searching.close, list[int]()
 
-    def lying(matrix: Matrix, whole: np.ndarray, budget: Budget, **more: object) -> Whole:
+    def lying(matrix: Matrix, whole: np.ndarray, budget: Budget, **more: object) -> WholeProgram:
         answer = real(matrix, whole, budget, **more)  # type: ignore[arg-type]
         lied.append(1)
-        return Whole("optimal", np.ones(len(matrix.cost)) if answer.x is not None else None)
+        return WholeProgram("optimal", np.ones(len(matrix.cost)) if answer.x is not None else None)
 
     monkeypatch.setattr(searching, "close", lying)
     monkeypatch.setattr(searching, "_CUTTINGS", 0)

@@ -7,7 +7,7 @@ import pytest
 
 from rotplan.planning.engine import Budget, Floats, Matrix, close
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, Tier, demands
+from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 from tests.test_certificate import opened
@@ -41,8 +41,11 @@ def test_keeping_columns_is_forcing_them(seed: int, tmp_path: Path) -> None:
     kept = np.random.default_rng(seed).permutation(chosen)[: len(chosen) // 2]
     reward = np.zeros(program.columns, dtype=np.int64)
     reward[kept] = -1
-    forced = (Tier("kept", reward, np.zeros(program.rows.shortfalls, dtype=np.int64)), -len(kept))
-    settled: list[tuple[Tier, int]] = []
+    forced = (
+        TierCosts("kept", reward, np.zeros(program.rows.shortfalls, dtype=np.int64)),
+        -len(kept),
+    )
+    settled: list[tuple[TierCosts, int]] = []
     for tier in program.tiers:
         all_of_it = whole_matrix(program, [*settled, forced], tier, everything)
         rest = whole_matrix(program, settled, tier, beside(program, kept), kept=kept)

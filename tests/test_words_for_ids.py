@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from rotplan.plan.file.plan_schema import to_json
+from rotplan.plan.file.plan_schema import plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
@@ -64,7 +64,7 @@ def test_hometowns_in_words_give_the_same_plan(tmp_path: Path) -> None:
     assert not any(c.home and c.home.words in docket.roster.unit_of for c in docket.roster.cadres)
     answer = propose(docket, Budget(60))
     assert isinstance(answer, Proposal)
-    plan, same = (json.loads(to_json(plan_file(p))) for p in (answer, planned()))
+    plan, same = (json.loads(plan_json(plan_file(p))) for p in (answer, planned()))
     for digests in ("inputs", "fingerprints"):
         assert plan.pop(digests) != same.pop(digests)
     assert plan == same

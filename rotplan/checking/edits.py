@@ -16,7 +16,7 @@ class Repaired:
     edits: int
 
 
-def repairs(problems: Iterable[Problem], *, unsafe: bool) -> list[Repaired]:
+def exact_edits(problems: Iterable[Problem], *, unsafe: bool) -> list[Repaired]:
     """Every file that something can be mended in; edits that overlap an earlier one wait."""
     by_path: dict[str, list[Edit]] = {}
     for problem in problems:

@@ -30,7 +30,7 @@ _LONG_LINE = 2_000
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where something stands: path as shown to users, lines and columns from 1, end exclusive."""
 
     path: str
@@ -53,10 +53,10 @@ class Finding:
     """A problem with all that a form may say about it; what few forms need is found when asked."""
 
     problem: Problem
-    place: Place
+    place: Location
     root: Node | None = None
-    related: tuple[tuple[Place, Words], ...] = ()
-    norm: Place | None = None
+    related: tuple[tuple[Location, Words], ...] = ()
+    norm: Location | None = None
 
     @cached_property
     def steps(self) -> Steps:
@@ -153,11 +153,11 @@ Shown = Callable[[str], str]
 Roots = Mapping[int, Node | None]
 
 
-def place(mark: Mark, shown: Shown) -> Place:
+def place_of(mark: Mark, shown: Shown) -> Location:
     """A mark with its lines and columns counted."""
     line, column = mark.source.position(mark.start)
     end_line, end_column = mark.source.position(max(mark.end, mark.start))
-    return Place(shown(mark.source.path), line, column, end_line, end_column)
+    return Location(shown(mark.source.path), line, column, end_line, end_column)
 
 
 def spelled_out(
@@ -181,14 +181,14 @@ def _finding(problem: Problem, root_of: Callable[[Source], Node | None], shown: 
     mark = problem.mark
     return Finding(
         problem=problem,
-        place=place(mark, shown) if mark else Place(shown(problem.path), 1, 1, 1, 1),
+        place=place_of(mark, shown) if mark else Location(shown(problem.path), 1, 1, 1, 1),
         root=root_of(mark.source) if mark is not None else None,
-        related=tuple((place(m, shown), words) for m, words in problem.related),
-        norm=place(problem.norm, shown) if problem.norm else None,
+        related=tuple((place_of(m, shown), words) for m, words in problem.related),
+        norm=place_of(problem.norm, shown) if problem.norm else None,
     )
 
 
-def fingerprints(findings: Iterable[Finding]) -> list[str]:
+def finding_fingerprints(findings: Iterable[Finding]) -> list[str]:
     """One for each finding, without a line in it; those that share a kinship are numbered."""
     seen: Counter[str] = Counter()
     marks = []
@@ -207,13 +207,13 @@ def summary(
     for each in problems:
         counted[each.level] += (each.problem if isinstance(each, Finding) else each).many
     said = ", ".join(
-        plural(counted[level], LEVEL_WORDS[level], lang)
+        with_plural(counted[level], LEVEL_WORDS[level], lang)
         for level in reversed(Level)
         if counted[level]
     )
     none = Words("không có vấn đề gì", "no findings")[lang]
     more = ", ".join(words[lang] for words in aside)
-    return f"{said or none} {_IN[lang]} {plural(files, _FILE, lang)}" + (
+    return f"{said or none} {_IN[lang]} {with_plural(files, _FILE, lang)}" + (
         f" ({more})" if more else ""
     )
 
@@ -222,6 +222,6 @@ _IN = Words("trong", "in")
 _FILE = Words("tệp", "file")
 
 
-def plural(count: int, noun: Words, lang: Lang) -> str:
+def with_plural(count: int, noun: Words, lang: Lang) -> str:
     """Vietnamese nouns have no plural."""
     return f"{count} {noun[lang]}" + ("s" if lang == "en" and count != 1 else "")

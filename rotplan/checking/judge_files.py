@@ -14,12 +14,12 @@ from rotplan.policy.policy import build_policy, load_policy
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems, Source
-from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.system.available_memory import available_memory
 
 
 @dataclass(frozen=True)
-class Question:
+class ToJudge:
     """What is asked: files by folder, and under which policy if not the roster's own.
 
     `exclusions`: every pair that a plan's program left out is asked about.
@@ -64,14 +64,14 @@ class Checked:
         if source.hidden:
             return None
         if id(source) not in self.documents and source.path.lower().endswith(SUFFIXES):
-            again = read(source.path, source.text.encode("utf-8", "replace"), Problems())
+            again = read_yaml(source.path, source.text.encode("utf-8", "replace"), Problems())
             if again is not None:
                 self.documents[id(source)] = again
         document = self.documents.get(id(source))
         return document.root if document is not None else None
 
 
-def check(question: Question) -> Checked:
+def judge_files(question: ToJudge) -> Checked:
     """Everything that is wrong with the files of a question."""
     checked = Checked()
     for group in question.groups:
@@ -82,7 +82,7 @@ def check(question: Question) -> Checked:
     return checked
 
 
-def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -> None:
+def _check_group(group: tuple[str, ...], question: ToJudge, checked: Checked) -> None:
     problems, begun = checked.problems, checked.problems.told
     found = sort_out(group, problems, question.stdin_name)
     problems.stop(begun)
@@ -106,7 +106,7 @@ def _check_group(group: tuple[str, ...], question: Question, checked: Checked) -
     checked.unjudged |= problems.stopped()
 
 
-def _check_roster(parts: tuple[Document, ...], question: Question, checked: Checked) -> None:
+def _check_roster(parts: tuple[Document, ...], question: ToJudge, checked: Checked) -> None:
     """A roster under its policy; without a docket nobody could ask the rules."""
     problems, begun = checked.problems, checked.problems.told
     day, moved = _judged_on(parts, question.as_of)

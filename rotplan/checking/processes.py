@@ -14,16 +14,16 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from rotplan.checking.judge_files import Question
-from rotplan.checking.settled import Settled, all_of, settle
+from rotplan.checking.judge_files import ToJudge
+from rotplan.checking.settled import Settled, joined_settled, settle
 from rotplan.system.files_read import opened, remembered
 from rotplan.system.gc_pause import without_collecting
 
-Group = tuple[str, ...]
-Numbered = list[tuple[int, Group]]
+FileGroup = tuple[str, ...]
+NumberedGroups = list[tuple[int, FileGroup]]
 
 
-def shared(question: Question, jobs: int = 1) -> Settled:
+def shared(question: ToJudge, jobs: int = 1) -> Settled:
     """What the groups of a question came to, in their order."""
     numbered = list(enumerate(question.groups))
     done: dict[int, Settled] = {}
@@ -35,12 +35,12 @@ def shared(question: Question, jobs: int = 1) -> Settled:
     for number, group in numbered:
         if number not in done:
             done[number] = settle(question, group)
-    return all_of(done[number] for number, _ in numbered)
+    return joined_settled(done[number] for number, _ in numbered)
 
 
-def _shares(numbered: Numbered, jobs: int) -> list[Numbered]:
+def _shares(numbered: NumberedGroups, jobs: int) -> list[NumberedGroups]:
     """As many as there are jobs, of about the same number of bytes; none is empty."""
-    shares: list[Numbered] = [[] for _ in range(min(jobs, len(numbered)))]
+    shares: list[NumberedGroups] = [[] for _ in range(min(jobs, len(numbered)))]
     sizes = [0] * len(shares)
     for size, number, group in sorted((-_size(g), n, g) for n, g in numbered):
         least = sizes.index(min(sizes))
@@ -49,7 +49,7 @@ def _shares(numbered: Numbered, jobs: int) -> list[Numbered]:
     return shares
 
 
-def _size(group: Group) -> int:
+def _size(group: FileGroup) -> int:
     total = 0
     for path in group:
         with contextlib.suppress(OSError):
@@ -57,7 +57,7 @@ def _size(group: Group) -> int:
     return total
 
 
-def _answers(question: Question, shares: list[Numbered]) -> Iterable[dict[int, Settled]]:
+def _answers(question: ToJudge, shares: list[NumberedGroups]) -> Iterable[dict[int, Settled]]:
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     running: list[tuple[Any, Connection]] = []
     try:
@@ -88,7 +88,7 @@ def _received(pipe: Connection) -> dict[int, Settled]:
     return answer
 
 
-def _work(pipe: Connection, question: Question, share: Numbered) -> None:
+def _work(pipe: Connection, question: ToJudge, share: NumberedGroups) -> None:
     """In a process of its own: silent, and gone at the first signal."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

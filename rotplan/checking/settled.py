@@ -10,7 +10,7 @@ from datetime import date
 
 from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.ignore_comments import Ignore, ignores
-from rotplan.checking.judge_files import Checked, Question, check
+from rotplan.checking.judge_files import Checked, ToJudge, judge_files
 from rotplan.checking.selectors import misfit
 from rotplan.cli.shared import shown
 from rotplan.language.words import Words, day, joined
@@ -71,9 +71,9 @@ def _apart(code: Code) -> Code:
     return replace(code, unused=code.unused.apart(), vain=code.vain.apart())
 
 
-def settle(question: Question, group: tuple[str, ...]) -> Settled:
+def settle(question: ToJudge, group: tuple[str, ...]) -> Settled:
     """Check one group of the question's files."""
-    return _settled(check(replace(question, groups=(group,))))
+    return _settled(judge_files(replace(question, groups=(group,))))
 
 
 def _settled(checked: Checked) -> Settled:
@@ -126,7 +126,7 @@ def _code(word: str, mark: Mark, checked: Checked) -> Code:
     return Code(word, mark, *said)
 
 
-def all_of(parts: Iterable[Settled]) -> Settled:
+def joined_settled(parts: Iterable[Settled]) -> Settled:
     """All of them as one; what several groups found in one file is told once."""
     parts = tuple(parts)
     return Settled(

@@ -12,7 +12,7 @@ from rotplan.roster.reading.problems import Level
 _FIXABLE = Words("sửa tự động được", "fixable")
 
 
-def lines(report: Report) -> Iterator[str]:
+def statistics_lines(report: Report) -> Iterator[str]:
     """One line a code: how many, which, how grave."""
     for row, count in _counted(report):
         code, slug, clause, level, fixable = row
@@ -21,7 +21,7 @@ def lines(report: Report) -> Iterator[str]:
         yield f"{count:>7}  {name}  {LEVEL_WORDS[level][report.lang]}{remark}"
 
 
-def to_json(report: Report) -> str:
+def statistics_json(report: Report) -> str:
     """The same as an array of objects."""
     return json.dumps([_record(row, count) for row, count in _counted(report)], indent=1)
 

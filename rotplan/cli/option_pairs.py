@@ -14,7 +14,7 @@ from rotplan.cli.outputs import is_standard_output
 from rotplan.cli.shared import language
 from rotplan.language.words import Lang, Words
 
-Pairs = tuple[tuple[str, tuple[str, ...]], ...]
+OptionPairs = tuple[tuple[str, tuple[str, ...]], ...]
 
 _SETTINGS = (
     "--format", "--select", "--extend-select", "--ignore", "--extend-ignore", "--fail-on",
@@ -27,7 +27,7 @@ _ACTS = (
 _DATA = "--format=json|jsonl|sarif|github|gitlab|junit"
 
 # command -> an option, and those that do nothing beside it; `=` says with which values
-REFUSED: dict[str, Pairs] = {
+REFUSED: dict[str, OptionPairs] = {
     "check": (
         ("--show-config", (*_ACTS, "--show-files", "--force-exclude", "--stdin-filename",
                            "--changed", "ROSTER")),
@@ -45,7 +45,7 @@ REFUSED: dict[str, Pairs] = {
     "rules": (("--format=markdown|md", ("--lang=vi",)),),
 }  # fmt: skip
 # command -> an option that does nothing without one of the others
-NEEDED: dict[str, Pairs] = {
+NEEDED: dict[str, OptionPairs] = {
     "check": (("--stdin-filename", ("ROSTER=-",)),),
     "plan": (("--certificate", ("--output", "--format=json")),),
 }

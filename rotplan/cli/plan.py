@@ -29,14 +29,14 @@ from rotplan.cli.shared import (
 )
 from rotplan.cli.solving_thread import Progress, run
 from rotplan.language.words import Lang, Words
-from rotplan.plan.file.plan_schema import MOST, to_json
+from rotplan.plan.file.plan_schema import LARGEST, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
-from rotplan.planning.witnesses import Asked
+from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.reading.problems import Level, Problems
@@ -58,7 +58,7 @@ from rotplan.system.available_memory import available_memory
 )
 @click.option(
     "--max-moves",
-    type=click.IntRange(0, MOST),
+    type=click.IntRange(0, LARGEST),
     metavar="N",
     help="At most so many cadres move; replaces the round's max_moves.",
 )
@@ -121,7 +121,7 @@ def command(
     if docket is None:
         return FINDINGS
     budget = Budget(time_limit, threads or os.cpu_count() or 1)
-    asked = Asked(certificate, second_solver)
+    asked = ProofWanted(certificate, second_solver)
     wanted = Wanted(frontier is not None, prices, alternatives or 0)
     progress = Progress(docket, said)
 
@@ -206,7 +206,7 @@ def _write(
 ) -> None:
     asked = output is not None or form == "json"
     account = Account(answer) if isinstance(answer, Proposal) else None
-    text = to_json(plan_file(answer, policy, more, account)) if asked else ""
+    text = plan_json(plan_file(answer, policy, more, account)) if asked else ""
     if output is not None and is_standard_output(output):
         sys.stdout.write(text)
         return

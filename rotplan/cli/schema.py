@@ -22,13 +22,13 @@ def command(kind: str) -> int:
 def schema_text(kind: str) -> str:
     """The schema as it is committed."""
     if kind == "plan":
-        from rotplan.plan.file.plan_schema import schema
+        from rotplan.plan.file.plan_schema import plan_schema
 
-        return schema()
+        return plan_schema()
     if kind == "explanation":
         from rotplan.plan.file import explanation_file
 
-        return explanation_file.schema()
+        return explanation_file.explanation_schema()
     from rotplan.checking import findings_schema
     from rotplan.reference import editor_schemas
 

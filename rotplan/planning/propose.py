@@ -22,10 +22,10 @@ from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
-from rotplan.planning.solving.one_tier import Progress
+from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved, Undecided, solve
-from rotplan.planning.witnesses import NOTHING_MORE, Asked, Heard, against_judge, hear
+from rotplan.planning.witnesses import NOTHING_MORE, Heard, ProofWanted, against_judge, hear
 from rotplan.policy.docket import Docket
 
 Stopped = Literal["time", "signal", "gap"] | None
@@ -76,10 +76,10 @@ Seen = Callable[[Precheck], None]
 def propose(
     docket: Docket,
     budget: Budget,
-    progress: Progress = lambda *_: None,
+    progress: TierProgress = lambda *_: None,
     *,
     seen: Seen = lambda _: None,
-    asked: Asked = NOTHING_MORE,
+    asked: ProofWanted = NOTHING_MORE,
 ) -> Answer:
     """The best plan of a docket, or why there is none.
 

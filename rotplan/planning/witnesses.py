@@ -9,13 +9,13 @@ from rotplan.planning.proof.certificate import Certificate, certify, certify_non
 from rotplan.planning.proof.exclusions import Exclusions, exclusions, seed_of
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.proof.neighbours import neighbours
-from rotplan.planning.solving.one_tier import Progress
+from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion, second_opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved
 
 
 @dataclass(frozen=True)
-class Asked:
+class ProofWanted:
     """What the board wants beside the plan: a certificate even of what is not proved to the end,
     and another solver even where the certificate suffices."""
 
@@ -23,7 +23,7 @@ class Asked:
     second_solver: bool = False
 
 
-NOTHING_MORE = Asked()
+NOTHING_MORE = ProofWanted()
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ def hear(
     program: Program,
     outcome: Solved | Infeasible,
     budget: Budget,
-    progress: Progress,
-    asked: Asked,
+    progress: TierProgress,
+    asked: ProofWanted,
 ) -> Heard:
     """All witnesses about an answer; raises DisagreementError where one contradicts it.
 

@@ -11,7 +11,7 @@ from rotplan.language.words import Words, day, joined
 from rotplan.policy.clause import Clause
 from rotplan.policy.clause_checks import check_asleep, check_clauses
 from rotplan.policy.decision_checks import check_decisions
-from rotplan.policy.policy import Policy, Tier, build_policy, load_policy, shipped
+from rotplan.policy.policy import Policy, TierName, build_policy, load_policy, shipped
 from rotplan.roster.cross_checks import check_facts
 from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.id_checks import check_references
@@ -154,7 +154,7 @@ class Docket:
         """With more waivers, on trial."""
         return self._with(replace(self.roster, waivers=(*self.roster.waivers, *waivers)))
 
-    def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[Tier, ...]) -> "Docket":
+    def with_clauses(self, clauses: Iterable[Clause], tiers: tuple[TierName, ...]) -> "Docket":
         """With other clauses and another order of the tiers."""
         policy = replace(self.policy, clauses=tuple(clauses), tiers=tiers)
         return replace(self, policy=policy)

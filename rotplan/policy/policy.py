@@ -25,11 +25,11 @@ from rotplan.roster.reading.field_types import (
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
 from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
 from rotplan.roster.reading.problems import Mark, Problems
-from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.validate import hint, record
 
-Tier = Literal["vacancies", "targets", "approvals", "moves", "preference"]
-TIERS: tuple[Tier, ...] = get_args(Tier)
+TierName = Literal["vacancies", "targets", "approvals", "moves", "preference"]
+TIERS: tuple[TierName, ...] = get_args(TierName)
 
 
 class PolicyPart(Fact):
@@ -42,7 +42,7 @@ class PolicyPart(Fact):
     extends: Text | None = None
     post_kinds: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
     clauses: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
-    tiers: tuple[Tier, ...] = TIERS
+    tiers: tuple[TierName, ...] = TIERS
 
     def model_post_init(self, _: Any) -> None:
         if sorted(self.tiers) != sorted(TIERS):
@@ -67,7 +67,7 @@ class Policy:
     valid: Validity
     kinds: dict[str, PostKind]
     clauses: tuple[Clause, ...]
-    tiers: tuple[Tier, ...]
+    tiers: tuple[TierName, ...]
     inputs: tuple[tuple[str, str], ...]
 
     def clause(self, id_: str) -> Clause | None:
@@ -126,7 +126,7 @@ def _policy_document(
     name: str, base: str, asked: Mark | None, problems: Problems, root: Folder | None
 ) -> Document | None:
     if name in shipped():
-        return read(f"<{name}>", _shipped_bytes(name), problems)
+        return read_yaml(f"<{name}>", _shipped_bytes(name), problems)
     path = _beside(base, name)
     if not path.suffix:
         problems.add("unknown-policy", asked, path=base, id=name, hint=hint(name, shipped()))
@@ -137,7 +137,7 @@ def _policy_document(
             problems.add("outside", asked, file=name)
             return None
     try:
-        document = read(path.as_posix(), contents(str(path)), problems, ("rotplan_policy",))
+        document = read_yaml(path.as_posix(), contents(str(path)), problems, ("rotplan_policy",))
     except UnreadableError as unreadable:
         problems.add("unreadable", asked, path=base, file=name, reason=unreadable.reason)
         return None

@@ -7,7 +7,7 @@ from rotplan.language.dates import PartialDate, elapsed
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.roster import Roster
-from rotplan.roster.span_checks import check_spans, in_order, not_after
+from rotplan.roster.span_checks import check_spans, not_after, spans_in_order
 
 _SINCE = Words("ngày nhận chức", "the day of taking office")
 
@@ -50,7 +50,10 @@ def _took_office(
     if cadre.born is None:
         return
     born, taken = ("born", cadre.born), ("since", since)
-    if in_order(roster, problems, cadre, mark, born, taken) and _years(cadre.born, since) < 18:
+    if (
+        spans_in_order(roster, problems, cadre, mark, born, taken)
+        and _years(cadre.born, since) < 18
+    ):
         problems.add(
             "young",
             mark(),

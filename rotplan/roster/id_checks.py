@@ -49,10 +49,10 @@ def _ids(documents: tuple[Document, ...], section: str) -> set[str]:
 
 
 Known = dict[str, set[str]]
-Named = tuple[str, str, Callable[[], Mark]]
+NamedId = tuple[str, str, Callable[[], Mark]]
 
 
-def _unknown(document: Document, known: Known) -> Iterator[Named]:
+def _unknown(document: Document, known: Known) -> Iterator[NamedId]:
     """What is named and is not there: its kind, the id, and how to find where it stands."""
     root = document.root
     round_ = root.get("round")
@@ -69,7 +69,7 @@ def _unknown(document: Document, known: Known) -> Iterator[Named]:
     yield from _measured(root.get("distances"), known["unit"])
 
 
-def _in_field(kind: str, node: Mapping, key: str, known: Known) -> Iterator[Named]:
+def _in_field(kind: str, node: Mapping, key: str, known: Known) -> Iterator[NamedId]:
     """The ids under a key: one, a list, or a list of {post: …}."""
     value: Any = node.get(key)
     if isinstance(value, Sequence):
@@ -86,7 +86,7 @@ def _is_unknown(value: object, known: set[str]) -> bool:
     return isinstance(value, str) and not isinstance(value, Broken) and value not in known
 
 
-def _measured(table: Any, units: set[str]) -> Iterator[Named]:
+def _measured(table: Any, units: set[str]) -> Iterator[NamedId]:
     """The units between which distances are given."""
     if isinstance(table, Mapping):
         for unit, row in table.items():

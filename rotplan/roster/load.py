@@ -14,7 +14,7 @@ from rotplan.roster.reading.decode import LIMIT, read_within
 from rotplan.roster.reading.disclosure import HEADS
 from rotplan.roster.reading.named_files import Folder, may_name
 from rotplan.roster.reading.problems import Mark, Problems
-from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.validate import record
 from rotplan.roster.roster import Roster, Section
 from rotplan.system import files_read
@@ -182,7 +182,7 @@ _NO_INPUT = Words(
 
 
 def _document(path: str, problems: Problems, stdin_name: str) -> Document | None:
-    document = read(stdin_name if path == "-" else path, contents(path), problems, HEADS)
+    document = read_yaml(stdin_name if path == "-" else path, contents(path), problems, HEADS)
     if document is not None and not document.cut and not _headed(document):
         problems.add("not-a-roster", document.root.mark)
         return None

@@ -62,7 +62,7 @@ def not_after(
     return False
 
 
-def in_order(
+def spans_in_order(
     roster: Roster,
     problems: Problems,
     cadre: Cadre,
@@ -104,7 +104,7 @@ class _Told:
         """One thing at each end at most: what is wrong, else what is cut off."""
         marks = {key: (lambda key=key: place(key)) for key in ("from", "to")}
         about = self.roster, self.problems, self.cadre
-        ordered = in_order(*about, marks["to"], ("from", span.start), ("to", span.end))
+        ordered = spans_in_order(*about, marks["to"], ("from", span.start), ("to", span.end))
         begun = not_after(*about, marks["from"], same("from"), span.start)
         if not ordered or not begun:
             return

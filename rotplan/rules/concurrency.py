@@ -8,7 +8,7 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Text
-from rotplan.rules.kit.rule import Brief, Named, Options, Rule
+from rotplan.rules.kit.rule import Brief, NamedPlaces, Options, Rule
 from rotplan.rules.kit.statements import Allow, Statement
 
 Together = Annotated[tuple[Text, ...], Field(min_length=2)]
@@ -20,7 +20,7 @@ class ConcurrencyOptions(Options):
         Words("các loại chức danh một người được giữ cùng lúc", "kinds that one cadre may join"),
     ]
 
-    def kinds_named(self) -> Named:
+    def kinds_named(self) -> NamedPlaces:
         for n, allowed in enumerate(self.allowed):
             for i, kind in enumerate(allowed):
                 yield kind, ("allowed", n, i)
@@ -46,10 +46,10 @@ class Concurrency(Rule[ConcurrencyOptions]):
     hard_only = True
 
     def statements(self, brief: Brief[ConcurrencyOptions]) -> Iterator[Statement]:
-        yield Allow(parts(brief.options.allowed))
+        yield Allow(all_parts(brief.options.allowed))
 
 
-def parts(allowed: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, ...]]:
+def all_parts(allowed: tuple[tuple[str, ...], ...]) -> frozenset[tuple[str, ...]]:
     """Each combination with all its parts of two or more kinds, as sorted tuples."""
     return frozenset(
         tuple(sorted(part))

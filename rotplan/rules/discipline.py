@@ -94,7 +94,7 @@ class DisciplineWait(PairRule[DisciplineOptions]):
             "{kind} is a higher grade; the {form} of {date} {rest}",
         ).format(
             kind=pair.kind,
-            form=FORM_WORDS[decision.form],
+            form=DISCIPLINE_WORDS[decision.form],
             date=decision.date.words,
             rest=Words("chưa hết {months} tháng", "bars it for {months} months").format(
                 months=months
@@ -115,7 +115,7 @@ class DisciplineWait(PairRule[DisciplineOptions]):
         )
 
 
-FORM_WORDS = {
+DISCIPLINE_WORDS = {
     "reprimand": Words("khiển trách", "reprimand"),
     "warning": Words("cảnh cáo", "warning"),
     "removal": Words("cách chức", "removal"),

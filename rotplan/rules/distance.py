@@ -7,7 +7,7 @@ import numpy as np
 
 from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
-from rotplan.roster.places.distances import UNTOLD, Kilometres, Measured, kilometres
+from rotplan.roster.places.distances import UNTOLD, KilometresFrom, Measured, kilometres
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, numbered
@@ -94,6 +94,6 @@ def kilometres_of(pairs: Pairs) -> Ints:
 
 
 @lru_cache(maxsize=4)
-def _measures(table: Table) -> Kilometres:
+def _measures(table: Table) -> KilometresFrom:
     """Kept for the next ask."""
-    return Kilometres(table.roster, table.unit_ids)
+    return KilometresFrom(table.roster, table.unit_ids)

@@ -10,7 +10,7 @@ from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Day, Partial
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
-from rotplan.rules.kit.rule import Kinds, Named, Options, Pair, PairRule
+from rotplan.rules.kit.rule import Kinds, NamedPlaces, Options, Pair, PairRule
 from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import career
 from rotplan.rules.kit.three_valued import (
@@ -52,7 +52,7 @@ class ElectionAgeOptions(Options):
         Words("tháng tính tuổi; không ghi thì theo round", "the reckoning month; else the round's"),
     ] = None
 
-    def kinds_named(self) -> Named:
+    def kinds_named(self) -> NamedPlaces:
         kinds = enumerate(self.re_elected_kinds)
         yield from ((kind, ("re_elected_kinds", n)) for n, kind in kinds)
 

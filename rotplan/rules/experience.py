@@ -7,7 +7,7 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.kit.rule import Kinds, Named, Options, Pair, PairRule
+from rotplan.rules.kit.rule import Kinds, NamedPlaces, Options, Pair, PairRule
 from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import career, total
 from rotplan.rules.kit.three_valued import Verdicts, below
@@ -19,7 +19,7 @@ class ExperienceOptions(Options):
     ]
     months: Annotated[Count, Words("tổng số tháng tối thiểu", "months needed in total")]
 
-    def kinds_named(self) -> Named:
+    def kinds_named(self) -> NamedPlaces:
         yield from ((kind, ("kinds", n)) for n, kind in enumerate(self.kinds))
 
 

@@ -13,7 +13,7 @@ from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import numbered
 from rotplan.rules.kit.lazy_sequence import Made
 from rotplan.rules.kit.relatives import Meetings, PostsHeld, Within
-from rotplan.rules.kit.rule import Brief, Kinds, Named, Options, RowRule
+from rotplan.rules.kit.rule import Brief, Kinds, NamedPlaces, Options, RowRule
 from rotplan.rules.kit.statements import Bound, Bounds, Statement, Subject
 
 # A row: the two relatives, their relation, the number of the group, and the unit.
@@ -38,7 +38,7 @@ class FamilyOptions(Options):
         Words("các cặp nhóm chức danh không để người thân cùng giữ", "pairs of groups of kinds"),
     ]
 
-    def kinds_named(self) -> Named:
+    def kinds_named(self) -> NamedPlaces:
         for n, group in enumerate(self.groups):
             for side, kinds in (("a", group.a), ("b", group.b)):
                 for i, kind in enumerate(kinds):

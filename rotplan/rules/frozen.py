@@ -57,7 +57,7 @@ class Frozen(PersonRule[FrozenOptions]):
         ).format(
             name=cadre.name,
             id=cadre.id,
-            why=joined(reasons(cadre, options.circumstances)),
+            why=joined(frozen_reasons(cadre, options.circumstances)),
         )
 
 
@@ -74,7 +74,7 @@ CIRCUMSTANCE_WORDS: dict[Circumstance, Words] = {
 }
 
 
-def reasons(cadre: Cadre, asked: tuple[Circumstance, ...]) -> list[Words]:
+def frozen_reasons(cadre: Cadre, asked: tuple[Circumstance, ...]) -> list[Words]:
     """Those of the circumstances asked for that a cadre is in, whatever their order on file."""
     shared = {*cadre.circumstances} & {*asked}
     return [words for circumstance, words in CIRCUMSTANCE_WORDS.items() if circumstance in shared]

@@ -10,7 +10,7 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Unit
 from rotplan.roster.reading.field_types import Count, Text, error
 from rotplan.roster.table import Table
-from rotplan.rules.kit.rule import Named, Options, Pair, PairRule
+from rotplan.rules.kit.rule import NamedPlaces, Options, Pair, PairRule
 from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import FOREVER, career, same_units, unbroken_until
 from rotplan.rules.kit.three_valued import NO, Verdicts, at_least
@@ -37,7 +37,7 @@ class HardshipOptions(Options):
                 reason=Words("cần units hoặc zone", "either units or zone is needed"),
             )
 
-    def units_named(self) -> Named:
+    def units_named(self) -> NamedPlaces:
         yield from ((unit, ("units", n)) for n, unit in enumerate(self.units or ()))
 
     def is_hard(self, unit: Unit) -> bool:
@@ -67,7 +67,9 @@ class Hardship(PairRule[HardshipOptions]):
     reads = ("since", "history")
 
     def broken(self, pairs: Pairs, options: HardshipOptions) -> Verdicts:
-        low, high = pairs.span_by_cadre(lambda cadre: served(pairs.table, cadre, options))
+        low, high = pairs.span_by_cadre(
+            lambda cadre: served_in_hardship(pairs.table, cadre, options)
+        )
         too_long = at_least(low, high, options.months)
         unit_of = pairs.table.roster.unit_of
         hard = pairs.by_post(lambda post: int(options.is_hard(unit_of[post.unit])))
@@ -77,7 +79,9 @@ class Hardship(PairRule[HardshipOptions]):
         return Words(
             "đã ở vùng khó khăn liên tục {months} tháng, từ {limit} tháng thì được đổi",
             "{months} months in hard places without a break, relief is due at {limit}",
-        ).format(months=served(pair.table, pair.cadre, options).low, limit=options.months)
+        ).format(
+            months=served_in_hardship(pair.table, pair.cadre, options).low, limit=options.months
+        )
 
     def doubt(self, pair: Pair, options: HardshipOptions) -> Words:
         return Words(
@@ -86,7 +90,7 @@ class Hardship(PairRule[HardshipOptions]):
         ).format(limit=options.months)
 
 
-def served(table: Table, cadre: Cadre, options: HardshipOptions) -> Months:
+def served_in_hardship(table: Table, cadre: Cadre, options: HardshipOptions) -> Months:
     """Fewest and most months in hard units without a break up to the round's date."""
     hard = same_units(table, (u.id for u in table.roster.units if options.is_hard(u)))
     today: date = table.roster.round.date

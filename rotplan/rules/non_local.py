@@ -8,7 +8,7 @@ from pydantic import Field
 from rotplan.language.words import Words
 from rotplan.roster.counted_spans import Counted, residence_of
 from rotplan.roster.facts import Cadre, Place, Stay
-from rotplan.roster.gazetteer.address_parts import Level
+from rotplan.roster.gazetteer.address_parts import AddressLevel
 from rotplan.roster.places.labels import ended_units, possible_units
 from rotplan.roster.reading.field_types import Count, Day
 from rotplan.roster.table import NOWHERE, Table
@@ -24,7 +24,7 @@ Evidence = Literal["home", "birthplace", "lived"]
 
 class NonLocalOptions(Options):
     level: Annotated[
-        Level, Words("cấp của địa phương được xét", "the level at which a place is judged")
+        AddressLevel, Words("cấp của địa phương được xét", "the level at which a place is judged")
     ] = "commune"
     evidence: Annotated[
         tuple[Evidence, ...],
@@ -141,7 +141,7 @@ def _locality(table: Table, options: NonLocalOptions) -> Locality:
     return locality(table, options.level, options.units_as_of)
 
 
-def place_verdict(table: Table, place: Place | None, unit: int, level: Level) -> np.int8:
+def place_verdict(table: Table, place: Place | None, unit: int, level: AddressLevel) -> np.int8:
     """Whether a place lies in a unit where posts are, by the units of the round's date."""
     return locality(table, level).verdict(place, unit)
 

@@ -9,7 +9,7 @@ from rotplan.language.words import Words, joined
 from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
-from rotplan.rules.frozen import reasons
+from rotplan.rules.frozen import frozen_reasons
 from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.person_rule import Changes, PersonRule
 from rotplan.rules.kit.rule import Brief, Options
@@ -74,7 +74,7 @@ class Protected(PersonRule[ProtectedOptions]):
 
     def breach(self, row: Bound, table: Table, options: ProtectedOptions) -> Words:
         cadre = table.roster.cadre_of[row.subject.cadres[0]]
-        why = reasons(cadre, options.circumstances)
+        why = frozen_reasons(cadre, options.circumstances)
         left = _left(table, cadre)
         if not why and left.high < options.months_to_retirement:
             why = [

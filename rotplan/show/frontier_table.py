@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Lang, Words, width
-from rotplan.plan.telling.point import Fact, Point
+from rotplan.plan.telling.point import Point, PointFact
 from rotplan.show.report_line import Line
 
 _BAR = 20
@@ -18,7 +18,7 @@ _NO_PLAN = Words("không có phương án", "no plan")
 _OPEN = Words("chưa rõ", "not known")
 
 
-def table(frontier: Point, lang: Lang) -> Iterator[Line]:
+def frontier_table(frontier: Point, lang: Lang) -> Iterator[Line]:
     """The rows below their heads; the bar shows how many target seats are met."""
     rows = [dict(point.facts) for point in frontier.parts if point.kind == "reach"]
     names = _columns(rows)
@@ -32,7 +32,7 @@ def table(frontier: Point, lang: Lang) -> Iterator[Line]:
         yield Line("figure", "  ".join([*padded, line[-1]]).rstrip())
 
 
-def _columns(rows: list[dict[str, Fact]]) -> list[str]:
+def _columns(rows: list[dict[str, PointFact]]) -> list[str]:
     """The tiers but for the moves, in their order, as far as any row has them."""
     names: dict[str, None] = {}
     for row in rows:
@@ -47,7 +47,7 @@ def _head(name: str, lang: Lang) -> str:
     return _HEADS[tier][lang] + (f" {rank}" if rank else "")
 
 
-def _cells(row: dict[str, Fact], names: list[str], lang: Lang) -> list[str]:
+def _cells(row: dict[str, PointFact], names: list[str], lang: Lang) -> list[str]:
     first, last = row["from"], row["to"]
     caps = f"{first}+" if last is None else f"{first}" if first == last else f"{first}–{last}"
     if not row["plan"]:
@@ -56,7 +56,7 @@ def _cells(row: dict[str, Fact], names: list[str], lang: Lang) -> list[str]:
     return [caps, *(str(row.get(name, "")) for name in names), _bar(row) + open_]
 
 
-def _bar(row: dict[str, Fact]) -> str:
+def _bar(row: dict[str, PointFact]) -> str:
     """Met of all target seats, as a bar and as numbers; nothing without targets."""
     met = sum(v for name, v in row.items() if name.endswith(".met") and isinstance(v, int))
     of = sum(v for name, v in row.items() if name.endswith(".of") and isinstance(v, int))

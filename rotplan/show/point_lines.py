@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import Lang, show
 from rotplan.plan.telling.point import Explanation, Point
-from rotplan.show.report_line import Kind, Line
+from rotplan.show.report_line import Line, LineKind
 
-_DEPTHS: tuple[Kind, ...] = ("heading", "item", "detail", "fine")
+_DEPTHS: tuple[LineKind, ...] = ("heading", "item", "detail", "fine")
 
 
 def explained_all(explanations: Iterable[Explanation], lang: Lang) -> Iterator[Line]:

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from rotplan.language.words import Lang, Words, day, percent, show
 from rotplan.plan.telling.chain_sentences import chain_words
-from rotplan.plan.telling.extra_answers import NOTHING, Further
+from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
 from rotplan.plan.telling.moves import FORM_WORDS, Move
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.names_in_sentences import people
+from rotplan.plan.telling.names_in_sentences import people_words
 from rotplan.plan.telling.reasons import Reason, rests_on_doubt
-from rotplan.plan.telling.why_none import TITLE, proof_words, together
+from rotplan.plan.telling.why_none import TITLE, conflict_point, proof_words
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
 from rotplan.planning.program.precheck import Precheck, WithoutPair
@@ -21,14 +21,14 @@ from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post
-from rotplan.show.frontier_table import table
+from rotplan.show.frontier_table import frontier_table
 from rotplan.show.point_lines import lines_of
 from rotplan.show.report_line import Line
 from rotplan.show.report_sentences import phrase as filled
 
 
 def report(
-    answer: Answer, lang: Lang, more: Further = NOTHING, account: Account | None = None
+    answer: Answer, lang: Lang, more: Further = NOTHING_ASKED, account: Account | None = None
 ) -> list[Line]:
     """The whole report, with what was asked beside it.
 
@@ -258,7 +258,7 @@ class _Writer:
         if not opening.able:
             nobody = "nobody-meets" if target else "nobody"
             return self.say(nobody, asked=opening.asked, barred=barred)
-        names = people(opening.able, most=3)
+        names = people_words(opening.able, most=3)
         said = "somebody" if proved else "somebody-open"
         return self.say(said, count=len(opening.able), names=names, barred=barred)
 
@@ -304,7 +304,7 @@ class _Writer:
             shown = replace(point, parts=bounded(point.parts, MOST_ITEMS))
             yield from lines_of((shown,), self.lang)
             if point.kind == "frontier":
-                yield from table(point, self.lang)
+                yield from frontier_table(point, self.lang)
 
     # -- proof ----------------------------------------------------------------------------------
 
@@ -344,7 +344,7 @@ class _Writer:
             yield from (Line("item", self.alone(found), "bad") for found in alone[:MOST_ITEMS])
             yield from self.more(len(alone))
         yield Line("note", self.words(proof_words(answer.conflict)))
-        members = together(answer.docket, answer.conflict).parts
+        members = conflict_point(answer.docket, answer.conflict).parts
         yield from lines_of(members, self.lang, 1)
         yield from self._further(more)
         yield Line("note", self.say(f"second-{answer.second_opinion}"))

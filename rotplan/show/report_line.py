@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["title", "note", "heading", "group", "item", "detail", "fine", "figure", "gap"]
+LineKind = Literal["title", "note", "heading", "group", "item", "detail", "fine", "figure", "gap"]
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 
 
@@ -14,6 +14,6 @@ class Line:
     A `figure` is set in columns: it is neither wrapped nor read as markup.
     """
 
-    kind: Kind
+    kind: LineKind
     text: str
     tone: Tone = "plain"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rotplan.checking.findings import Finding, Report, fingerprints
+from rotplan.checking.findings import Finding, Report, finding_fingerprints
 from rotplan.language.words import Lang, show
 from rotplan.roster.reading.problems import Level
 
@@ -12,7 +12,7 @@ _SEVERITY = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 
 def lines(report: Report) -> Iterator[str]:
-    marks = fingerprints(report.findings)
+    marks = finding_fingerprints(report.findings)
     issues = [_issue(f, m, report.lang) for f, m in zip(report.findings, marks, strict=True)]
     yield json.dumps(issues, ensure_ascii=False, indent=1)
 

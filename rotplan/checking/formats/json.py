@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rotplan.checking.findings import Finding, Place, Report, fingerprints, place
+from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, place_of
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Edit, Level
 
@@ -27,7 +27,7 @@ def lines(report: Report) -> Iterator[str]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    for finding, mark in zip(report.findings, fingerprints(report.findings), strict=True):
+    for finding, mark in zip(report.findings, finding_fingerprints(report.findings), strict=True):
         yield _record(finding, mark, report.url(finding.code))
 
 
@@ -53,7 +53,7 @@ def _record(finding: Finding, fingerprint: str, url: str) -> dict[str, Any]:
     }
 
 
-def where(at: Place) -> dict[str, Any]:
+def where(at: Location) -> dict[str, Any]:
     return {
         "path": at.path,
         "line": at.line,
@@ -76,4 +76,4 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 
 def _edit(edit: Edit, path: str) -> dict[str, Any]:
     """Edits are made in the file of the finding."""
-    return {**where(place(edit.mark, lambda _: path)), "content": edit.text}
+    return {**where(place_of(edit.mark, lambda _: path)), "content": edit.text}

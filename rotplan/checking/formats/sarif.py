@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rotplan.checking.codes import blanks
-from rotplan.checking.findings import Finding, Place, Report, fingerprints, place
+from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, place_of
 from rotplan.checking.formats.json import MOST_EDITS, both
 from rotplan.language.words import Lang, show
 from rotplan.roster.reading.catalogue import CATALOGUE, Entry
@@ -42,7 +42,7 @@ def lines(report: Report) -> Iterator[str]:
                 "partialFingerprints": {"rotplan/v1": fingerprint},
             }
             for finding, fingerprint in zip(
-                report.findings, fingerprints(report.findings), strict=True
+                report.findings, finding_fingerprints(report.findings), strict=True
             )
         ],
     }
@@ -105,7 +105,7 @@ def _related(finding: Finding, lang: Lang) -> Iterator[dict[str, Any]]:
         yield {**_location(finding.norm), "message": {"text": finding.problem.clause}}
 
 
-def _location(at: Place) -> dict[str, Any]:
+def _location(at: Location) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": _artifact(at.path), "region": _region(at)}}
 
 
@@ -117,7 +117,7 @@ def _artifact(path: str) -> dict[str, str]:
     return {"uri": uri, "uriBaseId": _ROOT}
 
 
-def _region(at: Place) -> dict[str, int]:
+def _region(at: Location) -> dict[str, int]:
     return {
         "startLine": at.line,
         "startColumn": at.column,
@@ -140,5 +140,5 @@ def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
 
 
 def _replacement(edit: Edit, path: str) -> dict[str, Any]:
-    region = _region(place(edit.mark, lambda _: path))
+    region = _region(place_of(edit.mark, lambda _: path))
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

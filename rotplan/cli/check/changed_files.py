@@ -21,7 +21,7 @@ from rotplan.policy.policy import shipped
 from rotplan.roster.load import SUFFIXES, UnreadableError, contents, sort_out
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems
-from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.read_yaml import Document, read_yaml
 
 _CHAIN = 20
 
@@ -116,7 +116,7 @@ def _policies(name: str, folder: Path) -> Iterator[Path]:
             return
         yield path
         try:
-            document = read(path.as_posix(), contents(str(path)), Problems())
+            document = read_yaml(path.as_posix(), contents(str(path)), Problems())
         except UnreadableError:
             return
         extends = document.root.get("extends") if document is not None else None

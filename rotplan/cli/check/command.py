@@ -35,7 +35,7 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
 
 def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.cli.check.config import ConfigError, project_config, user_config
-    from rotplan.cli.check.files import targets
+    from rotplan.cli.check.files import files_to_check
     from rotplan.cli.check.settings import settings
     from rotplan.cli.check.slips import check_words
     from rotplan.cli.outputs import refuse_outputs
@@ -52,7 +52,7 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         return _show_config(told, project, user)
     if not rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
-    wanted = targets(
+    wanted = files_to_check(
         rosters,
         told.include,
         told.exclude,
@@ -69,9 +69,9 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
         refuse_outputs((), named, language(told.lang))
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, language(told.lang), some=wanted.some)
-    from rotplan.cli.check.run import answer
+    from rotplan.cli.check.run import run_check
 
-    return answer(wanted, told, {**options, "rosters": rosters}, project)
+    return run_check(wanted, told, {**options, "rosters": rosters}, project)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

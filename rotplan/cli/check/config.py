@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rotplan.cli.check.config_keys import ADDED, KEYS, PRESENTATION, check, placed, unknown_key
+from rotplan.cli.check.config_keys import (
+    ADDED,
+    CONFIG_KEYS,
+    PRESENTATION,
+    check_key,
+    placed_value,
+    unknown_key,
+)
 from rotplan.cli.check.toml_places import complaint, line_of
 from rotplan.cli.shared import shown
 from rotplan.language.brevity import brief_text
@@ -69,7 +76,7 @@ def project_config(named: str | None = None, root: str | None = None) -> Config:
     ConfigError.
     """
     if named is not None:
-        return _read(Path(named), (), KEYS, root)
+        return _read(Path(named), (), CONFIG_KEYS, root)
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in ("rotplan.toml", "pyproject.toml"):
             path = folder / name
@@ -78,7 +85,7 @@ def project_config(named: str | None = None, root: str | None = None) -> Config:
                 # anybody puts a link into a folder: what it leads to is not to be shown
                 if not may_name(path, folders_of_project(folder), root):
                     raise _refused(path, _LEADS_OUT)
-                return _read(path, (), KEYS, root)
+                return _read(path, (), CONFIG_KEYS, root)
         if os.path.lexists(folder / ".git"):
             break
     return Config()
@@ -91,7 +98,7 @@ def user_config() -> Config:
     # in a container the home folder may be unknown: the path stays "~", and is nobody's
     if base.startswith("~") or not _is_file(path):
         return Config()
-    return _read(path, (), {key: KEYS[key] for key in PRESENTATION})
+    return _read(path, (), {key: CONFIG_KEYS[key] for key in PRESENTATION})
 
 
 def _is_file(path: Path) -> bool:
@@ -173,18 +180,22 @@ def _read(
         tell(_OUTSIDE.format(key=key, named=brief_text(named)), key)
         return False
 
-    extend = section.pop("extend", None) if known is KEYS else None
-    if extend is not None and check("extend", extend, "path", tell) and may_be("extend", extend):
+    extend = section.pop("extend", None) if known is CONFIG_KEYS else None
+    if (
+        extend is not None
+        and check_key("extend", extend, "path", tell)
+        and may_be("extend", extend)
+    ):
         start = _read(path.parent / extend, (*seen, real), known, root)
         values.update(start.values)
         files += start.files
     for key, value in section.items():
         if key not in known:
             tell(unknown_key(key, known), key)
-        elif check(key, value, known[key], tell) and (
+        elif check_key(key, value, known[key], tell) and (
             not _is_file_name(value, known[key]) or may_be(key, value)
         ):
-            name, said = key.replace("-", "_"), placed(path, value, known[key])
+            name, said = key.replace("-", "_"), placed_value(path, value, known[key])
             values[name] = (*values.get(name, ()), *said) if key in ADDED else said
     if wrong:
         raise ConfigError(tuple(wrong))

@@ -10,7 +10,7 @@ from rotplan.checking.selectors import misfit
 from rotplan.language.words import Words, nearest
 
 PRESENTATION = ("color", "format", "lang", "max-per-rule")
-KEYS: dict[str, str] = {
+CONFIG_KEYS: dict[str, str] = {
     "include": "paths",
     "exclude": "patterns",
     "select": "codes",
@@ -57,7 +57,7 @@ class Tell(Protocol):
 
 def unknown_key(key: str, known: Mapping[str, str]) -> Words:
     """What is said of a key that may not stand in a file."""
-    if key in KEYS:
+    if key in CONFIG_KEYS:
         allowed = ", ".join(PRESENTATION)
         return Words(
             f"«{key}» phải ghi trong rotplan.toml của dự án; ở đây chỉ được ghi {allowed}",
@@ -75,7 +75,7 @@ def unknown_key(key: str, known: Mapping[str, str]) -> Words:
     )
 
 
-def check(key: str, value: Any, form: str, tell: Tell) -> bool:
+def check_key(key: str, value: Any, form: str, tell: Tell) -> bool:
     """Whether a value is of its form; what is wrong with it is told."""
     if not _fits(value, form):
         found = repr(value)
@@ -131,7 +131,7 @@ def _expected(form: str) -> Words:
     return _EXPECTED.get(form, _TEXT)
 
 
-def placed(path: Path, value: Any, form: str) -> Any:
+def placed_value(path: Path, value: Any, form: str) -> Any:
     """Paths in a file are relative to its folder."""
     if form == "path" or (form == "policy" and Path(value).suffix):
         return os.path.relpath(path.parent / value)

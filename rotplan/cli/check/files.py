@@ -40,7 +40,7 @@ class Targets:
         return bool(self.groups) or self.unchanged is not None
 
 
-def targets(
+def files_to_check(
     named: Iterable[str],
     include: Iterable[str],
     exclude: Iterable[str],

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from rotplan.checking.edits import Repaired, diff, repairs
+from rotplan.checking.edits import Repaired, diff, exact_edits
 from rotplan.checking.findings import Finding
 from rotplan.cli.shared import shown
 from rotplan.language.words import Lang, Words
@@ -16,7 +16,7 @@ _BOM = "\ufeff"
 
 def mendable(findings: Iterable[Finding], *, unsafe: bool) -> list[Repaired]:
     """The files in which something can be mended; standard input is none of them."""
-    files = repairs((f.problem for f in findings), unsafe=unsafe)
+    files = exact_edits((f.problem for f in findings), unsafe=unsafe)
     return [r for r in files if r.edits and not r.source.path.startswith("<")]
 
 
@@ -26,7 +26,7 @@ def show_diff(files: list[Repaired]) -> None:
             sys.stdout.write(line + "\n")
 
 
-def write(files: list[Repaired], lang: Lang) -> int:
+def write_repairs(files: list[Repaired], lang: Lang) -> int:
     """Put the repaired text in place of each file; how many edits that were.
 
     Raises UnreadableError where the file is no longer what was checked, or cannot be written.

@@ -7,7 +7,7 @@ from typing import Any
 
 from rotplan.checking.filter import Choice, Sifted, sift
 from rotplan.checking.findings import Finding, Report
-from rotplan.checking.judge_files import Question
+from rotplan.checking.judge_files import ToJudge
 from rotplan.checking.masking import masked
 from rotplan.checking.processes import shared
 from rotplan.checking.selectors import is_told, names
@@ -15,9 +15,9 @@ from rotplan.checking.settled import Settled
 from rotplan.cli.check.baseline_file import baselined
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.files import Targets
-from rotplan.cli.check.repair import mendable, show_diff, write
+from rotplan.cli.check.repair import mendable, show_diff, write_repairs
 from rotplan.cli.check.settings import Settings
-from rotplan.cli.check.slips import check_clauses, check_policy, check_rosters, origin
+from rotplan.cli.check.slips import check_named_clauses, check_policy, check_rosters, origin
 from rotplan.cli.check.write_reports import tell
 from rotplan.cli.outputs import refuse_outputs
 from rotplan.cli.shared import (
@@ -37,7 +37,7 @@ from rotplan.roster.reading.problems import Level
 _ROUNDS = 5
 
 
-def answer(wanted: Targets, told: Settings, options: dict[str, Any], project: Config) -> int:
+def run_check(wanted: Targets, told: Settings, options: dict[str, Any], project: Config) -> int:
     """The exit code, after all is told."""
     asking = _Asking(wanted, told, options, project)
     check_policy(told.policy, origin("policy", project), language(told.lang))
@@ -84,9 +84,9 @@ class _Asking:
     project: Config
 
     @property
-    def question(self) -> Question:
+    def question(self) -> ToJudge:
         told, options = self.told, self.options
-        return Question(
+        return ToJudge(
             self.wanted.groups,
             told.policy,
             options["stdin_filename"],
@@ -105,7 +105,7 @@ class _Asking:
         """Check the files; refuse what turns out to have been asked in vain."""
         told, options, wanted = self.told, self.options, self.wanted
         settled = shared(self.question, options["jobs"])
-        check_clauses(settled, told, options, self.project, whole=wanted.whole)
+        check_named_clauses(settled, told, options, self.project, whole=wanted.whole)
         check_rosters(settled, options, language(told.lang))
         return settled
 
@@ -214,7 +214,7 @@ def _mend(asking: _Asking) -> int:
         if not files:
             break
         try:
-            mended += write(files, lang)
+            mended += write_repairs(files, lang)
         except UnreadableError as error:
             raise fail(error.words[lang]) from error
     return mended

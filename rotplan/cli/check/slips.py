@@ -61,7 +61,7 @@ def check_policy(name: str | None, where: str, lang: Lang, code: int = USAGE) ->
         _refuse(where, missing_policy(name), lang, code)
 
 
-def check_clauses(
+def check_named_clauses(
     settled: Settled, told: Settings, options: Mapping[str, Any], project: Config, *, whole: bool
 ) -> None:
     """Refuse `RP401:nope`. Where something stopped the judging its clauses may not be known.

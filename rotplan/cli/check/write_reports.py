@@ -40,7 +40,7 @@ def tell(
 
 
 def _counted(report: Report, form: str) -> Iterable[str]:
-    return [counts.to_json(report)] if form == "json" else counts.lines(report)
+    return [counts.statistics_json(report)] if form == "json" else counts.statistics_lines(report)
 
 
 def _shown(report: Report, form: str) -> list[str]:

@@ -80,9 +80,11 @@ def command(
     said = language(lang)
     asked = about is not None or target is not None
     if _is_plan(name, asked=asked):
-        from rotplan.cli.explain.plan_questions import Question, answer
+        from rotplan.cli.explain.plan_questions import PlanQuestion, answer_question
 
-        return answer(Question(name, about, target, roster, policy, form, time_limit, said, root))
+        return answer_question(
+            PlanQuestion(name, about, target, roster, policy, form, time_limit, said, root)
+        )
     if asked:
         raise fail(f"{name}: {_NO_PLAN[said]}")
     refuse_without_plan(name, is_code=explain_code(name, said) is not None, lang=said)

@@ -53,7 +53,7 @@ _MOST_REASONS = 8
 
 
 @dataclass(frozen=True)
-class Question:
+class PlanQuestion:
     """What the command line asked."""
 
     plan: str
@@ -67,14 +67,14 @@ class Question:
     root: str | None = None
 
 
-def answer(question: Question) -> int:
+def answer_question(question: PlanQuestion) -> int:
     """Open, ask, tell; the exit code."""
     check_policy(question.policy, "--policy", question.lang, FINDINGS)
     with refusals_told(question.plan, question.lang):
         return _answer(question)
 
 
-def _answer(question: Question) -> int:
+def _answer(question: PlanQuestion) -> int:
     try:
         text = _text(question)
         taken = read_plan(text)
@@ -93,7 +93,7 @@ def _answer(question: Question) -> int:
         raise fail(f"{question.plan}: {error.words[question.lang]}") from error
 
 
-def _about_plan(question: Question, asking: Questioner, *, proved: bool) -> int:
+def _about_plan(question: PlanQuestion, asking: Questioner, *, proved: bool) -> int:
     """Explain a plan; that it is the best is confirmed before it is said again."""
     cadre, post = cadre_and_post(
         question.about, question.target, asking.proposal.docket, question.lang
@@ -118,7 +118,7 @@ def _explanations(
     return (for_post(asking, post),) if post is not None else about_plan(asking)
 
 
-def _without_plan(question: Question, plan: PlanFile, again: Again, *, proved: bool) -> int:
+def _without_plan(question: PlanQuestion, plan: PlanFile, again: Again, *, proved: bool) -> int:
     """A file that holds no plan: why there is none, whatever was asked."""
     if plan.status == "undecided":
         words = _UNDECIDED if plan.stopped == "time" else _UNFOUND
@@ -147,14 +147,14 @@ _NOT_SURE = Words(
 # -- the plan and its inputs -----------------------------------------------------------------
 
 
-def _text(question: Question) -> str:
+def _text(question: PlanQuestion) -> str:
     try:
         return text_at(question.plan)
     except UnreadableError as error:
         raise fail(error.words[question.lang]) from error
 
 
-def _docket(question: Question, taken: Taken) -> Docket:
+def _docket(question: PlanQuestion, taken: Taken) -> Docket:
     """The docket that the plan was made from; exit 5 where its facts are not the same any more."""
     problems, plan = Problems(), taken.plan
     try:
@@ -207,7 +207,7 @@ _STALE = {
 
 
 def _tell(
-    question: Question, told: tuple[Explanation, ...], cadre: str | None, post: str | None
+    question: PlanQuestion, told: tuple[Explanation, ...], cadre: str | None, post: str | None
 ) -> None:
     if question.form == "json":
         sys.stdout.write(explanation_json(told, cadre, post))

@@ -4,7 +4,7 @@ from typing import Any
 
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_schema
-from rotplan.plan.file.case import UNPROVED, Case
+from rotplan.plan.file.checked_plan import NO_CERTIFICATE, CheckedPlan
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
@@ -12,7 +12,7 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.row_sum import NamedCut
 
 
-def written(certificate: Certificate) -> plan_schema.Certificate:
+def written(certificate: Certificate) -> plan_schema.CertificateOnRecord:
     """A certificate in the form of the plan file."""
     tiers = [
         plan_schema.CertifiedTier(
@@ -26,7 +26,9 @@ def written(certificate: Certificate) -> plan_schema.Certificate:
         )
         for given, found in certificate.tiers
     ]
-    return plan_schema.Certificate(scale=SCALE, sha256=plan_schema.digest(tiers), tiers=tiers)
+    return plan_schema.CertificateOnRecord(
+        scale=SCALE, sha256=plan_schema.digest(tiers), tiers=tiers
+    )
 
 
 def _written(cut: NamedCut) -> plan_schema.CertifiedCut:
@@ -46,7 +48,7 @@ def _read(cut: plan_schema.CertifiedCut) -> NamedCut:
     )
 
 
-def check_certificate(case: Case, program: Program | Words) -> None:
+def check_certificate(case: CheckedPlan, program: Program | Words) -> None:
     """Compute every bound anew; what the certificate does not bear out is reported.
 
     `program`: the docket compiled afresh, or why it could not be.
@@ -74,12 +76,12 @@ def check_certificate(case: Case, program: Program | Words) -> None:
     _Comparison(case, stated).run(_anew(plan, stated, program))
 
 
-def _unproved(case: Case, reason: Words, *keys: str) -> None:
+def _unproved(case: CheckedPlan, reason: Words, *keys: str) -> None:
     case.say("plan-unproved", "proof", reason=reason)
-    case.leave(UNPROVED, *keys)
+    case.leave(NO_CERTIFICATE, *keys)
 
 
-def _anew(plan: PlanFile, stated: plan_schema.Certificate, program: Program) -> Certificate:
+def _anew(plan: PlanFile, stated: plan_schema.CertificateOnRecord, program: Program) -> Certificate:
     """What the multipliers of a file prove, over all columns of a fresh compile."""
     given = [
         Multipliers(t.name, t.posts, t.rows, t.settled, tuple(map(_read, t.cuts)))
@@ -95,7 +97,7 @@ def _anew(plan: PlanFile, stated: plan_schema.Certificate, program: Program) -> 
 class _Comparison:
     """A certificate as it stands in a file, against the same computed anew."""
 
-    def __init__(self, case: Case, stated: plan_schema.Certificate) -> None:
+    def __init__(self, case: CheckedPlan, stated: plan_schema.CertificateOnRecord) -> None:
         self.case, self.plan, self.stated, self.say = case, case.plan, stated, case.say
 
     def run(self, anew: Certificate) -> None:

@@ -3,7 +3,7 @@ facts. What only the run could tell is left unchecked, and so listed."""
 
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
-from rotplan.plan.file.case import COMMAND, MISSING, RUN, SOLVER, VERSION, Case
+from rotplan.plan.file.checked_plan import COMMAND, MISSING, RUN, SOLVER, VERSION, CheckedPlan
 from rotplan.plan.file.fingerprints import fingerprints, written_cap
 from rotplan.plan.file.json_diff import differences
 from rotplan.planning.program.columns import scope_of
@@ -31,7 +31,7 @@ _NOTHING: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def check_claims(case: Case) -> None:
+def check_claims(case: CheckedPlan) -> None:
     """What was asked, with which tools, of which facts, and what ended the run."""
     plan, now = case.plan, plan_sections.tool()
     if plan.tool.version != now.version:
@@ -59,7 +59,7 @@ def check_claims(case: Case) -> None:
         case.say("plan-answer", "stopped", key="stopped", what=what)
 
 
-def _fingerprints(case: Case) -> None:
+def _fingerprints(case: CheckedPlan) -> None:
     """The digests of the facts, where the same version wrote them."""
     now, stated = fingerprints(case.docket), case.plan.fingerprints
     if stated == now:
@@ -76,7 +76,7 @@ def _fingerprints(case: Case) -> None:
 # -- what came out ---------------------------------------------------------------------------
 
 
-def check_conclusion(case: Case) -> None:
+def check_conclusion(case: CheckedPlan) -> None:
     """Status and proof against the tiers, which are checked by themselves."""
     _empty(case)
     if case.lacks("tiers.bound"):
@@ -90,7 +90,7 @@ def check_conclusion(case: Case) -> None:
         _differs(case, "canonical", "true", "false")
 
 
-def _status(case: Case) -> None:
+def _status(case: CheckedPlan) -> None:
     plan = case.plan
     met = all(t.value is not None and t.value == t.bound for t in plan.tiers)
     for n, tier in enumerate(plan.tiers):
@@ -112,7 +112,7 @@ def _status(case: Case) -> None:
         _differs(case, "bound_met", str(plan.proof.bound_met).lower(), str(met).lower())
 
 
-def _without_plan(case: Case) -> None:
+def _without_plan(case: CheckedPlan) -> None:
     """That there is none, or that none was found: not where everybody may stay as they are."""
     if case.plan.status == "undecided":
         case.leave(SOLVER, "status")
@@ -124,7 +124,7 @@ def _without_plan(case: Case) -> None:
         case.say("plan-answer", "status", key="status", what=words)
 
 
-def _all_may_stay(case: Case) -> bool:
+def _all_may_stay(case: CheckedPlan) -> bool:
     """Whether what everybody holds today is a plan, closing posts left aside."""
     table = case.docket.table
     stay = {
@@ -134,7 +134,7 @@ def _all_may_stay(case: Case) -> bool:
     return not judge(case.docket, scope_of(case.docket, stay)).faults
 
 
-def _second_opinion(case: Case) -> None:
+def _second_opinion(case: CheckedPlan) -> None:
     """`certificate` takes one in the file; whether it proves all is for `certificate_file.py`."""
     plan, stated = case.plan, case.plan.proof.second_opinion
     if plan.status in ("feasible", "undecided"):
@@ -147,7 +147,7 @@ def _second_opinion(case: Case) -> None:
         case.leave(SOLVER if stated == "agrees" else RUN, "proof.second_opinion")
 
 
-def _differs(case: Case, key: str, stated: str, found: str) -> None:
+def _differs(case: CheckedPlan, key: str, stated: str, found: str) -> None:
     if not case.lacks(f"proof.{key}"):
         case.say("plan-status", "proof", key, key=f"proof.{key}", claimed=stated, found=found)
 
@@ -155,7 +155,7 @@ def _differs(case: Case, key: str, stated: str, found: str) -> None:
 # -- what there is nothing to say of -----------------------------------------------------------
 
 
-def _empty(case: Case) -> None:
+def _empty(case: CheckedPlan) -> None:
     plan = case.plan
     words = Words("với status {status} thì để trống", "with the status {status} it is empty")
     nothing = words.format(status=plan.status)
@@ -174,7 +174,7 @@ def _empty(case: Case) -> None:
         _conflict_is_told(case)
 
 
-def _conflict_is_told(case: Case) -> None:
+def _conflict_is_told(case: CheckedPlan) -> None:
     """Where there is no plan it is said what stands in the way."""
     case.leave(SOLVER, "conflict", "conflict_minimal", "shortages", "repairs")
     untold = Words("không có phương án thì phải ghi", "without a plan it is told")

@@ -1,12 +1,12 @@
 """`proof.exclusions` of a plan file checked: pairs that are no column are asked about anew."""
 
 from rotplan.language.words import Words
-from rotplan.plan.file.case import Case
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.exclusions import asked_about, exclusions, seed_of
 
 
-def check_exclusions(case: Case, program: Program, *, everything: bool = False) -> None:
+def check_exclusions(case: CheckedPlan, program: Program, *, everything: bool = False) -> None:
     """Report pairs that nothing bars, and numbers that are not those of this program.
 
     `everything`: all pairs are asked about, not a few that are drawn.

@@ -2,7 +2,7 @@
 
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
-from rotplan.plan.file.case import Case
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
@@ -11,7 +11,7 @@ from rotplan.policy.docket import candidates
 from rotplan.rules.kit.scope import Holding
 
 
-def check_holdings(case: Case) -> Account | None:
+def check_holdings(case: CheckedPlan) -> Account | None:
     """Report what is wrong with the holdings, or with what the file says of them.
 
     What there is to tell of them, if they are a plan.
@@ -34,14 +34,14 @@ def check_holdings(case: Case) -> Account | None:
     return account
 
 
-def _told_again(case: Case, account: Account, today: Judgement, after: Judgement) -> None:
+def _told_again(case: CheckedPlan, account: Account, today: Judgement, after: Judgement) -> None:
     """All that follows from the holdings, against what the file says."""
     plan = case.plan
     for n, ((name, value), tier) in enumerate(zip(after.tiers, plan.tiers, strict=True)):
         if tier.value != value and not case.lacks("tiers.value"):
             stated = "null" if tier.value is None else tier.value
             case.say("plan-tier", "tiers", n, "value", tier=name, claimed=stated, found=value)
-    case.compare("targets", plan_sections.targets(today, after))
+    case.compare("targets", plan_sections.target_sections(today, after))
     case.compare("moves", plan_sections.planned_moves(account))
     case.compare("findings", plan_sections.findings(after))
     case.compare("shortages", plan_sections.shortages(account))
@@ -52,7 +52,7 @@ def _told_again(case: Case, account: Account, today: Judgement, after: Judgement
         case.say("plan-part", "unplaced", key="unplaced", what=what)
 
 
-def _holdings(case: Case) -> dict[int, Holding]:
+def _holdings(case: CheckedPlan) -> dict[int, Holding]:
     """What each candidate holds; posts and cadres that cannot be are reported."""
     table, held = case.docket.table, dict[int, list[int]]()
     may = {number for number, _ in candidates(case.docket)}
@@ -72,11 +72,11 @@ def _holdings(case: Case) -> dict[int, Holding]:
     return {number: tuple(sorted(posts)) for number, posts in held.items()}
 
 
-def _unheld(case: Case, post: str, what: Words) -> None:
+def _unheld(case: CheckedPlan, post: str, what: Words) -> None:
     case.say("plan-holding", "holdings", post, post=post, what=what)
 
 
-def _against_moves(case: Case) -> None:
+def _against_moves(case: CheckedPlan) -> None:
     """Whom the file's own moves put elsewhere than its holdings do."""
     table = case.docket.table
     put = {p: c.id for c, posts in zip(table.cadres, table.before, strict=True) for p in posts}

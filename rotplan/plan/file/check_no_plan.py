@@ -9,7 +9,7 @@ solvers: this is imported only for files that say any of it.
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.file.case import Case
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.check_other_plans import check_alternatives, check_frontier, check_prices
 from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.file.write_plan import told_member
@@ -19,7 +19,7 @@ from rotplan.plan.telling.plan_value_words import blank
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.conflict import can_exempt, hard_demands
 from rotplan.planning.asking.demands import members
-from rotplan.planning.asking.difference import Key, by_rank
+from rotplan.planning.asking.difference import BreachKey, by_rank
 from rotplan.planning.asking.repairs import RepairKind, new_posts
 from rotplan.planning.program.other_plans import ALONE
 from rotplan.planning.program.program import Demands
@@ -36,7 +36,7 @@ _KINDS: dict[str, RepairKind] = {
 }
 
 
-def check_answered(case: Case, account: Account | None) -> None:
+def check_answered(case: CheckedPlan, account: Account | None) -> None:
     """Everything said beside a plan or in place of one."""
     if case.plan.status == "infeasible":
         _conflict(case)
@@ -50,7 +50,7 @@ def check_answered(case: Case, account: Account | None) -> None:
 # -- conflict --------------------------------------------------------------------------------
 
 
-def _conflict(case: Case) -> None:
+def _conflict(case: CheckedPlan) -> None:
     """Each member a demand of this docket, in its words and their order."""
     stated = {(member.kind, member.id) for member in case.plan.conflict}
     known = {(member.kind, member.id): member for member in members(case.docket)}
@@ -73,7 +73,7 @@ def _demands(docket: Docket, stated: set[tuple[Any, str]]) -> Demands:
     return asked
 
 
-def _counted(case: Case, asked: Demands) -> None:
+def _counted(case: CheckedPlan, asked: Demands) -> None:
     """Cadres against posts are counted again; moves and rows at the least take a solver."""
     stated = case.plan.shortages
     heads = [n for n, point in enumerate(stated) if "cadres" in point.facts]
@@ -85,7 +85,7 @@ def _counted(case: Case, asked: Demands) -> None:
             case.say("plan-answer", "shortages", n, key="shortages", what=what)
 
 
-def _may_be_counted(case: Case, point: ToldPoint) -> bool:
+def _may_be_counted(case: CheckedPlan, point: ToldPoint) -> bool:
     """Whether a count is of a kind that only a solver can make: moves, or rows broken."""
     if point.parts or point.kind != "countable" or point.cadre or point.post or point.place:
         return False
@@ -103,7 +103,7 @@ def _may_be_counted(case: Case, point: ToldPoint) -> bool:
 # -- repairs ---------------------------------------------------------------------------------
 
 
-def _repairs(case: Case) -> None:
+def _repairs(case: CheckedPlan) -> None:
     """Each one a thing that can be done here, said as rotplan says it of the values it states."""
     told = []
     for n, stated in enumerate(case.plan.repairs):
@@ -116,7 +116,7 @@ def _repairs(case: Case) -> None:
     case.compare("repairs", told)
 
 
-def _repair(case: Case, number: int, stated: ToldPoint) -> Point | None:
+def _repair(case: CheckedPlan, number: int, stated: ToldPoint) -> Point | None:
     """The point as rotplan would tell it; nothing where there is no such repair."""
     docket, last = case.docket, number == len(case.plan.repairs)
     if stated.kind in ("no-repair", "open", "more"):
@@ -145,7 +145,7 @@ def _closing(stated: ToldPoint) -> Point | None:
 
 
 def _can_be_done(
-    case: Case, kind: RepairKind, ids: list[str], cadre: Cadre | None, cap: object
+    case: CheckedPlan, kind: RepairKind, ids: list[str], cadre: Cadre | None, cap: object
 ) -> bool:
     """Whether a repair breaks the conflict that the file tells, or opens a post of this round."""
     named = {(member.kind, member.id) for member in case.plan.conflict}
@@ -165,7 +165,7 @@ def _can_be_done(
     return exempt and cadre is not None and ("clause", ids[0]) in named
 
 
-def _values(docket: Docket, stated: ToldPoint) -> dict[Key, int] | None:
+def _values(docket: Docket, stated: ToldPoint) -> dict[BreachKey, int] | None:
     """What a plan comes to, tier by tier, as the facts of a point state it."""
     keys = by_rank(blank(docket))
     found = {key: stated.facts.get(_name(key)) for key in keys}
@@ -174,7 +174,7 @@ def _values(docket: Docket, stated: ToldPoint) -> dict[Key, int] | None:
     return values if len(values) == len(keys) and stated.facts.keys() == names else None
 
 
-def _name(key: Key) -> str:
+def _name(key: BreachKey) -> str:
     tier, rank = key
     return f"{tier}.{rank}" if rank else tier
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.file.case import SOLVER, Case
+from rotplan.plan.file.checked_plan import SOLVER, CheckedPlan
 from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.telling import alternative_points, frontier_points, price_points
 from rotplan.plan.telling.point import Point
@@ -43,7 +43,7 @@ _BETTER = Words("mục {n} tốt hơn chính phương án", "entry {n} is better
 _ELSE = Words("mục {n} không hợp với phương án", "entry {n} does not go with the plan")
 
 
-def _refuse(case: Case, key: str, n: int, words: Words = _UNFIT) -> None:
+def _refuse(case: CheckedPlan, key: str, n: int, words: Words = _UNFIT) -> None:
     case.say("plan-answer", key, n, key=key, what=words.format(n=n + 1))
 
 
@@ -62,7 +62,7 @@ def _found(
 # -- alternatives ----------------------------------------------------------------------------
 
 
-def check_alternatives(case: Case, base: Arrangement) -> None:
+def check_alternatives(case: CheckedPlan, base: Arrangement) -> None:
     """Each one a plan, another than those before it, and as good as the file says."""
     stated = case.plan.alternatives
     if not stated:
@@ -119,7 +119,7 @@ def _holdings(docket: Docket, stated: object) -> dict[int, Holding] | None:
 # -- frontier --------------------------------------------------------------------------------
 
 
-def check_frontier(case: Case) -> None:
+def check_frontier(case: CheckedPlan) -> None:
     """Stretches that adjoin from no move up, each said by its figures, one of them of the plan."""
     stated = case.plan.frontier
     if not stated:
@@ -178,7 +178,7 @@ def _judgement(docket: Docket, facts: dict[str, Any]) -> Judgement | None:
     return Judgement((), tiers, standings, (), (), ())
 
 
-def _goes_with(case: Case, stretch: Stretch) -> bool:
+def _goes_with(case: CheckedPlan, stretch: Stretch) -> bool:
     """Whether what is proved of the plan's own cap is what the plan itself comes to."""
     cap = case.plan.asked.max_moves
     within = stretch.first <= cap if cap is not None else stretch.last is None
@@ -195,7 +195,7 @@ def _goes_with(case: Case, stretch: Stretch) -> bool:
 # -- prices ----------------------------------------------------------------------------------
 
 
-def check_prices(case: Case, base: Arrangement) -> None:
+def check_prices(case: CheckedPlan, base: Arrangement) -> None:
     """Each demand once, its figures those of the plan before, said as rotplan says them."""
     stated = case.plan.prices
     if not stated:

@@ -6,19 +6,19 @@ from typing import Literal
 from pydantic import Field
 
 from rotplan.plan.file.plan_schema import SCHEMA_ID
-from rotplan.plan.file.point_json import Part, Text, ToldPoint, told_point, told_text
+from rotplan.plan.file.point_json import FilePart, ToldPoint, ToldText, told_point, told_text
 from rotplan.plan.telling.point import Explanation
 
 
-class Told(Part):
+class Told(FilePart):
     """Whom or what it is about, and its points."""
 
-    title: Text
-    notes: list[Text]
+    title: ToldText
+    notes: list[ToldText]
     points: list[ToldPoint]
 
 
-class ExplanationFile(Part):
+class ExplanationFile(FilePart):
     """`answered`: false where the time ended before some question could be answered."""
 
     rotplan_explanation: Literal[1]
@@ -28,7 +28,7 @@ class ExplanationFile(Part):
     told: list[Told]
 
 
-def schema() -> str:
+def explanation_schema() -> str:
     """The JSON Schema of an explanation, as committed."""
     found = {"$schema": SCHEMA_ID, **ExplanationFile.model_json_schema()}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -17,7 +17,7 @@ from rotplan.plan.file.plan_schema import PlanFile
 # solver: what can be told again is, that no better one exists takes a solver
 How = Literal["form", "files", "anew", "proof", "run", "solver"]
 
-KEYS: dict[str, How] = {
+PLAN_KEYS: dict[str, How] = {
     "rotplan_plan": "form",
     "tool.version": "run",
     "tool.ortools": "run",
@@ -71,6 +71,6 @@ def _models(kind: Any) -> Iterator[type[BaseModel]]:
 
 def how(key: str) -> How | None:
     """How a key is checked; nothing where it, and what it stands in, has no entry."""
-    while key not in KEYS and "." in key:
+    while key not in PLAN_KEYS and "." in key:
         key = key.rpartition(".")[0]
-    return KEYS.get(key)
+    return PLAN_KEYS.get(key)

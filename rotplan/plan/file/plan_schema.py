@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from rotplan.plan.file.point_json import Part, Text, ToldPoint
+from rotplan.plan.file.point_json import FilePart, ToldPoint, ToldText
 
 # the greatest number that a roster may hold
-MOST = 999_999_999
+LARGEST = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -32,32 +32,32 @@ def _path(value: str) -> str:
     return value
 
 
-Path = Annotated[
+NamedPath = Annotated[
     str,
     AfterValidator(_path),
     Field(json_schema_extra={"minLength": 1, "pattern": r"^[^\x00]*$"}),
 ]
 
 
-class Tool(Part):
+class Tool(FilePart):
     version: str
     ortools: str
 
 
-class Input(Part):
-    path: Path
+class Input(FilePart):
+    path: NamedPath
     sha256: Sha256
     kind: Literal["roster", "scores", "policy"]
 
 
-class Asked(Part):
+class AskedOnRecord(FilePart):
     """What the command line asked: a policy in place of the roster's own, and the cap that held."""
 
-    policy: Path | None
+    policy: NamedPath | None
     max_moves: Cap | None
 
 
-class Excluded(Part):
+class Excluded(FilePart):
     """Pairs (a candidate with a holding) that are no column of the program: `checked` of `of` were
     named as barred by the judge."""
 
@@ -65,7 +65,7 @@ class Excluded(Part):
     of: int
 
 
-class Proof(Part):
+class Proof(FilePart):
     """What was confirmed: every tier at its bound, by a certificate or a second solver, one plan
     among equals, and that what was left out is barred."""
 
@@ -75,13 +75,13 @@ class Proof(Part):
     exclusions: Excluded | None
 
 
-class TierValue(Part):
+class TierValue(FilePart):
     name: str
     value: int | None
     bound: int | None
 
 
-class Target(Part):
+class Target(FilePart):
     clause: str
     met: int
     of: int
@@ -91,15 +91,15 @@ class Target(Part):
     waived: int
 
 
-class Because(Part):
+class Because(FilePart):
     kind: str
     clause: str | None
     beneficiary: str | None = Field(alias="for")
     doubt: bool
-    text: Text
+    text: ToldText
 
 
-class PlannedMove(Part):
+class PlannedMove(FilePart):
     cadre: str
     before: list[str] = Field(alias="from")
     after: list[str] = Field(alias="to")
@@ -108,7 +108,7 @@ class PlannedMove(Part):
     because: list[Because]
 
 
-class Finding(Part):
+class FindingOnRecord(FilePart):
     clause: str
     force: str
     cadre: str | None
@@ -116,10 +116,10 @@ class Finding(Part):
     unit: str | None
     count: int
     doubt: bool
-    text: Text
+    text: ToldText
 
 
-class WaiverOnRecord(Part):
+class WaiverOnRecord(FilePart):
     """`valid`: still in force on the round's date; an expired one is not counted."""
 
     clause: str
@@ -130,20 +130,20 @@ class WaiverOnRecord(Part):
     valid: bool
 
 
-class ConflictMember(Part):
+class ConflictMember(FilePart):
     kind: Literal["structure", "clause", "cap", "decision"]
     id: str
-    text: Text
+    text: ToldText
 
 
-class Barred(Part):
+class Barred(FilePart):
     """How many posts (of a cadre) or cadres (of a post) a clause or decision bars."""
 
     by: str
     count: int
 
 
-class WithoutPair(Part):
+class WithoutPairOnRecord(FilePart):
     """A cadre for whom no post is left, or a required post for which no cadre is: of `asked`."""
 
     kind: Literal["cadre", "post"]
@@ -152,7 +152,7 @@ class WithoutPair(Part):
     barred: list[Barred]
 
 
-class CertifiedCut(Part):
+class CertifiedCut(FilePart):
     """Rows added up with weights, divided and rounded down: one more row, with its multiplier.
 
     `earlier` has a weight for each cut before it.
@@ -166,7 +166,7 @@ class CertifiedCut(Part):
     multiplier: int
 
 
-class CertifiedTier(Part):
+class CertifiedTier(FilePart):
     """Multipliers in 1/scale, and the bound that they prove, in 1/scale too.
 
     `verdict`: `proved` where that reaches the bound the plan claims; rows by name, written as JSON.
@@ -181,7 +181,7 @@ class CertifiedTier(Part):
     cuts: list[CertifiedCut]
 
 
-class Certificate(Part):
+class CertificateOnRecord(FilePart):
     """What anybody can re-check the bounds with; `sha256` of `tiers`, so that a slip is seen."""
 
     scale: int
@@ -189,13 +189,13 @@ class Certificate(Part):
     tiers: list[CertifiedTier]
 
 
-class PlanFile(Part):
+class PlanFile(FilePart):
     """Every key is always present."""
 
     rotplan_plan: Annotated[Literal[1], BeforeValidator(_number)]
     tool: Tool
     inputs: list[Input]
-    asked: Asked
+    asked: AskedOnRecord
     fingerprints: dict[str, dict[str, str]]
     status: Literal["optimal", "feasible", "infeasible", "undecided"]
     stopped: Literal["time", "signal", "gap"] | None
@@ -205,7 +205,7 @@ class PlanFile(Part):
     moves: list[PlannedMove]
     unplaced: list[str]
     holdings: dict[str, str | None]
-    findings: list[Finding]
+    findings: list[FindingOnRecord]
     waivers: list[WaiverOnRecord]
     conflict: list[ConflictMember]
     conflict_minimal: bool | None
@@ -214,17 +214,17 @@ class PlanFile(Part):
     alternatives: list[ToldPoint]
     frontier: list[ToldPoint]
     prices: list[ToldPoint]
-    without_pair: list[WithoutPair]
-    certificate: Certificate | None
+    without_pair: list[WithoutPairOnRecord]
+    certificate: CertificateOnRecord | None
 
 
-def schema() -> str:
+def plan_schema() -> str:
     """The JSON Schema of the plan file, as committed."""
     found = {"$schema": SCHEMA_ID, **PlanFile.model_json_schema(by_alias=True)}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_json(plan: PlanFile) -> str:
+def plan_json(plan: PlanFile) -> str:
     """The bytes of a plan file: keys in order, no clock, no machine."""
     data = plan.model_dump(by_alias=True)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -6,13 +6,13 @@ from typing import Literal
 from rotplan.plan.file.plan_schema import (
     Barred,
     Because,
-    Finding,
+    FindingOnRecord,
     Input,
     PlannedMove,
     Target,
     Tool,
     WaiverOnRecord,
-    WithoutPair,
+    WithoutPairOnRecord,
 )
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.moves import Move
@@ -33,7 +33,7 @@ def inputs(docket: Docket) -> list[Input]:
     return [Input.model_validate(entry) for entry in docket.inputs]
 
 
-def targets(today: Judgement, after: Judgement) -> list[Target]:
+def target_sections(today: Judgement, after: Judgement) -> list[Target]:
     before = {s.clause.id: s.met for s in today.standings}
     return [
         Target(
@@ -90,7 +90,7 @@ def shortages(account: Account) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in account.shortages]
 
 
-def findings(after: Judgement) -> list[Finding]:
+def findings(after: Judgement) -> list[FindingOnRecord]:
     """Every breach and doubt."""
     return [_finding(b) for b in sorted(after.breaches, key=_finding_order)]
 
@@ -105,8 +105,8 @@ def _finding_order(breach: Breach) -> tuple[str, str, str, str]:
     )
 
 
-def _finding(breach: Breach) -> Finding:
-    return Finding(
+def _finding(breach: Breach) -> FindingOnRecord:
+    return FindingOnRecord(
         clause=breach.clause.id,
         force=breach.clause.force,
         cadre=breach.cadre.id if breach.cadre else None,
@@ -133,12 +133,12 @@ def waivers(docket: Docket) -> list[WaiverOnRecord]:
     ]
 
 
-def without_pair(found: precheck.Precheck) -> list[WithoutPair]:
+def without_pair_section(found: precheck.Precheck) -> list[WithoutPairOnRecord]:
     """Whom and what no legal pair is left for, and what bars them."""
     cadres = [_alone("cadre", alone) for alone in found.cadres]
     return cadres + [_alone("post", alone) for alone in found.posts]
 
 
-def _alone(kind: Literal["cadre", "post"], alone: precheck.WithoutPair) -> WithoutPair:
+def _alone(kind: Literal["cadre", "post"], alone: precheck.WithoutPair) -> WithoutPairOnRecord:
     barred = [Barred(by=by, count=n) for by, n in alone.barred]
-    return WithoutPair(kind=kind, id=alone.who.id, asked=alone.asked, barred=barred)
+    return WithoutPairOnRecord(kind=kind, id=alone.who.id, asked=alone.asked, barred=barred)

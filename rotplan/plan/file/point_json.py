@@ -6,33 +6,33 @@ from rotplan.language.words import Words
 from rotplan.plan.telling.point import Point
 
 
-class Part(BaseModel):
+class FilePart(BaseModel):
     """A frozen part of a file that rotplan writes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-class Text(Part):
+class ToldText(FilePart):
     vi: str
     en: str
 
 
-class Place(Part):
+class FilePlace(FilePart):
     """Where a clause or a decision stands; lines from 1."""
 
     path: str
     line: int
 
 
-class ToldPoint(Part):
+class ToldPoint(FilePart):
     """One thing said; `facts` are ids and numbers by name."""
 
     kind: str
-    text: Text
+    text: ToldText
     clause: str | None
     cadre: str | None
     post: str | None
-    place: Place | None
+    place: FilePlace | None
     facts: dict[str, str | int | bool | list[str] | None]
     parts: list["ToldPoint"]
 
@@ -41,7 +41,7 @@ def told_point(point: Point, *, places: bool = True) -> ToldPoint:
     """A point with all that belongs to it; a plan file leaves out where things stand."""
     place = None
     if places and point.place is not None:
-        place = Place(path=point.place[0], line=point.place[1])
+        place = FilePlace(path=point.place[0], line=point.place[1])
     return ToldPoint(
         kind=point.kind,
         text=told_text(point.words),
@@ -54,5 +54,5 @@ def told_point(point: Point, *, places: bool = True) -> ToldPoint:
     )
 
 
-def told_text(words: Words) -> Text:
-    return Text(vi=words.vi, en=words.en)
+def told_text(words: Words) -> ToldText:
+    return ToldText(vi=words.vi, en=words.en)

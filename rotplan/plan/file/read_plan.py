@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from rotplan.language.brevity import brief
 from rotplan.language.words import Words, joined
-from rotplan.plan.file.case import Case
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.certificate_file import check_certificate
 from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.reopen_inputs import facts_changed, input_folders, input_place
-from rotplan.plan.file.verify import check_answers, check_facts, compiled
+from rotplan.plan.file.verify import check_answers, check_staleness, compiled
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
@@ -115,8 +115,8 @@ class Reopened:
 def reopened(taken: Taken, docket: Docket, text: str) -> Reopened:
     """A plan file judged anew; a BadPlanError where it is not what it says."""
     problems = Problems()
-    case = Case(taken, Mapping(Source("-", text), 0), docket, problems)
-    account = check_facts(case)
+    case = CheckedPlan(taken, Mapping(Source("-", text), 0), docket, problems)
+    account = check_staleness(case)
     check_answers(case, account)
     certified = taken.plan.certificate is not None
     if certified and not problems.errors:

@@ -13,7 +13,7 @@ from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems
-from rotplan.roster.reading.read_yaml import Document, read
+from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.validate import locate
 
 
@@ -88,7 +88,7 @@ def _roster(
         try:
             if path == "-":
                 raise UnreadableError(path, Words("đầu vào chuẩn", "standard input"))
-            document = read(path, contents(path), found := Problems(), ("rotplan",))
+            document = read_yaml(path, contents(path), found := Problems(), ("rotplan",))
         except UnreadableError as error:
             problems.add("plan-input-missing", mark, file=stated.path, reason=error.reason)
             continue

@@ -7,7 +7,7 @@ and what cannot be judged so is listed: no key is passed over (`plan_keys.py`).
 
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
-from rotplan.plan.file.case import AFTER_ERRORS, Case
+from rotplan.plan.file.checked_plan import AFTER_ERRORS, CheckedPlan
 from rotplan.plan.file.certificate_file import check_certificate
 from rotplan.plan.file.check_claims import check_claims, check_conclusion
 from rotplan.plan.file.check_exclusions import check_exclusions
@@ -43,8 +43,8 @@ def verify(
     docket = opened_again(taken, document.root, problems, root) if taken is not None else None
     if taken is None or docket is None:
         return
-    case, before = Case(taken, document.root, docket, problems), problems.errors
-    account = check_facts(case)
+    case, before = CheckedPlan(taken, document.root, docket, problems), problems.errors
+    account = check_staleness(case)
     program = compiled(docket, memory)
     if isinstance(program, Program):
         _alone(case, program)
@@ -59,7 +59,7 @@ def verify(
     case.list_unchecked()
 
 
-def check_facts(case: Case) -> Account | None:
+def check_staleness(case: CheckedPlan) -> Account | None:
     """What the file says against the facts alone; what is told of its holdings, if they stand."""
     if tuple(tier.name for tier in case.plan.tiers) != case.docket.tier_names:
         names = ", ".join(case.docket.tier_names)
@@ -71,7 +71,7 @@ def check_facts(case: Case) -> Account | None:
     return check_holdings(case) if case.solved else None
 
 
-def check_answers(case: Case, account: Account | None) -> None:
+def check_answers(case: CheckedPlan, account: Account | None) -> None:
     """What the file says beside its plan, or in place of one."""
     plan = case.plan
     counted = plan.shortages and not case.solved
@@ -92,10 +92,10 @@ def compiled(docket: Docket, memory: int | None) -> Program | Words:
         return error.words
 
 
-def _alone(case: Case, program: Program) -> None:
+def _alone(case: CheckedPlan, program: Program) -> None:
     """Who and what has no legal pair; a cadre without any is a proof that there is no plan."""
     found = precheck(program)
-    case.compare("without_pair", plan_sections.without_pair(found))
+    case.compare("without_pair", plan_sections.without_pair_section(found))
     if found.cadres and case.plan.status == "undecided":
         case.say("plan-status", "status", key="status", claimed="undecided", found="infeasible")
 

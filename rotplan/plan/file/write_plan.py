@@ -8,7 +8,7 @@ from rotplan.plan.file.fingerprints import fingerprints
 from rotplan.plan.file.plan_schema import PlanFile, Proof, TierValue
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.conflict_points import counted_points
-from rotplan.plan.telling.extra_answers import NOTHING, Further
+from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.demands import Member
@@ -26,7 +26,7 @@ _NOTHING_MORE: dict[str, list[ToldPoint]] = {
 def plan_file(
     answer: Answer,
     policy: str | None = None,
-    more: Further = NOTHING,
+    more: Further = NOTHING_ASKED,
     account: Account | None = None,
 ) -> PlanFile:
     """The plan file of any answer; `policy` is what replaced the roster's own.
@@ -80,7 +80,7 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         rotplan_plan=1,
         tool=plan_sections.tool(),
         inputs=plan_sections.inputs(docket),
-        asked=plan_schema.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        asked=plan_schema.AskedOnRecord(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status="optimal" if solved.optimal else "feasible",
         stopped=proposal.stopped,
@@ -91,7 +91,7 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
             exclusions=_exclusions(proposal.exclusions),
         ),
         tiers=[TierValue(name=t.name, value=t.value, bound=t.bound) for t in solved.tiers],
-        targets=plan_sections.targets(proposal.today, after),
+        targets=plan_sections.target_sections(proposal.today, after),
         moves=plan_sections.planned_moves(account),
         unplaced=[cadre.id for cadre in after.unplaced],
         holdings=plan_sections.holdings(proposal),
@@ -101,7 +101,7 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         conflict_minimal=None,
         shortages=plan_sections.shortages(account),
         **_NOTHING_MORE,
-        without_pair=plan_sections.without_pair(proposal.without_pair),
+        without_pair=plan_sections.without_pair_section(proposal.without_pair),
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
@@ -115,7 +115,7 @@ def _without_plan(
         rotplan_plan=1,
         tool=plan_sections.tool(),
         inputs=plan_sections.inputs(docket),
-        asked=plan_schema.Asked(policy=None, max_moves=docket.roster.round.max_moves),
+        asked=plan_schema.AskedOnRecord(policy=None, max_moves=docket.roster.round.max_moves),
         fingerprints=fingerprints(docket),
         status=status,
         stopped=None,
@@ -131,7 +131,7 @@ def _without_plan(
         conflict_minimal=None,
         shortages=[],
         **_NOTHING_MORE,
-        without_pair=plan_sections.without_pair(answer.without_pair),
+        without_pair=plan_sections.without_pair_section(answer.without_pair),
         certificate=None,
     )
 

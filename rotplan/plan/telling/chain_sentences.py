@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from rotplan.language.words import Words, day, joined
 from rotplan.plan.telling.moves import Move
-from rotplan.plan.telling.names_in_sentences import people, who
+from rotplan.plan.telling.names_in_sentences import people_words, who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Post
 
@@ -16,7 +16,7 @@ def chain_words(docket: Docket, chain: tuple[Move, ...]) -> Words | None:
         return None
     date = day(docket.roster.round.date)
     if path[0].taken[0] in path[-1].given_up:
-        names = people((m.cadre for m in path), most=_MOST)
+        names = people_words((m.cadre for m in path), most=_MOST)
         words = _PAIR if len(path) == 2 else _ROUND
         return words.format(names=names, date=date)
     follows = [

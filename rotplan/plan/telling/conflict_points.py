@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.demand_points import member_point
 from rotplan.plan.telling.long_lists import MOST_POINTS, bounded
-from rotplan.plan.telling.names_in_sentences import counted, people, posts_named
-from rotplan.plan.telling.point import Fact, Point
+from rotplan.plan.telling.names_in_sentences import one_or_many, people_words, posts_named
+from rotplan.plan.telling.point import Point, PointFact
 from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.shortage import homeless
@@ -74,10 +74,10 @@ def _bears(docket: Docket, conflict: Conflict, member: Member) -> bool:
 def _further(left_out: Sequence[Member]) -> Point:
     """How many members of each kind stand in no line of their own; their ids as facts."""
     kinds = Counter[str](member.kind for member in left_out)
-    parts = [counted(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]
+    parts = [one_or_many(kinds[kind], *words) for kind, words in _KINDS.items() if kinds[kind]]
     words = Words("và {n} điều nữa ({parts})", "and {n} more ({parts})")
     ids = tuple((f"{kind}s", tuple(m.id for m in left_out if m.kind == kind)) for kind in kinds)
-    facts: tuple[tuple[str, Fact], ...] = (("more", len(left_out)), *ids)
+    facts: tuple[tuple[str, PointFact], ...] = (("more", len(left_out)), *ids)
     said = words.format(n=len(left_out), parts=joined(parts))
     return Point("more", said, tone="faint", facts=facts)
 
@@ -108,8 +108,8 @@ def counted_points(docket: Docket, conflict: Conflict) -> Iterator[Point]:
 
 def fewest_point(docket: Docket, fewest: int) -> Point:
     """That so many have to move, at the least."""
-    facts: tuple[tuple[str, Fact], ...] = (("moves", fewest),)
-    words = counted(fewest, *_FEWEST, most=docket.roster.round.max_moves)
+    facts: tuple[tuple[str, PointFact], ...] = (("moves", fewest),)
+    words = one_or_many(fewest, *_FEWEST, most=docket.roster.round.max_moves)
     return Point("countable", words, tone="bad", facts=facts)
 
 
@@ -125,7 +125,7 @@ def homeless_points(docket: Docket, asked: Demands) -> Iterator[Point]:
             "countable",
             words.format(
                 n=len(short.cadres),
-                who=people(short.cadres),
+                who=people_words(short.cadres),
                 k=len(short.posts),
                 posts=posts_named(docket, short.posts),
             ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.long_lists import MORE_CADRES, MOST_CADRES, more
-from rotplan.plan.telling.names_in_sentences import basis, counted, people, place_of, who
+from rotplan.plan.telling.names_in_sentences import basis, one_or_many, people_words, place_of, who
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.conflict import Concern, Conflict
 from rotplan.planning.asking.decisions_in_words import decided
@@ -83,7 +83,7 @@ def _concerned(docket: Docket, member: Member, concern: Concern) -> Iterator[Poi
     """On whom a member turns; where that is not sure, only those are named for whom a fact is."""
     if member.clause is None:
         words = _TURNS if concern.least else _MAY_TURN
-        yield Point("concerns", words.format(who=people(concern.cadres)))
+        yield Point("concerns", words.format(who=people_words(concern.cadres)))
     elif concern.least:
         facts = [_fact(docket, member, cadre) for cadre in concern.cadres[:MOST_CADRES]]
         yield from facts
@@ -105,7 +105,7 @@ def _others(left_out: Sequence[Cadre]) -> Point:
 def _not_settled(left_out: Sequence[Cadre]) -> Point:
     """That for some it was not found out in time whether they matter."""
     ids = tuple(cadre.id for cadre in left_out)
-    words = counted(len(ids), *_NOT_SETTLED)
+    words = one_or_many(len(ids), *_NOT_SETTLED)
     return Point("more", words, tone="faint", facts=(("more", len(ids)), ("cadres", ids)))
 
 

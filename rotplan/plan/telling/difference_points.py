@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.long_lists import MORE_CADRES, bounded
-from rotplan.plan.telling.names_in_sentences import counted, holding_words, who
-from rotplan.plan.telling.point import Fact, Point
+from rotplan.plan.telling.names_in_sentences import holding_words, one_or_many, who
+from rotplan.plan.telling.point import Point, PointFact
 from rotplan.planning.asking.difference import Change, Placed
 from rotplan.policy.docket import Docket
 
@@ -108,7 +108,7 @@ def change_words(change: Change) -> Words:
         return joined([change_words(part) for part in change.parts])
     more = change.after - change.before
     tier = "mixed" if change.mixed else change.tier
-    return counted(abs(more), *(_MORE if more > 0 else _FEWER)[tier])
+    return one_or_many(abs(more), *(_MORE if more > 0 else _FEWER)[tier])
 
 
 def cost_words(changed: Iterable[Change]) -> Words:
@@ -122,7 +122,7 @@ def cost_words(changed: Iterable[Change]) -> Words:
     return _RETURN.format(first=first, others=joined(others, "; ")) if others else first
 
 
-def numbers(changed: Iterable[Change]) -> tuple[tuple[str, Fact], ...]:
+def numbers(changed: Iterable[Change]) -> tuple[tuple[str, PointFact], ...]:
     """The changes for machines: tier, or clause of a target, with the values before and after."""
     return tuple(
         (f"{c.clause.id if c.clause else c.tier}.{side}", value)

@@ -7,7 +7,7 @@ from rotplan.plan.telling.chain_sentences import chain_words
 from rotplan.plan.telling.long_lists import MOST_POINTS
 from rotplan.plan.telling.moves import FORM_WORDS, Move
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.names_in_sentences import counted, people, plural, who
+from rotplan.plan.telling.names_in_sentences import one_or_many, people_words, plural, who
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.why_move import WHY, answered_in_time, move_words, reason_points, what_if
 from rotplan.planning.asking.equally_good_plans import Questioner
@@ -53,7 +53,7 @@ def about_plan(asking: Questioner) -> tuple[Explanation, ...]:
     account = Account(asking.proposal)
     moves = account.moves
     told = tuple(_about(asking, account, move) for move in moves)
-    title = counted(len(moves), *_TITLE)
+    title = one_or_many(len(moves), *_TITLE)
     points = (Point("firmness", _FIRM, tuple(_firmness(moves, told))),)
     answered = not told or any(explanation.answered for explanation in told)
     return (Explanation(title, (), points, answered), *told)
@@ -89,8 +89,8 @@ def _firmness(moves: tuple[Move, ...], told: tuple[Explanation, ...]) -> Iterato
         found = groups[kind]
         if not found and kind != "backbone":
             continue
-        named = people((m.cadre for m in found), most=MOST_POINTS)
+        named = people_words((m.cadre for m in found), most=MOST_POINTS)
         all_moves = plural(len(moves), "move")
-        said = counted(len(found), *words, of=len(moves), moves=all_moves, who=named)
+        said = one_or_many(len(found), *words, of=len(moves), moves=all_moves, who=named)
         ids = tuple(m.cadre.id for m in found)
         yield Point(kind, said if found else _NO_BACKBONE, facts=(("cadres", ids),))

@@ -40,7 +40,7 @@ class Further:
         return tuple(point for point in every if point is not None)
 
 
-NOTHING = Further()
+NOTHING_ASKED = Further()
 _FRONTIER = Words(
     "Cho chuyển bao nhiêu người thì đạt được gì", "What each number of moves can reach"
 )

@@ -1,9 +1,9 @@
 """What each number of moves can reach, told point by point."""
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.telling.names_in_sentences import counted
+from rotplan.plan.telling.names_in_sentences import one_or_many
 from rotplan.plan.telling.plan_value_words import seat_words, shortfall_words
-from rotplan.plan.telling.point import Fact, Point
+from rotplan.plan.telling.point import Point, PointFact
 from rotplan.planning.asking.difference import Weighed
 from rotplan.planning.asking.frontier import Stretch, frontier
 from rotplan.planning.asking.solve_again import Again, Impossible, Replanned
@@ -38,13 +38,13 @@ def points_of(stretches: tuple[Stretch, ...]) -> tuple[Point, ...]:
     points = [_point(stretch) for stretch in stretches]
     last = stretches[-1]
     if last.last is None and isinstance(last.found, Replanned) and last.proved:
-        facts: tuple[tuple[str, Fact], ...] = (("moves", last.first),)
-        points.append(Point("no-more", counted(last.first, *_NO_MORE), facts=facts))
+        facts: tuple[tuple[str, PointFact], ...] = (("moves", last.first),)
+        points.append(Point("no-more", one_or_many(last.first, *_NO_MORE), facts=facts))
     return tuple(points)
 
 
 def _point(stretch: Stretch) -> Point:
-    facts: list[tuple[str, Fact]] = [
+    facts: list[tuple[str, PointFact]] = [
         ("from", stretch.first),
         ("to", stretch.last),
         ("plan", isinstance(stretch.found, Replanned)),

@@ -6,8 +6,8 @@ What is left out in words keeps its ids in the facts of the last point.
 from collections.abc import Sequence
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.telling.names_in_sentences import and_more, counted
-from rotplan.plan.telling.point import Fact, Point
+from rotplan.plan.telling.names_in_sentences import and_more, one_or_many
+from rotplan.plan.telling.point import Point, PointFact
 
 MORE = (
     Words("và {n} trường hợp khác", "and one more"),
@@ -32,7 +32,7 @@ def bounded(
 
 def more(left_out: Sequence[Point], words: tuple[Words, Words] = MORE) -> Point:
     """How many are left out, with the ids that they are about."""
-    facts: list[tuple[str, Fact]] = [("more", len(left_out))]
+    facts: list[tuple[str, PointFact]] = [("more", len(left_out))]
     for name, ids in (
         ("clauses", [point.clause for point in left_out]),
         ("cadres", [point.cadre for point in left_out]),
@@ -41,7 +41,7 @@ def more(left_out: Sequence[Point], words: tuple[Words, Words] = MORE) -> Point:
         known = tuple(dict.fromkeys(id_ for id_ in ids if id_ is not None))
         if known:
             facts.append((name, known))
-    return Point("more", counted(len(left_out), *words), tone="faint", facts=tuple(facts))
+    return Point("more", one_or_many(len(left_out), *words), tone="faint", facts=tuple(facts))
 
 
 def listed(phrases: Sequence[Words], most: int = MOST_POINTS) -> Words:

@@ -9,9 +9,9 @@ from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Post
 
-Form = Literal["appointment", "rotation", "transfer", "reassignment"]
+MoveForm = Literal["appointment", "rotation", "transfer", "reassignment"]
 
-FORM_WORDS: dict[Form | None, Words] = {
+FORM_WORDS: dict[MoveForm | None, Words] = {
     "appointment": Words("bổ nhiệm", "appointment"),
     "rotation": Words("luân chuyển", "rotation"),
     "transfer": Words("điều động", "transfer"),
@@ -27,7 +27,7 @@ class Move:
     cadre: Cadre
     before: tuple[Post, ...]
     after: tuple[Post, ...]
-    form: Form | None
+    form: MoveForm | None
     chain: int = 0
     step: int = 0
 
@@ -64,7 +64,7 @@ def _changes(arrangement: Arrangement) -> list[Move]:
 
 def _form(
     docket: Docket, cadre: Cadre, before: tuple[Post, ...], after: tuple[Post, ...]
-) -> Form | None:
+) -> MoveForm | None:
     """The first form that fits."""
     kinds = docket.policy.kinds
     if not after:

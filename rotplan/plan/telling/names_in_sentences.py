@@ -26,7 +26,7 @@ def who(cadre: Cadre) -> Words:
     return same(f"{cadre.name} ({cadre.id})")
 
 
-def people(cadres: Iterable[Cadre], most: int = 6) -> Words:
+def people_words(cadres: Iterable[Cadre], most: int = 6) -> Words:
     """Names in a row, by id; beyond some only how many more."""
     named = list(cadres)
     listed = joined([who(c) for c in named[:most]])
@@ -89,7 +89,7 @@ def basis(docket: Docket, clause: Clause) -> Point:
     return Point("basis", words, tone="faint", clause=clause.id, place=place)
 
 
-def counted(count: int, one: Words, many: Words, **parts: object) -> Words:
+def one_or_many(count: int, one: Words, many: Words, **parts: object) -> Words:
     """One or several: Vietnamese keeps its nouns, English does not."""
     return (one if count == 1 else many).format(n=count, **parts)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.moves import Move
-from rotplan.plan.telling.names_in_sentences import counted, unsure, who
+from rotplan.plan.telling.names_in_sentences import one_or_many, unsure, who
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, alone
 from rotplan.planning.proof.judged_plan import Arrangement
@@ -47,7 +47,7 @@ class Nearby:
         if len(others) <= _SHOWN:
             return listed
         words = Words("{listed}; {more}", "{listed}; {more}")
-        return words.format(listed=listed, more=counted(len(others) - _SHOWN, *_MORE))
+        return words.format(listed=listed, more=one_or_many(len(others) - _SHOWN, *_MORE))
 
     def others(self, move: Move, post: Post) -> list[Cadre]:
         """Neither who takes the post nor who leaves it; whose next step it is stands first."""

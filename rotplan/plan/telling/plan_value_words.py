@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rotplan.language.words import Words, joined
-from rotplan.planning.asking.difference import Key, Weighed, by_rank, counts_unplaced
+from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank, counts_unplaced
 from rotplan.planning.proof.judge import Judgement, Standing
 from rotplan.policy.docket import Docket
 
@@ -42,7 +42,7 @@ _TIERS: dict[str, tuple[Words, Words]] = {
 _SEATS = Words("{title} {met}/{of}", "{title} {met} of {of}")
 
 
-def value_words(docket: Docket, values: Mapping[Key, int]) -> Words:
+def value_words(docket: Docket, values: Mapping[BreachKey, int]) -> Words:
     """How many move, and every other tier that is not nil; targets of all priorities together."""
     totals: dict[str, int] = {}
     for (tier, _), value in values.items():

@@ -9,7 +9,7 @@ from typing import Literal
 from rotplan.language.words import Words
 
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
-Fact = str | int | bool | None | tuple[str, ...]
+PointFact = str | int | bool | None | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Point:
     cadre: str | None = None
     post: str | None = None
     place: tuple[str, int] | None = None
-    facts: tuple[tuple[str, Fact], ...] = ()
+    facts: tuple[tuple[str, PointFact], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from rotplan.plan.telling.names_in_sentences import posts_named, who
 from rotplan.plan.telling.plan_value_words import value_words
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.decisions_in_words import decision_words
-from rotplan.planning.asking.difference import Key, Weighed, by_rank
+from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank
 from rotplan.planning.asking.repairs import Repair, RepairKind, Repairs
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
@@ -101,7 +101,7 @@ class Done:
     posts: tuple[Post, ...]
 
 
-def repair_point(docket: Docket, number: int, done: Done, values: Mapping[Key, int]) -> Point:
+def repair_point(docket: Docket, number: int, done: Done, values: Mapping[BreachKey, int]) -> Point:
     """A repair, and what the best plan comes to that it makes possible."""
     # a clause may be called as a cap is: the kind says which list the id is of
     clause = docket.policy.clause(done.ids[0]) if done.kind == "waive" else None

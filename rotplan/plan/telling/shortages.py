@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words
-from rotplan.plan.telling.names_in_sentences import counted, people, posts_named
+from rotplan.plan.telling.names_in_sentences import one_or_many, people_words, posts_named
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.shortage import PostsShort, unfilled
 from rotplan.planning.proof.judged_plan import Arrangement
@@ -58,7 +58,7 @@ def _points(arrangement: Arrangement) -> Iterator[Point]:
 
 
 def _told(docket: Docket, short: PostsShort, clause: Clause | None) -> Point:
-    words = counted(
+    words = one_or_many(
         len(short.posts),
         *(_NEED if clause is None else _NEED_KEPT),
         title=clause.title if clause else "",
@@ -81,7 +81,7 @@ def _told(docket: Docket, short: PostsShort, clause: Clause | None) -> Point:
 def _able(short: PostsShort) -> Words:
     if not short.able:
         return _NOBODY
-    who, k = people(short.able, most=12), len(short.able)
+    who, k = people_words(short.able, most=12), len(short.able)
     if short.most != k:
         return _AT_MOST.format(k=k, who=who, most=short.most)
     return (_ONE if k == 1 else _ONLY).format(k=k, who=who)

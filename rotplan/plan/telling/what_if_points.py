@@ -11,7 +11,7 @@ from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.difference import Change, Weighed, changes, new_breaches
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import Impossible, Outcome, Replanned, Unanswered
+from rotplan.planning.asking.solve_again import AgainOutcome, Impossible, Replanned, Unanswered
 from rotplan.planning.asking.what_bars_a_pair import Bars
 from rotplan.planning.proof.judge import Breach
 from rotplan.policy.docket import Docket
@@ -60,7 +60,7 @@ def costs_of(asking: Questioner, found: Replanned) -> tuple[Change, ...]:
     return changes(asking.base, Weighed(found.docket, found.after))
 
 
-def consequence(asking: Questioner, found: Outcome, about: Cadre) -> Point:
+def consequence(asking: Questioner, found: AgainOutcome, about: Cadre) -> Point:
     """The whole answer under one point; `about` is left out of those placed otherwise."""
     if isinstance(found, Unanswered):
         return Point("unanswered", _NO_TIME, tone="bad", cadre=about.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.difference_points import EQUAL, cost_words
 from rotplan.plan.telling.long_lists import MOST_POINTS, bounded
-from rotplan.plan.telling.names_in_sentences import people, who
+from rotplan.plan.telling.names_in_sentences import people_words, who
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.what_if_points import costs_of
 from rotplan.plan.telling.why_not import STRUCTURE, no_column
@@ -13,11 +13,11 @@ from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
+    AgainOutcome,
     Impossible,
-    Outcome,
     Replanned,
+    forced_to,
     is_proved,
-    place,
 )
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of_all
 from rotplan.planning.program.other_plans import Comparison
@@ -52,7 +52,7 @@ class _Priced:
     """A candidate (or nobody) with the best plan that places him or her so."""
 
     cadre: Cadre | None
-    found: Outcome
+    found: AgainOutcome
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -108,7 +108,7 @@ def _priced(asking: Questioner, post: Post, able: list[Bars]) -> list[_Priced]:
     """Those who look cheapest are asked first, in case the time ends."""
     holder = _holder(asking, post)
     likely = sorted(able, key=lambda b: (b.cadre != holder, len(b.priced), b.cadre.id))
-    priced = [_Priced(b.cadre, asking.again.ask(place(b.cadre.id, post.id))) for b in likely]
+    priced = [_Priced(b.cadre, asking.again.ask(forced_to(b.cadre.id, post.id))) for b in likely]
     empty = Comparison(empty=frozenset({asking.proposal.docket.table.post_number[post.id]}))
     return [*priced, _Priced(None, asking.again.ask(AS_IT_IS, empty))]
 
@@ -120,7 +120,7 @@ def _able_points(asking: Questioner, post: Post, priced: list[_Priced]) -> tuple
     unknown = [p.cadre for p in priced if not isinstance(p.found, Replanned | Impossible)]
     named = [c for c in unknown if c is not None]
     if unknown:
-        words = _NOT_ASKED.format(n=len(unknown), who=people(named))
+        words = _NOT_ASKED.format(n=len(unknown), who=people_words(named))
         ids = tuple(c.id for c in named)
         points.append(Point("unanswered", words, tone="bad", facts=(("cadres", ids),)))
     return tuple(points)
@@ -181,7 +181,7 @@ _GROUP = Words("{title} – {n} người: {who}", "{title} – {n}: {who}")
 
 
 def _group(post: Post, ids: tuple[str, ...], title: Words, cadres: list[Cadre]) -> Point:
-    words = _GROUP.format(title=title, n=len(cadres), who=people(cadres, most=MOST_POINTS))
+    words = _GROUP.format(title=title, n=len(cadres), who=people_words(cadres, most=MOST_POINTS))
     return Point(
         "barred-group",
         words,

@@ -29,7 +29,7 @@ _OPEN = Words(
 def about_no_plan(again: Again) -> Explanation:
     """The whole answer for a docket without a plan: what cannot stand together, what would help."""
     conflict = find_conflict(again.docket, again.budget)
-    points = together(again.docket, conflict), repairs_told(again, conflict)
+    points = conflict_point(again.docket, conflict), repairs_told(again, conflict)
     return Explanation(TITLE, (proof_words(conflict),), points)
 
 
@@ -40,7 +40,7 @@ def proof_words(conflict: Conflict) -> Words:
     return words.format(n=count)
 
 
-def together(docket: Docket, conflict: Conflict) -> Point:
+def conflict_point(docket: Docket, conflict: Conflict) -> Point:
     """The conflict under its heading."""
     members = conflict_points(docket, conflict)
     facts = (("minimal", conflict.minimal),)

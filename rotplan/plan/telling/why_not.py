@@ -8,7 +8,7 @@ from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
 from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import place
+from rotplan.planning.asking.solve_again import forced_to
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of
 from rotplan.planning.program.columns import fits_outside
 from rotplan.policy.docket import Docket
@@ -61,7 +61,7 @@ def _points(asking: Questioner, cadre: Cadre, post: Post) -> Iterator[Point]:
 
 
 def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterator[Point]:
-    supposed = place(cadre.id, post.id)
+    supposed = forced_to(cadre.id, post.id)
     answer = consequence(asking, asking.ask(supposed), cadre)
     yield Point("forced", _FORCED, (answer,), cadre=cadre.id, post=post.id)
     priced = [b for b in bars.priced if b.post == post]

@@ -9,7 +9,7 @@ the answer is; and where the certificate does not prove it, another solver is as
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rotplan.planning.asking.demands import Key, Kind, Member, members
+from rotplan.planning.asking.demands import DemandKey, DemandKind, Member, members
 from rotplan.planning.asking.shortage import homeless
 from rotplan.planning.asking.solve_again import DisagreementError, any_plan
 from rotplan.planning.asking.supposed import asked_cadres
@@ -24,7 +24,7 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.solving.second_solver import second_opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates
-from rotplan.policy.policy import Tier
+from rotplan.policy.policy import TierName
 from rotplan.roster.facts import Cadre, Waiver
 
 
@@ -40,7 +40,7 @@ class Concern:
     member: str
     cadres: tuple[Cadre, ...]
     least: bool
-    kind: Kind = "clause"
+    kind: DemandKind = "clause"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _at_least(docket: Docket, conflict: Conflict, budget: Budget) -> Iterator[Br
             yield from (b for b in held if b.clause.id == clause.id and not b.doubt)
 
 
-def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
+def _before_all(docket: Docket, tier: TierName) -> tuple[TierName, ...]:
     return (tier, *(other for other in docket.policy.tiers if other != tier))
 
 
@@ -154,13 +154,13 @@ def _before_all(docket: Docket, tier: Tier) -> tuple[Tier, ...]:
 
 def _concerns(docket: Docket, conflict: Conflict, budget: Budget) -> tuple[Concern, ...]:
     """For the principle and each clause that can be waived, the cadres who make the conflict."""
-    exempt: dict[Key, frozenset[str]] = {}
+    exempt: dict[DemandKey, frozenset[str]] = {}
     found: list[Concern] = []
     for member in conflict.members:
         if not can_exempt(member):
             continue
 
-        def impossible(more: Iterable[Cadre], key: Key = member.key) -> bool | None:
+        def impossible(more: Iterable[Cadre], key: DemandKey = member.key) -> bool | None:
             tried = exempt.get(key, frozenset()) | {c.id for c in more}
             possible = _with_exempt(docket, conflict, {**exempt, key: tried}, budget)
             if possible is False:
@@ -197,11 +197,11 @@ def can_exempt(member: Member) -> bool:
     return member.clause is not None and member.clause.rule.waivable
 
 
-_PRINCIPLE: Key = ("structure", "nobody-dropped")
+_PRINCIPLE: DemandKey = ("structure", "nobody-dropped")
 
 
 def _with_exempt(
-    docket: Docket, conflict: Conflict, exempt: dict[Key, frozenset[str]], budget: Budget
+    docket: Docket, conflict: Conflict, exempt: dict[DemandKey, frozenset[str]], budget: Budget
 ) -> bool | None:
     """Whether a plan exists when each demand is set aside for some cadres (ids, by member)."""
     dropped = exempt.get(_PRINCIPLE, frozenset())

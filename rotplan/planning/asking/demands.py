@@ -13,15 +13,15 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
 from rotplan.rules.concurrency import Concurrency
 
-Kind = Literal["structure", "clause", "cap", "decision"]
-Key = tuple[Kind, str]
+DemandKind = Literal["structure", "clause", "cap", "decision"]
+DemandKey = tuple[DemandKind, str]
 
 
 @dataclass(frozen=True)
 class Member:
     """One demand. `suppose`: the docket as it would be without it, if that can be said of one."""
 
-    kind: Kind
+    kind: DemandKind
     id: str
     words: Words
     without: Callable[[Demands], Demands]
@@ -30,7 +30,7 @@ class Member:
     decision: Decision | None = None
 
     @property
-    def key(self) -> Key:
+    def key(self) -> DemandKey:
         """What tells it apart: a clause may be called as a decision or a principle is."""
         return self.kind, self.id
 

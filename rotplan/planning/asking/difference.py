@@ -8,7 +8,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.scope import Holding
 
-Key = tuple[str, int]
+BreachKey = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Weighed:
     judgement: Judgement
 
 
-def by_rank(weighed: Weighed) -> dict[Key, int]:
+def by_rank(weighed: Weighed) -> dict[BreachKey, int]:
     """Tier values; targets by the priority of their clauses, so that they keep their names when a
     priority comes to be without clauses."""
     targets = [c for c in weighed.docket.clauses if c.force == "target"]
     ranks = sorted({c.head.priority for c in targets}) or [1]
-    keyed: dict[Key, int] = {}
+    keyed: dict[BreachKey, int] = {}
     for name, value in weighed.judgement.tiers:
         tier, _, number = name.partition(".")
         rank = ranks[int(number or 1) - 1] if tier == "targets" else 0

@@ -7,7 +7,7 @@ from rotplan.planning.asking.difference import Placed, Weighed, otherwise_placed
 from rotplan.planning.asking.solve_again import (
     AS_IT_IS,
     Again,
-    Outcome,
+    AgainOutcome,
     Replanned,
     Suppose,
     as_plan,
@@ -53,7 +53,7 @@ class Questioner:
 
     def ask(
         self, supposed: Suppose, refused: frozenset[tuple[int, Holding]] = frozenset()
-    ) -> Outcome:
+    ) -> AgainOutcome:
         """The best plan as supposed that is most like this one."""
         return self.again.ask(supposed, Comparison(refused=refused, near=self.plan))
 
@@ -62,13 +62,13 @@ class Questioner:
         mine = self.proposal.docket, self.proposal.holdings
         return otherwise_placed(mine, (found.docket, found.holdings))
 
-    def equal(self, found: Outcome) -> bool:
+    def equal(self, found: AgainOutcome) -> bool:
         """Whether an answer under the same docket is as good as this plan."""
         if not isinstance(found, Replanned):
             return False
         return weight(Weighed(found.docket, found.after)) == weight(self.base)
 
-    def declined(self, cadre: int) -> Outcome:
+    def declined(self, cadre: int) -> AgainOutcome:
         """If a cadre takes none of the posts that this plan has new for him or her."""
         table = self.proposal.docket.table
         new = set(self.proposal.holdings.get(cadre, ())) - set(table.before[cadre])

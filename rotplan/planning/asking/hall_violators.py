@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from rotplan.rules.kit.grouping import distinct, ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 
-NOBODY = -1
-Group = tuple[frozenset[int], frozenset[int]]
+UNMATCHED = -1
+Violator = tuple[frozenset[int], frozenset[int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ class Graph:
         return places[owner], self.key[edge].astype(np.int64) - left * self.width
 
 
-def too_many(graph: Graph, known: Iterable[tuple[int, int]] = ()) -> list[Group]:
+def too_many(graph: Graph, known: Iterable[tuple[int, int]] = ()) -> list[Violator]:
     """Groups on the left with all that they could take on the right, which is too few.
 
     Groups that share something on the right are one, and so are those that have nothing there.
@@ -93,10 +93,10 @@ class _Matching:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.taker = np.full(graph.width, NOBODY, dtype=np.int64)
+        self.taker = np.full(graph.width, UNMATCHED, dtype=np.int64)
         self.dead: Flags = np.zeros(graph.width, dtype=bool)
         self.came: Ints = np.empty(graph.width, dtype=np.int64)
-        self.took: Ints = np.full(len(graph.lefts), NOBODY, dtype=np.int64)
+        self.took: Ints = np.full(len(graph.lefts), UNMATCHED, dtype=np.int64)
 
     def adopt(self, known: Iterable[tuple[int, int]]) -> None:
         """Take over the pairs that are edges, each side once."""
@@ -104,23 +104,23 @@ class _Matching:
         places = np.searchsorted(self.graph.lefts, pairs[:, 0])
         for place, (left, right) in zip(places.tolist(), pairs.tolist(), strict=True):
             is_edge = self.graph.has(place, left, right)
-            if is_edge and self.took[place] == NOBODY and self.taker[right] == NOBODY:
+            if is_edge and self.took[place] == UNMATCHED and self.taker[right] == UNMATCHED:
                 self._take(place, right)
 
     def fill(self) -> None:
         """Whoever has least to choose from takes first; then, by alternating paths, the others."""
         order = np.argsort(self.graph.size, kind="stable")
-        for place in order[self.took[order] == NOBODY].tolist():
+        for place in order[self.took[order] == UNMATCHED].tolist():
             rights = self.graph.rights(place)
-            free = np.flatnonzero(self.taker[rights] == NOBODY)
+            free = np.flatnonzero(self.taker[rights] == UNMATCHED)
             if len(free):
                 self._take(place, int(rights[free[0]]))
-        for place in np.flatnonzero(self.took == NOBODY).tolist():
+        for place in np.flatnonzero(self.took == UNMATCHED).tolist():
             self._make_way(place)
 
     def left_over(self) -> Ints:
         """All on the left, by place, that alternating paths from the unmatched ones reach."""
-        reached: Flags = self.took == NOBODY
+        reached: Flags = self.took == UNMATCHED
         seen = np.zeros(self.graph.width, dtype=bool)
         frontier = np.flatnonzero(reached)
         while len(frontier):
@@ -142,7 +142,7 @@ class _Matching:
             new = np.flatnonzero(~seen[rights])
             self.came[rights[new]] = lefts[new]
             met, _ = distinct(rights[new])
-            free = np.flatnonzero(self.taker[met] == NOBODY)
+            free = np.flatnonzero(self.taker[met] == UNMATCHED)
             if len(free):
                 self._shift(place, int(met[free[0]]))
                 return
@@ -152,7 +152,7 @@ class _Matching:
 
     def _shift(self, start: int, right: int) -> None:
         """Everybody on the path takes the right at its end and leaves the one before."""
-        place = NOBODY
+        place = UNMATCHED
         while place != start:
             place = int(self.came[right])
             before = int(self.took[place])
@@ -160,7 +160,7 @@ class _Matching:
             right = before
 
 
-def _apart(graph: Graph, places: Ints) -> Iterator[Group]:
+def _apart(graph: Graph, places: Ints) -> Iterator[Violator]:
     """Some on the left with all that they could take, parted where they share nothing."""
     left, right = graph.edges(places)
     back = Graph.of(np.arange(graph.width), len(graph.lefts), [right * len(graph.lefts) + left])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rotplan.planning.asking.demands import Member, members
-from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Outcome
+from rotplan.planning.asking.solve_again import AS_IT_IS, Again, AgainOutcome
 from rotplan.policy.docket import Docket
 
 
@@ -12,7 +12,7 @@ class Price:
     """The best plan without one demand."""
 
     member: Member
-    found: Outcome
+    found: AgainOutcome
 
 
 def prices(again: Again) -> tuple[Price, ...]:

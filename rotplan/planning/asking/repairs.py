@@ -19,7 +19,7 @@ from rotplan.planning.asking.solve_again import (
     Unanswered,
 )
 from rotplan.policy.docket import Docket
-from rotplan.policy.policy import Tier
+from rotplan.policy.policy import TierName
 from rotplan.roster.facts import Cadre, Decision, Post
 
 RepairKind = Literal["waive", "drop", "cap", "open"]
@@ -99,7 +99,7 @@ def _trials(again: Again, conflict: Conflict) -> Iterator[_Trial]:
 def _raised(again: Again) -> Iterator[_Trial]:
     """The least cap with a plan: the fewest moves that any plan takes."""
     rest = (tier for tier in again.docket.policy.tiers if tier != "moves")
-    fewest_first: tuple[Tier, ...] = ("moves", *rest)
+    fewest_first: tuple[TierName, ...] = ("moves", *rest)
     docket = again.docket.with_clauses(again.docket.policy.clauses, fewest_first)
     answer = Again(docket, again.budget).ask(Suppose(uncapped=True))
     if isinstance(answer, Replanned):

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.asking.hall_violators import Graph, Group, too_many
+from rotplan.planning.asking.hall_violators import Graph, Violator, too_many
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.other_plans import refused
 from rotplan.planning.program.program import Demands, demands
@@ -119,7 +119,7 @@ class _Question:
             if len(short.posts) > short.most:
                 yield short
 
-    def _short(self, group: Group) -> PostsShort:
+    def _short(self, group: Violator) -> PostsShort:
         posts, able = (sorted(side) for side in group)
         return PostsShort(
             tuple(self.table.posts[p] for p in posts),

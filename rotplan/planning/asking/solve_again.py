@@ -87,10 +87,10 @@ class Unanswered:
     """The time ended before any plan was found."""
 
 
-Outcome = Replanned | Impossible | Unanswered
+AgainOutcome = Replanned | Impossible | Unanswered
 
 
-def is_proved(found: Outcome) -> bool:
+def is_proved(found: AgainOutcome) -> bool:
     """Whether no better plan exists as supposed: it is the best, or there is none."""
     return isinstance(found, Impossible) or (isinstance(found, Replanned) and found.proved)
 
@@ -100,9 +100,9 @@ class Again:
 
     def __init__(self, docket: Docket, budget: Budget) -> None:
         self.docket, self.budget = docket, budget
-        self._known: dict[tuple[Suppose, Comparison], Outcome] = {}
+        self._known: dict[tuple[Suppose, Comparison], AgainOutcome] = {}
 
-    def ask(self, supposed: Suppose = AS_IT_IS, compared: Comparison = ALONE) -> Outcome:
+    def ask(self, supposed: Suppose = AS_IT_IS, compared: Comparison = ALONE) -> AgainOutcome:
         """The best plan if this were so."""
         asked = supposed, compared
         if asked not in self._known:
@@ -110,7 +110,7 @@ class Again:
         return self._known[asked]
 
 
-def solve_again(docket: Docket, compared: Comparison, budget: Budget) -> Outcome:
+def solve_again(docket: Docket, compared: Comparison, budget: Budget) -> AgainOutcome:
     """Compile and solve a docket, and judge the plan."""
     if budget.over:
         return Unanswered()
@@ -148,7 +148,7 @@ def as_plan(docket: Docket, holdings: dict[int, Holding]) -> Plan:
     return tuple((number, holdings.get(number, ())) for number, _ in candidates(docket))
 
 
-def place(cadre: str, post: str) -> Suppose:
+def forced_to(cadre: str, post: str) -> Suppose:
     """If the board placed a cadre in a post."""
     return Suppose(decisions=(Supposed.model_validate({"place": cadre, "in": post}),))
 

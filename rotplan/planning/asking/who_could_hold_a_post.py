@@ -21,7 +21,7 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 # Cells (post, candidate) looked at together.
 _CELLS = 2**21
 
-Asked = tuple[Post, Clause | None]
+AskedPost = tuple[Post, Clause | None]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Opening:
     barred: tuple[tuple[str, int], ...]
 
 
-def look_for_holders(docket: Docket, asked: Sequence[Asked]) -> Iterator[Opening]:
+def look_for_holders(docket: Docket, asked: Sequence[AskedPost]) -> Iterator[Opening]:
     """Ask the hard pair clauses, and one more where one is named, about every candidate in each of
     some posts alone."""
     numbers = np.array([number for number, _ in candidates(docket)], dtype=np.int64)
@@ -42,7 +42,7 @@ def look_for_holders(docket: Docket, asked: Sequence[Asked]) -> Iterator[Opening
         yield from _openings(docket, numbers, asked[start : start + size])
 
 
-def _openings(docket: Docket, numbers: Ints, asked: Sequence[Asked]) -> Iterator[Opening]:
+def _openings(docket: Docket, numbers: Ints, asked: Sequence[AskedPost]) -> Iterator[Opening]:
     """All at once: what a clause makes of a cadre is the same for all posts of a kind."""
     posts = list(dict.fromkeys(docket.table.post_number[post.id] for post, _ in asked))
     place = {post: n for n, post in enumerate(posts)}

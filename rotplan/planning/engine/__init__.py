@@ -12,7 +12,7 @@ refutes «one better» in about 1 s a tier where SCIP took 4 s and CP-SAT left o
 from rotplan.planning.engine.budget import Budget, SolverError
 from rotplan.planning.engine.exact import close_exactly
 from rotplan.planning.engine.flow import LARGEST_COST, least_assignment
-from rotplan.planning.engine.integer import Matrix, Whole, close
+from rotplan.planning.engine.integer import Matrix, WholeProgram, close
 from rotplan.planning.engine.linear import LinearProgram, unit_of
 from rotplan.planning.engine.mathopt_model import Floats
 
@@ -23,7 +23,7 @@ __all__ = [
     "LinearProgram",
     "Matrix",
     "SolverError",
-    "Whole",
+    "WholeProgram",
     "close",
     "close_exactly",
     "least_assignment",

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from rotplan.planning.engine.budget import Budget, SolverError
-from rotplan.planning.engine.integer import Matrix, Whole
+from rotplan.planning.engine.integer import Matrix, WholeProgram
 from rotplan.planning.engine.mathopt_model import Floats
 from rotplan.rules.kit.three_valued import Ints
 
@@ -19,7 +19,7 @@ from rotplan.rules.kit.three_valued import Ints
 LARGEST_EXACT = 2**61
 
 
-def close_exactly(matrix: Matrix, budget: Budget, *, effort: float | None = None) -> Whole:
+def close_exactly(matrix: Matrix, budget: Budget, *, effort: float | None = None) -> WholeProgram:
     """Solve a program whose variables are all whole; every number in it is taken as it is.
 
     `effort` limits the search by CP-SAT's own count of its work, which no clock decides; one
@@ -41,13 +41,13 @@ def close_exactly(matrix: Matrix, budget: Budget, *, effort: float | None = None
     if status == cp_model.MODEL_INVALID:
         raise SolverError(f"CP-SAT refused a program: {model.validate()}")
     if status == cp_model.INFEASIBLE:
-        return Whole("infeasible", None)
+        return WholeProgram("infeasible", None)
     if status != cp_model.OPTIMAL and (effort is None or budget.left <= 0):
         budget.expire()
     x = None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         x = np.array(solver.response_proto.solution, dtype=np.float64)
-    return Whole("optimal" if status == cp_model.OPTIMAL else "limit", x)
+    return WholeProgram("optimal" if status == cp_model.OPTIMAL else "limit", x)
 
 
 def _model(matrix: Matrix, cp_model: Any) -> Any:

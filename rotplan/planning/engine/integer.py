@@ -30,7 +30,7 @@ Verdict = Literal["optimal", "infeasible", "limit"]
 
 
 @dataclass(frozen=True, eq=False)
-class Whole:
+class WholeProgram:
     """What an integer solver says; `x` is there whenever it found a solution."""
 
     verdict: Verdict
@@ -52,7 +52,7 @@ def close(
     *,
     solver: Solver = "SCIP",
     nodes: int | None = None,
-) -> Whole:
+) -> WholeProgram:
     """Solve the integer program to optimality; `whole` says which variables are integers.
 
     `nodes` limits the search tree: a limit that no clock decides.
@@ -77,16 +77,16 @@ def close(
     return _whole(result, len(matrix.cost))
 
 
-def _whole(result: Any, variables: int) -> Whole:
+def _whole(result: Any, variables: int) -> WholeProgram:
     reason, reasons = result.termination.reason, mathopt.TerminationReason
     if reason in (reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED):
-        return Whole("infeasible", None)
+        return WholeProgram("infeasible", None)
     x = None
     if result.has_primal_feasible_solution():
         x = np.zeros(variables)
         for variable, value in result.variable_values().items():
             x[variable.id] = round(value)
-    return Whole("optimal" if reason == reasons.OPTIMAL else "limit", x)
+    return WholeProgram("optimal" if reason == reasons.OPTIMAL else "limit", x)
 
 
 def _model(matrix: Matrix, whole: Flags) -> Model:

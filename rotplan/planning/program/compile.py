@@ -17,7 +17,7 @@ from rotplan.planning.program.columns import constants, new_combinations
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.growing_array import Growing, compact
 from rotplan.planning.program.other_plans import chosen, differs, likeness, refused
-from rotplan.planning.program.program import Demands, Program, Tier
+from rotplan.planning.program.program import Demands, Program, TierCosts
 from rotplan.planning.program.rows_builder import RowsBuilder
 from rotplan.planning.program.shared_counts import counted_doubts, counts, free_breaches, unplaced
 from rotplan.planning.program.trim_heap import hand_back
@@ -222,25 +222,25 @@ class _Builder:
                 if isinstance(said, Bounds):
                     self._bounds(clause, replace(said, column=columns[said.column]))
 
-    def _tiers(self, name: str, moves: NDArray[np.bool_], shortfalls: int) -> Iterator[Tier]:
+    def _tiers(self, name: str, moves: NDArray[np.bool_], shortfalls: int) -> Iterator[TierCosts]:
         if name == "moves":
-            yield Tier(name, moves.view(np.int8), np.zeros(shortfalls, dtype=np.int64))
+            yield TierCosts(name, moves.view(np.int8), np.zeros(shortfalls, dtype=np.int64))
         elif name == "targets":
             several = len(self.ranks) > 1
             for n, rank in enumerate(self.ranks, start=1):
                 yield self._tier(f"targets.{n}" if several else name, rank, shortfalls)
             if not self.ranks:
                 nothing = np.zeros(len(moves), dtype=np.int8)
-                yield Tier(name, nothing, np.zeros(shortfalls, dtype=np.int64))
+                yield TierCosts(name, nothing, np.zeros(shortfalls, dtype=np.int64))
         else:
             required = int(self.table.required.sum()) if name == "vacancies" else 0
             yield self._tier(name, name, shortfalls, required)
 
-    def _tier(self, name: str, key: Hashable, shortfalls: int, constant: int = 0) -> Tier:
+    def _tier(self, name: str, key: Hashable, shortfalls: int, constant: int = 0) -> TierCosts:
         short = np.zeros(shortfalls, dtype=np.int64)
         for priced in self.short.get(key, ()):
             short[priced] = 1
-        return Tier(name, self._whole(key), short, constant)
+        return TierCosts(name, self._whole(key), short, constant)
 
 
 def _doubts_count(clause: Clause) -> bool:
@@ -249,7 +249,7 @@ def _doubts_count(clause: Clause) -> bool:
     return (clause.applies or clause.rule.applies) != "newcomers"
 
 
-def _check_size(tier: Tier, cadres: int) -> None:
+def _check_size(tier: TierCosts, cadres: int) -> None:
     """Refuse a tier whose sums could not be told apart any more."""
     _check_sum(tier.name, tier.cost, cadres)
 

@@ -27,7 +27,7 @@ _WIDEST, _EXACT = 2.0**12, 2.0**24
 
 
 @dataclass(frozen=True, eq=False)
-class Tier:
+class TierCosts:
     """A cost for each column and each shortfall, and what is counted whatever is chosen.
 
     `unmet`: what a unit of hard shortfall costs, where that is allowed at all.
@@ -67,7 +67,7 @@ class Program:
     moves: NDArray[np.bool_]
     candidates: Ints
     rows: Rows
-    tiers: tuple[Tier, ...]
+    tiers: tuple[TierCosts, ...]
     start: Ints
 
     @property
@@ -90,7 +90,7 @@ class Program:
         return short
 
     def keeps(
-        self, columns: Ints, settled: Sequence[tuple[Tier, int]] = (), *, feasible: bool = True
+        self, columns: Ints, settled: Sequence[tuple[TierCosts, int]] = (), *, feasible: bool = True
     ) -> bool:
         """Whether a choice of columns is a plan no worse than some tiers' values, in whole numbers.
 
@@ -135,14 +135,14 @@ class Demands:
     compared: Comparison = ALONE
 
 
-def together(program: Program) -> tuple[Tier, float]:
+def weighted_sum(program: Program) -> tuple[TierCosts, float]:
     """All tiers in one cost, each weighing more than what a move changes in those after it.
 
     No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
     of very large costs may be told apart less finely here, and the relaxation may end where less is
     to be gained than one unit of the last tier but one: that number.
     """
-    weights: list[tuple[Tier, float]] = []
+    weights: list[tuple[TierCosts, float]] = []
     weight = 1.0
     for tier in reversed(program.tiers):
         width = int(tier.cost.max(initial=0)) - int(tier.cost.min(initial=0))
@@ -157,10 +157,10 @@ def together(program: Program) -> tuple[Tier, float]:
         for part in slices(program.columns):
             cost[part] += each * tier.cost[part]
     enough = weights[1][1] if len(weights) > 1 else 0.0
-    return Tier("together", cost, short, unmet=int(weight)), enough
+    return TierCosts("together", cost, short, unmet=int(weight)), enough
 
 
-def is_large(columns: int, settled: Iterable[tuple[Tier, int]], *others: Tier) -> bool:
+def is_large(columns: int, settled: Iterable[tuple[TierCosts, int]], *others: TierCosts) -> bool:
     """Whether settled tiers at their values, or other ones, are more than floats tell apart: over
     so many columns."""
     held, times = tuple(settled), _MORE if columns > _MANY else 1

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.program.rows import NONE
+from rotplan.planning.program.rows import NO_ROW
 from rotplan.rules.kit.statements import Bounds
 from rotplan.rules.kit.three_valued import Flags, Ints
 
@@ -26,20 +26,20 @@ class Numbered:
         self.nth: Ints = np.empty(0, np.int64)
 
     def of(self, said: Bounds) -> NDArray[np.int32]:
-        """The number of each row, or NONE."""
+        """The number of each row, or NO_ROW."""
         if said.keys is not self._keys and said.keys != self._keys:
             self._turn_to(said)
         return self._number
 
     def _turn_to(self, said: Bounds) -> None:
         old = zip(self._keys, self.nth.tolist(), self._number.tolist(), strict=True)
-        self._known.update({(key, nth): number for key, nth, number in old if number != NONE})
+        self._known.update({(key, nth): number for key, nth, number in old if number != NO_ROW})
         self._keys = said.keys
         self.nth = np.zeros(len(said.keys), np.int64) if self._by_key else _times(said.first)
-        self._number = np.full(len(said.keys), NONE, dtype=np.int32)
+        self._number = np.full(len(said.keys), NO_ROW, dtype=np.int32)
         if self._known:
             asked = zip(said.keys, self.nth.tolist(), strict=True)
-            self._number[:] = [self._known.get(one, NONE) for one in asked]
+            self._number[:] = [self._known.get(one, NO_ROW) for one in asked]
 
     def give(self, said: Bounds, which: Flags, least: int) -> Ints:
         """Numbers from `least` on to the rows that are wanted and have none; their places.
@@ -47,13 +47,13 @@ class Numbered:
         With `by_key` the places are the first rows of the keys.
         """
         number = self.of(said)
-        new = np.flatnonzero(which & (number == NONE))
+        new = np.flatnonzero(which & (number == NO_ROW))
         if self._by_key and len(new):
             heads = np.unique(said.first[new])
-            given = np.full(len(number), NONE, dtype=np.int32)
+            given = np.full(len(number), NO_ROW, dtype=np.int32)
             given[heads] = np.arange(least, least + len(heads))
             given = given[said.first]
-            np.copyto(number, given, where=given != NONE)
+            np.copyto(number, given, where=given != NO_ROW)
             return heads
         number[new] = np.arange(least, least + len(new))
         return new

@@ -13,7 +13,7 @@ from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 NO_LIMIT = 2**40
-NONE = -1
+NO_ROW = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,5 +58,5 @@ class Rows:
 
     @cached_property
     def soft(self) -> Flags:
-        flags: Flags = self.short != NONE
+        flags: Flags = self.short != NO_ROW
         return flags

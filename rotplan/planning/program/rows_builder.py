@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from rotplan.planning.program.growing_array import Coefficients, Growing, compact, ones
 from rotplan.planning.program.row_keys import Numbered
-from rotplan.planning.program.rows import NO_LIMIT, NONE, Rows
-from rotplan.planning.program.two_byte_rows import MORE, RowNumbers
+from rotplan.planning.program.rows import NO_LIMIT, NO_ROW, Rows
+from rotplan.planning.program.two_byte_rows import LONG, RowNumbers
 from rotplan.rules.kit.lazy_sequence import Made
 from rotplan.rules.kit.statements import Bounds
 from rotplan.rules.kit.three_valued import Flags, Ints
@@ -115,7 +115,7 @@ class RowsBuilder:
             is_low = name[2] == "low"
             limits[:, 0] = limit[new] if is_low else -NO_LIMIT
             limits[:, 1] = NO_LIMIT if is_low else limit[new]
-            limits[:, 2] = NONE if short is None else short[new]
+            limits[:, 2] = NO_ROW if short is None else short[new]
             limits[:, 3] = 1 if is_low else -1
             self._limits.append(limits)
             place, nth = new.astype(np.int32), rows.nth[new].astype(np.int32)
@@ -130,7 +130,7 @@ class RowsBuilder:
         if certain not in self._rows:
             return
         hard = self._rows[certain].of(said)
-        beside = which & (hard != NONE)
+        beside = which & (hard != NO_ROW)
         self._certain.update(zip(rows[beside].tolist(), hard[beside].tolist(), strict=True))
         self._entered[-1].update(rows[beside].tolist())
 
@@ -149,7 +149,7 @@ class RowsBuilder:
         for _, column, _ in parts:
             size += np.bincount(column, minlength=columns)
         filled = np.cumsum(size) - size
-        if self._count > MORE:
+        if self._count > LONG:
             self._row.widen(np.int32)
         row = self._row.lengthen(int(size.sum()))
         coefficient = _room(parts, len(row))
@@ -198,12 +198,12 @@ class RowsBuilder:
             missed = [doubt for doubt in self._certain if doubt not in entered]
             if not missed:
                 continue
-            again = np.full(self._count, NONE, dtype=np.int32)
+            again = np.full(self._count, NO_ROW, dtype=np.int32)
             again[[self._certain[doubt] for doubt in missed]] = missed
             first, end = self._blocks[block : block + 2]
             part = slice(int(start[first]), int(start[end]))
             doubt = again[self._row.numbers[part]]
-            known = doubt != NONE
+            known = doubt != NO_ROW
             column = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
             yield doubt[known], column[known], self._coefficient.numbers[part][known]
 
@@ -211,14 +211,14 @@ class RowsBuilder:
         """`place`: where the late entries are; only theirs may not fit into two bytes."""
         if self._row.numbers.dtype != np.uint16:
             return self._row.numbers
-        return RowNumbers(self._row.numbers, place[late >= MORE], late[late >= MORE])
+        return RowNumbers(self._row.numbers, place[late >= LONG], late[late >= LONG])
 
     def _insert(self, start: NDArray[Any], late: _Entries) -> None:
         """Put entries behind those of their columns; from the end, so that each moves once."""
         late_row, late_column, late_values = late
         row, coefficient = self._row, self._coefficient
         if row.numbers.dtype == np.uint16:
-            late_row = np.minimum(late_row, MORE)
+            late_row = np.minimum(late_row, LONG)
         row.lengthen(len(late_row))
         coefficient.add(late_values)
         parts = [(row.numbers, late_row)]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rotplan.rules.kit.three_valued import Ints
 
 # Stands for every number from here on.
-MORE = 2**16 - 1
+LONG = 2**16 - 1
 
 
 class RowNumbers:
@@ -36,6 +36,6 @@ class RowNumbers:
             more = slice(*np.searchsorted(self._place, [first, last]).tolist())
             numbers[self._place[more] - first] = self._number[more]
         elif len(self._place):
-            more_at = np.flatnonzero(numbers == MORE)
+            more_at = np.flatnonzero(numbers == LONG)
             numbers[more_at] = self._number[np.searchsorted(self._place, asked[more_at])]
         return numbers

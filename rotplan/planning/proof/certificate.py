@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.named_rows import NamedRows, UnfitError
 from rotplan.planning.proof.relaxation_check import Relaxed
@@ -91,7 +91,7 @@ def proved(
     by_tier = {each.tier: each for each in given}
     named = NamedRows(program, by_tier.values())
     usable: Flags = np.ones(program.columns, dtype=bool)
-    settled: list[tuple[Tier, int]] = []
+    settled: list[tuple[TierCosts, int]] = []
     for tier in program.tiers:
         suggested = by_tier.get(tier.name, Multipliers.none(tier.name))
         value = values[tier.name] - tier.constant
@@ -111,7 +111,7 @@ def none_exists(program: Program, given: Multipliers) -> Proved:
     """A bound on the hard demands that go unmet in any plan: if positive, there is no plan."""
     nothing = np.zeros(program.columns, dtype=np.int8)
     free = np.zeros(program.rows.shortfalls, dtype=np.int64)
-    tier = Tier(FEASIBILITY, nothing, free, unmet=1)
+    tier = TierCosts(FEASIBILITY, nothing, free, unmet=1)
     try:
         relaxed = Relaxed(NamedRows(program, (given,)), tier, given, [])
         return Proved(FEASIBILITY, relaxed.bound(None))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.proof.row_sum import Combination, NamedCut
 from rotplan.rules.kit.three_valued import Ints
 
@@ -43,7 +43,7 @@ def row_name(program: Program, row: int) -> str:
 
 
 def multipliers(
-    program: Program, tier: Tier, prices: Any, cuts: Sequence[ToldCut] = ()
+    program: Program, tier: TierCosts, prices: Any, cuts: Sequence[ToldCut] = ()
 ) -> Multipliers:
     """A solver's prices in whole numbers, fit for use: right in sign, no shortfall overpaid.
 
@@ -99,7 +99,7 @@ def _whole(prices: Any) -> Ints:
     return whole
 
 
-def room_of(program: Program, tier: Tier, settled: list[tuple[Tier, int]]) -> list[int]:
+def room_of(program: Program, tier: TierCosts, settled: list[tuple[TierCosts, int]]) -> list[int]:
     """What the rows of each shortfall may be given in all, so that it does not pay."""
     room = [SCALE * price for price in tier.short.tolist()]
     for held, y in settled:
@@ -108,7 +108,7 @@ def room_of(program: Program, tier: Tier, settled: list[tuple[Tier, int]]) -> li
     return room
 
 
-def _fit(program: Program, row: Ints, room: list[int], tier: Tier) -> None:
+def _fit(program: Program, row: Ints, room: list[int], tier: TierCosts) -> None:
     """Lessen what goes beyond the room of its shortfall."""
     rows = program.rows
     if tier.name == FEASIBILITY:

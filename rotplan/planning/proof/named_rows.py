@@ -114,7 +114,9 @@ def _frozen(data: Any) -> Any:
     return tuple(map(_frozen, data)) if isinstance(data, list) else data
 
 
-def numbered(given: Mapping[str, int], number: Mapping[str, int], size: int, what: str) -> Ints:
+def rows_numbered(
+    given: Mapping[str, int], number: Mapping[str, int], size: int, what: str
+) -> Ints:
     """What is given by name, by number; raises UnfitError."""
     values = np.zeros(size, dtype=np.int64)
     for name, y in given.items():

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
+from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, rows_numbered
 from rotplan.planning.proof.row_sum import NamedCut
 from rotplan.rules.kit.three_valued import Ints
 
@@ -57,9 +57,9 @@ class _Sum:
         posts, rows = program.docket.table.post_number, program.rows
         self.named, self.program, self.cut = named, program, cut
         _check(cut, len(earlier))
-        self.seat = numbered(cut.candidates, named.seat, len(program.candidates), "candidate")
-        self.post = numbered(cut.posts, posts, program.posts, "post")
-        self.row = numbered(cut.rows, named.number, len(rows), "row")
+        self.seat = rows_numbered(cut.candidates, named.seat, len(program.candidates), "candidate")
+        self.post = rows_numbered(cut.posts, posts, program.posts, "post")
+        self.row = rows_numbered(cut.rows, named.number, len(rows), "row")
         told = zip(cut.earlier, earlier, strict=True)
         self.earlier = [(weight, other) for weight, other in told if weight]
         # by the coefficient as it stands: «at least» is turned round

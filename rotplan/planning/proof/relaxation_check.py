@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.program.program import Tier
+from rotplan.planning.program.program import TierCosts
 from rotplan.planning.proof.multipliers import (
     LARGEST_MULTIPLIER,
     SCALE,
@@ -18,7 +18,7 @@ from rotplan.planning.proof.multipliers import (
     room_of,
     row_name,
 )
-from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, numbered
+from rotplan.planning.proof.named_rows import SLICE, NamedRows, UnfitError, rows_numbered
 from rotplan.planning.proof.rebuild_cuts import Recut, recut
 from rotplan.rules.kit.three_valued import Flags, Ints
 
@@ -30,7 +30,11 @@ class Relaxed:
     """What the multipliers of one tier make of the rows, the tiers before it held at values."""
 
     def __init__(
-        self, named: NamedRows, tier: Tier, given: Multipliers, settled: list[tuple[Tier, int]]
+        self,
+        named: NamedRows,
+        tier: TierCosts,
+        given: Multipliers,
+        settled: list[tuple[TierCosts, int]],
     ) -> None:
         self.named, self.program = named, named.program
         self.tier, self.given = tier, given
@@ -46,12 +50,12 @@ class Relaxed:
     def post(self) -> Ints:
         """The multiplier of each post."""
         table = self.program.docket.table
-        return numbered(self.given.posts, table.post_number, len(table.posts), "post")
+        return rows_numbered(self.given.posts, table.post_number, len(table.posts), "post")
 
     @cached_property
     def row(self) -> Ints:
         """The multiplier of each row."""
-        return numbered(self.given.rows, self.named.number, len(self.program.rows), "row")
+        return rows_numbered(self.given.rows, self.named.number, len(self.program.rows), "row")
 
     @cached_property
     def cuts(self) -> list[tuple[int, Recut]]:

@@ -15,16 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import LARGEST_COST, Budget, Floats, least_assignment
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.solving.reduced_costs import Prices, improving
 from rotplan.rules.kit.grouping import ranges
 from rotplan.rules.kit.three_valued import Flags, Ints
 
-NONE = -1
+NO_COLUMN = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Tree:
+class AssignmentTree:
     """Columns worth having, and which of them are a basis of the assignment.
 
     `chosen`: the column of each candidate, or NONE; `leading`: for each post the column by which
@@ -36,7 +36,9 @@ class Tree:
     leading: Ints
 
 
-def tree(program: Program, guide: Tier, enough: float, budget: Budget) -> Tree | None:
+def tree(
+    program: Program, guide: TierCosts, enough: float, budget: Budget
+) -> AssignmentTree | None:
     """The tree of a cheapest assignment; nothing where costs are too large for flows.
 
     It ends where no more than `enough` is to be gained by columns not yet seen, or with the budget.
@@ -70,7 +72,7 @@ class _Growing:
     Combinations of posts are no arcs: whoever holds one today keeps it here, with its posts.
     """
 
-    def __init__(self, program: Program, guide: Tier) -> None:
+    def __init__(self, program: Program, guide: TierCosts) -> None:
         self.program, self.guide = program, guide
         among = program.among
         self.active = np.zeros(program.columns, dtype=bool)
@@ -113,12 +115,12 @@ class _Growing:
             cadres,
             posts,
         )[: len(seat)]
-        chosen, paid = np.full(cadres, NONE), np.full(cadres, self.guide.unmet, dtype=np.int64)
+        chosen, paid = np.full(cadres, NO_COLUMN), np.full(cadres, self.guide.unmet, dtype=np.int64)
         at = np.full(cadres, posts)
         chosen[seat[used]], paid[seat[used]] = self.columns[used], cost[used]
         at[seat[used]] = post[used]
         dual, leading = _shortest(at, seat, post, cost - paid[seat], posts)
-        led = leading != NONE
+        led = leading != NO_COLUMN
         leading[led] = self.columns[leading[led]]
         return _Solved(chosen, paid, dual, leading, at)
 
@@ -133,7 +135,7 @@ class _Growing:
         post = found.dual[:-1].astype(np.float64)
         return Prices(self.guide, candidate, post, holding, rows, (), ())
 
-    def tree(self, found: _Solved, prices: Prices) -> Tree:
+    def tree(self, found: _Solved, prices: Prices) -> AssignmentTree:
         """The tree, with whoever keeps a combination, and the cheaper half of all arcs.
 
         The others would only make the relaxation slower; pricing finds those that it does need. An
@@ -145,8 +147,8 @@ class _Growing:
         reduced = prices.bare(self.program, self.columns)
         cheaper = self.columns[reduced <= np.median(reduced)] if len(reduced) else self.columns
         basic = np.append(chosen, found.leading)
-        columns = np.concatenate([cheaper, self.kept, basic[basic != NONE]])
-        return Tree(np.unique(columns), chosen, found.leading)
+        columns = np.concatenate([cheaper, self.kept, basic[basic != NO_COLUMN]])
+        return AssignmentTree(np.unique(columns), chosen, found.leading)
 
 
 def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tuple[Ints, Ints]:
@@ -162,7 +164,7 @@ def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tupl
     arcs = arcs[np.argsort(at[cadre[arcs]], kind="stable")]
     origin, target, more = at[cadre[arcs]], post[arcs], cost[arcs]
     start = np.searchsorted(origin, np.arange(posts + 2))
-    length, last = np.zeros(posts + 1, dtype=np.int64), np.full(posts, NONE)
+    length, last = np.zeros(posts + 1, dtype=np.int64), np.full(posts, NO_COLUMN)
     front: Ints = np.arange(posts + 1)
     while len(front):
         _, arc = ranges(start[front], start[front + 1] - start[front])

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import SolverError, close, close_exactly
-from rotplan.planning.program.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, TierCosts, slices
 from rotplan.planning.solving.one_tier import FEW, Search
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
@@ -31,7 +31,7 @@ def choose(search: Search) -> bool:
         return False
 
 
-def _weights(program: Program, turn: int) -> Tier:
+def _weights(program: Program, turn: int) -> TierCosts:
     """A number for each usable column, from hashes of its cadre's id and its holding's ids."""
     table = program.docket.table
     of_cadre = _hashes([f"{turn}\0{cadre.id}" for cadre in table.cadres])
@@ -42,7 +42,7 @@ def _weights(program: Program, turn: int) -> Tier:
         mixed = of_seat[program.seat[part]] ^ of_holding[program.holding[part]]
         mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
         weights[part] = mixed >> np.uint64(64 - _WEIGHT_BITS)
-    return Tier("canonical", weights, np.zeros(program.rows.shortfalls, dtype=np.int64))
+    return TierCosts("canonical", weights, np.zeros(program.rows.shortfalls, dtype=np.int64))
 
 
 def only_one(search: Search) -> bool:
@@ -70,11 +70,11 @@ def only_one(search: Search) -> bool:
     return answer.verdict == "infeasible"
 
 
-def _sameness(program: Program, plan: Ints) -> Tier:
+def _sameness(program: Program, plan: Ints) -> TierCosts:
     """How many of a plan's columns another one has."""
     mine = np.zeros(program.columns, dtype=np.int8)
     mine[plan] = 1
-    return Tier("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
+    return TierCosts("same", mine, np.zeros(program.rows.shortfalls, dtype=np.int64))
 
 
 def _hashes(names: list[str]) -> NDArray[np.uint64]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.program.program import Program, slices
-from rotplan.planning.program.rows import NONE
+from rotplan.planning.program.rows import NO_ROW
 from rotplan.planning.proof.row_sum import Combination
 from rotplan.planning.solving.rows_by_column import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints
@@ -77,7 +77,7 @@ class Numbering:
         if row < self.first_side:
             return {}
         short = int(self.program.rows.short[row - self.first_side])
-        return {} if short == NONE else {short: 1}
+        return {} if short == NO_ROW else {short: 1}
 
 
 def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -> Cuts:

@@ -8,7 +8,7 @@ takes its value from here. Reduced costs of columns outside the LP are not below
 import numpy as np
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
 from rotplan.rules.kit.three_valued import Ints
@@ -21,7 +21,7 @@ def dual_bound(
     program: Program,
     prices: Prices,
     columns: Ints,
-    settled: list[tuple[Tier, int]],
+    settled: list[tuple[TierCosts, int]],
     cuts: list[Cuts],
 ) -> tuple[float, float]:
     """No plan is below the first number by more than the second.
@@ -55,7 +55,7 @@ def _reduced(program: Program, prices: Prices, columns: Ints, cuts: list[Cuts]) 
 
 
 def _limits(
-    program: Program, prices: Prices, settled: list[tuple[Tier, int]], cuts: list[Cuts]
+    program: Program, prices: Prices, settled: list[tuple[TierCosts, int]], cuts: list[Cuts]
 ) -> Floats:
     """What each row's dual makes of its limit, rows of candidates aside."""
     rows = program.rows

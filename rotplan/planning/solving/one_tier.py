@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, SolverError, Whole, close, close_exactly
-from rotplan.planning.program.program import Program, Tier, together
+from rotplan.planning.engine import Budget, SolverError, WholeProgram, close, close_exactly
+from rotplan.planning.program.program import Program, TierCosts, weighted_sum
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
 from rotplan.planning.solving.reduced_costs import TOLERANCE
@@ -24,18 +24,18 @@ from rotplan.rules.kit.three_valued import Ints
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
 # More, once there is a plan, would take more memory than it is worth: SCIP asks for 8 kB a column.
-MOST = 200_000
+MANY = 200_000
 # So often at most a tier is cut; two or three times are the rule. Before each time the integer
 # solver may look at so many nodes of its tree.
 _CUTTINGS, _NODES = 30, 200
 # The same for the exact solver, in its own measure.
 _EFFORT = 1.0
 
-Progress = Callable[[str, int | None, int | None], None]
+TierProgress = Callable[[str, int | None, int | None], None]
 
 
 @dataclass(frozen=True)
-class Settled:
+class SettledTier:
     """The least value found and the proved bound; `best` is missing when nothing was found."""
 
     best: int | None
@@ -45,7 +45,7 @@ class Settled:
 class Search:
     """The best plan so far, and the frame that shrinks as tiers are proved."""
 
-    def __init__(self, program: Program, budget: Budget, progress: Progress) -> None:
+    def __init__(self, program: Program, budget: Budget, progress: TierProgress) -> None:
         self.program, self.budget, self.progress = program, budget, progress
         self.frame = Frame(program)
         self.plan: Ints | None = None
@@ -53,7 +53,7 @@ class Search:
 
     def lead(self) -> None:
         """Find columns that are good in every tier, a basis nearly right for each, and a plan."""
-        guide, enough = together(self.program)
+        guide, enough = weighted_sum(self.program)
         self.progress("assignment", None, None)
         start = tree(self.program, guide, enough, self.budget)
         if start is not None:
@@ -77,7 +77,7 @@ class Search:
 
     # -- one tier -------------------------------------------------------------------------------
 
-    def settle(self, tier: Tier) -> Settled | None:
+    def settle(self, tier: TierCosts) -> SettledTier | None:
         """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
         self.progress(tier.name, self.held(tier), None)
         try:
@@ -94,15 +94,15 @@ class Search:
         if best is not None and best == bound and tier is not self.frame.shortage:
             spare = max(best - bounded.value, 0.0) + bounded.slack
             self.frame.settle(tier, best, bounded.prices, spare)
-        return Settled(best, bound)
+        return SettledTier(best, bound)
 
-    def _without_relaxation(self, tier: Tier) -> Settled | None:
+    def _without_relaxation(self, tier: TierCosts) -> SettledTier | None:
         """GLOP cannot tell costs so far apart: all usable columns are asked about in whole numbers.
 
         Nothing is dropped, for there are no prices. Raises SolverError where they are too many.
         """
         usable = np.flatnonzero(self.frame.usable)
-        if len(usable) > MOST:
+        if len(usable) > MANY:
             raise SolverError(f"no relaxation of the tier {tier.name}, and too many columns")
         verdict, best = self._exactly(tier, usable, self.held(tier), NO_COLUMNS)
         self.multipliers.append(Multipliers.none(tier.name))
@@ -110,7 +110,7 @@ class Search:
             return None
         if tier is not self.frame.shortage:
             self.frame.hold(tier, best)
-        return Settled(best, best)
+        return SettledTier(best, best)
 
     def is_whole(self, bounded: Bounded) -> bool:
         """Whether a relaxation is a plan as it is, in whole numbers too."""
@@ -119,7 +119,7 @@ class Search:
         whole = len(bounded.whole) == len(bounded.columns) == seats
         return whole and self.frame.keeps(bounded.columns)
 
-    def _sharpened(self, tier: Tier, bounded: Bounded) -> Bounded:
+    def _sharpened(self, tier: TierCosts, bounded: Bounded) -> Bounded:
         """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
 
         Each time whoever is placed as a whole stays so, and a plan is made of the rest if that is
@@ -144,7 +144,7 @@ class Search:
             bounded = sharper
         return bounded
 
-    def _is_done(self, tier: Tier, bounded: Bounded) -> bool:
+    def _is_done(self, tier: TierCosts, bounded: Bounded) -> bool:
         """Whether no plan is better than the best one, or no time is left to find it."""
         return self.held(tier) == bounded.least or self.budget.over
 
@@ -153,7 +153,7 @@ class Search:
         gap = bounded.least - bounded.value + bounded.slack
         return np.flatnonzero(self.frame.within(bounded.prices, gap) & self.frame.active)
 
-    def _complete(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
+    def _complete(self, tier: TierCosts, bounded: Bounded) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
         if self.is_whole(bounded):
             best = self._taken(tier, bounded.columns, self.held(tier))
@@ -163,7 +163,7 @@ class Search:
             return None, bounded.least
         return self._close(tier, bounded)
 
-    def _close(self, tier: Tier, bounded: Bounded) -> tuple[int | None, int]:
+    def _close(self, tier: TierCosts, bounded: Bounded) -> tuple[int | None, int]:
         """Integer solving, first over columns that the LP was given: they often reach the bound.
 
         Then over the columns within a gap of the bound, widened until it is proof. A plan of cost v
@@ -199,7 +199,7 @@ class Search:
 
     def _answer(
         self,
-        tier: Tier,
+        tier: TierCosts,
         columns: Ints,
         best: int | None,
         kept: Ints = NO_COLUMNS,
@@ -211,7 +211,7 @@ class Search:
         in whole numbers what it should; where it does not, or numbers are large, CP-SAT is asked.
         """
         chosen = self._beside(kept, columns)
-        if best is not None and len(chosen) > MOST:
+        if best is not None and len(chosen) > MANY:
             return "limit", best
         # the guide's costs are no whole numbers; nothing rests on it
         leads = tier.cost.dtype.kind == "f"
@@ -227,14 +227,19 @@ class Search:
         return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
 
     def _exactly(
-        self, tier: Tier, chosen: Ints, best: int | None, kept: Ints, effort: float | None = None
+        self,
+        tier: TierCosts,
+        chosen: Ints,
+        best: int | None,
+        kept: Ints,
+        effort: float | None = None,
     ) -> tuple[str, int | None]:
         """The same of a solver that knows no tolerance."""
         answer = close_exactly(self.frame.matrix(tier, chosen, kept), self.budget, effort=effort)
         return self._heard(tier, answer, chosen, kept, best) or ("limit", best)
 
     def _heard(
-        self, tier: Tier, answer: Whole, chosen: Ints, kept: Ints, best: int | None
+        self, tier: TierCosts, answer: WholeProgram, chosen: Ints, kept: Ints, best: int | None
     ) -> tuple[str, int | None] | None:
         """What an answer amounts to; nothing where whole numbers do not bear it out.
 
@@ -256,7 +261,7 @@ class Search:
         """Whether the best plan was among the choices."""
         return self.plan is not None and bool(np.isin(self.plan, np.append(kept, chosen)).all())
 
-    def _taken(self, tier: Tier, plan: Ints, best: int | None) -> int:
+    def _taken(self, tier: TierCosts, plan: Ints, best: int | None) -> int:
         """Keep a plan if it is better than the best one; what the better of the two costs."""
         value = self.cost(tier, plan)
         if best is not None and value >= best:
@@ -275,11 +280,11 @@ class Search:
         free: Ints = columns[~cadres[program.seat[columns]] & ~taken[program.holding[columns]]]
         return free
 
-    def held(self, tier: Tier) -> int | None:
+    def held(self, tier: TierCosts) -> int | None:
         """What the best plan so far costs in a tier."""
         return None if self.plan is None else self.cost(tier, self.plan)
 
-    def cost(self, tier: Tier, columns: Ints) -> int:
+    def cost(self, tier: TierCosts, columns: Ints) -> int:
         """What a plan costs in a tier, constant left aside."""
         if tier is self.frame.shortage:
             return self.program.unmet(columns)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
-from rotplan.planning.program.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, TierCosts, slices
 from rotplan.planning.solving.rows_by_column import Broad, Layer
 from rotplan.rules.kit.three_valued import Flags, Ints
 
@@ -23,13 +23,13 @@ class Prices:
     `holding`: the sum over the posts of each. `layers` hold every row whose dual is not zero.
     """
 
-    cost: Tier
+    cost: TierCosts
     candidate: Floats
     post: Floats
     holding: Floats
     row: Floats
     layers: tuple[Layer | Broad, ...]
-    settled: tuple[tuple[Tier, float], ...]
+    settled: tuple[tuple[TierCosts, float], ...]
 
     def bare(self, program: Program, columns: slice | Ints) -> Floats:
         """What columns cost beyond the duals of their candidates and posts, no further row."""

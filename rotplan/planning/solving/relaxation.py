@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, Matrix
-from rotplan.planning.program.program import Program, Tier, is_large, slices
+from rotplan.planning.program.program import Program, TierCosts, is_large, slices
 from rotplan.planning.proof.multipliers import ToldCut
-from rotplan.planning.solving.assignment import Tree
+from rotplan.planning.solving.assignment import AssignmentTree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.solving.dual_bound import dual_bound
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices, improving
@@ -71,21 +71,21 @@ class Frame:
         self.usable: Flags = np.ones(program.columns, dtype=bool)
         nothing = np.zeros(program.columns, dtype=np.int8)
         free = np.zeros(program.rows.shortfalls, dtype=np.int64)
-        self.shortage = Tier("feasibility", nothing, free, unmet=1)
+        self.shortage = TierCosts("feasibility", nothing, free, unmet=1)
         self._lp = Restricted(program, self.shortage)
 
     @property
-    def settled(self) -> list[tuple[Tier, int]]:
+    def settled(self) -> list[tuple[TierCosts, int]]:
         """The proved tiers, each with its value."""
         return self._lp.settled
 
-    def set_out(self, tree: Tree) -> None:
+    def set_out(self, tree: AssignmentTree) -> None:
         """Begin at the basis of an assignment."""
         self._lp.set_out(tree)
 
     # -- through the tiers ----------------------------------------------------------------------
 
-    def relaxation(self, cost: Tier, budget: Budget, enough: float = 0.0) -> Bounded | None:
+    def relaxation(self, cost: TierCosts, budget: Budget, enough: float = 0.0) -> Bounded | None:
         """The relaxation over all usable columns; nothing when the budget ended first.
 
         Hard shortfall has a price, so the LP is feasible whatever row joins; where a tier would
@@ -135,13 +135,13 @@ class Frame:
         lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
         return True
 
-    def settle(self, tier: Tier, value: int, prices: Prices, spare: float) -> None:
+    def settle(self, tier: TierCosts, value: int, prices: Prices, spare: float) -> None:
         """Hold a proved tier at its value; drop the columns that cannot reach it."""
         self._lp.hold(tier, value)
         self._drop(prices, spare)
         self._lp.leave_cuts()
 
-    def hold(self, tier: Tier, value: int) -> None:
+    def hold(self, tier: TierCosts, value: int) -> None:
         """Hold a proved tier at its value, where no prices say which columns cannot reach it."""
         self._lp.hold(tier, value)
         self._lp.leave_cuts()
@@ -150,7 +150,7 @@ class Frame:
         """Whether a choice of columns is a plan and as good as the settled tiers."""
         return self.program.keeps(plan, self.settled, feasible=feasible)
 
-    def is_large(self, tier: Tier, columns: int) -> bool:
+    def is_large(self, tier: TierCosts, columns: int) -> bool:
         """Whether this tier or a settled one asks for a solver in whole numbers."""
         return is_large(columns, self.settled, tier)
 
@@ -173,7 +173,7 @@ class Frame:
         """Columns that the LP was given."""
         return self._lp.active & self.usable
 
-    def matrix(self, cost: Tier, columns: Ints, kept: Ints) -> Matrix:
+    def matrix(self, cost: TierCosts, columns: Ints, kept: Ints) -> Matrix:
         """The whole-number program over some columns, beside some that are chosen already."""
         artificials = cost is self.shortage
         return whole_matrix(

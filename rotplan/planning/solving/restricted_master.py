@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from rotplan.planning.engine import Budget, Floats, LinearProgram, unit_of
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.program.rows import NO_LIMIT
-from rotplan.planning.solving.assignment import NONE, Tree
+from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
 from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
@@ -32,10 +32,10 @@ class Restricted:
     `inside` says which of the program's rows it has.
     """
 
-    def __init__(self, program: Program, shortage: Tier) -> None:
+    def __init__(self, program: Program, shortage: TierCosts) -> None:
         """A row for each candidate and post, the columns of today, and artificials."""
         self.program = program
-        self.settled: list[tuple[Tier, int]] = []
+        self.settled: list[tuple[TierCosts, int]] = []
         self.inside: Flags = np.zeros(len(program.rows), dtype=bool)
         self.active: Flags = np.zeros(program.columns, dtype=bool)
         self.columns: Ints = np.empty(0, np.int64)
@@ -56,13 +56,13 @@ class Restricted:
         self._add_artificials(self._candidate_rows, np.ones(seats))
         self.activate(np.union1d(np.flatnonzero(~program.moves), program.start))
 
-    def set_out(self, tree: Tree) -> None:
+    def set_out(self, tree: AssignmentTree) -> None:
         """Begin at the basis of an assignment: its columns, and the slack of all other rows.
 
         Those are the posts at its root; what the rows that it breaks lack is made up for.
         """
         self.activate(tree.columns[~self.active[tree.columns]])
-        placed, led = tree.chosen != NONE, tree.leading != NONE
+        placed, led = tree.chosen != NO_COLUMN, tree.leading != NO_COLUMN
         chosen = tree.chosen[placed]
         order = np.argsort(self.columns)
         columns = np.append(chosen, tree.leading[led])
@@ -74,7 +74,7 @@ class Restricted:
 
     # -- costs ---------------------------------------------------------------------------------
 
-    def swap(self, cost: Tier) -> None:
+    def swap(self, cost: TierCosts) -> None:
         """Minimise another cost."""
         self._cost = cost
         self._lp.set_unit(float(np.abs(cost.cost).max(initial=0)))
@@ -182,7 +182,7 @@ class Restricted:
         self._artificials = np.append(self._artificials, added)
         return added
 
-    def hold(self, tier: Tier, value: int) -> None:
+    def hold(self, tier: TierCosts, value: int) -> None:
         """A row for a tier that is settled: no more than its value.
 
         Where its costs are very large they are told in a unit: the row's dual would be too small
@@ -203,7 +203,7 @@ class Restricted:
             self._short_variables[short], np.full(len(short), number[0]), tier.short[short] / unit
         )
 
-    def _held(self) -> Iterator[tuple[tuple[Tier, int], int, float]]:
+    def _held(self) -> Iterator[tuple[tuple[TierCosts, int], int, float]]:
         """Each settled tier with its row and the unit in which it is told."""
         return zip(self.settled, self._settled_rows, self._settled_units, strict=True)
 

@@ -14,11 +14,11 @@ from rotplan.planning.engine import (
     Budget,
     Matrix,
     SolverError,
-    Whole,
+    WholeProgram,
     close,
     close_exactly,
 )
-from rotplan.planning.program.program import Program, Tier, is_large
+from rotplan.planning.program.program import Program, TierCosts, is_large
 from rotplan.planning.solving.tiers import Infeasible, Solved
 from rotplan.planning.solving.whole_model import whole_matrix
 
@@ -33,7 +33,7 @@ def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budge
     """Whether another solver confirms the tier values, or that no plan exists."""
     if program.columns > LARGEST:
         return "limit"
-    settled: list[tuple[Tier, int]] = []
+    settled: list[tuple[TierCosts, int]] = []
     if isinstance(outcome, Infeasible):
         return _none_exists(program, settled, budget)
     for tier, result in zip(program.tiers, outcome.tiers, strict=True):
@@ -48,7 +48,7 @@ def second_opinion(program: Program, outcome: Solved | Infeasible, budget: Budge
     return "agrees"
 
 
-def _floor(tier: Tier) -> int:
+def _floor(tier: TierCosts) -> int:
     """What the cost cannot go below, by its signs alone."""
     cost = tier.cost.astype(np.int64)
     return int(cost[cost < 0].sum())
@@ -60,7 +60,7 @@ def _breaks_empty_rows(matrix: Matrix) -> bool:
     return bool((empty & ((matrix.low > 0) | (matrix.high < 0))).any())
 
 
-def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budget) -> Opinion:
+def _none_exists(program: Program, settled: list[tuple[TierCosts, int]], budget: Budget) -> Opinion:
     if budget.over:
         return "limit"
     matrix = whole_matrix(program, settled, None, np.arange(program.columns))
@@ -75,7 +75,7 @@ def _none_exists(program: Program, settled: list[tuple[Tier, int]], budget: Budg
 
 
 def _exactly(
-    program: Program, settled: list[tuple[Tier, int]], matrix: Matrix, budget: Budget
+    program: Program, settled: list[tuple[TierCosts, int]], matrix: Matrix, budget: Budget
 ) -> Opinion:
     """What CP-SAT says. Where it rules a better plan out it is asked whether it rules out one that
     is as good as well: then it says nothing."""
@@ -92,7 +92,7 @@ def _exactly(
     return said
 
 
-def _in_floats(matrix: Matrix, budget: Budget) -> Whole | None:
+def _in_floats(matrix: Matrix, budget: Budget) -> WholeProgram | None:
     """What HiGHS says; nothing where it fails (HiGHS 1.12 does on a few tiny models)."""
     whole = np.ones(len(matrix.cost), dtype=bool)
     try:
@@ -101,7 +101,9 @@ def _in_floats(matrix: Matrix, budget: Budget) -> Whole | None:
         return None
 
 
-def _says(program: Program, settled: list[tuple[Tier, int]], answer: Whole) -> Opinion | None:
+def _says(
+    program: Program, settled: list[tuple[TierCosts, int]], answer: WholeProgram
+) -> Opinion | None:
     """What an answer amounts to; nothing where its plan is none, or not as good as was asked."""
     if answer.verdict == "infeasible":
         return "agrees"

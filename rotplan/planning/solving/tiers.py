@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 
 from rotplan.planning.engine import Budget, SolverError
-from rotplan.planning.program.program import Program, Tier, slices
+from rotplan.planning.program.program import Program, TierCosts, slices
 from rotplan.planning.proof.multipliers import Multipliers
 from rotplan.planning.solving.canonical import choose
-from rotplan.planning.solving.one_tier import Progress, Search, Settled
+from rotplan.planning.solving.one_tier import Search, SettledTier, TierProgress
 from rotplan.rules.kit.scope import Holding
 
 
@@ -64,7 +64,7 @@ Outcome = Solved | Infeasible | Undecided
 def solve(
     program: Program,
     budget: Budget,
-    progress: Progress = lambda *_: None,
+    progress: TierProgress = lambda *_: None,
     *,
     canonical: bool = True,
 ) -> Outcome:
@@ -107,7 +107,7 @@ def settled(search: Search) -> list[int]:
     return bounds
 
 
-def _settle(search: Search, tier: Tier) -> Settled | None:
+def _settle(search: Search, tier: TierCosts) -> SettledTier | None:
     """Nothing where the solvers cannot tell numbers apart, over more columns than can be closed."""
     try:
         return search.settle(tier)
@@ -121,7 +121,7 @@ def _results(search: Search, bounds: list[int]) -> tuple[TierResult, ...]:
     return tuple(_result(search, tier, bound) for tier, bound in tiers)
 
 
-def _result(search: Search, tier: Tier, bound: int) -> TierResult:
+def _result(search: Search, tier: TierCosts, bound: int) -> TierResult:
     value = search.held(tier)
     assert value is not None
     return TierResult(tier.name, value + tier.constant, min(bound, value) + tier.constant)
@@ -136,7 +136,7 @@ def _holdings(search: Search) -> dict[int, Holding]:
     return {cadre: program.among[holding] for cadre, holding in pairs}
 
 
-def _least(program: Program, tier: Tier) -> int:
+def _least(program: Program, tier: TierCosts) -> int:
     """A bound without any solving: each candidate at the least cost, no shortfall."""
     best = np.full(len(program.candidates), np.iinfo(np.int64).max)
     for part in slices(program.columns):

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats, Matrix
-from rotplan.planning.program.program import Program, Tier
+from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.rules.kit.three_valued import Flags, Ints
 
@@ -16,8 +16,8 @@ NO_COLUMNS: Ints = np.empty(0, dtype=np.int64)
 
 def whole_matrix(
     program: Program,
-    settled: Sequence[tuple[Tier, int]],
-    cost: Tier | None,
+    settled: Sequence[tuple[TierCosts, int]],
+    cost: TierCosts | None,
     columns: Ints,
     *,
     kept: Ints = NO_COLUMNS,
@@ -85,7 +85,7 @@ class _Making:
         high[~needed | (rows.high >= NO_LIMIT)] = np.inf
         self._add_limits(low, high)
 
-    def add_settled(self, tier: Tier, value: int) -> None:
+    def add_settled(self, tier: TierCosts, value: int) -> None:
         """What is left of a tier's value, not to be passed."""
         cost = self.of(tier)
         priced = np.flatnonzero(cost)
@@ -103,7 +103,7 @@ class _Making:
         self.entries.append((owner, extra, sign))
         self.cost = np.append(self.cost, np.ones(len(extra)))
 
-    def of(self, tier: Tier) -> Floats:
+    def of(self, tier: TierCosts) -> Floats:
         """What a tier's columns and shortfalls cost."""
         return np.append(tier.cost[self.columns], tier.short[self.short]).astype(np.float64)
 

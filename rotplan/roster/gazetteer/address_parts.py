@@ -12,8 +12,8 @@ from typing import Literal, Protocol
 from rotplan.language.words import nfc
 from rotplan.roster.gazetteer.units import spelling
 
-Level = Literal["commune", "district", "province"]
-LEVELS: tuple[Level, ...] = ("commune", "district", "province")
+AddressLevel = Literal["commune", "district", "province"]
+ADDRESS_LEVELS: tuple[AddressLevel, ...] = ("commune", "district", "province")
 
 # Kind as written -> the kind meant. One letter needs its dot or a number («P1»).
 _WHOLE = r"tỉnh|thành phố|thị xã|huyện đảo|huyện|quận|xã|phường|thị trấn|đặc khu"
@@ -32,8 +32,8 @@ _SHORT = {
     "p": "phường",
     "f": "phường",
 }
-_LEVELS: dict[str, tuple[Level, ...]] = {
-    "": LEVELS,
+_LEVELS: dict[str, tuple[AddressLevel, ...]] = {
+    "": ADDRESS_LEVELS,
     "tỉnh": ("province",),
     "thành phố": ("district", "province"),
     "thị xã": ("district",),
@@ -77,7 +77,7 @@ _HAMLET = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AddressPart:
     """One part of an address: as written, its kind ("" if none is said), and its bare name."""
 
     text: str
@@ -90,11 +90,11 @@ class Part:
         return spelling(self.text)
 
     @property
-    def without_kind(self) -> "Part":
-        return Part(self.name, "", self.name)
+    def without_kind(self) -> "AddressPart":
+        return AddressPart(self.name, "", self.name)
 
     @property
-    def levels(self) -> tuple[Level, ...]:
+    def levels(self) -> tuple[AddressLevel, ...]:
         return _LEVELS[self.kind]
 
     @property
@@ -102,7 +102,7 @@ class Part:
         return not self.kind and _HAMLET.match(self.text) is not None
 
 
-class Names(Protocol):
+class AddressNames(Protocol):
     """The names there are: those that have a dash inside, and whether anything is called so."""
 
     @property
@@ -120,7 +120,7 @@ def besides(words: str) -> tuple[str, str]:
     return text[: match.start()] + text[match.end() :], match["said"]
 
 
-def parts(words: str, names: Names) -> tuple[Part, ...]:
+def parts(words: str, names: AddressNames) -> tuple[AddressPart, ...]:
     """The parts of an address, as written."""
     text = nfc(words).casefold().replace("\u00f0", "đ")
     text = _OF_THEN.sub("", _SAID_BEFORE.sub("", text) if _SAID_BEFORE.match(text) else text)
@@ -129,18 +129,18 @@ def parts(words: str, names: Names) -> tuple[Part, ...]:
     return tuple(p for p in found if p.name and p.name != "việt nam")
 
 
-def part(text: str) -> Part:
+def part(text: str) -> AddressPart:
     """One part, its kind taken off once."""
     text = " ".join(text.split()).strip(" .:")
     match = _KIND.match(text)
     if match is None:
-        return Part(text, "", spelling(text))
+        return AddressPart(text, "", spelling(text))
     short = match["dot"] or match["two"] or match["number"]
     kind = match["whole"] or _SHORT[short]
-    return Part(text, kind, spelling(text[match.end() :]))
+    return AddressPart(text, kind, spelling(text[match.end() :]))
 
 
-def _undashed(piece: str, names: Names) -> Iterator[str]:
+def _undashed(piece: str, names: AddressNames) -> Iterator[str]:
     """Split at dashes, save inside a name that has one or is written with them («Nà-Hang»)."""
     pieces = _DASH.split(piece)
     atoms, dashes = pieces[::2], pieces[1::2]
@@ -151,7 +151,7 @@ def _undashed(piece: str, names: Names) -> Iterator[str]:
         atoms, dashes = atoms[count:], dashes[count:]
 
 
-def _dashed_name(atoms: list[str], dashes: list[str], names: Names) -> tuple[str, int]:
+def _dashed_name(atoms: list[str], dashes: list[str], names: AddressNames) -> tuple[str, int]:
     """The first name, and how many pieces between dashes it takes."""
     both = "-".join(atoms[:2])
     if len(atoms) > 1 and any(name in names.dashed for name in (part(both).name, part(both).whole)):

@@ -10,7 +10,7 @@ from typing import Any
 from rotplan.roster.gazetteer.former import FormerDistricts
 from rotplan.roster.gazetteer.lineage import Lineage, event
 from rotplan.roster.gazetteer.lists import Listing
-from rotplan.roster.gazetteer.names import Names
+from rotplan.roster.gazetteer.names import NameIndex
 from rotplan.roster.gazetteer.tables import HERE, rows
 from rotplan.roster.gazetteer.units import (
     Called,
@@ -266,9 +266,9 @@ class Book:
         return found
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameIndex:
         """The index of names."""
-        return Names(self)
+        return NameIndex(self)
 
     def listed(self) -> Iterator[tuple[str, str]]:
         """Id and full name of every commune of every list."""

@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 from rotplan.language.words import nfc
 
-HERE = Path(__file__).parent
+_HERE = Path(__file__).parent
 # The folders of the two lists in the wheel; vintages.csv says of which days they are.
 BEFORE, SINCE = "three-tier", "two-tier"
 DATABASE = "vietnamadminunits/data/dataset.db"
@@ -29,7 +29,7 @@ LINKS = "vietnamadminunits/data/converter_2025.json"
 _KINDS = {"xa": "Xã", "phuong": "Phường", "thitran": "Thị trấn"}
 
 Row = dict[str, Any]
-Table = list[tuple[str, ...]]
+_Table = list[tuple[str, ...]]
 
 
 class StaleErratumError(ValueError):
@@ -37,7 +37,7 @@ class StaleErratumError(ValueError):
 
 
 @dataclass(frozen=True)
-class Source:
+class _Source:
     """The two lists of communes as the wheel has them, and its links from old keys to new codes."""
 
     old: tuple[Row, ...]
@@ -45,7 +45,7 @@ class Source:
     links: dict[tuple[str, str, str], frozenset[str]]
 
 
-def read_wheel(path: Path) -> Source:
+def read_wheel(path: Path) -> _Source:
     """Both lists in a wheel of vietnamadminunits."""
     with ZipFile(path) as wheel, tempfile.TemporaryDirectory() as folder:
         database = wheel.extract(DATABASE, folder)
@@ -60,7 +60,7 @@ def read_wheel(path: Path) -> Source:
     for key, province, ward in _pairs(converter):
         former, district, commune = key.split("_")
         links.setdefault((former, district, commune), set()).add(code[province, ward])
-    return Source(old, new, {key: frozenset(codes) for key, codes in links.items()})
+    return _Source(old, new, {key: frozenset(codes) for key, codes in links.items()})
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> tuple[Row, ...]:
@@ -77,12 +77,12 @@ def _pairs(converter: Row) -> Iterator[tuple[str, str, str]]:
             yield from ((old, province, part["newWardKey"]) for part in parts)
 
 
-def provinces_before(source: Source) -> Table:
+def provinces_before(source: _Source) -> _Table:
     """The 63 provinces."""
     return sorted({(row["provinceCode"], nfc(row["province"])) for row in source.old})
 
 
-def provinces(source: Source) -> Table:
+def provinces(source: _Source) -> _Table:
     """The 34 provinces, with the codes of those of the 63 that each was made of."""
     after: dict[str, str] = {row["wardCode"]: row["provinceCode"] for row in source.new}
     before: dict[str, str] = {}
@@ -93,20 +93,20 @@ def provinces(source: Source) -> Table:
     return [(c, name, " ".join(sorted(b for b in before if before[b] == c))) for c, name in today]
 
 
-def districts(source: Source) -> Table:
+def districts(source: _Source) -> _Table:
     """The districts of the 63 provinces."""
     found = {row["districtCode"]: (nfc(row["district"]), row["provinceCode"]) for row in source.old}
     return [(code, *rest) for code, rest in sorted(found.items())]
 
 
-def communes_before(source: Source) -> Table:
+def communes_before(source: _Source) -> _Table:
     """The communes in districts: code, name, district."""
     return sorted(
         (_code(row), nfc(row["ward"] or row["district"]), row["districtCode"]) for row in source.old
     )
 
 
-def communes_to(source: Source, errata: dict[str, Row]) -> dict[str, list[str]]:
+def communes_to(source: _Source, errata: dict[str, Row]) -> dict[str, list[str]]:
     """The codes that took the land of each commune in a district."""
     to = {_code(row): " ".join(sorted(source.links[_key(row)])) for row in source.old}
     right = {
@@ -126,7 +126,7 @@ def _corrected(erratum: Row, listed: str) -> str:
     return str(erratum["right"])
 
 
-def communes(source: Source, errata: dict[str, Row]) -> Table:
+def communes(source: _Source, errata: dict[str, Row]) -> _Table:
     """The communes of today: code, name, province, latitude and longitude of the centroid, and the
     codes of the communes before that gave the land."""
     gave: dict[str, list[str]] = {}
@@ -146,7 +146,7 @@ def communes(source: Source, errata: dict[str, Row]) -> Table:
     )
 
 
-def former_names(source: Source) -> Table:
+def former_names(source: _Source) -> _Table:
     """Names that communes bore since 2017, without accents: code, kind, letters run together."""
     rows = set()
     for row in source.old:
@@ -163,11 +163,11 @@ def _key(row: Row) -> tuple[str, str, str]:
 
 
 def read_errata() -> dict[str, Row]:
-    with (HERE / "errata.csv").open(encoding="utf-8", newline="") as file:
+    with (_HERE / "errata.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 
 
-def tables(source: Source, errata: dict[str, Row]) -> dict[str, tuple[str, Table]]:
+def tables(source: _Source, errata: dict[str, Row]) -> dict[str, tuple[str, _Table]]:
     """Every generated file: its header and its rows."""
     return {
         f"{BEFORE}/provinces.csv": ("code,name", provinces_before(source)),
@@ -179,7 +179,7 @@ def tables(source: Source, errata: dict[str, Row]) -> dict[str, tuple[str, Table
     }
 
 
-def write(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
+def write_tables(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -187,10 +187,10 @@ def write(path: Path, header: str, rows: Iterable[tuple[str, ...]]) -> None:
         writer.writerows(rows)
 
 
-def main(wheel: str, folder: Path = HERE) -> None:
+def main(wheel: str, folder: Path = _HERE) -> None:
     """Write all generated tables into a folder."""
     for name, (header, rows) in tables(read_wheel(Path(wheel)), read_errata()).items():
-        write(folder / name, header, rows)
+        write_tables(folder / name, header, rows)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from rotplan.roster.gazetteer.address_parts import Part
+from rotplan.roster.gazetteer.address_parts import AddressPart
 from rotplan.roster.gazetteer.book import Book
 
 
-def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[Part, ...]]]:
+def without_hamlets(
+    book: Book, parts: tuple[AddressPart, ...]
+) -> Iterator[list[tuple[AddressPart, ...]]]:
     """As written; without what looks like a hamlet; without one more at the small end.
 
     Each step holds all ways to take it.
@@ -23,7 +25,7 @@ def without_hamlets(book: Book, parts: tuple[Part, ...]) -> Iterator[list[tuple[
         yield shorter
 
 
-def _without_smaller(book: Book, parts: tuple[Part, ...]) -> list[tuple[Part, ...]]:
+def _without_smaller(book: Book, parts: tuple[AddressPart, ...]) -> list[tuple[AddressPart, ...]]:
     """Without what stands beyond the one part that says to be a commune: a hamlet, if nothing
     larger is called so («Nà Tông, xã Thượng Lâm, tỉnh Tuyên Quang»)."""
     at = [n for n, part in enumerate(parts) if part.levels == ("commune",)]
@@ -36,12 +38,12 @@ def _without_smaller(book: Book, parts: tuple[Part, ...]) -> list[tuple[Part, ..
     return found
 
 
-def _is_district(book: Book, part: Part) -> bool:
+def _is_district(book: Book, part: AddressPart) -> bool:
     """«Buôn Hồ», «Buôn Ma Thuột» are no hamlets."""
     return bool(book.names.districts_called(part.whole))
 
 
-def _any_larger(book: Book, parts: tuple[Part, ...]) -> bool:
+def _any_larger(book: Book, parts: tuple[AddressPart, ...]) -> bool:
     return any(
         part.kind
         or book.names.districts_called(part.name)

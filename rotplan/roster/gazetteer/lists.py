@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from rotplan.roster.gazetteer.tables import rows, table
+from rotplan.roster.gazetteer.tables import csv_table, rows
 from rotplan.roster.gazetteer.units import District, Province
 from rotplan.roster.gazetteer.vintages import Vintage
 
@@ -14,7 +14,7 @@ class Listing:
 
     def __init__(self, vintage: Vintage) -> None:
         self.vintage = vintage
-        columns, found = table(vintage.folder, "communes.csv")
+        columns, found = csv_table(vintage.folder, "communes.csv")
         self._column = {name: n for n, name in enumerate(columns)}
         self.rows = {row[0]: row for row in found}
         self._provinces = rows(vintage.folder, "provinces.csv")

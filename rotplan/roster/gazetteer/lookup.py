@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from rotplan.roster.gazetteer.address_parts import Level, Part
+from rotplan.roster.gazetteer.address_parts import AddressLevel, AddressPart
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.hamlets import without_hamlets
 from rotplan.roster.gazetteer.part_orders import as_asked, in_any_order, in_order
 from rotplan.roster.gazetteer.units import Commune, District, Province, bare
 from rotplan.roster.gazetteer.units_by_name import (
     Area,
-    Asked,
+    AskedName,
     districts_called,
     named,
     namesakes,
@@ -35,7 +35,7 @@ class Reading:
     province: Province | None = None
 
     @property
-    def level(self) -> Level:
+    def level(self) -> AddressLevel:
         if self.commune is not None:
             return "commune"
         return "province" if self.district is None else "district"
@@ -51,37 +51,39 @@ class Reading:
         return f"p{self.province.code}@{self.province.map}{parts}"
 
 
-def read(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
+def read_address(book: Book, parts: tuple[AddressPart, ...]) -> tuple[Reading, ...]:
     """Everything that an address may mean; nothing when its parts do not fit together."""
     for group in without_hamlets(book, parts):
-        found = distinct(r for taken in group for r in _read_as(book, parts, taken))
+        found = without_repeats(r for taken in group for r in _read_as(book, parts, taken))
         if found:
             return found
     return ()
 
 
-def _read_as(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> tuple[Reading, ...]:
+def _read_as(
+    book: Book, parts: tuple[AddressPart, ...], taken: tuple[AddressPart, ...]
+) -> tuple[Reading, ...]:
     """What the parts taken may mean: in reading order, else in any."""
     for orders in (in_order(taken), in_any_order(taken)):
         asked = [as_asked(taken, levels) for levels in orders]
         for look in (_strictly, _across_maps):
             fits = {a: list(look(book, a)) for a in asked}
-            found = distinct(r for readings in fits.values() for r in readings)
+            found = without_repeats(r for readings in fits.values() for r in readings)
             if not found or _drops_a_commune(book, parts, taken, found):
                 continue
             if look is _strictly and any(fits[a] for a in asked if taken == _from_small(a)):
                 return found
             doubted = in_order(taken) if look is _strictly else in_any_order(taken)
             others = [a for a in map(partial(as_asked, taken), doubted) if not fits.get(a)]
-            return distinct((*found, *_contradicted(book, others)))
+            return without_repeats((*found, *_contradicted(book, others)))
     return ()
 
 
-def _from_small(asked: Asked) -> tuple[Part, ...]:
+def _from_small(asked: AskedName) -> tuple[AddressPart, ...]:
     return tuple(part for part in asked if part is not None)
 
 
-def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
+def _contradicted(book: Book, orders: Iterable[AskedName]) -> Iterator[Reading]:
     """Communes of the name in a province whose district the address says as well, though not of
     that district: «Đồng Văn, Yên Minh, Hà Giang» may be a slip, as well as another order. So may
     a province beside a district of another («huyện Thăng Bình, Bình Dương»)."""
@@ -102,7 +104,10 @@ def _contradicted(book: Book, orders: Iterable[Asked]) -> Iterator[Reading]:
 
 
 def _drops_a_commune(
-    book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...], found: tuple[Reading, ...]
+    book: Book,
+    parts: tuple[AddressPart, ...],
+    taken: tuple[AddressPart, ...],
+    found: tuple[Reading, ...],
 ) -> bool:
     """Whether a part left out as a hamlet may be the commune itself («Bản Rịa», «Phố Bảng»), and
     what is left may be more than a commune."""
@@ -112,24 +117,24 @@ def _drops_a_commune(
     return any(next(book.names.communes_like(part.whole), None) is not None for part in left_out)
 
 
-def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+def without_repeats(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple({reading.id: reading for reading in readings}.values())
 
 
 # -- communes --------------------------------------------------------------------------------
 
 
-def _strictly(book: Book, asked: Asked) -> Iterator[Reading]:
+def _strictly(book: Book, asked: AskedName) -> Iterator[Reading]:
     """Units that were all there together: an old commune in its district and province, …"""
     yield from _readings(book, asked, mixed=False)
 
 
-def _across_maps(book: Book, asked: Asked) -> Iterator[Reading]:
+def _across_maps(book: Book, asked: AskedName) -> Iterator[Reading]:
     """Old names with today's province, or today's commune with the district it came from."""
     yield from _readings(book, asked, mixed=True)
 
 
-def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
+def _readings(book: Book, asked: AskedName, *, mixed: bool) -> Iterator[Reading]:
     provinces = provinces_called(book, asked.province)
     districts = districts_called(book, asked.district, provinces)
     if asked.province is not None and not provinces:
@@ -151,7 +156,7 @@ def _readings(book: Book, asked: Asked, *, mixed: bool) -> Iterator[Reading]:
 
 
 def larger(
-    book: Book, asked: Asked, districts: tuple[District, ...], provinces: tuple[Province, ...]
+    book: Book, asked: AskedName, districts: tuple[District, ...], provinces: tuple[Province, ...]
 ) -> Iterator[Reading]:
     """No more than a district or a province."""
     if asked.district is None:

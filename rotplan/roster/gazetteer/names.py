@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KINDS = re.compile(r"^(?:thi tran|xa|phuong|dac khu|huyen|quan|thi xa|thanh pho|tinh) +", re.M)
 
 
-class Names:
+class NameIndex:
     """What is not asked for is not built."""
 
     def __init__(self, book: "Book") -> None:
@@ -232,7 +232,7 @@ class Names:
 
     @cached_property
     def dashed(self) -> frozenset[str]:
-        """Names that have a dash inside."""
+        """NameIndex that have a dash inside."""
         full = [name for _, name in self._book.listed() if "-" in name]
         full += [d.name for d in self._book.districts.values()]
         full += [*self._provinces_by_name, *self._long_ago_by_name]

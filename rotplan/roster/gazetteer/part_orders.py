@@ -3,44 +3,49 @@
 from functools import cache
 from itertools import permutations
 
-from rotplan.roster.gazetteer.address_parts import LEVELS, Level, Part
-from rotplan.roster.gazetteer.units_by_name import Asked
+from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS, AddressLevel, AddressPart
+from rotplan.roster.gazetteer.units_by_name import AskedName
 
 
-def in_order(parts: tuple[Part, ...]) -> tuple[tuple[Level, ...], ...]:
+def in_order(parts: tuple[AddressPart, ...]) -> tuple[tuple[AddressLevel, ...], ...]:
     """Levels from small to large or from large to small, as the kinds allow."""
     return _in_order(tuple(part.levels for part in parts))
 
 
-def in_any_order(parts: tuple[Part, ...]) -> tuple[tuple[Level, ...], ...]:
+def in_any_order(parts: tuple[AddressPart, ...]) -> tuple[tuple[AddressLevel, ...], ...]:
     """Every way to give each part a level of its own, as the kinds allow."""
     return _in_any_order(tuple(part.levels for part in parts))
 
 
 @cache
-def _in_order(may_be: tuple[tuple[Level, ...], ...]) -> tuple[tuple[Level, ...], ...]:
-    up = [tuple(level for level in LEVELS if level not in left) for left in _left_out(len(may_be))]
+def _in_order(may_be: tuple[tuple[AddressLevel, ...], ...]) -> tuple[tuple[AddressLevel, ...], ...]:
+    up = [
+        tuple(level for level in ADDRESS_LEVELS if level not in left)
+        for left in _left_out(len(may_be))
+    ]
     both = dict.fromkeys(up + [levels[::-1] for levels in up])
     return tuple(levels for levels in both if _fits(may_be, levels))
 
 
 @cache
-def _in_any_order(may_be: tuple[tuple[Level, ...], ...]) -> tuple[tuple[Level, ...], ...]:
-    every = permutations(LEVELS, len(may_be))
+def _in_any_order(
+    may_be: tuple[tuple[AddressLevel, ...], ...],
+) -> tuple[tuple[AddressLevel, ...], ...]:
+    every = permutations(ADDRESS_LEVELS, len(may_be))
     return tuple(levels for levels in every if _fits(may_be, levels))
 
 
-def _left_out(count: int) -> list[set[Level]]:
+def _left_out(count: int) -> list[set[AddressLevel]]:
     if count == 3:
         return [set()]
     if count == 2:
-        return [{level} for level in LEVELS]
-    return [set(LEVELS) - {level} for level in LEVELS]
+        return [{level} for level in ADDRESS_LEVELS]
+    return [set(ADDRESS_LEVELS) - {level} for level in ADDRESS_LEVELS]
 
 
-def _fits(may_be: tuple[tuple[Level, ...], ...], levels: tuple[Level, ...]) -> bool:
+def _fits(may_be: tuple[tuple[AddressLevel, ...], ...], levels: tuple[AddressLevel, ...]) -> bool:
     return all(level in one for one, level in zip(may_be, levels, strict=True))
 
 
-def as_asked(parts: tuple[Part, ...], levels: tuple[Level, ...]) -> Asked:
-    return Asked(**dict(zip(levels, parts, strict=True)))
+def as_asked(parts: tuple[AddressPart, ...], levels: tuple[AddressLevel, ...]) -> AskedName:
+    return AskedName(**dict(zip(levels, parts, strict=True)))

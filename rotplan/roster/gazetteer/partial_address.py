@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from rotplan.roster.gazetteer.address_parts import Level, Part
+from rotplan.roster.gazetteer.address_parts import AddressLevel, AddressPart
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.hamlets import without_hamlets
-from rotplan.roster.gazetteer.lookup import Reading, distinct, larger
+from rotplan.roster.gazetteer.lookup import Reading, larger, without_repeats
 from rotplan.roster.gazetteer.part_orders import as_asked, in_any_order, in_order
 from rotplan.roster.gazetteer.place_suggestions import alike_in
 from rotplan.roster.gazetteer.units import Commune, District, Province, letters
 from rotplan.roster.gazetteer.units_by_name import (
     Area,
-    Asked,
+    AskedName,
     districts_called,
     named,
     provinces_called,
@@ -22,7 +22,7 @@ from rotplan.roster.gazetteer.units_by_name import (
 _DISTRICTS = ("huyện", "huyện đảo", "quận", "thị xã", "thành phố")
 
 
-def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
+def agreed(book: Book, parts: tuple[AddressPart, ...]) -> tuple[Reading, ...]:
     """The smallest unit on which all parts agree when the commune is not known.
 
     District and province that fit each other vouch for the district; if a commune of the name, or
@@ -35,12 +35,12 @@ def agreed(book: Book, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
         for taken_in in (in_order, _by_kind):
             orders = [(taken, as_asked(taken, o)) for taken in group for o in taken_in(taken)]
             said = (r for taken, asked in orders for r in _said(book, parts, taken, asked))
-            if found := distinct(said):
+            if found := without_repeats(said):
                 return found
     return ()
 
 
-def _by_kind(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
+def _by_kind(parts: tuple[AddressPart, ...]) -> list[tuple[AddressLevel, ...]]:
     """Any order in which what is larger than a commune says its kind: «tỉnh A, xã B, huyện C»."""
     return [
         levels
@@ -50,7 +50,7 @@ def _by_kind(parts: tuple[Part, ...]) -> list[tuple[Level, ...]]:
 
 
 def _said(
-    book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...], asked: Asked
+    book: Book, parts: tuple[AddressPart, ...], taken: tuple[AddressPart, ...], asked: AskedName
 ) -> Iterator[Reading]:
     if asked.district is not None and not districts_called(book, asked.district, ()):
         if not _names_another(book, parts, taken):
@@ -62,7 +62,7 @@ def _said(
 # -- beside a district that nothing is known of ----------------------------------------------
 
 
-def _believed(book: Book, asked: Asked) -> Iterator[Reading]:
+def _believed(book: Book, asked: AskedName) -> Iterator[Reading]:
     """The province, wherever its name ever reached; and what may have lain there."""
     provinces = provinces_called(book, asked.province)
     assert asked.district is not None
@@ -74,7 +74,7 @@ def _believed(book: Book, asked: Asked) -> Iterator[Reading]:
     yield from _elsewhere(book, asked.commune, provinces)
 
 
-def _is_commune_elsewhere(book: Book, part: Part, provinces: tuple[Province, ...]) -> bool:
+def _is_commune_elsewhere(book: Book, part: AddressPart, provinces: tuple[Province, ...]) -> bool:
     """Whether what stands for the district may be a commune, but of no such province: the text
     contradicts itself then."""
     inside = Area(book, None, provinces, mixed=True)
@@ -82,7 +82,7 @@ def _is_commune_elsewhere(book: Book, part: Part, provinces: tuple[Province, ...
     return bool(called) and not any(inside.holds(c) for c in called)
 
 
-def _is_another_province(book: Book, part: Part, provinces: tuple[Province, ...]) -> bool:
+def _is_another_province(book: Book, part: AddressPart, provinces: tuple[Province, ...]) -> bool:
     """Whether what stands for the district is a province elsewhere («Hải Dương, Hà Nội»)."""
     if part.kind:
         return False
@@ -94,7 +94,9 @@ def _is_another_province(book: Book, part: Part, provinces: tuple[Province, ...]
     return bool(there) and not here & there
 
 
-def _names_another(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...]) -> bool:
+def _names_another(
+    book: Book, parts: tuple[AddressPart, ...], taken: tuple[AddressPart, ...]
+) -> bool:
     """Whether a part that is left out as a hamlet says something larger."""
     left_out = (part for part in parts if part not in taken)
     return any(
@@ -103,7 +105,9 @@ def _names_another(book: Book, parts: tuple[Part, ...], taken: tuple[Part, ...])
     )
 
 
-def _elsewhere(book: Book, part: Part | None, provinces: tuple[Province, ...]) -> Iterator[Reading]:
+def _elsewhere(
+    book: Book, part: AddressPart | None, provinces: tuple[Province, ...]
+) -> Iterator[Reading]:
     """Communes of just this name that never lay in those provinces, unless one in them has it, or
     took in one of the name."""
     if part is None:
@@ -117,8 +121,8 @@ def _elsewhere(book: Book, part: Part | None, provinces: tuple[Province, ...]) -
 # -- beside a district that is known ---------------------------------------------------------
 
 
-def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
-    if asked.commune is None or asked == Asked(asked.commune):
+def _vouched(book: Book, asked: AskedName) -> Iterator[Reading]:
+    if asked.commune is None or asked == AskedName(asked.commune):
         return
     provinces = provinces_called(book, asked.province)
     districts = districts_called(book, asked.district, provinces)
@@ -137,7 +141,7 @@ def _vouched(book: Book, asked: Asked) -> Iterator[Reading]:
     yield from _next_larger(book, asked, provinces)
 
 
-def _is_known(book: Book, part: Part) -> bool:
+def _is_known(book: Book, part: AddressPart) -> bool:
     """Whether something has the name of what stands for the commune: a commune, or what is larger
     and holds no such district («quận 1, Đà Nẵng»)."""
     names = book.names
@@ -164,7 +168,7 @@ def _around(
 
 
 def _may_be_elsewhere(
-    book: Book, part: Part, districts: tuple[District, ...], around: tuple[Province, ...]
+    book: Book, part: AddressPart, districts: tuple[District, ...], around: tuple[Province, ...]
 ) -> bool:
     """Whether a commune of such a name is in the provinces, but not in the districts."""
     codes = frozenset(d.code for d in districts)
@@ -178,7 +182,9 @@ def _gone(book: Book, district: District) -> Iterator[Commune]:
     return (c for c in book.ever_in(district.code) if c.province != district.province)
 
 
-def _next_larger(book: Book, asked: Asked, provinces: tuple[Province, ...]) -> Iterator[Reading]:
+def _next_larger(
+    book: Book, asked: AskedName, provinces: tuple[Province, ...]
+) -> Iterator[Reading]:
     """What stands for the commune may be a hamlet, and the next larger name a commune."""
     part = asked.district or asked.province
     inside = Area(book, None, provinces if asked.district and asked.province else None, mixed=True)

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from rotplan.language.words import much_in_common
-from rotplan.roster.gazetteer.address_parts import Part
+from rotplan.roster.gazetteer.address_parts import AddressPart
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Commune, Province, bare, letters
 from rotplan.roster.gazetteer.units_by_name import districts_called, named_provinces
@@ -13,7 +13,7 @@ _MOST = 4
 _NEAR = 0.75
 
 
-def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
+def nearest_communes(book: Book, parts: tuple[AddressPart, ...]) -> list[Commune]:
     """Communes of this name elsewhere or of another kind, then of these letters, then the nearest;
     those in a named province, or a district's, first."""
     provinces = {p.code for p in named_provinces(book, parts)}
@@ -28,7 +28,9 @@ def nearest_communes(book: Book, parts: tuple[Part, ...]) -> list[Commune]:
     return ranked[:_MOST]
 
 
-def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tuple[int, bool, bool]:
+def _rank(
+    book: Book, part: AddressPart, commune: Commune, provinces: set[str]
+) -> tuple[int, bool, bool]:
     """How unlike the name is; whether outside the named provinces; whether gone by now."""
     names = [bare(full).name for full in book.names.names_of(commune)]
     same_letters = letters(part.name) in map(letters, names)
@@ -38,7 +40,7 @@ def _rank(book: Book, part: Part, commune: Commune, provinces: set[str]) -> tupl
     return unlike, not at & provinces, not commune.is_new
 
 
-def _like(book: Book, part: Part) -> Iterator[Commune]:
+def _like(book: Book, part: AddressPart) -> Iterator[Commune]:
     """Same letters; then names borne before; then the nearest letters."""
     wanted = letters(part.name)
     yield from book.names.communes_like(part.name)

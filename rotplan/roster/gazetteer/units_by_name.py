@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from rotplan.roster.gazetteer.address_parts import Part
+from rotplan.roster.gazetteer.address_parts import AddressPart
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.units import Bare, Commune, District, Province, bare, letters
 
 
-class Asked(NamedTuple):
+class AskedName(NamedTuple):
     """Parts with the level that each is taken for."""
 
-    commune: Part | None = None
-    district: Part | None = None
-    province: Part | None = None
+    commune: AddressPart | None = None
+    district: AddressPart | None = None
+    province: AddressPart | None = None
 
 
-def named(book: Book, part: Part) -> Iterator[Commune]:
+def named(book: Book, part: AddressPart) -> Iterator[Commune]:
     """Communes of any time that have exactly this name, and this kind if one is said."""
     for name in dict.fromkeys((part.name, part.whole)):
         for commune in book.names.communes_like(name):
@@ -26,7 +26,7 @@ def named(book: Book, part: Part) -> Iterator[Commune]:
                 yield commune
 
 
-def _is_called(part: Part, called: Bare) -> bool:
+def _is_called(part: AddressPart, called: Bare) -> bool:
     """Whether a part of an address says this name: its kind must be the one said, if any is."""
     return (called.name == part.name and part.kind in ("", called.kind)) or (
         called.name == part.whole
@@ -97,7 +97,7 @@ def of_their_time(
     return [c for c in communes if (c.until or date.max) >= begin or c.code not in since]
 
 
-def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Iterator[Commune]:
+def namesakes(book: Book, part: AddressPart, area: Area, found: list[Commune]) -> Iterator[Commune]:
     """Communes that took in one of this name since 2017, where no full history is held.
 
     Such a name is known without accents only: it can make an answer uncertain, never certain.
@@ -109,7 +109,7 @@ def namesakes(book: Book, part: Part, area: Area, found: list[Commune]) -> Itera
             yield commune
 
 
-def took_in(book: Book, part: Part) -> Iterator[Commune]:
+def took_in(book: Book, part: AddressPart) -> Iterator[Commune]:
     """Communes of the first list that bore, or took in one of, a name since 2017, by its letters;
     of the kind that is said, if any is."""
     run_together = letters(part.name).replace(" ", "")
@@ -121,7 +121,7 @@ def took_in(book: Book, part: Part) -> Iterator[Commune]:
 # -- districts and provinces -----------------------------------------------------------------
 
 
-def provinces_called(book: Book, part: Part | None) -> tuple[Province, ...]:
+def provinces_called(book: Book, part: AddressPart | None) -> tuple[Province, ...]:
     if part is None:
         return ()
     found = book.names.provinces_called(part.name) + book.names.provinces_called(part.whole)
@@ -135,14 +135,14 @@ def provinces_called(book: Book, part: Part | None) -> tuple[Province, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def named_provinces(book: Book, parts: tuple[Part, ...]) -> tuple[Province, ...]:
+def named_provinces(book: Book, parts: tuple[AddressPart, ...]) -> tuple[Province, ...]:
     """Provinces that any part names."""
     can = (p for p in parts if "province" in p.levels)
     return tuple(dict.fromkeys(found for p in can for found in provinces_called(book, p)))
 
 
 def districts_called(
-    book: Book, part: Part | None, provinces: tuple[Province, ...]
+    book: Book, part: AddressPart | None, provinces: tuple[Province, ...]
 ) -> tuple[District, ...]:
     """Districts of a name in those provinces. Their kind is not asked: it has changed too often."""
     if part is None:

@@ -15,7 +15,7 @@ _EARTH_RADIUS_KM = 6371
 # Where two ways of computing one distance could round differently, one of them is asked.
 _NEAR = 1e-6
 UNTOLD = -1
-Point = tuple[float, float]
+LatitudeLongitude = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def kilometres(roster: Roster, unit: str, home: Place) -> Measured | None:
     return told or _straight(_centroid(roster, here.id), _centroid(roster, home))
 
 
-class Kilometres:
+class KilometresFrom:
     """The same figures from a home to many units in one go."""
 
     def __init__(self, roster: Roster, units: Sequence[str]) -> None:
@@ -110,14 +110,14 @@ def _between_units(roster: Roster, here: Unit, there: Unit) -> Measured | None:
     return Measured(_rounded(great_circle(here.at, there.at)), straight=True)
 
 
-def _straight(here: Point | None, there: Point | None) -> Measured | None:
+def _straight(here: LatitudeLongitude | None, there: LatitudeLongitude | None) -> Measured | None:
     """As the crow flies, where both ends are known."""
     if here is None or there is None:
         return None
     return Measured(_rounded(great_circle(here, there)), straight=True)
 
 
-def _centroid(roster: Roster, where: str | Place) -> Point | None:
+def _centroid(roster: Roster, where: str | Place) -> LatitudeLongitude | None:
     """Of the single commune of the map of 1/7/2025 where a unit sits, or in which a place lies."""
     named = roster.whereabouts.unit_named(where) if isinstance(where, Place) else None
     if named is not None:
@@ -143,12 +143,12 @@ def _rounded(km: float) -> int:
     return int(km + 0.5)
 
 
-def great_circle(a: Point, b: Point) -> float:
-    """Kilometres between two points given by latitude and longitude in degrees."""
+def great_circle(a: LatitudeLongitude, b: LatitudeLongitude) -> float:
+    """KilometresFrom between two points given by latitude and longitude in degrees."""
     return float(great_circles(np.array([a], dtype=np.float64), b)[0])
 
 
-def great_circles(points: NDArray[np.float64], at: Point) -> NDArray[np.float64]:
+def great_circles(points: NDArray[np.float64], at: LatitudeLongitude) -> NDArray[np.float64]:
     """From one point to many, shape (N, 2); not a number where one of them is not."""
     lat, lon = np.radians(at)
     there_lat, there_lon = np.radians(points).T

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from rotplan.roster.facts import Place, Unit
-from rotplan.roster.gazetteer.address_parts import Part, besides, parts
+from rotplan.roster.gazetteer.address_parts import AddressPart, besides, parts
 from rotplan.roster.gazetteer.book import Book, book
-from rotplan.roster.gazetteer.lookup import Reading, of_code, read
+from rotplan.roster.gazetteer.lookup import Reading, of_code, read_address
 from rotplan.roster.gazetteer.partial_address import agreed
 from rotplan.roster.gazetteer.units import FIRST_CODES, Commune, bare
 from rotplan.roster.gazetteer.where_on_a_day import narrowed
@@ -52,8 +52,8 @@ class Resolver:
     def _words(self, words: str) -> Resolved:
         place, said = besides(words)
         written = parts(place, self.book.names)
-        readings = read(self.book, written)
-        remark = read(self.book, parts(said, self.book.names)) if said else ()
+        readings = read_address(self.book, written)
+        remark = read_address(self.book, parts(said, self.book.names)) if said else ()
         if readings:
             return Resolved(narrowed(self.book, readings, remark) if remark else readings)
         unit = self._unit_called(written)
@@ -93,7 +93,7 @@ class Resolver:
         held = traced or until >= self.book.vintages.last_districts
         return held or not commune.has_districts
 
-    def _unit_called(self, written: tuple[Part, ...]) -> str | None:
+    def _unit_called(self, written: tuple[AddressPart, ...]) -> str | None:
         """The one unit of the roster with this name, whose ancestors have the other names."""
         found = set()
         for place, part in enumerate(written):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rotplan.roster.facts import Unit
 from rotplan.roster.gazetteer.address_parts import part
 from rotplan.roster.gazetteer.book import Book, book
-from rotplan.roster.gazetteer.lookup import of_code, read
+from rotplan.roster.gazetteer.lookup import of_code, read_address
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
 from rotplan.roster.gazetteer.units import Commune, District, Province, bare
 
@@ -61,7 +61,7 @@ class Grounds:
         if not above:
             return []
         written = tuple(part(u.name.casefold()) for u in (unit, *above))
-        readings = read(self.book, written)
+        readings = read_address(self.book, written)
         return [r.commune for r in readings if r.commune is not None and self.stands(r.commune)]
 
     def agrees(self, name: str, commune: Commune) -> bool:

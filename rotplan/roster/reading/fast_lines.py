@@ -10,7 +10,7 @@ import re
 from unicodedata import is_normalized
 
 from rotplan.roster.reading.decode import Readable
-from rotplan.roster.reading.fast_records import PLAIN, PLAIN_LINE, Record, braces, lines
+from rotplan.roster.reading.fast_records import PLAIN, PLAIN_LINE, Record, braces, record_lines
 from rotplan.roster.reading.nodes import Mapping, Sequence
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.tree_builder import Tree
@@ -84,7 +84,7 @@ class _Lines:
         level = dash.end() - at, True
         if level not in self.levels:
             return at
-        form = braces(level[0]) if dash[1] else lines(level[0])
+        form = braces(level[0]) if dash[1] else record_lines(level[0])
         while (match := form.whole.match(self.text, at)) is not None:
             record = Record(self.tree.source, match.start(1), form)
             if not record.fill(match[1], self.tree.quoted):

@@ -31,7 +31,7 @@ _FEW = "{1,60}+"
 _KEY = rf"{_SURE}[a-z_]+"
 
 
-class Form(NamedTuple):
+class RecordForm(NamedTuple):
     """A way of writing a record in a list that begins at column `lead` - 2 of its lines.
 
     `whole` takes the record from the beginning of its line, group 1 being the record itself;
@@ -45,7 +45,7 @@ class Form(NamedTuple):
 
 
 @cache
-def lines(column: int) -> Form:
+def record_lines(column: int) -> RecordForm:
     """The form of records with a key on a line, in a list whose dashes stand at a column."""
     inner = " " * (column + 2)
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN_LINE})"
@@ -55,7 +55,7 @@ def lines(column: int) -> Form:
 
 
 @cache
-def braces(column: int) -> Form:
+def braces(column: int) -> RecordForm:
     """The form of records on one line, in braces."""
     value = rf"(?:{_SURE_QUOTED}|{_SURE}{PLAIN})"
     items = rf"\[ *(?:{value}(?:(?: *, *{value}){_FEW})?)? *\]"
@@ -63,10 +63,10 @@ def braces(column: int) -> Form:
     return _form(column, rf"(\{{{pair}(?:(?:,{pair}){_FEW})?\}})\r?\n", _PAIR, _PAIR_ITEM)
 
 
-def _form(column: int, record: str, entry: re.Pattern[str], item: re.Pattern[str]) -> Form:
+def _form(column: int, record: str, entry: re.Pattern[str], item: re.Pattern[str]) -> RecordForm:
     """`record` behind its dash; the next line with content must be no part of it."""
     after = rf"(?=(?: *(?:#[^\n]*)?\r?\n)*+(?: {{0,{column}}}[^ #\r\n]|\Z))"
-    return Form(column + 2, re.compile(" " * column + f"- {record}{after}"), entry, item)
+    return RecordForm(column + 2, re.compile(" " * column + f"- {record}{after}"), entry, item)
 
 
 _LINE = re.compile(r'([a-z_]+):(?: +(?:"([^"]+)"|([^"\r\n]+))|((?:\r?\n *- [^\r\n]+)+))?\r?\n')
@@ -82,7 +82,7 @@ class Record(Mapping):
 
     __slots__ = ("form",)
 
-    def __init__(self, source: Source, start: int, form: Form) -> None:
+    def __init__(self, source: Source, start: int, form: RecordForm) -> None:
         dict.__init__(self)
         self.source, self.start, self.form = source, start, form
 

@@ -93,6 +93,6 @@ def is_explained(sentence: Words) -> bool:
     return any(words.en in sentence.en for words in _PARSER_WORDS.values())
 
 
-def explained(what: str) -> Words:
+def parser_message(what: str) -> Words:
     """The parser's words in the user's; unknown ones are passed on as they are."""
     return _PARSER_WORDS.get(what, Words(f"không phân tích được ({what})", what))

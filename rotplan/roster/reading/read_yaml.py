@@ -16,7 +16,7 @@ from rotplan.roster.reading.decode import Readable, decode
 from rotplan.roster.reading.disclosure import heads_a_file, withheld
 from rotplan.roster.reading.fast_lines import regular
 from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
-from rotplan.roster.reading.parser_words import NEVER_CLOSED, TOO_DEEP, explained
+from rotplan.roster.reading.parser_words import NEVER_CLOSED, TOO_DEEP, parser_message
 from rotplan.roster.reading.problems import Mark, Problems, Source
 from rotplan.roster.reading.tree_builder import DEPTH, Tree
 from rotplan.system.gc_pause import without_collecting
@@ -36,7 +36,7 @@ class Document:
     refused: bool = False
 
 
-def read(
+def read_yaml(
     path: str, data: bytes, problems: Problems, heads: tuple[str, ...] = ()
 ) -> Document | None:
     """Read one file named `path`; nothing where no top-level mapping could be read at all.
@@ -168,4 +168,6 @@ class _Parser:
         if what == TOO_DEEP:
             self.problems.add("too-deep", self.tree.mark(offset, offset + 1), limit=DEPTH)
             return
-        self.problems.add("syntax", Mark(self.source, offset, offset + 1), what=explained(what))
+        self.problems.add(
+            "syntax", Mark(self.source, offset, offset + 1), what=parser_message(what)
+        )

@@ -14,7 +14,7 @@ import yaml
 
 from rotplan.language.words import Words
 
-Answer = Literal["keeps", "breaks", "cannot tell"]
+Expected = Literal["keeps", "breaks", "cannot tell"]
 Facts = Mapping[str, Any]
 
 # What a case adds to the stage under the roster's own names.
@@ -34,7 +34,7 @@ class Case:
     rule: str
     situation: Words
     basis: str
-    answer: Answer | None
+    answer: Expected | None
     says: tuple[Words, ...] = ()
     price: int | None = None
     count: int | None = None
@@ -82,6 +82,6 @@ def _case(rule: str, common: dict[str, Facts], item: dict[str, Any]) -> Case:
             given[key] = int(item[key])
     for key, own in common.items():
         given[key] = {**own, **item.get(key, {})}
-    if given.setdefault("answer", None) not in get_args(Answer) and "price" not in item:
+    if given.setdefault("answer", None) not in get_args(Expected) and "price" not in item:
         raise ValueError(f"{rule}: {given['answer']!r} is no answer")
     return Case(rule=rule, **given)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from rotplan.roster.facts import Cadre, Place
-from rotplan.roster.gazetteer.address_parts import LEVELS, Level
+from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS, AddressLevel
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.places.units_on_the_map import Ground
@@ -18,7 +18,7 @@ from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
 
-def judged_unit(table: Table, unit: str, level: Level, on: date) -> int:
+def judged_unit(table: Table, unit: str, level: AddressLevel, on: date) -> int:
     """Number of the unit of a level in which a post's unit lies; NOWHERE if it has none.
 
     A roster of today has no districts; asked by the units of before 1/7/2025 its communes stand in
@@ -37,7 +37,7 @@ _FEW = 4
 
 
 @lru_cache(maxsize=32)
-def locality(table: Table, level: Level, on: date | None = None) -> "Locality":
+def locality(table: Table, level: AddressLevel, on: date | None = None) -> "Locality":
     """Judged by the units of a day, the round's if none is given; kept for the next ask."""
     return Locality(table, level, on or table.roster.round.date)
 
@@ -45,7 +45,7 @@ def locality(table: Table, level: Level, on: date | None = None) -> "Locality":
 class Locality:
     """Rows of answers over the units of one level in which there are posts."""
 
-    def __init__(self, table: Table, level: Level, on: date) -> None:
+    def __init__(self, table: Table, level: AddressLevel, on: date) -> None:
         self._roster, self._level, self._on = table.roster, level, on
         numbers = np.array(
             [judged_unit(table, post.unit, level, on) for post in table.posts], dtype=np.int64
@@ -115,7 +115,7 @@ class Locality:
     @cached_property
     def _by_tree(self) -> "Spread":
         trees = (self._roster.places[unit] for unit in self._units)
-        spots = (Spot(*(tree.get(level) for level in reversed(LEVELS))) for tree in trees)
+        spots = (Spot(*(tree.get(level) for level in reversed(ADDRESS_LEVELS))) for tree in trees)
         return Spread([_all_of(spot) for spot in spots])
 
     @cached_property
@@ -156,17 +156,17 @@ class Spread:
         alike: Flags = (low == high)[owner]
         return alike
 
-    def answers(self, spots: Iterable[Spot], level: Level) -> Verdicts:
+    def answers(self, spots: Iterable[Spot], level: AddressLevel) -> Verdicts:
         """Whether a place that may be at any of these spots lies in each unit."""
-        each = [self._of_one(spot, LEVELS.index(level)) for spot in spots]
+        each = [self._of_one(spot, ADDRESS_LEVELS.index(level)) for spot in spots]
         if not each:
             return np.full(len(self._starts), UNKNOWN)
         low, high = np.min(np.stack(each), axis=0), np.max(np.stack(each), axis=0)
         return np.where(low == high, low, UNKNOWN)
 
-    def answer(self, spots: Iterable[Spot], level: Level, column: int) -> np.int8:
+    def answer(self, spots: Iterable[Spot], level: AddressLevel, column: int) -> np.int8:
         """The same for one unit."""
-        each = [self._in_unit(spot, LEVELS.index(level), column) for spot in spots]
+        each = [self._in_unit(spot, ADDRESS_LEVELS.index(level), column) for spot in spots]
         if not each:
             return UNKNOWN
         return min(each) if min(each) == max(each) else UNKNOWN

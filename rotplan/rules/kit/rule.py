@@ -27,7 +27,7 @@ Applies = Literal["newcomers", "everyone", "holders", "movers"]
 ANY_POST = -1
 
 
-Named = Iterator[tuple[str, tuple[str | int, ...]]]
+NamedPlaces = Iterator[tuple[str, tuple[str | int, ...]]]
 Kinds = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -37,11 +37,11 @@ class Options(Fact):
     A field carries what it means as `Words` among its annotations.
     """
 
-    def kinds_named(self) -> Named:
+    def kinds_named(self) -> NamedPlaces:
         """Every post kind named, with its place in the options."""
         yield from ()
 
-    def units_named(self) -> Named:
+    def units_named(self) -> NamedPlaces:
         """Every unit named, with its place in the options."""
         yield from ()
 

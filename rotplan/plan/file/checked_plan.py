@@ -20,14 +20,14 @@ COMMAND = Words(
 )
 RUN = Words("chỉ lần chạy đó mới biết", "only the run itself could tell")
 SOLVER = Words("cần bộ giải", "it takes a solver")
-UNPROVED = Words("không có chứng thực chứng minh", "no certificate proves it")
+NO_CERTIFICATE = Words("không có chứng thực chứng minh", "no certificate proves it")
 VERSION = Words("do phiên bản khác viết", "another version wrote it")
 AFTER_ERRORS = Words("vì đã có lỗi nêu trên", "because of the errors told beside this")
 UNKNOWN = Words("phiên bản này không biết khóa đó", "this version does not know the key")
 MISSING = Words("tệp không có khóa đó", "the file does not have the key")
 
 
-class Case:
+class CheckedPlan:
     """One plan file (`root` for its places) and its docket."""
 
     def __init__(self, taken: Taken, root: Mapping, docket: Docket, problems: Problems) -> None:
