@@ -47,7 +47,7 @@ def test_names_are_the_keys_and_each_file_has_its_rule() -> None:
     assert all(name == rule.name for name, rule in RULES.items())
     folder = files("rotplan").joinpath("rules", "cases")
     names = {f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")}
-    assert names == {*RULES, "stage"}
+    assert names == {*RULES, "_common"}
 
 
 @every_rule

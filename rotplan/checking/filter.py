@@ -12,7 +12,7 @@ from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.path_patterns import matches
 from rotplan.checking.selectors import chooses, selected
 from rotplan.checking.settled import Code, Comment, Settled
-from rotplan.cli.shared import shown
+from rotplan.language.paths import shown
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Mark
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.lint import lint
-from rotplan.cli.shared import shown
 from rotplan.language.dates import BadDateError, parse
+from rotplan.language.paths import shown
 from rotplan.language.words import Words
 from rotplan.plan.file.verify import verify
 from rotplan.policy.docket import open_docket

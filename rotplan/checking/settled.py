@@ -12,7 +12,7 @@ from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.ignore_comments import Ignore, ignores
 from rotplan.checking.judge_files import Checked, ToJudge, judge_files
 from rotplan.checking.selectors import misfit
-from rotplan.cli.shared import shown
+from rotplan.language.paths import shown
 from rotplan.language.words import Words, day, joined
 from rotplan.roster.reading.problems import Mark, Problems
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rotplan.cli.bugs import BUG, disagreement
-from rotplan.cli.shared import FINDINGS, fail, shown
+from rotplan.cli.shared import FINDINGS, fail
+from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
 from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.program.compile import TooLargeError

@@ -29,8 +29,7 @@ def schema_text(kind: str) -> str:
         from rotplan.plan.file import explanation_file
 
         return explanation_file.explanation_schema()
-    from rotplan.checking import findings_schema
-    from rotplan.reference import editor_schemas
+    from rotplan.reference import editor_schemas, findings_schema
 
     makers = {
         "roster": editor_schemas.roster_schema,

@@ -6,12 +6,11 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
 
 if TYPE_CHECKING:
@@ -124,33 +123,6 @@ def show_problems(problems: "Iterable[Problem]", lang: Lang, stream: IO[str]) ->
     report = Report(found, (), lang, color=colored(stream), width=screen_width(stream))
     for line in full.lines(report):
         stream.write(line + "\n")
-
-
-def shown(path: str) -> str:
-    """A path relative to the root of the repository, with forward slashes.
-
-    What lies elsewhere, standard input and shipped policies keep the name they go by.
-    """
-    if path == "-" or path.startswith("<"):
-        return path
-    return _from_root(path, Path.cwd())
-
-
-def at_root(path: str) -> Path:
-    """Where a path lies that `shown` has made."""
-    return _root(Path.cwd()) / path
-
-
-@cache
-def _from_root(path: str, here: Path) -> str:
-    root, full = _root(here), Path(os.path.abspath(path))  # noqa: PTH100 - symlinks stay
-    return full.relative_to(root).as_posix() if full.is_relative_to(root) else Path(path).as_posix()
-
-
-@cache
-def _root(start: Path) -> Path:
-    """The nearest folder above that holds `.git`, else the current one."""
-    return next((p for p in (start, *start.parents) if (p / ".git").exists()), start)
 
 
 def missing(messages: Iterable[Words], lang: Lang, *, some: bool) -> int:

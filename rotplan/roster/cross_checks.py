@@ -5,7 +5,8 @@ from rotplan.roster.career_checks import check_births, check_careers, check_name
 from rotplan.roster.lookalike_checks import check_lookalikes
 from rotplan.roster.namesake_checks import check_namesakes
 from rotplan.roster.reading.problems import Mark, Problems
-from rotplan.roster.roster import DEEPEST, Roster
+from rotplan.roster.roster import Roster
+from rotplan.roster.unit_tree import DEEPEST
 
 
 def check_facts(roster: Roster, problems: Problems) -> None:

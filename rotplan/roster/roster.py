@@ -1,24 +1,20 @@
 """One roster: its records with the ways to look them up, and where each stands in the files."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rotplan.language.words import key
-from rotplan.roster.facts import Cadre, Decision, Held, Post, Round, Tie, Unit, Waiver
+from rotplan.roster.facts import Cadre, Decision, Held, Post, Tie, Waiver
 from rotplan.roster.reading.problems import Entity, Mark
 from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.validate import locate
+from rotplan.roster.unit_tree import UnitTree
 
 if TYPE_CHECKING:
     from rotplan.roster.places.whereabouts import Whereabouts
-
-
-# how many units may lie one in the other
-DEEPEST = 40
 
 
 class Section(NamedTuple):
@@ -42,11 +38,9 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Roster:
+class Roster(UnitTree):
     """What the board knows. `sections` maps "cadres", "posts", … to where their items stand."""
 
-    round: Round
-    units: tuple[Unit, ...]
     posts: tuple[Post, ...]
     cadres: tuple[Cadre, ...]
     ties: tuple[Tie, ...]
@@ -87,61 +81,12 @@ class Roster:
     # -- looking up --------------------------------------------------------------------------
 
     @cached_property
-    def unit_of(self) -> dict[str, Unit]:
-        return {unit.id: unit for unit in self.units}
-
-    @cached_property
     def post_of(self) -> dict[str, Post]:
         return {post.id: post for post in self.posts}
 
     @cached_property
     def cadre_of(self) -> dict[str, Cadre]:
         return {cadre.id: cadre for cadre in self.cadres}
-
-    @cached_property
-    def units_named(self) -> dict[str, tuple[str, ...]]:
-        """Ids of the units that a name means, by the key of the name."""
-        named: dict[str, list[str]] = {}
-        for unit in self.units:
-            named.setdefault(key(unit.name), []).append(unit.id)
-        return {name: tuple(ids) for name, ids in named.items()}
-
-    def units_meant(self, words: str) -> tuple[str, ...]:
-        """The units that an id or a name may mean: one, several, or none."""
-        return (words,) if words in self.unit_of else self.units_named.get(key(words), ())
-
-    # -- the tree of units -------------------------------------------------------------------
-
-    def lineage(self, unit: str) -> Iterator[Unit]:
-        """The unit itself, its parent, and so on up."""
-        seen: set[str] = set()
-        at: str | None = unit
-        # what lies deeper is an error: nothing that asks this of every unit may take for ever
-        while at is not None and at in self.unit_of and at not in seen and len(seen) <= DEEPEST:
-            seen.add(at)
-            yield self.unit_of[at]
-            at = self.unit_of[at].parent
-
-    def lies_in(self, unit: str, above: str) -> bool:
-        """Whether a unit is `above` or lies below it."""
-        return any(u.id == above for u in self.lineage(unit))
-
-    @cached_property
-    def places(self) -> dict[str, dict[str, str]]:
-        """For each unit the commune, district and province in which it lies (itself included)."""
-        return {
-            unit.id: {above.kind: above.id for above in reversed(list(self.lineage(unit.id)))}
-            for unit in self.units
-        }
-
-    @cached_property
-    def successors(self) -> dict[str, frozenset[str]]:
-        """For each unit what it is today: the units that name it in `formerly`, or itself."""
-        named: dict[str, set[str]] = {}
-        for unit in self.units:
-            for former in unit.formerly:
-                named.setdefault(former, set()).add(unit.id)
-        return {unit.id: frozenset(_today(unit.id, named)) for unit in self.units}
 
     @cached_property
     def whereabouts(self) -> "Whereabouts":
@@ -198,16 +143,3 @@ class Roster:
         if cadre.leaving is not None:
             return False
         return not cadre.holds or cadre.available or bool(self.planned_posts(cadre))
-
-
-def _today(unit: str, named: dict[str, set[str]]) -> set[str]:
-    """The last units in the succession of a unit."""
-    today, seen, waiting = set[str](), set[str](), [unit]
-    while waiting:
-        at = waiting.pop()
-        if at not in seen:
-            seen.add(at)
-            waiting.extend(named.get(at, ()))
-            if at not in named:
-                today.add(at)
-    return today or {unit}

@@ -17,7 +17,7 @@ HERE = Path(__file__).parents[2]
 ROTPLAN = (
     "rotplan/rules",
     "rotplan/planning/proof",
-    "rotplan/planning/model",
+    "rotplan/planning/program",
     "rotplan/planning/solving",
     "rotplan/language/dates.py",
 )

@@ -10,7 +10,8 @@ from rotplan.checking.filter import Sifted, without_known
 from rotplan.checking.settled import Settled
 from rotplan.cli.check.settings import Settings
 from rotplan.cli.outputs import write_output
-from rotplan.cli.shared import USAGE, at_root, fail, language, shown
+from rotplan.cli.shared import USAGE, fail, language
+from rotplan.language.paths import at_root, shown
 from rotplan.language.words import Lang
 from rotplan.roster.load import UnreadableError, text_at
 from rotplan.system.writable import descriptor

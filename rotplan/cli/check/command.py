@@ -8,7 +8,8 @@ import click
 
 from rotplan.cli.check.options import check_options
 from rotplan.cli.option_pairs import PairedCommand
-from rotplan.cli.shared import fail, language, missing, shown
+from rotplan.cli.shared import fail, language, missing
+from rotplan.language.paths import shown
 from rotplan.system.gc_pause import without_collecting
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from rotplan.cli.check.config_keys import (
     unknown_key,
 )
 from rotplan.cli.check.toml_places import complaint, line_of
-from rotplan.cli.shared import shown
 from rotplan.language.brevity import brief_text
+from rotplan.language.paths import shown
 from rotplan.language.words import Words, same
 from rotplan.roster.load import UnreadableError, text_at, whole
 from rotplan.roster.reading.named_files import folders_of_project, may_name

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rotplan.checking.edits import Repaired, diff, exact_edits
 from rotplan.checking.findings import Finding
-from rotplan.cli.shared import shown
+from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.system.atomic_write import write_atomically

@@ -20,15 +20,8 @@ from rotplan.cli.check.settings import Settings
 from rotplan.cli.check.slips import check_named_clauses, check_policy, check_rosters, origin
 from rotplan.cli.check.write_reports import tell
 from rotplan.cli.outputs import refuse_outputs
-from rotplan.cli.shared import (
-    FINDINGS,
-    colored,
-    fail,
-    language,
-    missing,
-    screen_width,
-    shown,
-)
+from rotplan.cli.shared import FINDINGS, colored, fail, language, missing, screen_width
+from rotplan.language.paths import shown
 from rotplan.language.words import Words, joined
 from rotplan.roster.load import UnreadableError
 from rotplan.roster.reading.problems import Level

@@ -9,8 +9,8 @@ solvers: this is imported only for files that say any of it.
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.check_other_plans import check_alternatives, check_frontier, check_prices
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.file.write_plan import told_member
 from rotplan.plan.telling import conflict_points, repair_points

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rotplan.language.brevity import brief
 from rotplan.language.words import Words, joined
-from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.certificate_file import check_certificate
+from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.reopen_inputs import facts_changed, input_folders, input_place

@@ -7,11 +7,11 @@ and what cannot be judged so is listed: no key is passed over (`plan_keys.py`).
 
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
-from rotplan.plan.file.checked_plan import AFTER_ERRORS, CheckedPlan
 from rotplan.plan.file.certificate_file import check_certificate
 from rotplan.plan.file.check_claims import check_claims, check_conclusion
 from rotplan.plan.file.check_exclusions import check_exclusions
 from rotplan.plan.file.check_holdings import check_holdings
+from rotplan.plan.file.checked_plan import AFTER_ERRORS, CheckedPlan
 from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
 from rotplan.plan.file.reopen_inputs import opened_again
 from rotplan.plan.telling.moves_and_reasons import Account

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rotplan.roster.gazetteer.regional import RegionalNames
 from rotplan.roster.gazetteer.units import (
@@ -15,9 +14,7 @@ from rotplan.roster.gazetteer.units import (
     letters,
     spelling,
 )
-
-if TYPE_CHECKING:
-    from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.units_of_any_time import UnitsOfAnyTime
 
 _KINDS = re.compile(r"^(?:thi tran|xa|phuong|dac khu|huyen|quan|thi xa|thanh pho|tinh) +", re.M)
 
@@ -25,7 +22,7 @@ _KINDS = re.compile(r"^(?:thi tran|xa|phuong|dac khu|huyen|quan|thi xa|thanh pho
 class NameIndex:
     """What is not asked for is not built."""
 
-    def __init__(self, book: "Book") -> None:
+    def __init__(self, book: UnitsOfAnyTime) -> None:
         self._book = book
         self._held_besides: dict[str, tuple[Province, ...]] = {}
 

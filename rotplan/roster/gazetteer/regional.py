@@ -1,19 +1,16 @@
 """Which names there are in a province, to find those like one without comparing the country's."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rotplan.roster.gazetteer.units import Commune, Province, letters
-
-if TYPE_CHECKING:
-    from rotplan.roster.gazetteer.book import Book
+from rotplan.roster.gazetteer.units_of_any_time import UnitsOfAnyTime
 
 
 class RegionalNames:
     """The bare letters of communes of any time, by the province of the newest list that holds the
     land, and by their first letter."""
 
-    def __init__(self, book: "Book", ids_by_letters: dict[str, list[str]]) -> None:
+    def __init__(self, book: UnitsOfAnyTime, ids_by_letters: dict[str, list[str]]) -> None:
         self._book, self._newest = book, book.vintages.newest.number
         self._names: dict[tuple[str, str], dict[str, None]] = {}
         for name, ids in ids_by_letters.items():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.address_parts import AddressPart, besides, parts
@@ -12,9 +12,7 @@ from rotplan.roster.gazetteer.lookup import Reading, of_code, read_address
 from rotplan.roster.gazetteer.partial_address import agreed
 from rotplan.roster.gazetteer.units import FIRST_CODES, Commune, bare
 from rotplan.roster.gazetteer.where_on_a_day import narrowed
-
-if TYPE_CHECKING:
-    from rotplan.roster.roster import Roster
+from rotplan.roster.unit_tree import UnitTree
 
 # Why a place was not read as it was written.
 Trouble = Literal["not-found", "no-code", "short-code", "code-name", "list-not-held"]
@@ -33,7 +31,7 @@ class Resolved:
 class Resolver:
     """Reads the words and codes of one roster; each once."""
 
-    def __init__(self, roster: "Roster") -> None:
+    def __init__(self, roster: UnitTree) -> None:
         self._roster = roster
         self._resolved: dict[Place, Resolved] = {}
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rotplan.roster.facts import Unit
 from rotplan.roster.gazetteer.address_parts import part
@@ -11,9 +10,7 @@ from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.lookup import of_code, read_address
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
 from rotplan.roster.gazetteer.units import Commune, District, Province, bare
-
-if TYPE_CHECKING:
-    from rotplan.roster.roster import Roster
+from rotplan.roster.unit_tree import UnitTree
 
 NOWHERE_SPOT = Spot(None, None, None)
 
@@ -30,7 +27,7 @@ class Ground:
 class Grounds:
     """The units of one roster on the map."""
 
-    def __init__(self, roster: "Roster") -> None:
+    def __init__(self, roster: UnitTree) -> None:
         self._roster = roster
         self._communes: dict[str, Commune | None] = {}
 

@@ -4,7 +4,6 @@ gazetteer, which is read only when something asks for it."""
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book
@@ -13,9 +12,7 @@ from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.places.resolve_place import Resolved, Resolver
 from rotplan.roster.places.units_on_the_map import NOWHERE_SPOT, Ground, Grounds
-
-if TYPE_CHECKING:
-    from rotplan.roster.roster import Roster
+from rotplan.roster.unit_tree import UnitTree
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ _ABROAD = Home(abroad=True)
 class Whereabouts:
     """The places and units of one roster; each is looked up once."""
 
-    def __init__(self, roster: "Roster") -> None:
+    def __init__(self, roster: UnitTree) -> None:
         self._roster = roster
         self._resolver, self._grounds = Resolver(roster), Grounds(roster)
         self._homes: dict[tuple[Place, date], Home] = {}
