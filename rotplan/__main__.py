@@ -9,11 +9,10 @@ import traceback
 
 import click
 
+from rotplan.cli.exit_codes import USAGE
 from rotplan.language.words import Lang, Words
 from rotplan.system import streams
 from rotplan.system.files_read import remembered
-
-USAGE = 2
 
 
 def main() -> None:

@@ -12,15 +12,15 @@ from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
 from rotplan.plan.telling.why_not import why_not
-from rotplan.planning.asking.conflict import find_conflict
-from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import new_posts, repairs
-from rotplan.planning.asking.solve_again import Again, Impossible, Suppose, forced_to, keep, never
-from rotplan.planning.asking.supposed import asked_words
+from rotplan.planning.conflict.conflict import find_conflict
+from rotplan.planning.conflict.demands import members
+from rotplan.planning.conflict.supposed import asked_words
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import Comparison
 from rotplan.planning.program.program import demands
+from rotplan.planning.solving.solve_again import Again, Impossible, Suppose, forced_to, keep, never
 from tests.command import rotplan
 from tests.planted import TERMS, asking, cadre, docket, no_plan, post, ring, roster
 from tests.truth import Truth, every_point

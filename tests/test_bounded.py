@@ -14,10 +14,10 @@ from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan, proof_words
-from rotplan.planning.asking.conflict import Conflict, find_conflict
-from rotplan.planning.asking.solve_again import Again, keep
+from rotplan.planning.conflict.conflict import Conflict, find_conflict
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.propose import NoPlan, Proposal
+from rotplan.planning.solving.solve_again import Again, keep
 from rotplan.show.point_lines import explained
 from rotplan.show.report import report, without_pair
 from tests.counted import Counted

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from rotplan.language.words import Words
-from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import NoAnswer
+from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from tests.command import Done, rotplan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.checking.formats import FORMS
+from rotplan.checking.format_names import FORMS
 from tests.command import rotplan
 from tests.hostile import BASE, HEAD
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from rotplan.checking.codes import explain_code
-from rotplan.checking.formats import FORMS
+from rotplan.checking.format_names import FORMS
 from rotplan.language.words import width
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.command import Done, rotplan

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from rotplan.planning.asking.hall_violators import Graph, too_many
+from rotplan.planning.conflict.hall_violators import Graph, too_many
 
 Edges = dict[int, set[int]]
 

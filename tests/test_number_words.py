@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from rotplan.planning.asking.demands import members
+from rotplan.planning.conflict.demands import members
 from tests.command import rotplan
 from tests.test_explaining import opened
 from tests.test_vacancies_told import NEVER, ROSTER, explained, planned

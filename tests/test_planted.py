@@ -9,8 +9,10 @@ from rotplan.planning.asking.equally_good_plans import Questioner, firmness
 from rotplan.planning.asking.frontier import frontier
 from rotplan.planning.asking.prices import prices
 from rotplan.planning.asking.repairs import repairs
-from rotplan.planning.asking.shortage import homeless, unfilled
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.conflict.shortage import homeless, unfilled
+from rotplan.planning.engine import Budget
+from rotplan.planning.propose import Proposal
+from rotplan.planning.solving.solve_again import (
     Again,
     AgainOutcome,
     Impossible,
@@ -18,8 +20,6 @@ from rotplan.planning.asking.solve_again import (
     forced_to,
     keep,
 )
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal
 from tests.planted import (
     PLANNED,
     SEAT,

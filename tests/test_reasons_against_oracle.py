@@ -15,13 +15,16 @@ import pytest
 
 from rotplan.plan.telling.why_not import no_column
 from rotplan.planning.asking.alternatives import alternatives
-from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.equally_good_plans import Questioner, firmness
 from rotplan.planning.asking.frontier import frontier
 from rotplan.planning.asking.prices import prices
 from rotplan.planning.asking.repairs import new_posts, repairs
-from rotplan.planning.asking.shortage import homeless, unfilled
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.asking.what_bars_a_pair import bars_of
+from rotplan.planning.conflict.conflict import Conflict
+from rotplan.planning.conflict.shortage import homeless, unfilled
+from rotplan.planning.engine import Budget
+from rotplan.planning.propose import Answer, NoPlan, Proposal
+from rotplan.planning.solving.solve_again import (
     AS_IT_IS,
     Again,
     AgainOutcome,
@@ -31,9 +34,6 @@ from rotplan.planning.asking.solve_again import (
     forced_to,
     keep,
 )
-from rotplan.planning.asking.what_bars_a_pair import bars_of
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Answer, NoPlan, Proposal
 from rotplan.rules.concurrency import Concurrency
 from tests.oracle import oracle, rosters
 from tests.oracle.every import Every, Held, is_possible

@@ -29,9 +29,9 @@ from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
 from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
+from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket, candidates, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

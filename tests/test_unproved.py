@@ -19,13 +19,13 @@ from rotplan.plan.telling.repair_points import repair_points
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_not import why_not
-from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.equally_good_plans import Questioner, firmness
 from rotplan.planning.asking.repairs import repairs
-from rotplan.planning.asking.solve_again import AS_IT_IS, Again, AgainOutcome, Replanned, Suppose
+from rotplan.planning.conflict.conflict import find_conflict
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import ALONE, Comparison
 from rotplan.planning.propose import Proposal
+from rotplan.planning.solving.solve_again import AS_IT_IS, Again, AgainOutcome, Replanned, Suppose
 from tests.counted import Counted
 from tests.planted import PLANNED, TERMS, answer, asking, cadre, docket, no_plan, post, ring, roster
 from tests.truth import Truth, every_point

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, demands
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.proof.exclusions import ALL, DRAWN, exclusions
 from rotplan.planning.proof.neighbours import neighbours
+from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.witnesses import against_judge
 from rotplan.policy.docket import Docket

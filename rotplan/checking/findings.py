@@ -8,8 +8,9 @@ from functools import cached_property
 
 from rotplan.language.brevity import brief_text
 from rotplan.language.words import Lang, Words
+from rotplan.roster.reading.nodes import KeyPath
 from rotplan.roster.reading.nodes import Mapping as Node
-from rotplan.roster.reading.path_at_offset import Steps, field_of, pointer, steps_to
+from rotplan.roster.reading.path_at_offset import field_of, pointer, steps_to
 from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Source
 from rotplan.roster.reading.validate import entity
 
@@ -59,7 +60,7 @@ class Finding:
     norm: Location | None = None
 
     @cached_property
-    def steps(self) -> Steps:
+    def steps(self) -> KeyPath:
         """The path of keys to it in its file."""
         mark = self.problem.mark
         return steps_to(self.root, mark.start) if self.root is not None and mark else ()
@@ -153,7 +154,7 @@ Shown = Callable[[str], str]
 Roots = Mapping[int, Node | None]
 
 
-def place_of(mark: Mark, shown: Shown) -> Location:
+def location_of(mark: Mark, shown: Shown) -> Location:
     """A mark with its lines and columns counted."""
     line, column = mark.source.position(mark.start)
     end_line, end_column = mark.source.position(max(mark.end, mark.start))
@@ -181,10 +182,10 @@ def _finding(problem: Problem, root_of: Callable[[Source], Node | None], shown: 
     mark = problem.mark
     return Finding(
         problem=problem,
-        place=place_of(mark, shown) if mark else Location(shown(problem.path), 1, 1, 1, 1),
+        place=location_of(mark, shown) if mark else Location(shown(problem.path), 1, 1, 1, 1),
         root=root_of(mark.source) if mark is not None else None,
-        related=tuple((place_of(m, shown), words) for m, words in problem.related),
-        norm=place_of(problem.norm, shown) if problem.norm else None,
+        related=tuple((location_of(m, shown), words) for m, words in problem.related),
+        norm=location_of(problem.norm, shown) if problem.norm else None,
     )
 
 

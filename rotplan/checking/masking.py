@@ -13,7 +13,7 @@ from dataclasses import replace
 from rotplan.checking.findings import Finding, Report
 from rotplan.language.words import Words, same
 from rotplan.roster.reading.catalogue import CATALOGUE
-from rotplan.roster.reading.path_at_offset import Steps
+from rotplan.roster.reading.nodes import KeyPath
 from rotplan.roster.reading.problems import Problem
 
 _GONE = "…"
@@ -104,6 +104,6 @@ def _open(words: object) -> Words:
     return words if isinstance(words, Words) else same(str(words))
 
 
-def _steps(steps: Steps) -> Steps:
+def _steps(steps: KeyPath) -> KeyPath:
     """The path of keys; one that no file should have may be a name."""
     return tuple(s if isinstance(s, int) or _KEY.fullmatch(s) else _GONE for s in steps)

@@ -8,13 +8,12 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from rotplan.cli.exit_codes import BUG
 from rotplan.language.words import Lang, Words
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.files_read import opened
 from rotplan.system.system_errors import reason
-
-BUG = 70
 
 
 def bug(error: BaseException, lang: Lang) -> int:

@@ -9,7 +9,8 @@ from typing import IO
 
 import click
 
-from rotplan.cli.shared import USAGE, fail
+from rotplan.cli.exit_codes import USAGE
+from rotplan.cli.shared import fail
 from rotplan.language.words import Lang, Words, same
 from rotplan.system.atomic_write import write_atomically
 from rotplan.system.files_read import Identity, opened

@@ -8,14 +8,11 @@ import click
 
 from rotplan.checking import findings
 from rotplan.cli.check.slips import check_policy
+from rotplan.cli.exit_codes import FINDINGS, NO_PLAN, NO_TIME, USAGE
 from rotplan.cli.option_pairs import PairedCommand
 from rotplan.cli.outputs import is_standard_output, refuse_outputs, write_output
 from rotplan.cli.refusals import refusals_told
 from rotplan.cli.shared import (
-    FINDINGS,
-    NO_PLAN,
-    NO_TIME,
-    USAGE,
     colored,
     fail,
     form_option,
@@ -29,7 +26,7 @@ from rotplan.cli.shared import (
 )
 from rotplan.cli.solving_thread import Progress, run
 from rotplan.language.words import Lang, Words
-from rotplan.plan.file.plan_schema import LARGEST, plan_json
+from rotplan.plan.file.plan_schema import LARGEST_INTEGER, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
@@ -58,7 +55,7 @@ from rotplan.system.available_memory import available_memory
 )
 @click.option(
     "--max-moves",
-    type=click.IntRange(0, LARGEST),
+    type=click.IntRange(0, LARGEST_INTEGER),
     metavar="N",
     help="At most so many cadres move; replaces the round's max_moves.",
 )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rotplan.cli.bugs import BUG, disagreement
-from rotplan.cli.shared import FINDINGS, fail
+from rotplan.cli.bugs import disagreement
+from rotplan.cli.exit_codes import BUG, FINDINGS
+from rotplan.cli.shared import fail
 from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
-from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
+from rotplan.planning.solving.confirmed import DisagreementError
 
 
 @contextmanager

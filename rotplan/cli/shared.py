@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rotplan.cli.exit_codes import USAGE
 from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from rotplan.roster.reading.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-FINDINGS, USAGE, NO_PLAN, NO_TIME, STALE = 1, 2, 3, 4, 5
 
 lang_option = click.option(
     "--lang",

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.asking.conflict import Conflict, find_conflict
-from rotplan.planning.asking.one_cadre_conflict import conflict_around
-from rotplan.planning.asking.solve_again import DisagreementError, confirmed
+from rotplan.planning.conflict.conflict import Conflict, find_conflict
+from rotplan.planning.conflict.one_cadre_conflict import conflict_around
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.columns import scope_today
 from rotplan.planning.program.compile import compile_program
@@ -22,6 +21,7 @@ from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
+from rotplan.planning.solving.confirmed import DisagreementError, confirmed
 from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved, Undecided, solve

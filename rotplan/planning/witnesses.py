@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.asking.solve_again import DisagreementError
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
 from rotplan.planning.proof.exclusions import Exclusions, exclusions, seed_of
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.proof.neighbours import neighbours
+from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion, second_opinion
 from rotplan.planning.solving.tiers import Infeasible, Solved

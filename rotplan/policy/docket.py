@@ -27,7 +27,6 @@ from rotplan.rules.kit.rule import ANY_POST, Brief, Pair
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Allow
 from rotplan.rules.kit.three_valued import Flags
-from rotplan.rules.non_local import NonLocal
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +62,7 @@ class Docket:
         kinds = [
             kind
             for clause in self.clauses
-            if isinstance(clause.rule, NonLocal)
+            if clause.rule.bars_locals
             for kind in self.policy.kinds
             if clause.lists(kind)
         ]

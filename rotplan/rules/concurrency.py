@@ -44,6 +44,7 @@ class Concurrency(Rule[ConcurrencyOptions]):
     law = ("R2.13", "R3.07", "R3.10")
     options = ConcurrencyOptions
     hard_only = True
+    shapes_holdings = True
 
     def statements(self, brief: Brief[ConcurrencyOptions]) -> Iterator[Statement]:
         yield Allow(all_parts(brief.options.allowed))

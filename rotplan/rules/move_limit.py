@@ -9,10 +9,11 @@ from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.moves_cap import moves_in_the_round
 from rotplan.rules.kit.rule import Brief, Options, RowRule
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.seat_counts import unit_subjects
-from rotplan.rules.kit.statements import Bound, Bounds, Statement, Subject, flags_to_numbers
+from rotplan.rules.kit.statements import Bound, Bounds, Statement
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 
@@ -45,9 +46,7 @@ class MoveLimit(RowRule[MoveLimitOptions]):
     def statements(self, brief: Brief[MoveLimitOptions]) -> Iterator[Statement]:
         options = brief.options
         if options.per == "round":
-            column = flags_to_numbers(brief.scope.moves)
-            row = Bound("round", Subject(), column, np.ones_like(column), high=options.max)
-            yield Bounds.upper([row])
+            yield moves_in_the_round(brief.scope, options.max)
             return
         yield _per_unit(brief, _units(brief.table, brief.listed, options))
 

@@ -62,6 +62,7 @@ class NonLocal(PairRule[NonLocalOptions]):
     options = NonLocalOptions
     applies = "everyone"
     turns_on = "unit"
+    bars_locals = True
     _evidence: ClassVar[dict[Evidence, Words]] = {
         "home": Words("quê quán", "the home place"),
         "birthplace": Words("nơi sinh", "the birthplace"),

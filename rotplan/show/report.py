@@ -13,8 +13,8 @@ from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.names_in_sentences import people_words
 from rotplan.plan.telling.reasons import Reason, rests_on_doubt
 from rotplan.plan.telling.why_none import TITLE, conflict_point, proof_words
-from rotplan.planning.asking.decisions_in_words import decision_words
 from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
+from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.proof.judge import Breach, Standing
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal

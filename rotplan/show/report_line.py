@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from rotplan.plan.telling.point import Tone
+
 LineKind = Literal["title", "note", "heading", "group", "item", "detail", "fine", "figure", "gap"]
-Tone = Literal["plain", "good", "bad", "faint", "strong"]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,7 @@ import importlib
 from collections.abc import Iterator
 
 from rotplan.checking.findings import Report
-
-FORMS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
-# other names under which a form may be asked for
-SYNONYMS = {"text": "full"}
+from rotplan.checking.format_names import SYNONYMS
 
 
 def lines(form: str, report: Report) -> Iterator[str]:

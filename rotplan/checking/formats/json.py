@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, place_of
+from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, location_of
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Edit, Level
 
@@ -76,4 +76,4 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 
 def _edit(edit: Edit, path: str) -> dict[str, Any]:
     """Edits are made in the file of the finding."""
-    return {**where(place_of(edit.mark, lambda _: path)), "content": edit.text}
+    return {**where(location_of(edit.mark, lambda _: path)), "content": edit.text}

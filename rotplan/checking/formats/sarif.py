@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rotplan.checking.codes import blanks
-from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, place_of
+from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, location_of
 from rotplan.checking.formats.json import MOST_EDITS, both
 from rotplan.language.words import Lang, show
 from rotplan.roster.reading.catalogue import CATALOGUE, Entry
@@ -140,5 +140,5 @@ def _fix(finding: Finding, lang: Lang) -> dict[str, Any]:
 
 
 def _replacement(edit: Edit, path: str) -> dict[str, Any]:
-    region = _region(place_of(edit.mark, lambda _: path))
+    region = _region(location_of(edit.mark, lambda _: path))
     return {"deletedRegion": region, "insertedContent": {"text": edit.text}}

@@ -9,8 +9,9 @@ from rotplan.checking.baseline import BadBaselineError, Baseline, baseline_of, r
 from rotplan.checking.filter import Sifted, without_known
 from rotplan.checking.settled import Settled
 from rotplan.cli.check.settings import Settings
+from rotplan.cli.exit_codes import USAGE
 from rotplan.cli.outputs import write_output
-from rotplan.cli.shared import USAGE, fail, language
+from rotplan.cli.shared import fail, language
 from rotplan.language.paths import at_root, shown
 from rotplan.language.words import Lang
 from rotplan.roster.load import UnreadableError, text_at

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
+from rotplan.checking.format_names import OFFERED
 from rotplan.cli.shared import color_option, lang_option, policy_option, root_option
 from rotplan.language.words import nearest
 
-FORMS = ("full", "text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 LEVELS = ("error", "warning", "note", "never")
 
 
@@ -20,11 +20,11 @@ def _reports(
     reports = []
     for value in values:
         form, equals, path = value.partition("=")
-        if not equals or not path or form not in FORMS:
-            near = nearest(form, FORMS)
+        if not equals or not path or form not in OFFERED:
+            near = nearest(form, OFFERED)
             meant = f" Did you mean '{near}'?" if near and near != form else ""
             raise click.BadParameter(
-                f"'{value}' is not FORMAT=PATH with one of {', '.join(FORMS)}.{meant}"
+                f"'{value}' is not FORMAT=PATH with one of {', '.join(OFFERED)}.{meant}"
             )
         reports.append((form, path))
     return reports
@@ -48,7 +48,7 @@ _OPTIONS = (
     click.option(
         "-f",
         "--format",
-        type=click.Choice(["auto", *FORMS]),
+        type=click.Choice(["auto", *OFFERED]),
         envvar="ROTPLAN_FORMAT",
         help="What standard output gets (default auto: full, on GitHub runners github as well).",
     ),

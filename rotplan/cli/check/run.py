@@ -19,8 +19,9 @@ from rotplan.cli.check.repair import mendable, show_diff, write_repairs
 from rotplan.cli.check.settings import Settings
 from rotplan.cli.check.slips import check_named_clauses, check_policy, check_rosters, origin
 from rotplan.cli.check.write_reports import tell
+from rotplan.cli.exit_codes import FINDINGS
 from rotplan.cli.outputs import refuse_outputs
-from rotplan.cli.shared import FINDINGS, colored, fail, language, missing, screen_width
+from rotplan.cli.shared import colored, fail, language, missing, screen_width
 from rotplan.language.paths import shown
 from rotplan.language.words import Words, joined
 from rotplan.roster.load import UnreadableError

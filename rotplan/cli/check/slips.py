@@ -16,7 +16,8 @@ from rotplan.checking.settled import Settled
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.config_keys import is_address
 from rotplan.cli.check.settings import Settings
-from rotplan.cli.shared import USAGE, fail, language
+from rotplan.cli.exit_codes import USAGE
+from rotplan.cli.shared import fail, language
 from rotplan.language.words import Lang, Words, same
 
 _WORDS = ("select", "ignore", "extend_select", "extend_ignore")

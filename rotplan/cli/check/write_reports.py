@@ -8,8 +8,8 @@ from dataclasses import replace
 from rotplan.checking import statistics as counts
 from rotplan.checking.findings import Report, summary
 from rotplan.checking.formats import lines
+from rotplan.cli.exit_codes import USAGE
 from rotplan.cli.outputs import put, write_output
-from rotplan.cli.shared import USAGE
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Level
 

@@ -9,10 +9,10 @@ import click
 
 from rotplan.checking.codes import explain_code
 from rotplan.cli.check.slips import check_policy
+from rotplan.cli.exit_codes import FINDINGS
 from rotplan.cli.option_pairs import refuse_without_plan
 from rotplan.cli.outputs import refuse_outputs
 from rotplan.cli.shared import (
-    FINDINGS,
     colored,
     fail,
     form_option,

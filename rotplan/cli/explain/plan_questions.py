@@ -5,19 +5,11 @@ import sys
 from dataclasses import dataclass, replace
 
 from rotplan.cli.check.slips import check_policy
+from rotplan.cli.exit_codes import FINDINGS, NO_PLAN, NO_TIME, STALE
 from rotplan.cli.explain.whom import cadre_and_post
 from rotplan.cli.outputs import refuse_outputs
 from rotplan.cli.refusals import refusals_told
-from rotplan.cli.shared import (
-    FINDINGS,
-    NO_PLAN,
-    NO_TIME,
-    STALE,
-    colored,
-    fail,
-    screen_width,
-    show_problems,
-)
+from rotplan.cli.shared import colored, fail, screen_width, show_problems
 from rotplan.language.words import Lang, Words, show
 from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.file.parse_plan import Taken
@@ -39,8 +31,8 @@ from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
 from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import Again
 from rotplan.planning.engine import Budget
+from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at

@@ -17,10 +17,10 @@ from rotplan.plan.telling import conflict_points, repair_points
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.plan_value_words import blank
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.conflict import can_exempt, hard_demands
-from rotplan.planning.asking.demands import members
 from rotplan.planning.asking.difference import BreachKey, by_rank
 from rotplan.planning.asking.repairs import RepairKind, new_posts
+from rotplan.planning.conflict.conflict import can_exempt, hard_demands
+from rotplan.planning.conflict.demands import members
 from rotplan.planning.program.other_plans import ALONE
 from rotplan.planning.program.program import Demands
 from rotplan.policy.docket import Docket

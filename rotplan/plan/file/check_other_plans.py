@@ -14,7 +14,6 @@ from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.telling import alternative_points, frontier_points, price_points
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.alternatives import Alternative
-from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.difference import (
     Change,
     Weighed,
@@ -24,16 +23,12 @@ from rotplan.planning.asking.difference import (
 )
 from rotplan.planning.asking.frontier import Stretch
 from rotplan.planning.asking.prices import priced
-from rotplan.planning.asking.solve_again import (
-    Impossible,
-    Replanned,
-    Unanswered,
-    as_plan,
-)
+from rotplan.planning.conflict.demands import Member
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.program.other_plans import ALONE, Plan
 from rotplan.planning.proof.judge import Judgement, Standing, judge
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.planning.solving.solve_again import Impossible, Replanned, Unanswered, as_plan
 from rotplan.planning.solving.tiers import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding

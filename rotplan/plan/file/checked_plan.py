@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from rotplan.language.words import Words, joined
-from rotplan.plan.file.json_diff import Path, differences, is_sentence, key_of
+from rotplan.plan.file.json_diff import differences, is_sentence, key_of
 from rotplan.plan.file.parse_plan import Taken
 from rotplan.plan.file.plan_keys import how
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.policy.docket import Docket
-from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.nodes import KeyPath, Mapping
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.validate import locate
 
@@ -106,7 +106,7 @@ class CheckedPlan:
             what = words.format(n=len(chosen), m=len(told))
             self.say("plan-part", key, key=key, what=what)
 
-    def _first_difference(self, key: str, n: int, stated: Any, told: Any) -> Path | None:
+    def _first_difference(self, key: str, n: int, stated: Any, told: Any) -> KeyPath | None:
         for path in differences(stated, told):
             name = key_of((key, *path))
             if self.lacks(name):

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-Path = tuple[str | int, ...]
+from rotplan.roster.reading.nodes import KeyPath
 
 
-def differences(one: Any, other: Any) -> Iterator[Path]:
+def differences(one: Any, other: Any) -> Iterator[KeyPath]:
     """Paths at which two pieces of plain data differ; a key that only one of them has is one."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in one | other:
@@ -22,11 +22,11 @@ def differences(one: Any, other: Any) -> Iterator[Path]:
         yield ()
 
 
-def key_of(path: Path) -> str:
+def key_of(path: KeyPath) -> str:
     """The key of the form that a path leads to: without the places in lists."""
     return ".".join(step for step in path if isinstance(step, str))
 
 
-def is_sentence(path: Path) -> bool:
+def is_sentence(path: KeyPath) -> bool:
     """Whether a path leads to what is said in words."""
     return "text" in path

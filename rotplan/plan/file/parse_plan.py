@@ -13,10 +13,10 @@ from pydantic import BaseModel, ValidationError
 
 from rotplan.language.words import Words, same
 from rotplan.plan.file import plan_sections
-from rotplan.plan.file.json_diff import Path, key_of
+from rotplan.plan.file.json_diff import key_of
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.roster.reading.json_text import NotJsonError, parsed
-from rotplan.roster.reading.nodes import shape
+from rotplan.roster.reading.nodes import KeyPath, shape
 
 # so often what another version left out is filled in, a level deeper each time
 _DEPTH = 8
@@ -47,7 +47,7 @@ class Misfit:
     """What does not fit the form: its path, or its offset in the text; `of_key`: the key itself."""
 
     what: Words
-    path: Path = ()
+    path: KeyPath = ()
     of_key: bool = False
     offset: int | None = None
 
@@ -163,13 +163,13 @@ def _of_another_version(data: dict[str, Any]) -> Taken | None:
     return None
 
 
-def _holder(data: Any, path: Path) -> Any:
+def _holder(data: Any, path: KeyPath) -> Any:
     for step in path[:-1]:
         data = data[step]
     return data
 
 
-def _type_at(path: Path) -> Any:
+def _type_at(path: KeyPath) -> Any:
     """The type that the form has at a path."""
     found: Any = PlanFile
     for step in path:

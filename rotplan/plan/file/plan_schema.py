@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from rotplan.plan.file.point_json import FilePart, ToldPoint, ToldText
 
 # the greatest number that a roster may hold
-LARGEST = 999_999_999
+LARGEST_INTEGER = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 

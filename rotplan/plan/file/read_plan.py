@@ -18,10 +18,10 @@ from rotplan.plan.file.verify import check_answers, check_staleness, compiled
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import AS_IT_IS, Again, Impossible, Replanned
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import Proposal
 from rotplan.planning.solving.second_solver import Opinion
+from rotplan.planning.solving.solve_again import AS_IT_IS, Again, Impossible, Replanned
 from rotplan.planning.solving.tiers import Solved, TierResult
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE

@@ -11,7 +11,7 @@ from rotplan.plan.telling.conflict_points import counted_points
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.demands import Member
+from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 

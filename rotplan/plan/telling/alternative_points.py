@@ -6,8 +6,8 @@ from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.alternatives import Alternative, alternatives
 from rotplan.planning.asking.difference import Weighed, changes, otherwise_placed
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import Impossible
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.planning.solving.solve_again import Impossible
 
 _EQUAL = Words("tốt ngang bằng", "equally good")
 _PLAN = Words(

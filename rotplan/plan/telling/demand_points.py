@@ -4,12 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.long_lists import MORE_CADRES, MOST_CADRES, more
-from rotplan.plan.telling.names_in_sentences import basis, one_or_many, people_words, place_of, who
+from rotplan.plan.telling.names_in_sentences import (
+    basis,
+    one_or_many,
+    path_and_line,
+    people_words,
+    who,
+)
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.conflict import Concern, Conflict
-from rotplan.planning.asking.decisions_in_words import decided
-from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.what_bars_a_pair import barred_by
+from rotplan.planning.conflict.conflict import Concern, Conflict
+from rotplan.planning.conflict.decisions_in_words import decided
+from rotplan.planning.conflict.demands import Member
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 
@@ -65,15 +71,15 @@ def _places(docket: Docket, member: Member) -> list[tuple[str, int]]:
     """Where a member stands; a cap that the command line gave stands in no file."""
     roster = docket.roster
     if member.clause is not None:
-        return [place_of(member.clause.mark)]
+        return [path_and_line(member.clause.mark)]
     if member.kind == "cap":
         written = roster.round_document.root["round"].get("max_moves")
         stands = written is not None and str(written) == str(roster.round.max_moves)
-        return [place_of(roster.round_mark("max_moves"))] if stands else []
+        return [path_and_line(roster.round_mark("max_moves"))] if stands else []
     if member.decision is None:
         return []
     return [
-        place_of(roster.mark("decisions", index))
+        path_and_line(roster.mark("decisions", index))
         for index, decision in enumerate(roster.decisions)
         if decided(decision) == decided(member.decision)
     ]

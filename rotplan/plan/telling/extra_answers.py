@@ -8,12 +8,12 @@ from rotplan.plan.telling.frontier_points import reach_points
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.price_points import price_points
 from rotplan.plan.telling.repair_points import repair_points
-from rotplan.planning.asking.conflict import Conflict
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import repairs
-from rotplan.planning.asking.solve_again import Again
+from rotplan.planning.conflict.conflict import Conflict
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal
+from rotplan.planning.solving.solve_again import Again
 
 
 @dataclass(frozen=True)

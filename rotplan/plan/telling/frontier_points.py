@@ -6,7 +6,7 @@ from rotplan.plan.telling.plan_value_words import seat_words, shortfall_words
 from rotplan.plan.telling.point import Point, PointFact
 from rotplan.planning.asking.difference import Weighed
 from rotplan.planning.asking.frontier import Stretch, frontier
-from rotplan.planning.asking.solve_again import Again, Impossible, Replanned
+from rotplan.planning.solving.solve_again import Again, Impossible, Replanned
 
 _NO_PLAN = Words("{range}: không có phương án nào", "{range}: no plan exists")
 _OPEN = Words(

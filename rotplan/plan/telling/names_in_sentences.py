@@ -68,14 +68,14 @@ def holding_words(docket: Docket, posts: Iterable[str], *, before: bool = False)
     return joined([docket.post_words(p) for p in ranked], " + ")
 
 
-def place_of(mark: Mark) -> tuple[str, int]:
+def path_and_line(mark: Mark) -> tuple[str, int]:
     """Path and line; a policy that is shipped goes by its name."""
     return mark.source.path.strip("<>"), mark.line
 
 
 def basis(docket: Docket, clause: Clause) -> Point:
     """Where a clause stands and what it rests on."""
-    path, line = place = place_of(clause.mark)
+    path, line = place = path_and_line(clause.mark)
     words = Words(
         "[{id}] Căn cứ: {basis}{caveat} – {path}, dòng {line}",
         "[{id}] Basis: {basis}{caveat} – {path}, line {line}",

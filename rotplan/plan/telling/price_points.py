@@ -7,11 +7,11 @@ from rotplan.language.words import Words
 from rotplan.plan.telling.difference_points import cost_words, numbers
 from rotplan.plan.telling.long_lists import listed
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.demands import Member
 from rotplan.planning.asking.difference import Change, Weighed, changes
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.prices import Price, prices
-from rotplan.planning.asking.solve_again import Replanned, is_proved
+from rotplan.planning.conflict.demands import Member
+from rotplan.planning.solving.solve_again import Replanned, is_proved
 
 _LABEL = Words("«{words}» [{id}]", "“{words}” [{id}]")
 _SAVES = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rotplan.language.words import Words
 from rotplan.plan.telling.names_in_sentences import one_or_many, people_words, posts_named
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.shortage import PostsShort, unfilled
+from rotplan.planning.conflict.shortage import PostsShort, unfilled
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket

@@ -8,12 +8,12 @@ from rotplan.plan.telling.difference_points import cost_words, numbers, placed_p
 from rotplan.plan.telling.long_lists import bounded
 from rotplan.plan.telling.names_in_sentences import basis, holding_words, unsure, who
 from rotplan.plan.telling.point import Point
-from rotplan.planning.asking.conflict import find_conflict
 from rotplan.planning.asking.difference import Change, Weighed, changes, new_breaches
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import AgainOutcome, Impossible, Replanned, Unanswered
 from rotplan.planning.asking.what_bars_a_pair import Bars
+from rotplan.planning.conflict.conflict import find_conflict
 from rotplan.planning.proof.judge import Breach
+from rotplan.planning.solving.solve_again import AgainOutcome, Impossible, Replanned, Unanswered
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

@@ -11,7 +11,9 @@ from rotplan.plan.telling.what_if_points import costs_of
 from rotplan.plan.telling.why_not import STRUCTURE, no_column
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of_all
+from rotplan.planning.program.other_plans import Comparison
+from rotplan.planning.solving.solve_again import (
     AS_IT_IS,
     AgainOutcome,
     Impossible,
@@ -19,8 +21,6 @@ from rotplan.planning.asking.solve_again import (
     forced_to,
     is_proved,
 )
-from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of_all
-from rotplan.planning.program.other_plans import Comparison
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 

@@ -12,9 +12,9 @@ from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.reasons import Reason
 from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
 from rotplan.planning.asking.equally_good_plans import Firmness, Questioner, firmness
-from rotplan.planning.asking.solve_again import AS_IT_IS, keep
 from rotplan.planning.asking.what_bars_a_pair import pinned, staying
 from rotplan.planning.propose import Proposal
+from rotplan.planning.solving.solve_again import AS_IT_IS, keep
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 

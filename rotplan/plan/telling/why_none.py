@@ -4,8 +4,8 @@ from rotplan.language.words import Words
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.extra_answers import repairs_told
 from rotplan.plan.telling.point import Explanation, Point
-from rotplan.planning.asking.conflict import Conflict, find_conflict
-from rotplan.planning.asking.solve_again import Again
+from rotplan.planning.conflict.conflict import Conflict, find_conflict
+from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket
 
 TITLE = Words("Không có phương án nào", "No plan exists")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from rotplan.planning.asking.equally_good_plans import Questioner
-from rotplan.planning.asking.solve_again import AS_IT_IS, Impossible, Replanned, Unanswered
 from rotplan.planning.program.other_plans import Comparison, Plan
+from rotplan.planning.solving.solve_again import AS_IT_IS, Impossible, Replanned, Unanswered
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rotplan.planning.asking.difference import Placed, Weighed, otherwise_placed, weight
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.program.other_plans import Comparison
+from rotplan.planning.propose import Proposal
+from rotplan.planning.solving.solve_again import (
     AS_IT_IS,
     Again,
     AgainOutcome,
@@ -14,8 +16,6 @@ from rotplan.planning.asking.solve_again import (
     is_proved,
     never,
 )
-from rotplan.planning.program.other_plans import Comparison
-from rotplan.planning.propose import Proposal
 from rotplan.rules.kit.scope import Holding
 
 MOST_OTHERS = 12

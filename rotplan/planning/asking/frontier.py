@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.solving.solve_again import (
     Again,
     Impossible,
     Replanned,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rotplan.planning.asking.demands import Member, members
-from rotplan.planning.asking.solve_again import AS_IT_IS, Again, AgainOutcome
+from rotplan.planning.conflict.demands import Member, members
+from rotplan.planning.solving.solve_again import AS_IT_IS, Again, AgainOutcome
 from rotplan.policy.docket import Docket
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rotplan.planning.asking.conflict import Conflict, waiver
 from rotplan.planning.asking.difference import Weighed, weight
-from rotplan.planning.asking.solve_again import (
+from rotplan.planning.conflict.conflict import Conflict, waiver
+from rotplan.planning.solving.solve_again import (
     AS_IT_IS,
     Again,
     Impossible,

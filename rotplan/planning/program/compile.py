@@ -23,11 +23,11 @@ from rotplan.planning.program.shared_counts import counted_doubts, counts, free_
 from rotplan.planning.program.trim_heap import hand_back
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.rules.kit.rule import Brief, PairRule
+from rotplan.rules.kit.moves_cap import moves_in_the_round
+from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holdings, Scope
 from rotplan.rules.kit.statements import Bounds, Cost, Doubt, Forbid, Statement
 from rotplan.rules.kit.three_valued import Ints
-from rotplan.rules.move_limit import MoveLimit, MoveLimitOptions
 
 # Beyond this a sum is no longer exact in the arithmetic of linear programs.
 LARGEST_SUM = 2**53
@@ -49,15 +49,6 @@ def compile_program(docket: Docket, asked: Demands) -> Program:
     program = builder.program()
     hand_back()
     return program
-
-
-def cap(docket: Docket, scope: Scope, most: int) -> Bounds:
-    """The round's own cap on moves, as a row."""
-    options = MoveLimitOptions.model_validate({"max": str(most)})
-    listed = np.ones(len(docket.table.posts), dtype=bool)
-    said = next(MoveLimit().statements(Brief(scope, options, listed)))
-    assert isinstance(said, Bounds)
-    return said
 
 
 class _Builder:
@@ -89,7 +80,7 @@ class _Builder:
             if not clause.rule.joins:
                 self._clause(clause, scope, costs)
         if self.asked.max_moves is not None:
-            self.rows.hard("round.max_moves", cap(self.docket, scope, self.asked.max_moves))
+            self.rows.hard("round.max_moves", moves_in_the_round(scope, self.asked.max_moves))
         self._compare(scope, costs)
         costs["approvals"] += new_combinations(scope)
         costs["vacancies"] = self._vacancies(scope)

@@ -18,7 +18,6 @@ from rotplan.planning.program.columns import (
     new_combinations,
     open_holdings,
 )
-from rotplan.planning.program.compile import cap
 from rotplan.planning.program.shared_counts import (
     counted_doubts,
     free_breaches,
@@ -29,6 +28,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.rules.kit.moves_cap import moves_in_the_round
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import Brief, PairRule, RowRule
 from rotplan.rules.kit.scope import Holding, Scope
@@ -277,7 +277,7 @@ def _faults(docket: Docket, scope: Scope, breaches: dict[str, list[Breach]]) -> 
                     yield f"{clause.id}: {breach.words.en}"
             yield from _new_doubts(docket, clause, scope)
     most = docket.roster.round.max_moves
-    if most is not None and any(row.shortfall for row in cap(docket, scope, most).each()):
+    if most is not None and any(row.shortfall for row in moves_in_the_round(scope, most).each()):
         yield f"max_moves: {int(scope.moves.sum())} moves, {most} are allowed"
 
 

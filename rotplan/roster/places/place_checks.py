@@ -13,10 +13,10 @@ from rotplan.roster.gazetteer.units import FIRST_CODES, bare
 from rotplan.roster.places.labels import commune_label, reading_label, spots_label
 from rotplan.roster.places.resolve_place import Resolved, padded
 from rotplan.roster.places.whereabouts import Whereabouts
+from rotplan.roster.reading.nodes import KeyPath
 from rotplan.roster.reading.problems import Entity, Problems
 from rotplan.roster.roster import Roster
 
-Path = tuple[str | int, ...]
 _SLUGS = {
     "not-found": "place-not-found",
     "no-code": "unknown-code",
@@ -67,7 +67,7 @@ def check_places(roster: Roster, problems: Problems) -> None:
     _check_codes(roster, problems)
 
 
-def places_of(cadre: Cadre) -> Iterator[tuple[Path, Place]]:
+def places_of(cadre: Cadre) -> Iterator[tuple[KeyPath, Place]]:
     """Every place of a cadre with its path in the record."""
     if cadre.home is not None:
         yield ("home",), cadre.home

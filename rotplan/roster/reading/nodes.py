@@ -7,6 +7,9 @@ from typing import Any
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Mark, Source
 
+# the keys and numbers that lead to a value: ("cadres", 3, "born")
+KeyPath = tuple[str | int, ...]
+
 # keys that are looked for one by one
 _FEW = 16
 

@@ -3,12 +3,10 @@
 from bisect import bisect_right
 from typing import Any
 
-from rotplan.roster.reading.nodes import Mapping, Sequence
-
-Steps = tuple[str | int, ...]
+from rotplan.roster.reading.nodes import KeyPath, Mapping, Sequence
 
 
-def steps_to(root: Mapping, offset: int) -> Steps:
+def steps_to(root: Mapping, offset: int) -> KeyPath:
     """The keys and list positions that lead to whatever stands at an offset of the file."""
     node: Any = root
     steps: list[str | int] = []
@@ -40,12 +38,12 @@ def _is_past(node: Mapping | Sequence, at: int, offset: int) -> bool:
     return past and "\n" in node.source.text[end:offset]
 
 
-def pointer(steps: Steps) -> str:
+def pointer(steps: KeyPath) -> str:
     """A path as a JSON pointer (RFC 6901)."""
     return "".join("/" + str(s).replace("~", "~0").replace("/", "~1") for s in steps)
 
 
-def field_of(steps: Steps) -> str:
+def field_of(steps: KeyPath) -> str:
     """A path without the positions in lists: it stays when records are added or moved."""
     return ".".join("[]" if isinstance(s, int) else s for s in steps)
 

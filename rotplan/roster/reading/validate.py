@@ -15,10 +15,10 @@ from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, S
 from rotplan.roster.reading.problems import Edit, Entity, Mark, Problems
 
 F = TypeVar("F", bound=Fact)
-Path = AbstractSequence[str | int]
+_Path = AbstractSequence[str | int]
 
 
-def locate(node: Any, path: Path, *, key: bool = False) -> Mark:
+def locate(node: Any, path: _Path, *, key: bool = False) -> Mark:
     """The deepest place on `path` below `node` that stands in the file; of its key if asked."""
     mark: Mark = node.mark
     for depth, step in enumerate(path):
@@ -32,7 +32,7 @@ def locate(node: Any, path: Path, *, key: bool = False) -> Mark:
     return mark
 
 
-def entity(root: Mapping, path: Path) -> Entity | None:
+def entity(root: Mapping, path: _Path) -> Entity | None:
     """The record that a path runs through: `cadres`, 3, … is the cadre with that id."""
     if len(path) < 2 or not isinstance(path[1], int):
         return None
@@ -72,7 +72,7 @@ def _report(model: type[Fact], node: Mapping, detail: Any, problems: Problems) -
 
 
 def _sentence(
-    model: type[Fact], node: Mapping, kind: str, path: Path, detail: Any
+    model: type[Fact], node: Mapping, kind: str, path: _Path, detail: Any
 ) -> tuple[str, dict[str, Any]]:
     """The slug and the parts of its sentence for one complaint of pydantic."""
     found, context = detail["input"], detail.get("ctx", {})
@@ -162,7 +162,7 @@ def field_names(model: type[Fact]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model_at(model: type[Fact], path: Path) -> type[Fact]:
+def _model_at(model: type[Fact], path: _Path) -> type[Fact]:
     """The record type that a path leads to."""
     for step in path:
         if isinstance(step, int):

@@ -8,19 +8,18 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from rotplan.roster.facts import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, ranges
-from rotplan.rules.kit.rule import ANY_POST, Brief, Options, RowRule
+from rotplan.rules.kit.rule import ANY_POST, Brief, O, RowRule
 from rotplan.rules.kit.scope import Pairs, Scope
 from rotplan.rules.kit.statements import Best, Bounds, Statement, Subject
 from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints
 
-O = TypeVar("O", bound=Options)  # noqa: E741
 NOBODY = -1
 
 

@@ -99,7 +99,9 @@ class Rule(ABC, Generic[O]):
     """One norm, with what it says and why it stands, for `rotplan explain`.
 
     `law` are the entries of the regulations register that it encodes. `joins`: a row names the
-    columns of several cadres, and exists only where all of them are in scope.
+    columns of several cadres, and exists only where all of them are in scope. `shapes_holdings`: it
+    says what one cadre may hold at all, so it cannot be left out on trial. `bars_locals`: its
+    posts are those of cadres from elsewhere, who need a whole term before they retire.
     """
 
     name: ClassVar[str]
@@ -112,6 +114,8 @@ class Rule(ABC, Generic[O]):
     priced: ClassVar[bool] = False
     waivable: ClassVar[bool] = False
     joins: ClassVar[bool] = False
+    shapes_holdings: ClassVar[bool] = False
+    bars_locals: ClassVar[bool] = False
 
     def joined(self, table: Table) -> Iterable[int]:
         """Where `joins`: the cadres (table numbers) who have to be in scope all together."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.planning.asking.hall_violators import Graph, Violator, too_many
+from rotplan.planning.conflict.hall_violators import Graph, Violator, too_many
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.other_plans import refused
 from rotplan.planning.program.program import Demands, demands

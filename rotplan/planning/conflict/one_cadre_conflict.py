@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from rotplan.planning.asking.conflict import (
+from rotplan.planning.conflict.conflict import (
     Concern,
     Conflict,
     can_exempt,
     find_conflict,
     hard_demands,
 )
-from rotplan.planning.asking.demands import members
+from rotplan.planning.conflict.demands import members
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.eligible import columns_of

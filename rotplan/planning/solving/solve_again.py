@@ -6,19 +6,15 @@ Every answer is compiled afresh and every plan judged without a solver, as the f
 from dataclasses import dataclass, replace
 
 from rotplan.planning.engine import Budget
-from rotplan.planning.program.columns import scope_of
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import ALONE, Comparison, Plan
 from rotplan.planning.program.program import Demands, demands
-from rotplan.planning.proof.judge import Judgement, judge
+from rotplan.planning.proof.judge import Judgement
+from rotplan.planning.solving.confirmed import confirmed
 from rotplan.planning.solving.tiers import Infeasible, TierResult, Undecided, is_feasible, solve
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Decision, Post, Supposed, Waiver
 from rotplan.rules.kit.scope import Holding
-
-
-class DisagreementError(Exception):
-    """The judge or the second solver does not confirm what the first solver said: a bug."""
 
 
 @dataclass(frozen=True)
@@ -128,19 +124,6 @@ def solve_again(docket: Docket, compared: Comparison, budget: Budget) -> AgainOu
 def any_plan(docket: Docket, asked: Demands, budget: Budget) -> bool | None:
     """Whether any plan meets these demands; nothing when the budget ended first."""
     return None if budget.over else is_feasible(compile_program(docket, asked), budget)
-
-
-def confirmed(
-    docket: Docket, holdings: dict[int, Holding], tiers: tuple[TierResult, ...]
-) -> Judgement:
-    """A plan judged from a fresh compile, without a solver; an error where it does not agree."""
-    after = judge(docket, scope_of(docket, holdings))
-    if after.faults:
-        raise DisagreementError("; ".join(after.faults))
-    claimed = tuple((tier.name, tier.value) for tier in tiers)
-    if after.tiers != claimed:
-        raise DisagreementError(f"the solver says {claimed}, the judge {after.tiers}")
-    return after
 
 
 def as_plan(docket: Docket, holdings: dict[int, Holding]) -> Plan:

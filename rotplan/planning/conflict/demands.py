@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rotplan.language.words import Words
-from rotplan.planning.asking.decisions_in_words import decided, decision_words
-from rotplan.planning.asking.solve_again import Suppose
+from rotplan.planning.conflict.decisions_in_words import decided, decision_words
 from rotplan.planning.program.program import Demands
+from rotplan.planning.solving.solve_again import Suppose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
-from rotplan.rules.concurrency import Concurrency
 
 DemandKind = Literal["structure", "clause", "cap", "decision"]
 DemandKey = tuple[DemandKind, str]
@@ -45,7 +44,7 @@ def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
     )
     yield Member("structure", "nobody-dropped", words, _without_nobody_dropped)
     for clause in docket.clauses:
-        if (soft or clause.force == "hard") and not isinstance(clause.rule, Concurrency):
+        if (soft or clause.force == "hard") and not clause.rule.shapes_holdings:
             relaxed = Suppose(relaxed=frozenset({clause.id}))
             without = _without_clause(clause.id)
             yield Member("clause", clause.id, clause.title, without, relaxed, clause)

@@ -1,0 +1,1 @@
+"""Why no plan exists: demands that cannot stand together, and what can be counted."""
