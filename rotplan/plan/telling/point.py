@@ -11,6 +11,9 @@ from rotplan.language.words import Words
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 PointFact = str | int | bool | None | tuple[str, ...]
 
+# what stands in a table in place of figures
+NO_PLAN_THERE, NOT_KNOWN = Words("không có phương án", "no plan"), Words("chưa rõ", "not known")
+
 
 @dataclass(frozen=True)
 class Point:
