@@ -31,7 +31,10 @@ INVENTED = {"rules/new_norm.py"}
 COMING = {"language/tiers.py"}
 
 FILE = re.compile(r"(?<![\w./*<-])(?:[\w.-]+/)*[\w-]+\.py\b")
+TABLE = re.compile(r"`((?:[a-z_-]+/)+[\w.-]+\.(?:yaml|csv|json|toml))`")
 FOLDER = re.compile(r"`((?:[a-z_-]+/)+)`")
+# `Name`, or `Name.part`, in `file.py`
+NAME_IN = re.compile(r"`([A-Z_]\w+)(?:\.\w+)?` in `([\w/]+\.py)`")
 MODULE = re.compile(r"(?<![\w./-])((?:rotplan|tests)(?:\.[a-z_]+)+)\b(?!\()")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 DATA = {"toml", "yaml", "json", "csv"}
@@ -64,12 +67,21 @@ def test_files_that_are_named_are_there(page: Path) -> None:
 
 
 @each(OF_TODAY)
-def test_folders_that_are_named_are_there(page: Path) -> None:
+def test_folders_and_tables_that_are_named_are_there(page: Path) -> None:
     """From the root or the package; only those whose first part is one of ours."""
     ours = {p.name for p in PACKAGE.iterdir() if p.is_dir()} | {"rotplan", "tests", "docs", "data"}
-    named = {name for name in FOLDER.findall(prose(page)) if name.split("/")[0] in ours}
-    absent = {n for n in named if not ((ROOT / n).is_dir() or (PACKAGE / n).is_dir())}
-    assert absent == set()
+    text = prose(page)
+    named = {*FOLDER.findall(text), *TABLE.findall(text)}
+    absent = {n for n in named if not ((ROOT / n).exists() or (PACKAGE / n).exists())}
+    assert {name for name in absent if name.split("/")[0] in ours} == set()
+
+
+@each(OF_TODAY)
+def test_names_are_in_the_files_where_pages_say(page: Path) -> None:
+    for name, file in NAME_IN.findall(prose(page)):
+        if file not in COMING:
+            text = (PACKAGE / file).read_text("utf-8")
+            assert re.search(rf"^(?:class |def )?{name}\b", text, re.MULTILINE), (name, file)
 
 
 @each(OF_TODAY)
