@@ -27,8 +27,6 @@ def each(pages: list[Path]) -> pytest.MarkDecorator:
 
 # Named on purpose though it is not there: a file that a reader is told to make.
 INVENTED = {"rules/new_norm.py"}
-# Named before they are there.
-COMING = {"language/tiers.py"}
 
 FILE = re.compile(r"(?<![\w./*<-])(?:[\w.-]+/)*[\w-]+\.py\b")
 TABLE = re.compile(r"`((?:[a-z_-]+/)+[\w.-]+\.(?:yaml|csv|json|toml))`")
@@ -62,7 +60,7 @@ def prose(page: Path) -> str:
 
 @each(OF_TODAY)
 def test_files_that_are_named_are_there(page: Path) -> None:
-    named = set(FILE.findall(prose(page))) - INVENTED - COMING
+    named = set(FILE.findall(prose(page))) - INVENTED
     assert {name for name in named if not is_there(name.removeprefix("./"))} == set()
 
 
@@ -79,9 +77,8 @@ def test_folders_and_tables_that_are_named_are_there(page: Path) -> None:
 @each(OF_TODAY)
 def test_names_are_in_the_files_where_pages_say(page: Path) -> None:
     for name, file in NAME_IN.findall(prose(page)):
-        if file not in COMING:
-            text = (PACKAGE / file).read_text("utf-8")
-            assert re.search(rf"^(?:class |def )?{name}\b", text, re.MULTILINE), (name, file)
+        text = (PACKAGE / file).read_text("utf-8")
+        assert re.search(rf"^(?:class |def )?{name}\b", text, re.MULTILINE), (name, file)
 
 
 @each(OF_TODAY)
