@@ -17,8 +17,9 @@ from tests.command import rotplan
 
 DATA = Path(package.__file__).parent.parent / "data"
 SAMPLES = sorted(path.name for path in DATA.glob("*.yaml"))
-# what stands before a line of text and of Markdown
+# what stands before a line of text and of Markdown, and behind it: lines change, facts do not
 DRESS = re.compile(r"^(?:#+ | *[-•] | +)")
+WHERE = re.compile(r" (?:– [^ ]+, (?:dòng|line) \d+|\([^()]+, (?:dòng|line) \d+\))$")
 
 
 def told(data: Any, lang: Lang) -> Iterator[str]:
@@ -36,7 +37,7 @@ def told(data: Any, lang: Lang) -> Iterator[str]:
 def undressed(text: str) -> Iterator[str]:
     """The sentences of a report as it was printed; tables and empty lines left out."""
     for line in text.splitlines():
-        bare = DRESS.sub("", line)
+        bare = WHERE.sub("", DRESS.sub("", line))
         if bare and "█" not in bare and not re.fullmatch(r"[\d–+]+  .*|.*  .*", bare):
             yield bare
 

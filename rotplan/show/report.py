@@ -50,7 +50,7 @@ def _sections(points: Iterable[Point], lang: Lang) -> Iterator[Line]:
 
 def _set(point: Point, otherwise: LineKind, lang: Lang) -> Iterator[Line]:
     kind = _SET.get(point.kind, otherwise)
-    yield Line(kind, show(point.words[lang]), point.tone)
+    yield Line(kind, show(point.placed[lang]), point.tone)
     for part in point.parts:
         yield from _set(part, _UNDER.get(kind, "item"), lang)
 
