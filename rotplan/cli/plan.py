@@ -26,8 +26,6 @@ from rotplan.cli.shared import (
 )
 from rotplan.cli.solving_thread import Progress, run_in_thread
 from rotplan.language.words import Lang, Words
-from rotplan.plan.file.plan_schema import LARGEST_INTEGER, plan_json
-from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.report.told_report import ToldReport
@@ -38,6 +36,7 @@ from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
+from rotplan.roster.reading.field_types import LARGEST_INTEGER
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.system.available_memory import available_memory
 
@@ -206,7 +205,7 @@ def _write(
     asked = output is not None or form == "json"
     account = Account(answer) if isinstance(answer, Proposal) else None
     told = report_on(answer, account)
-    text = plan_json(plan_file(answer, policy, more, account, told)) if asked else ""
+    text = _as_file(answer, policy, more, account, told) if asked else ""
     if output is not None and is_standard_output(output):
         sys.stdout.write(text)
         return
@@ -216,6 +215,16 @@ def _write(
         sys.stdout.write(text)
     else:
         _report(told, more, form, said)
+
+
+def _as_file(
+    answer: Answer, policy: str | None, more: Further, account: Account | None, told: ToldReport
+) -> str:
+    # the form of the file takes a while to build, and most runs only show the report
+    from rotplan.plan.file.plan_schema import plan_json
+    from rotplan.plan.file.write_plan import plan_file
+
+    return plan_json(plan_file(answer, policy, more, account, told))
 
 
 def _report(told: ToldReport, more: Further, form: str, said: Lang) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from rotplan.plan.file.point_json import FilePart, ToldPoint, ToldText
+from rotplan.roster.reading.field_types import LARGEST_INTEGER
 
-# the greatest number that a roster may hold
-LARGEST_INTEGER = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -22,7 +21,7 @@ def _number(value: object) -> object:
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 # as many as a roster may say itself
-Cap = Annotated[int, Field(ge=0, le=999_999_999)]
+Cap = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
 
 
 def _path(value: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rotplan.language.words import Words, joined
+from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.names_in_sentences import people_words
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.report.sentences import say
@@ -27,10 +28,12 @@ class ToldOpening:
 
 
 def openings_of(arrangement: Arrangement) -> tuple[ToldOpening, ...]:
-    """One for each seat that misses its target, then for each vacant post, each once."""
+    """One for each seat that misses its target, as far as they are told one by one, then for each
+    vacant post; each once."""
     after, docket = arrangement.after, arrangement.docket
-    missed = [b for b in after.breaches if b.clause.force == "target" and b.post is not None]
-    asked: list[AskedPost] = [(b.post, b.clause) for b in missed if b.post is not None]
+    missed = [b for b in after.breaches if b.clause.force == "target"]
+    told = missed[:MOST_ITEMS]
+    asked: list[AskedPost] = [(b.post, b.clause) for b in told if b.post is not None]
     asked = list(dict.fromkeys([*asked, *((post, None) for post in after.vacant)]))
     found = look_for_holders(docket, asked)
     return tuple(
