@@ -136,6 +136,43 @@ def test_one_public_name_is_one_thing() -> None:
     assert {name: at for name, at in alike.items() if name not in PROTOCOLS} == {}
 
 
+def raised(node: ast.AST) -> set[str]:
+    """The errors that leave a function from its own `raise`; functions inside it are their own."""
+    found = set[str]()
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Raise):
+            what = child.exc.func if isinstance(child.exc, ast.Call) else child.exc
+            if isinstance(what, ast.Name) and what.id.endswith("Error"):
+                found.add(what.id)
+        elif not isinstance(child, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)):
+            found |= raised(child)
+    if isinstance(node, ast.Try):
+        # what one of its own handlers takes does not leave it; what a handler raises does
+        caught = {ast.unparse(each.type) for each in node.handlers if each.type is not None}
+        found = {name for name in found if name not in caught}
+        found = found.union(*map(raised, node.handlers))
+    return found
+
+
+def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Functions, and methods of classes, that others may call."""
+    whole = ast.parse(path.read_text("utf-8"))
+    classes = [n for n in whole.body if isinstance(n, ast.ClassDef) and n.name[0] != "_"]
+    for node in (whole, *classes):
+        for inner in node.body:
+            if isinstance(inner, ast.FunctionDef) and (
+                not inner.name.startswith("_") or inner.name == "__init__"
+            ):
+                yield inner
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_docstrings_say_what_is_raised(name: str) -> None:
+    for function in public_functions(MODULES[name]):
+        for error in raised(function):
+            assert error in (ast.get_docstring(function) or ""), f"{function.name} raises {error}"
+
+
 def norms() -> set[str]:
     """The modules of rules/ that define a norm."""
     return {n for n in MODULES if n.count(".") == 2 and n.startswith("rotplan.rules.")}

@@ -45,6 +45,7 @@ class PolicyPart(Fact):
     tiers: tuple[TierName, ...] = TIERS
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where not every tier is named once."""
         if sorted(self.tiers) != sorted(TIERS):
             raise error(
                 "unknown-value",

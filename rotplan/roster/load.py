@@ -100,7 +100,7 @@ def enclosed(path: str, folders: Iterable[Folder], root: Folder | None = None) -
 
 
 def whole(path: str) -> bytes:
-    """The bytes of a file as `contents` reads it; more than the limit is refused too."""
+    """The bytes of a file as `contents` reads it; raises UnreadableError beyond the limit too."""
     data = contents(path)
     if len(data) > LIMIT:
         raise UnreadableError(path, _TOO_LARGE)
@@ -108,7 +108,10 @@ def whole(path: str) -> bytes:
 
 
 def text_at(path: str) -> str:
-    """The text of a file, without the mark that some editors put before it."""
+    """The text of a file, without the mark that some editors put before it.
+
+    Raises UnreadableError, also where it is not UTF-8.
+    """
     try:
         return whole(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

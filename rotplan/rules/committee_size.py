@@ -23,6 +23,7 @@ class CommitteeSizeOptions(Options):
     max: Annotated[Count | None, Words("nhiều nhất bao nhiêu người", "members at most")] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options contradict each other or say nothing."""
         if self.min is None and self.max is None:
             raise _bad("cần min hoặc max", "min or max is needed")
         if self.min is not None and self.max is not None and self.min > self.max:

@@ -26,6 +26,7 @@ class People(Fact):
     not_ethnicity: Name | None = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where it does not say exactly one group."""
         given = [
             v for v in (self.sex, self.under, self.between, self.not_ethnicity) if v is not None
         ]
@@ -66,6 +67,7 @@ class CompositionOptions(Options):
     ] = "unit"
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options contradict each other or say nothing."""
         if self.min is None and self.max is None:
             raise _bad("cần min hoặc max", "min or max is needed")
         if self.min is not None and self.max is not None and self.min > self.max:

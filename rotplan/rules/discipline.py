@@ -43,6 +43,7 @@ class DisciplineOptions(Options):
     ]
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where two waits begin on one day."""
         if len({wait.start for wait in self.waits}) < len(self.waits):
             raise error(
                 "bad-option",

@@ -30,6 +30,7 @@ class HardshipOptions(Options):
     ] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options say nowhere."""
         if self.units is None and self.zone is None:
             raise error(
                 "bad-option",

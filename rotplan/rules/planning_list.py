@@ -41,4 +41,5 @@ class PlanningList(PairRule[PlanningListOptions]):
         ).format(kind=pair.kind)
 
     def doubt(self, pair: Pair, options: PlanningListOptions) -> Words:
+        """Raises AssertionError: there is none to be told."""
         raise AssertionError("an absent planning list is an empty one: there is no doubt")

@@ -33,6 +33,7 @@ class QualificationOptions(Options):
     ] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options ask for nothing."""
         if not self.model_fields_set:
             raise error(
                 "bad-option",

@@ -60,7 +60,7 @@ class PlanQuestion:
 
 
 def answer_question(question: PlanQuestion) -> int:
-    """Open, ask, tell; the exit code."""
+    """Open, ask, tell; the exit code. Raises click's Exit where nothing can be told."""
     check_policy(question.policy, "--policy", question.lang, FINDINGS)
     with refusals_told(question.plan, question.lang):
         return _answer(question)

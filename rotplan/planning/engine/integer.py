@@ -55,7 +55,8 @@ def close(
 ) -> WholeProgram:
     """Solve the integer program to optimality; `whole` says which variables are integers.
 
-    `nodes` limits the search tree: a limit that no clock decides.
+    `nodes` limits the search tree: a limit that no clock decides. Raises SolverError where the
+    solver fails.
     """
     model = _model(matrix, whole)
     parameters = mathopt.SolveParameters(

@@ -114,7 +114,7 @@ class LinearProgram:
         return basis.message()
 
     def solve(self, budget: Budget) -> float | None:
-        """The least cost; nothing when the budget ended first."""
+        """The least cost; nothing when the budget ended first. Raises SolverError."""
         if self._solver is None:
             self._solver = self._new_solver()
         start, failed = self._start(), ""

@@ -36,6 +36,7 @@ class Relaxed:
         given: Multipliers,
         settled: list[tuple[TierCosts, int]],
     ) -> None:
+        """Raises UnfitError where nothing follows from the multipliers."""
         self.named, self.program = named, named.program
         self.tier, self.given = tier, given
         self.settled = [(t, given.settled.get(t.name, 0), value) for t, value in settled]
@@ -134,7 +135,10 @@ class Relaxed:
     # -- the bound --------------------------------------------------------------------------------
 
     def bound(self, usable: Flags | None) -> int:
-        """No choice among the usable columns is below this, in 1/SCALE, constant left aside."""
+        """No choice among the usable columns is below this, in 1/SCALE, constant left aside.
+
+        Raises UnfitError where a cadre has no column left.
+        """
         program, rows = self.program, self.program.rows
         limit = np.where(rows.sign > 0, rows.low, rows.high)
         named = np.flatnonzero(self.row).tolist()

@@ -78,7 +78,10 @@ class Search:
     # -- one tier -------------------------------------------------------------------------------
 
     def settle(self, tier: TierCosts) -> SettledTier | None:
-        """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
+        """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it.
+
+        Raises SolverError where numbers are too far apart for every solver.
+        """
         self.progress(tier.name, self.held(tier), None)
         try:
             bounded = self.frame.relaxation(tier, self.budget)
