@@ -21,7 +21,7 @@ def _searching() -> tuple[searching.Search, TierCosts, Bounded]:
     """A search whose tiers before `moves` are settled, and the relaxation of that one."""
     program = compile_program(sample(), demands(sample()))
     search = searching.Search(program, Budget(60), lambda *_: None)
-    search.lead()
+    search.warm_start()
     search.settle(search.frame.shortage)
     for tier in program.tiers:
         if tier.name == "moves":
@@ -53,11 +53,11 @@ def test_a_solver_that_is_stopped_takes_no_better_plan_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     search, tier, bounded = _searching()
-    search.plan = bounded.columns
+    search.incumbent = bounded.columns
     monkeypatch.setattr(searching, "close", _worst)
     _, best = search._answer(tier, np.arange(search.program.columns), 10)
     assert best == 10
-    assert search.cost(tier, search.plan) == 10
+    assert search.cost(tier, search.incumbent) == 10
 
 
 def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
@@ -84,7 +84,7 @@ def test_a_gap_that_would_take_too_much_is_left_and_said(
     closed = solve(program, Budget(60))
     assert isinstance(closed, Solved)
     assert closed.optimal
-    monkeypatch.setattr(searching, "MOST", 0)
+    monkeypatch.setattr(searching, "MANY", 0)
     monkeypatch.setattr(searching, "FEW", 0)
     answer = propose(docket, Budget(60))
     assert isinstance(answer, Proposal)

@@ -132,7 +132,7 @@ def test_a_plan_that_breaks_a_settled_tier_does_not_count(
     from tests.test_anytime import _searching
 
     search, tier, bounded = _searching()
-    search.plan = None
+    search.incumbent = None
     verdict, best = search._answer(tier, np.flatnonzero(search.frame.usable), None)
     assert lied
     assert (verdict, best) == ("optimal", bounded.least)

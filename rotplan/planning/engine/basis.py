@@ -1,4 +1,4 @@
-"""A basis of a linear program: from which the simplex method sets out."""
+"""A basis of a linear program: from which the simplex method has a warm start."""
 
 from dataclasses import dataclass
 from typing import Any

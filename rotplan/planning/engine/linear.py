@@ -78,7 +78,7 @@ class LinearProgram:
         self._high[rows] = np.inf
         self._model.set_high(rows, self._high[rows])
 
-    def set_out(self, variables: Ints, rows: Ints) -> None:
+    def warm_start(self, variables: Ints, rows: Ints) -> None:
         """Begin at the basis of these: as many as there are rows, before the first solving.
 
         It is only a start: GLOP mends a basis that is none.

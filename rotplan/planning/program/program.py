@@ -57,7 +57,7 @@ class Program:
 
     Columns are sorted by cadre: `seat` (a place among the candidates) and `holding` (a number of
     `among`) give each. Variables are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
-    `start` are the columns of a plan from which the search may set out; it need not be kept.
+    `start` are the columns of a plan for a warm start of the search; it need not be feasible.
     """
 
     docket: Docket
@@ -138,7 +138,7 @@ class Demands:
 def weighted_sum(program: Program) -> tuple[TierCosts, float]:
     """All tiers in one cost, each weighing more than what a move changes in those after it.
 
-    No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
+    No proof rests on it: it guides the relaxation to columns that are good in every tier. So a tier
     of very large costs may be told apart less finely here, and the relaxation may end where less is
     to be gained than one unit of the last tier but one: that number.
     """

@@ -3,7 +3,8 @@
 What the relaxation leaves fractional is cut off, a few times; that closes nearly every tier. What
 is still open goes to an integer solver, over the columns that a better plan could use.
 
-`Search` keeps the best plan so far, and the frame, which shrinks with every tier that is proved.
+`Search` keeps the incumbent, which is the best plan so far, and the frame, which shrinks with every
+tier that is proved.
 """
 
 from collections.abc import Callable
@@ -43,37 +44,37 @@ class SettledTier:
 
 
 class Search:
-    """The best plan so far, and the frame that shrinks as tiers are proved."""
+    """The incumbent, and the frame that shrinks as tiers are proved."""
 
     def __init__(self, program: Program, budget: Budget, progress: TierProgress) -> None:
         self.program, self.budget, self.progress = program, budget, progress
         self.frame = Frame(program)
-        self.plan: Ints | None = None
+        self.incumbent: Ints | None = None
         self.multipliers: list[Multipliers] = []
 
-    def lead(self) -> None:
-        """Find columns that are good in every tier, a basis nearly right for each, and a plan."""
+    def warm_start(self) -> None:
+        """Find columns that are good in every tier, a basis nearly right for each, an incumbent."""
         guide, enough = weighted_sum(self.program)
         self.progress("assignment", None, None)
         start = tree(self.program, guide, enough, self.budget)
         if start is not None:
-            self.frame.set_out(start)
+            self.frame.warm_start(start)
         self.progress(guide.name, None, None)
         try:
             bounded = self.frame.relaxation(guide, self.budget, enough)
         except SolverError:
-            # it only leads: the tiers stand by themselves
+            # only a warm start: the tiers stand by themselves
             return
         if bounded is None:
             return
         placed = bounded.whole
         if len(placed) == len(self.program.candidates):
-            self.plan = placed
+            self.incumbent = placed
         elif not self.budget.over:
             with suppress(SolverError):
                 self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
-        if self.held(self.frame.shortage) != 0:
-            self.plan = None
+        if self.incumbent_value(self.frame.shortage) != 0:
+            self.incumbent = None
 
     # -- one tier -------------------------------------------------------------------------------
 
@@ -82,7 +83,7 @@ class Search:
 
         Raises SolverError where numbers are too far apart for every solver.
         """
-        self.progress(tier.name, self.held(tier), None)
+        self.progress(tier.name, self.incumbent_value(tier), None)
         try:
             bounded = self.frame.relaxation(tier, self.budget)
         except SolverError:
@@ -107,12 +108,12 @@ class Search:
         usable = np.flatnonzero(self.frame.usable)
         if len(usable) > MANY:
             raise SolverError(f"no relaxation of the tier {tier.name}, and too many columns")
-        verdict, best = self._exactly(tier, usable, self.held(tier), NO_COLUMNS)
+        verdict, best = self._exactly(tier, usable, self.incumbent_value(tier), NO_COLUMNS)
         self.multipliers.append(Multipliers.none(tier.name))
         if verdict != "optimal" or best is None:
             return None
         if tier is not self.frame.shortage:
-            self.frame.hold(tier, best)
+            self.frame.fix(tier, best)
         return SettledTier(best, best)
 
     def is_whole(self, bounded: Bounded) -> bool:
@@ -123,7 +124,7 @@ class Search:
         return whole and self.frame.keeps(bounded.columns)
 
     def _sharpened(self, tier: TierCosts, bounded: Bounded) -> Bounded:
-        """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
+        """Cut until the relaxation is a plan, or no better than the incumbent, or nothing cuts.
 
         Each time whoever is placed as a whole stays so, and a plan is made of the rest if that is
         easy. It ends with the budget too, and after so many rounds.
@@ -134,8 +135,8 @@ class Search:
             if self.is_whole(bounded) or self._is_done(tier, bounded):
                 break
             near = self._near(bounded)
-            self._answer(tier, near, self.held(tier), bounded.whole, nodes=_NODES)
-            self.progress(tier.name, self.held(tier), bounded.least)
+            self._answer(tier, near, self.incumbent_value(tier), bounded.whole, nodes=_NODES)
+            self.progress(tier.name, self.incumbent_value(tier), bounded.least)
             if self._is_done(tier, bounded) or not self.frame.cut(bounded):
                 break
             try:
@@ -148,8 +149,8 @@ class Search:
         return bounded
 
     def _is_done(self, tier: TierCosts, bounded: Bounded) -> bool:
-        """Whether no plan is better than the best one, or no time is left to find it."""
-        return self.held(tier) == bounded.least or self.budget.over
+        """Whether no plan is better than the incumbent, or no time is left to find it."""
+        return self.incumbent_value(tier) == bounded.least or self.budget.over
 
     def _near(self, bounded: Bounded) -> Ints:
         """Columns of the LP that a plan as good as the bound may use."""
@@ -159,7 +160,7 @@ class Search:
     def _complete(self, tier: TierCosts, bounded: Bounded) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
         if self.is_whole(bounded):
-            best = self._taken(tier, bounded.columns, self.held(tier))
+            best = self._update_incumbent(tier, bounded.columns, self.incumbent_value(tier))
             if best == bounded.least:
                 return best, best
         if tier is self.frame.shortage and bounded.least > 0:
@@ -173,7 +174,7 @@ class Search:
         uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
         be left out while nothing better than v is sought.
         """
-        bound, best = bounded.least, self.held(tier)
+        bound, best = bounded.least, self.incumbent_value(tier)
         gap = float(bound - bounded.value)
         if self._is_done(tier, bounded):
             return best, bound
@@ -217,15 +218,15 @@ class Search:
         if best is not None and len(chosen) > MANY:
             return "limit", best
         # the guide's costs are no whole numbers; nothing rests on it
-        leads = tier.cost.dtype.kind == "f"
-        if leads or not self.frame.is_large(tier, len(chosen)):
+        is_guide = tier.cost.dtype.kind == "f"
+        if is_guide or not self.frame.is_large(tier, len(chosen)):
             matrix = self.frame.matrix(tier, chosen, kept)
             whole = np.ones(len(matrix.cost), dtype=bool)
             answer = close(matrix, whole, self.budget, nodes=nodes)
             heard = self._heard(tier, answer, chosen, kept, best)
             if heard is not None:
                 return heard
-        if leads:
+        if is_guide:
             return "limit", best
         return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
 
@@ -246,7 +247,7 @@ class Search:
     ) -> tuple[str, int | None] | None:
         """What an answer amounts to; nothing where whole numbers do not bear it out.
 
-        Its plan keeps what it should. What it rules out is not there already: the best plan, if it
+        Its plan keeps what it should. What it rules out is not there already: the incumbent, if it
         was to choose from, is possible, and no better than what is called the optimum.
         """
         plan = None
@@ -254,22 +255,23 @@ class Search:
             plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
             if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
                 return None
-        if answer.verdict != "limit" and self._was_there(chosen, kept):
-            assert self.plan is not None
-            if plan is None or self.cost(tier, plan) > self.cost(tier, self.plan):
+        if answer.verdict != "limit" and self._was_among(chosen, kept):
+            assert self.incumbent is not None
+            if plan is None or self.cost(tier, plan) > self.cost(tier, self.incumbent):
                 return None
-        return answer.verdict, best if plan is None else self._taken(tier, plan, best)
+        return answer.verdict, best if plan is None else self._update_incumbent(tier, plan, best)
 
-    def _was_there(self, chosen: Ints, kept: Ints) -> bool:
-        """Whether the best plan was among the choices."""
-        return self.plan is not None and bool(np.isin(self.plan, np.append(kept, chosen)).all())
+    def _was_among(self, chosen: Ints, kept: Ints) -> bool:
+        """Whether the incumbent was among the choices."""
+        there = np.append(kept, chosen)
+        return self.incumbent is not None and bool(np.isin(self.incumbent, there).all())
 
-    def _taken(self, tier: TierCosts, plan: Ints, best: int | None) -> int:
-        """Keep a plan if it is better than the best one; what the better of the two costs."""
+    def _update_incumbent(self, tier: TierCosts, plan: Ints, best: int | None) -> int:
+        """A plan that costs less than `best` is the new incumbent; the lesser of both costs."""
         value = self.cost(tier, plan)
         if best is not None and value >= best:
             return best
-        self.plan = plan
+        self.incumbent = plan
         return value
 
     def _beside(self, kept: Ints, columns: Ints) -> Ints:
@@ -283,9 +285,9 @@ class Search:
         free: Ints = columns[~cadres[program.seat[columns]] & ~taken[program.holding[columns]]]
         return free
 
-    def held(self, tier: TierCosts) -> int | None:
-        """What the best plan so far costs in a tier."""
-        return None if self.plan is None else self.cost(tier, self.plan)
+    def incumbent_value(self, tier: TierCosts) -> int | None:
+        """What the incumbent costs in a tier."""
+        return None if self.incumbent is None else self.cost(tier, self.incumbent)
 
     def cost(self, tier: TierCosts, columns: Ints) -> int:
         """What a plan costs in a tier, constant left aside."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
 from rotplan.planning.program.program import Program, TierCosts, slices
-from rotplan.planning.solving.rows_by_column import Broad, Layer
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 TOLERANCE = 1e-6
@@ -20,7 +20,7 @@ _BEST = 2
 class Prices:
     """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
 
-    `holding`: the sum over the posts of each. `layers` hold every row whose dual is not zero.
+    `holding`: the sum over the posts of each. `lazy_rows`: all further rows with a dual but 0.
     """
 
     cost: TierCosts
@@ -28,7 +28,7 @@ class Prices:
     post: Floats
     holding: Floats
     row: Floats
-    layers: tuple[Layer | Broad, ...]
+    lazy_rows: tuple[SparseRows | DenseRow, ...]
     settled: tuple[tuple[TierCosts, float], ...]
 
     def bare(self, program: Program, columns: slice | Ints) -> Floats:
@@ -44,8 +44,8 @@ class Prices:
         for tier, dual in self.settled:
             if dual:
                 reduced -= dual * tier.cost[columns]
-        for layer in self.layers:
-            layer.take(reduced, self.row, columns)
+        for rows in self.lazy_rows:
+            rows.take(reduced, self.row, columns)
         return reduced
 
 

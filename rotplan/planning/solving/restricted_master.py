@@ -1,9 +1,9 @@
-"""The linear relaxation of a program over those columns and rows that it was given so far.
+"""The restricted master: the linear relaxation over the columns and rows given to it so far.
 
-A row joins when a solution breaks it, a column when it would improve one. What a new row lacks is
-made up for by a variable of its own from the start, an artificial or its shortfall (unless that is
-in the LP already), so that the simplex method goes on from where it stood: at 1,500 communes with
-tight caps the moves tier was reached after 28 s, not 52.
+A lazy row joins when a solution breaks it, a column when its reduced cost is negative. What a new
+row lacks is made up for by a variable of its own from the start, an artificial or its shortfall
+(unless that is in the LP already), so that the simplex method goes on from where it stood: at 1,500
+communes with tight caps the moves tier was reached after 28 s, not 52.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
-from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows, for_pricing, spread
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What a unit of hard shortfall costs at first, in the most that a column may cost beyond another,
@@ -26,7 +26,7 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 _DEAR, _RAISE = 64, 100
 
 
-class Restricted:
+class RestrictedMaster:
     """The LP: `columns` are the program's numbers of its columns, in the order in which they came.
 
     `inside` says which of the program's rows it has.
@@ -39,7 +39,7 @@ class Restricted:
         self.inside: Flags = np.zeros(len(program.rows), dtype=bool)
         self.active: Flags = np.zeros(program.columns, dtype=bool)
         self.columns: Ints = np.empty(0, np.int64)
-        self._layers: list[Layer | Broad] = []
+        self._program_rows: list[SparseRows | DenseRow] = []
         self.cuts: list[Cuts] = []
         self._lp = LinearProgram()
         seats, posts = len(program.candidates), program.posts
@@ -54,23 +54,23 @@ class Restricted:
         self._artificials: Ints = np.empty(0, np.int64)
         self._unmet, self._cost = 1.0, shortage
         self._add_artificials(self._candidate_rows, np.ones(seats))
-        self.activate(np.union1d(np.flatnonzero(~program.moves), program.start))
+        self.add_columns(np.union1d(np.flatnonzero(~program.moves), program.start))
 
-    def set_out(self, tree: AssignmentTree) -> None:
+    def warm_start(self, tree: AssignmentTree) -> None:
         """Begin at the basis of an assignment: its columns, and the slack of all other rows.
 
         Those are the posts at its root; what the rows that it breaks lack is made up for.
         """
-        self.activate(tree.columns[~self.active[tree.columns]])
-        placed, led = tree.chosen != NO_COLUMN, tree.leading != NO_COLUMN
+        self.add_columns(tree.columns[~self.active[tree.columns]])
+        placed, reached = tree.chosen != NO_COLUMN, tree.reached_by != NO_COLUMN
         chosen = tree.chosen[placed]
         order = np.argsort(self.columns)
-        columns = np.append(chosen, tree.leading[led])
+        columns = np.append(chosen, tree.reached_by[reached])
         place = order[np.searchsorted(self.columns[order], columns)]
         unplaced = self._artificials[: len(placed)][~placed]
         basic = np.append(self._column_variables[place], unplaced)
-        self._lp.set_out(basic, self._post_rows[~led])
-        self.admit(self.broken(chosen, np.ones(len(chosen))))
+        self._lp.warm_start(basic, self._post_rows[~reached])
+        self.add_lazy_rows(self.broken(chosen, np.ones(len(chosen))))
 
     # -- costs ---------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ class Restricted:
 
     # -- columns and rows ------------------------------------------------------------------------
 
-    def activate(self, columns: Ints) -> None:
+    def add_columns(self, columns: Ints) -> None:
         """Give it some more columns."""
         program, count = self.program, len(columns)
         self.active[columns] = True
@@ -105,13 +105,13 @@ class Restricted:
         rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post]]
         rows.append(self._side_rows[side[mine]])
         values = [np.ones(count + len(post)), coefficient[mine]]
-        for (tier, _), held, unit in self._held():
+        for (tier, _), held, unit in self._tier_rows():
             cost = tier.cost[columns]
             owner.append(np.flatnonzero(cost))
             rows.append(np.full(len(owner[-1]), held))
             values.append(cost[owner[-1]] / unit)
         for cuts in self.cuts:
-            place, cut, coefficient = cuts.layer.entries(columns)
+            place, cut, coefficient = cuts.coefficients.entries(columns)
             owner.append(place)
             rows.append(self._cut_rows[cut - len(program.rows)])
             values.append(coefficient)
@@ -133,13 +133,13 @@ class Restricted:
         activity = rows.activity(columns[used], x[used])
         return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self.inside)
 
-    def admit(self, rows: Ints) -> None:
-        """Give it some broken rows, with their shortfalls or artificials."""
+    def add_lazy_rows(self, rows: Ints) -> None:
+        """Give it some lazy rows that are broken, with their shortfalls or artificials."""
         if not len(rows):
             return
         all_rows = self.program.rows
         self.inside[rows] = True
-        self._layers.extend(layers(self.program, rows, self._spread))
+        self._program_rows.extend(for_pricing(self.program, rows, self._spread))
         low, high = all_rows.low[rows].astype(float), all_rows.high[rows].astype(float)
         low[low <= -NO_LIMIT], high[high >= NO_LIMIT] = -np.inf, np.inf
         self._side_rows[rows] = self._lp.add_rows(low, high)
@@ -148,12 +148,12 @@ class Restricted:
         self._lp.add_entries(
             self._column_variables[entry[new]], self._side_rows[row[new]], coefficient[new]
         )
-        self._admit_shortfalls(rows[all_rows.soft[rows]])
+        self._add_shortfalls(rows[all_rows.soft[rows]])
         hard = rows[~all_rows.soft[rows]]
         added = self._add_artificials(self._side_rows[hard], all_rows.sign[hard])
         self._lp.make_up(self._side_rows[hard], added)
 
-    def _admit_shortfalls(self, rows: Ints) -> None:
+    def _add_shortfalls(self, rows: Ints) -> None:
         """The shortfalls of some soft rows, each in its row; several rows may share one."""
         all_rows = self.program.rows
         short, first = np.unique(all_rows.short[rows], return_index=True)
@@ -166,7 +166,7 @@ class Restricted:
             self._short_variables[all_rows.short[rows]], self._side_rows[rows], all_rows.sign[rows]
         )
         self._lp.make_up(self._side_rows[rows[first]], self._short_variables[new])
-        for (tier, _), number, unit in self._held():
+        for (tier, _), number, unit in self._tier_rows():
             priced = new[tier.short[new] != 0]
             self._lp.add_entries(
                 self._short_variables[priced],
@@ -182,7 +182,7 @@ class Restricted:
         self._artificials = np.append(self._artificials, added)
         return added
 
-    def hold(self, tier: TierCosts, value: int) -> None:
+    def add_tier(self, tier: TierCosts, value: int) -> None:
         """A row for a tier that is settled: no more than its value.
 
         Where its costs are very large they are told in a unit: the row's dual would be too small
@@ -203,11 +203,11 @@ class Restricted:
             self._short_variables[short], np.full(len(short), number[0]), tier.short[short] / unit
         )
 
-    def _held(self) -> Iterator[tuple[tuple[TierCosts, int], int, float]]:
+    def _tier_rows(self) -> Iterator[tuple[tuple[TierCosts, int], int, float]]:
         """Each settled tier with its row and the unit in which it is told."""
         return zip(self.settled, self._settled_rows, self._settled_units, strict=True)
 
-    def keep(self, usable: Flags) -> None:
+    def allow_only(self, usable: Flags) -> None:
         """Allow no other columns from here on."""
         gone = ~usable[self.columns]
         self._lp.set_upper(self._column_variables[gone], 0.0)
@@ -216,9 +216,9 @@ class Restricted:
         """Give it some cuts that its solution breaks, each with an artificial."""
         count = len(cuts.limit)
         added = self._lp.add_rows(np.full(count, -np.inf), cuts.limit.astype(np.float64))
-        place, number, coefficient = cuts.layer.entries(self.columns)
+        place, number, coefficient = cuts.coefficients.entries(self.columns)
         self._lp.add_entries(
-            self._column_variables[place], added[number - cuts.layer.rows[0]], coefficient
+            self._column_variables[place], added[number - cuts.coefficients.rows[0]], coefficient
         )
         owner = np.repeat(added, [len(amounts) for amounts in cuts.amounts])
         amounts = [item for each in cuts.amounts for item in each.items()]
@@ -258,9 +258,9 @@ class Restricted:
         return bool((self._lp.values(self._artificials) > TOLERANCE).any())
 
     @property
-    def all_layers(self) -> tuple[Layer | Broad, ...]:
-        """The entries of its rows beside those of candidates and posts."""
-        return (*self._layers, *(cuts.layer for cuts in self.cuts))
+    def lazy_rows(self) -> tuple[SparseRows | DenseRow, ...]:
+        """Its rows beside those of candidates, posts and tiers: the program's, then cuts."""
+        return (*self._program_rows, *(cuts.coefficients for cuts in self.cuts))
 
     def prices(self) -> Prices:
         """The duals of the last solution, those of a wrong sign (by a rounding) taken as none."""
@@ -286,6 +286,6 @@ class Restricted:
             post=posts,
             holding=holding.astype(np.float64),
             row=np.append(sides, np.minimum(self._lp.duals(self._cut_rows), 0.0)),
-            layers=self.all_layers,
+            lazy_rows=self.lazy_rows,
             settled=tuple((t, d) for (t, _), d in zip(self.settled, told, strict=True)),
         )

@@ -1,4 +1,4 @@
-"""The entries of some rows by column, ready for pricing: few rows ever join a relaxation."""
+"""Lazy rows by column, ready for pricing: few of them ever join a relaxation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _BROAD = 8
 
 
 @dataclass(frozen=True, eq=False)
-class Layer:
+class SparseRows:
     """The entries of a few rows: those of `column[n]` are numbers start[n] … start[n + 1] − 1."""
 
     rows: Ints
@@ -27,8 +27,8 @@ class Layer:
     coefficient: NDArray[Any]
 
     @classmethod
-    def of(cls, program: Program, rows: Ints) -> "Layer":
-        """The layer of some of the program's rows."""
+    def of(cls, program: Program, rows: Ints) -> "SparseRows":
+        """Some of the program's rows."""
         wanted = np.zeros(len(program.rows), dtype=bool)
         wanted[rows] = True
         none = slice(0, 0)
@@ -39,8 +39,8 @@ class Layer:
     @classmethod
     def by_column(
         cls, rows: Ints, column: NDArray[Any], row: NDArray[Any], coefficient: NDArray[Any]
-    ) -> "Layer":
-        """The layer of entries sorted by column."""
+    ) -> "SparseRows":
+        """Rows from their entries, sorted by column."""
         first = np.flatnonzero(np.append(True, column[1:] != column[:-1])[: len(column)])
         start = np.append(first, len(column)).astype(np.int32)
         return cls(rows, column[first], start, row, coefficient)
@@ -72,14 +72,14 @@ class Layer:
 
 
 @dataclass(frozen=True, eq=False)
-class Broad:
+class DenseRow:
     """A row in which a large part of all columns stand, such as a cap: a coefficient for each."""
 
     row: int
     coefficient: NDArray[Any]
 
     @classmethod
-    def of(cls, program: Program, row: int) -> "Broad":
+    def of(cls, program: Program, row: int) -> "DenseRow":
         wanted = np.zeros(len(program.rows), dtype=bool)
         wanted[row] = True
         coefficients = np.zeros(program.columns, dtype=program.rows.coefficient.dtype)
@@ -107,13 +107,13 @@ def spread(program: Program) -> Ints:
     return many
 
 
-def layers(program: Program, rows: Ints, many: Ints) -> Iterator[Layer | Broad]:
+def for_pricing(program: Program, rows: Ints, many: Ints) -> Iterator[SparseRows | DenseRow]:
     """Some rows, ready for pricing; `many` says in how many columns each of all rows stands."""
     broad = many[rows] > program.columns // _BROAD
     if not broad.all():
-        yield Layer.of(program, rows[~broad])
+        yield SparseRows.of(program, rows[~broad])
     for row in rows[broad].tolist():
-        yield Broad.of(program, row)
+        yield DenseRow.of(program, row)
 
 
 def _entries(program: Program, wanted: Flags, part: slice) -> tuple[NDArray[Any], ...]:
