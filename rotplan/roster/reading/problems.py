@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from rotplan.language.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
 from rotplan.language.words import Words
-from rotplan.roster.reading.catalogue import CATALOGUE, PLACES, ROTATION
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.messages.places import PLACES
+from rotplan.roster.reading.messages.rotation import ROTATION
 
 
 class Level(IntEnum):
