@@ -24,8 +24,9 @@ from rotplan.roster.reading.field_types import (
 )
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
 from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import hint, record
 
 TierName = Literal["vacancies", "targets", "approvals", "moves", "preference"]

@@ -13,8 +13,9 @@ from rotplan.roster.facts import RosterPart
 from rotplan.roster.reading.decode import LIMIT, read_within
 from rotplan.roster.reading.disclosure import HEADS
 from rotplan.roster.reading.named_files import Folder, may_name
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import record
 from rotplan.roster.roster import Roster, Section
 from rotplan.system import files_read

@@ -27,7 +27,8 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.named_files import Folder, may_name
 from rotplan.roster.reading.nodes import Mapping
-from rotplan.roster.reading.problems import Level, Problems, Source
+from rotplan.roster.reading.problems import Level, Problems
+from rotplan.roster.reading.source import Source
 
 
 class BadPlanError(Exception):

@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 from rotplan.language.words import Words, nearest
 from rotplan.roster.reading.field_types import Fact
 from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
-from rotplan.roster.reading.problems import Edit, Entity, Mark, Problems
+from rotplan.roster.reading.problems import Edit, Entity, Problems
+from rotplan.roster.reading.source import Mark
 
 F = TypeVar("F", bound=Fact)
 _Path = AbstractSequence[str | int]
