@@ -17,8 +17,7 @@ from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows
 from rotplan.planning.proof.rebuild_cuts import recut
 from rotplan.planning.proof.row_sum import Combination
-from rotplan.planning.solving import one_tier as searching
-from rotplan.planning.solving import relaxation, separation
+from rotplan.planning.solving import incumbent, relaxation, separation
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
@@ -257,7 +256,7 @@ def test_a_stop_is_heeded_before_anything_is_cut(
 ) -> None:
     program = found[0].program
     search = Search(replace(program, tiers=(random_cost(program, 0),)), Budget(60), lambda *_: None)
-    monkeypatch.setattr(searching, "close", None)
+    monkeypatch.setattr(incumbent, "close", None)
     monkeypatch.setattr(Frame, "cut", None)
     search.budget.stop()
     assert search._sharpened(search.program.tiers[0], found[0].before) is found[0].before

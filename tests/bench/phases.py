@@ -66,7 +66,7 @@ PHASES = (
     ("rotplan.planning.solving.relaxation.Frame", "within", "solve: columns within the gap"),
     ("rotplan.planning.solving.relaxation.Frame", "matrix", "solve: integer program"),
     ("rotplan.planning.engine.LinearProgram", "solve", "solve: GLOP"),
-    ("rotplan.planning.solving.one_tier", "close", "solve: closing MIP"),
+    ("rotplan.planning.solving.incumbent", "close", "solve: closing MIP"),
     ("rotplan.planning.solving.tiers", "choose", "solve: canonical"),
 )
 WHOLE = ("solve: canonical",)  # what runs inside belongs to it

@@ -6,16 +6,16 @@ row lacks is made up for by a variable of its own from the start, an artificial 
 communes with tight caps the moves tier was reached after 28 s, not 52.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, Floats, LinearProgram, unit_of
+from rotplan.planning.engine import Budget, Floats, LinearProgram
 from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.program.rows import NO_LIMIT
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree
 from rotplan.planning.solving.cuts import Cuts
+from rotplan.planning.solving.extra_rows import CutRows, TierRows
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
 from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows, for_pricing, spread
 from rotplan.rules.kit.three_valued import Flags, Ints
@@ -35,20 +35,16 @@ class RestrictedMaster:
     def __init__(self, program: Program, shortage: TierCosts) -> None:
         """A row for each candidate and post, the columns of today, and artificials."""
         self.program = program
-        self.settled: list[tuple[TierCosts, int]] = []
         self.inside: Flags = np.zeros(len(program.rows), dtype=bool)
         self.active: Flags = np.zeros(program.columns, dtype=bool)
         self.columns: Ints = np.empty(0, np.int64)
         self._program_rows: list[SparseRows | DenseRow] = []
-        self.cuts: list[Cuts] = []
         self._lp = LinearProgram()
         seats, posts = len(program.candidates), program.posts
         self._candidate_rows = self._lp.add_rows(np.ones(seats), np.ones(seats))
         self._post_rows = self._lp.add_rows(np.full(posts, -np.inf), np.ones(posts))
         self._side_rows = np.full(len(program.rows), -1, dtype=np.int64)
-        self._settled_rows: list[int] = []
-        self._settled_units: list[float] = []
-        self._cut_rows: Ints = np.empty(0, np.int64)
+        self._tiers, self._cuts = TierRows(self._lp), CutRows(self._lp)
         self._short_variables = np.full(program.rows.shortfalls, -1, dtype=np.int64)
         self._column_variables: Ints = np.empty(0, np.int64)
         self._artificials: Ints = np.empty(0, np.int64)
@@ -105,16 +101,11 @@ class RestrictedMaster:
         rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post]]
         rows.append(self._side_rows[side[mine]])
         values = [np.ones(count + len(post)), coefficient[mine]]
-        for (tier, _), held, unit in self._tier_rows():
-            cost = tier.cost[columns]
-            owner.append(np.flatnonzero(cost))
-            rows.append(np.full(len(owner[-1]), held))
-            values.append(cost[owner[-1]] / unit)
-        for cuts in self.cuts:
-            place, cut, coefficient = cuts.coefficients.entries(columns)
+        tiers, cuts = self._tiers.entries(columns), self._cuts.entries(columns, len(program.rows))
+        for place, row, amount in (*tiers, *cuts):
             owner.append(place)
-            rows.append(self._cut_rows[cut - len(program.rows)])
-            values.append(coefficient)
+            rows.append(row)
+            values.append(amount)
         added = self._lp.add_variables(
             np.concatenate(owner), np.concatenate(rows), np.concatenate(values), count
         )
@@ -166,13 +157,7 @@ class RestrictedMaster:
             self._short_variables[all_rows.short[rows]], self._side_rows[rows], all_rows.sign[rows]
         )
         self._lp.make_up(self._side_rows[rows[first]], self._short_variables[new])
-        for (tier, _), number, unit in self._tier_rows():
-            priced = new[tier.short[new] != 0]
-            self._lp.add_entries(
-                self._short_variables[priced],
-                np.full(len(priced), number),
-                tier.short[priced] / unit,
-            )
+        self._tiers.add_shortfalls(new, self._short_variables)
 
     def _add_artificials(self, rows: Ints, sign: Ints | Floats) -> Ints:
         """A variable for each of some rows that may stand in for what is missing, at a price."""
@@ -183,29 +168,9 @@ class RestrictedMaster:
         return added
 
     def add_tier(self, tier: TierCosts, value: int) -> None:
-        """A row for a tier that is settled: no more than its value.
-
-        Where its costs are very large they are told in a unit: the row's dual would be too small
-        to be told from none.
-        """
-        self.settled.append((tier, value))
-        unit = unit_of(float(np.abs(tier.cost).max(initial=0)))
-        number = self._lp.add_rows(np.array([-np.inf]), np.array([value / unit]))
-        self._settled_rows.append(int(number[0]))
-        self._settled_units.append(unit)
-        cost = tier.cost[self.columns]
-        priced = np.flatnonzero(cost)
-        self._lp.add_entries(
-            self._column_variables[priced], np.full(len(priced), number[0]), cost[priced] / unit
-        )
-        short = np.flatnonzero((self._short_variables >= 0) & (tier.short != 0))
-        self._lp.add_entries(
-            self._short_variables[short], np.full(len(short), number[0]), tier.short[short] / unit
-        )
-
-    def _tier_rows(self) -> Iterator[tuple[tuple[TierCosts, int], int, float]]:
-        """Each settled tier with its row and the unit in which it is told."""
-        return zip(self.settled, self._settled_rows, self._settled_units, strict=True)
+        """A row for a tier that is settled: no more than its value."""
+        self._tiers.add(tier, value)
+        self._tiers.enter(self.columns, self._column_variables, self._short_variables)
 
     def allow_only(self, usable: Flags) -> None:
         """Allow no other columns from here on."""
@@ -214,24 +179,22 @@ class RestrictedMaster:
 
     def add_cuts(self, cuts: Cuts) -> None:
         """Give it some cuts that its solution breaks, each with an artificial."""
-        count = len(cuts.limit)
-        added = self._lp.add_rows(np.full(count, -np.inf), cuts.limit.astype(np.float64))
-        place, number, coefficient = cuts.coefficients.entries(self.columns)
-        self._lp.add_entries(
-            self._column_variables[place], added[number - cuts.coefficients.rows[0]], coefficient
-        )
-        owner = np.repeat(added, [len(amounts) for amounts in cuts.amounts])
-        amounts = [item for each in cuts.amounts for item in each.items()]
-        short, amount = np.array(amounts, dtype=np.int64).reshape(-1, 2).T
-        self._lp.add_entries(self._short_variables[short], owner, -amount)
-        self._lp.make_up(added, self._add_artificials(added, np.full(count, -1)))
-        self.cuts.append(cuts)
-        self._cut_rows = np.append(self._cut_rows, added)
+        added = self._cuts.add(cuts, self.columns, self._column_variables, self._short_variables)
+        self._lp.make_up(added, self._add_artificials(added, np.full(len(added), -1)))
 
     def leave_cuts(self) -> None:
         """Ask for none of its cuts any longer."""
-        self._lp.free_above(self._cut_rows)
-        self.cuts, self._cut_rows = [], np.empty(0, np.int64)
+        self._cuts.leave()
+
+    @property
+    def settled(self) -> list[tuple[TierCosts, int]]:
+        """The tiers that have a row, each with its value."""
+        return self._tiers.settled
+
+    @property
+    def cuts(self) -> list[Cuts]:
+        """The cuts that are asked for."""
+        return self._cuts.cuts
 
     # -- solutions -------------------------------------------------------------------------------
 
@@ -275,8 +238,6 @@ class RestrictedMaster:
         if self._cost.unmet:
             most = np.where(rows.soft, np.inf, self._cost.unmet)
             sides = np.clip(sides, -most, most)
-        settled = self._lp.duals(np.array(self._settled_rows, dtype=np.int64)).tolist()
-        told = [min(d / unit, 0.0) for d, unit in zip(settled, self._settled_units, strict=True)]
         candidate = self._lp.duals(self._candidate_rows)
         if self._cost.unmet:
             candidate = np.minimum(candidate, self._cost.unmet)
@@ -285,7 +246,7 @@ class RestrictedMaster:
             candidate=candidate,
             post=posts,
             holding=holding.astype(np.float64),
-            row=np.append(sides, np.minimum(self._lp.duals(self._cut_rows), 0.0)),
+            row=np.append(sides, self._cuts.duals()),
             lazy_rows=self.lazy_rows,
-            settled=tuple((t, d) for (t, _), d in zip(self.settled, told, strict=True)),
+            settled=self._tiers.duals(),
         )

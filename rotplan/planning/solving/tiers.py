@@ -71,7 +71,7 @@ def solve(
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = Search(program, budget, progress)
     search.warm_start()
-    if search.incumbent is None:
+    if search.incumbent.plan is None:
         feasible = _settle(search, search.frame.shortage)
         if feasible is not None and feasible.bound > 0:
             return Infeasible(feasible.bound, search.multipliers[-1])
@@ -122,14 +122,14 @@ def _results(search: Search, bounds: list[int]) -> tuple[TierResult, ...]:
 
 
 def _result(search: Search, tier: TierCosts, bound: int) -> TierResult:
-    value = search.incumbent_value(tier)
+    value = search.incumbent.value(tier)
     assert value is not None
     return TierResult(tier.name, value + tier.constant, min(bound, value) + tier.constant)
 
 
 def _holdings(search: Search) -> dict[int, Holding]:
     """What each candidate holds in the incumbent."""
-    program, plan = search.program, search.incumbent
+    program, plan = search.program, search.incumbent.plan
     assert plan is not None
     cadres, holdings = program.candidates[program.seat[plan]], program.holding[plan]
     pairs = zip(cadres.tolist(), holdings.tolist(), strict=True)
