@@ -10,8 +10,8 @@ from rotplan.roster.ages import age_on
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Fact, Name, Share, error
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.seat_counts import as_one, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.kit.statements import Bound, Statement, Subject
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts

@@ -12,8 +12,9 @@ from rotplan.planning.program.shared_counts import judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import PairRule
-from rotplan.rules.kit.scope import Holdings, Pairs
+from rotplan.rules.kit.scope import Holdings
 from rotplan.rules.kit.three_valued import NO, Flags, Ints
 
 

@@ -14,7 +14,7 @@ from rotplan.roster.places.units_on_the_map import Ground
 from rotplan.roster.places.whereabouts import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.kit.grouping import distinct, numbered
-from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from rotplan.roster.facts import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import ANY_POST, Brief, O, RowRule
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Best, Bounds, Statement, Subject
 from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints
 

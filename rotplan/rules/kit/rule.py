@@ -18,7 +18,8 @@ from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.pairs import Pairs
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 

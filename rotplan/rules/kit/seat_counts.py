@@ -13,8 +13,9 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.table import Table
 from rotplan.rules.kit.lazy_sequence import Made
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Best, Bound, Bounds, Subject
 from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints, Verdicts
 
