@@ -19,7 +19,7 @@ from types import FrameType
 
 import pytest
 
-from rotplan.checking.formats import FORMS
+from rotplan.checking.format_names import FORMS
 from rotplan.checking.judge_files import ToJudge, judge_files
 from rotplan.roster.reading.problems import Level
 from rotplan.roster.reading.source import Source
