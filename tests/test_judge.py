@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from rotplan.planning.program.columns import scope_of
-from rotplan.planning.proof.judge import Judgement, forbids, judge, personal_breaches
+from rotplan.planning.proof.breaches import forbids, personal_breaches
+from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket
 from tests.planted import cadre, docket, post, roster
 
