@@ -1,6 +1,8 @@
 """The house: which room may know which, no circle, one name one thing, one door to the solvers."""
 
 import ast
+import doctest
+import importlib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -171,6 +173,11 @@ def test_docstrings_say_what_is_raised(name: str) -> None:
     for function in public_functions(MODULES[name]):
         for error in raised(function):
             assert error in (ast.get_docstring(function) or ""), f"{function.name} raises {error}"
+
+
+@pytest.mark.parametrize("name", [n for n, p in MODULES.items() if ">>> " in p.read_text("utf-8")])
+def test_worked_examples_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
 def norms() -> set[str]:
