@@ -36,7 +36,7 @@ class ColumnEntries:
         self._blocks: list[int] = [0]
 
     def enter(self, row: NDArray[np.int32], column: Ints, coefficient: Ints) -> None:
-        """Take in entries; those of a block give their columns by place in it."""
+        """Take in entries; those of a block give their columns by place in it. Shapes (E,)."""
         if not coefficient.all():
             useful = coefficient != 0
             row, column, coefficient = row[useful], column[useful], coefficient[useful]
@@ -77,7 +77,10 @@ class ColumnEntries:
         return start
 
     def block(self, number: int, start: NDArray[Any]) -> EntryArrays:
-        """The entries of a block, late ones left aside."""
+        """The entries of a block, late ones left aside.
+
+        `start` has shape (C + 1,), each array of the answer (E,).
+        """
         first, end = self._blocks[number : number + 2]
         part = slice(int(start[first]), int(start[end]))
         column = np.repeat(np.arange(first, end), np.diff(start[first : end + 1]))
@@ -88,7 +91,8 @@ class ColumnEntries:
     ) -> tuple[RowNumbers | NDArray[Any], NDArray[Any]]:
         """Row and coefficient of every entry; what came late, and more, behind its column's.
 
-        `start` becomes what it is with them.
+        `start` becomes what it is with them. Its shape is (C + 1,), that of row and coefficient
+        (E,).
         """
         late = _by_column(_joined([*more, *self._parts]))
         place = start[late[1] + 1] + np.arange(len(late[1]))

@@ -67,7 +67,8 @@ class RowsBuilder:
         """Some rows with shortfalls; those of one key share theirs. The shortfalls.
 
         A hard row in which something is unknown has such a row of doubt beside it. Whether it has
-        may differ by block; a block that knows all enters the same into both, see `_known`.
+        may differ by block; a block that knows all enters the same into both, see `_known`. `which`
+        has shape (N,), as the keys; the answer one number for each that is set.
         """
         shorts = self._short.setdefault(owner, Numbered(by_key=True))
         self._shortfalls += len(shorts.give(said, which, self._shortfalls))
@@ -81,7 +82,10 @@ class RowsBuilder:
         return short[which].astype(np.int64)
 
     def goal(self, owner: str, columns: Ints, breaches: Ints, free: int) -> int:
-        """The row of a goal: what goes beyond `free` is its shortfall, which is handed back."""
+        """The row of a goal: what goes beyond `free` is its shortfall, which is handed back.
+
+        `columns` and how many `breaches` each has: shape (N,).
+        """
         if owner not in self._goal:
             self._goal[owner] = self._count, self._shortfalls
             self._names.append(_Named(self._count, (owner, "goal")))

@@ -28,7 +28,8 @@ class AssignmentTree:
     """Columns worth having, and which of them are a basis of the assignment.
 
     `chosen`: the column of each candidate, or NO_COLUMN; `reached_by`: for each post the column by
-    which the tree reaches it, or NO_COLUMN where it stands at the root.
+    which the tree reaches it, or NO_COLUMN where it stands at the root. `columns` has shape (N,),
+    `chosen` (K,), `reached_by` (P,): numbers of columns.
     """
 
     columns: Ints

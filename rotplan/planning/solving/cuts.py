@@ -23,7 +23,7 @@ class Cuts:
     """Σ coefficient·column − Σ amount·shortfall ≤ limit, for each of some cuts.
 
     `made`: what each is a sum of. `coefficients`: its row by column; cuts go on with the numbers of
-    the program's rows.
+    the program's rows. `limit` has shape (N,), one for each cut, in whole units of the sum.
     """
 
     made: tuple[Combination, ...]
@@ -52,7 +52,10 @@ class Numbering:
         self._amounts = [amounts for cuts in earlier for amounts in cuts.amounts]
 
     def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
-        """For some columns: each entry's row, the place of its column, its coefficient."""
+        """For some columns: each entry's row, the place of its column, its coefficient.
+
+        `columns` are numbers, shape (N,); each array of the answer has shape (E,).
+        """
         program = self.program
         one = np.ones(len(columns), dtype=np.int64)
         place, post = program.among.posts(program.holding[columns])
@@ -81,7 +84,10 @@ class Numbering:
 
 
 def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -> Cuts:
-    """The cuts of some combinations; `columns` are all that may stand in them."""
+    """The cuts of some combinations; `columns` are all that may stand in them.
+
+    Numbers, shape (N,).
+    """
     row, place, coefficient = numbering.entries(columns)
     parts: list[tuple[Ints, Ints, Ints]] = []
     for n, each in enumerate(found):
@@ -125,7 +131,7 @@ def concerned(
 ) -> Flags:
     """Columns that may stand in a cut: one row of a candidate or a post is rounded down to none.
 
-    `rows` are all of the relaxation but those.
+    `rows` are all of the relaxation but those. The answer has shape (C,).
     """
     program = numbering.program
     asked = np.zeros(len(numbering.limit), dtype=bool)

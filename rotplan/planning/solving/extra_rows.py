@@ -32,7 +32,11 @@ class TierRows:
         self._units.append(unit)
 
     def enter(self, columns: Ints, variables: Ints, short_variables: Ints) -> None:
-        """Put columns, and the shortfalls that the LP has, into the last row."""
+        """Put columns, and the shortfalls that the LP has, into the last row.
+
+        `columns` and their `variables` have shape (N,), `short_variables` (S,), −1 where the LP has
+        none.
+        """
         (tier, _), number, unit = self.settled[-1], self._rows[-1], self._units[-1]
         cost = tier.cost[columns]
         priced = np.flatnonzero(cost)
@@ -43,14 +47,20 @@ class TierRows:
         )
 
     def entries(self, columns: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:
-        """For each row: the places of the columns that stand in it, its number, coefficients."""
+        """For each row: the places of the columns that stand in it, its number, coefficients.
+
+        `columns`: shape (N,).
+        """
         for (tier, _), number, unit in self._each():
             cost = tier.cost[columns]
             place = np.flatnonzero(cost)
             yield place, np.full(len(place), number), cost[place] / unit
 
     def add_shortfalls(self, new: Ints, short_variables: Ints) -> None:
-        """Put shortfalls that are new to the LP into all rows."""
+        """Put shortfalls that are new to the LP into all rows.
+
+        Numbers, shape (N,); their variables stand in `short_variables`, shape (S,).
+        """
         for (tier, _), number, unit in self._each():
             priced = new[tier.short[new] != 0]
             self._lp.add_entries(
@@ -77,7 +87,10 @@ class CutRows:
         self._rows: Ints = np.empty(0, np.int64)
 
     def add(self, cuts: Cuts, columns: Ints, variables: Ints, short_variables: Ints) -> Ints:
-        """Rows for some cuts with all that stands in them; their numbers in the LP."""
+        """Rows for some cuts with all that stands in them; their numbers in the LP.
+
+        Shapes as for TierRows; the answer has one number for each cut.
+        """
         added = self._lp.add_rows(np.full(len(cuts.limit), -np.inf), cuts.limit.astype(np.float64))
         place, number, coefficient = cuts.coefficients.entries(columns)
         first = cuts.coefficients.rows[0]
@@ -93,7 +106,8 @@ class CutRows:
     def entries(self, columns: Ints, first: int) -> Iterator[tuple[Ints, Ints, Ints]]:
         """For each set of cuts: the place of each entry's column, its row, its coefficient.
 
-        `first` is the number of the first cut among the rows of the relaxation.
+        `first` is the number of the first cut among the rows of the relaxation. `columns`: shape
+        (N,).
         """
         for cuts in self.cuts:
             place, cut, coefficient = cuts.coefficients.entries(columns)
@@ -105,5 +119,8 @@ class CutRows:
         self.cuts, self._rows = [], np.empty(0, np.int64)
 
     def duals(self) -> Floats:
-        """The dual of each cut, one of a wrong sign taken as none."""
+        """The dual of each cut, one of a wrong sign taken as none.
+
+        Shape (N,), in units of the tier.
+        """
         return np.minimum(self._lp.duals(self._rows), 0.0)

@@ -16,7 +16,10 @@ _EFFORT = 1.0
 
 
 class Incumbent:
-    """`plan` are the columns of the best plan so far, one for each candidate; None before any."""
+    """`plan` are the columns of the best plan so far, one for each candidate; None before any.
+
+    Everywhere `columns`, `chosen`, `kept` and `plan` are numbers of columns, shape (N,).
+    """
 
     def __init__(self, program: Program, frame: Frame, budget: Budget) -> None:
         self.program, self.frame, self.budget = program, frame, budget

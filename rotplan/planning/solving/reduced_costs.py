@@ -21,6 +21,7 @@ class Prices:
     """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
 
     `holding`: the sum over the posts of each. `lazy_rows`: all further rows with a dual but 0.
+    Shapes (K,), (P,), (H,) for `holding`, and (R + cuts,) for `row`; all in units of the tier.
     """
 
     cost: TierCosts
@@ -32,14 +33,17 @@ class Prices:
     settled: tuple[tuple[TierCosts, float], ...]
 
     def bare(self, program: Program, columns: slice | Ints) -> Floats:
-        """What columns cost beyond the duals of their candidates and posts, no further row."""
+        """What columns cost beyond the duals of their candidates and posts, no further row.
+
+        Shape (N,).
+        """
         bare: Floats = self.cost.cost[columns].astype(np.float64)
         bare -= self.candidate[program.seat[columns]]
         bare -= self.holding[program.holding[columns]]
         return bare
 
     def reduced(self, program: Program, columns: slice) -> Floats:
-        """The reduced cost of a slice of columns."""
+        """The reduced cost of a slice of columns. Shape (N,)."""
         reduced = self.bare(program, columns)
         for tier, dual in self.settled:
             if dual:
@@ -52,7 +56,8 @@ class Prices:
 def improving(program: Program, prices: Prices, among: Flags) -> tuple[Ints, float]:
     """The few best columns of each cadre and of each holding, of those that improve a relaxation.
 
-    And by how much all together could at most: each cadre takes one column.
+    And by how much all together could at most: each cadre takes one column. `among` has shape (C,);
+    the answer are numbers of columns, and units of the tier.
     """
     found: list[Ints] = []
     values: list[Floats] = []

@@ -32,7 +32,7 @@ class Bounded:
     """A fractional solution, and what its duals prove: a lower bound, unless taken before the end.
 
     No plan is below `value` by more than `slack`, roundings. `columns` are the program's numbers of
-    the columns with `x` > 0; `short` has every shortfall.
+    the columns with `x` > 0, both of shape (N,); `short` has every shortfall, shape (S,).
     """
 
     value: float
@@ -55,7 +55,7 @@ class Bounded:
 
     @property
     def whole(self) -> Ints:
-        """Columns that are chosen as a whole."""
+        """Columns that are chosen as a whole. Numbers, shape (N,)."""
         whole: Ints = self.columns[self.x > 1 - TOLERANCE]
         return whole
 
@@ -148,7 +148,10 @@ class Frame:
         self._lp.leave_cuts()
 
     def keeps(self, plan: Ints, *, feasible: bool = True) -> bool:
-        """Whether a choice of columns is a plan and as good as the settled tiers."""
+        """Whether a choice of columns is a plan and as good as the settled tiers.
+
+        Numbers, shape (N,).
+        """
         return self.program.keeps(plan, self.settled, feasible=feasible)
 
     def is_large(self, tier: TierCosts, columns: int) -> bool:
@@ -163,7 +166,7 @@ class Frame:
     # -- integer programs -----------------------------------------------------------------------
 
     def within(self, prices: Prices, gap: float) -> Flags:
-        """Usable columns whose reduced cost is within a gap."""
+        """Usable columns whose reduced cost is within a gap. Shape (C,)."""
         near = self.usable.copy()
         for part in slices(self.program.columns):
             near[part] &= prices.reduced(self.program, part) <= gap
@@ -171,11 +174,14 @@ class Frame:
 
     @property
     def active(self) -> Flags:
-        """Columns that the LP was given."""
+        """Columns that the LP was given. Shape (C,)."""
         return self._lp.active & self.usable
 
     def matrix(self, cost: TierCosts, columns: Ints, kept: Ints) -> Matrix:
-        """The whole-number program over some columns, beside some that are chosen already."""
+        """The whole-number program over some columns, beside some that are chosen already.
+
+        Both are numbers, shape (N,).
+        """
         artificials = cost is self.shortage
         return whole_matrix(
             self.program, self.settled, cost, columns, kept=kept, artificials=artificials

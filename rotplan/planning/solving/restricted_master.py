@@ -27,9 +27,11 @@ _DEAR, _RAISE = 64, 100
 
 
 class RestrictedMaster:
-    """The LP: `columns` are the program's numbers of its columns, in the order in which they came.
+    """The LP: `columns` are the program's numbers of its N columns, in the order of their coming.
 
-    `inside` says which of the program's rows it has.
+    `active`, shape (C,), and `inside`, (R,), say which of the program's columns and rows it has. Of
+    those that it has `_column_variables` (N,), `_short_variables` (S,), `_candidate_rows` (K,),
+    `_post_rows` (P,) and `_side_rows` (R,) give the LP's numbers; of the others −1.
     """
 
     def __init__(self, program: Program, shortage: TierCosts) -> None:
@@ -60,6 +62,7 @@ class RestrictedMaster:
         self.add_columns(tree.columns[~self.active[tree.columns]])
         placed, reached = tree.chosen != NO_COLUMN, tree.reached_by != NO_COLUMN
         chosen = tree.chosen[placed]
+        # columns 9 4 7 came in this order: `order` is 1 2 0, and 7, the second least, is at 2
         order = np.argsort(self.columns)
         columns = np.append(chosen, tree.reached_by[reached])
         place = order[np.searchsorted(self.columns[order], columns)]
@@ -91,12 +94,17 @@ class RestrictedMaster:
     # -- columns and rows ------------------------------------------------------------------------
 
     def add_columns(self, columns: Ints) -> None:
-        """Give it some more columns."""
+        """Give it some more columns. Numbers, shape (N,)."""
         program, count = self.program, len(columns)
         self.active[columns] = True
         place, post = program.among.posts(program.holding[columns])
         entry, side, coefficient = program.rows.entries(columns)
         mine = self.inside[side]
+        # entries by owner, the place in `columns`: of two columns of candidates 3 and 5, the first in
+        # row 6 with 2, the second with posts 8 and 9
+        #   owner   0   1   1   1   0
+        #   row    c3  c5  p8  p9  r6
+        #   value   1   1   1   1   2
         owner = [np.arange(count), place, entry[mine]]
         rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post]]
         rows.append(self._side_rows[side[mine]])
@@ -119,13 +127,19 @@ class RestrictedMaster:
         return spread(self.program)
 
     def broken(self, columns: Ints, x: Floats) -> Ints:
-        """Rows it does not have and that so much of some columns breaks."""
+        """Rows it does not have and that so much of some columns breaks.
+
+        Shapes (N,); the answer are numbers of rows.
+        """
         rows, used = self.program.rows, x > 0
         activity = rows.activity(columns[used], x[used])
         return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self.inside)
 
     def add_lazy_rows(self, rows: Ints) -> None:
-        """Give it some lazy rows that are broken, with their shortfalls or artificials."""
+        """Give it some lazy rows that are broken, with their shortfalls or artificials.
+
+        Numbers, shape (N,).
+        """
         if not len(rows):
             return
         all_rows = self.program.rows
@@ -173,7 +187,7 @@ class RestrictedMaster:
         self._tiers.enter(self.columns, self._column_variables, self._short_variables)
 
     def allow_only(self, usable: Flags) -> None:
-        """Allow no other columns from here on."""
+        """Allow no other columns from here on. Shape (C,)."""
         gone = ~usable[self.columns]
         self._lp.set_upper(self._column_variables[gone], 0.0)
 
@@ -204,12 +218,12 @@ class RestrictedMaster:
 
     @property
     def x(self) -> Floats:
-        """How much of each of its columns the last solution uses."""
+        """How much of each of its columns the last solution uses. Shape (N,)."""
         return self._lp.values(self._column_variables)
 
     @property
     def shortfalls(self) -> Floats:
-        """Each shortfall of the program in the last solution."""
+        """Each shortfall of the program in the last solution. Shape (S,)."""
         short = np.zeros(self.program.rows.shortfalls)
         known = np.flatnonzero(self._short_variables >= 0)
         short[known] = self._lp.values(self._short_variables[known])

@@ -24,6 +24,7 @@ class Pairs:
         return len(self.cadre)
 
     def where(self, flags: Flags) -> "Pairs":
+        """Those that are flagged; `flags` has shape (N,)."""
         return Pairs(self.table, self.cadre[flags], self.post[flags])
 
     def by_cadre(self, fact: Callable[[Cadre], int]) -> Ints:
@@ -33,7 +34,10 @@ class Pairs:
         return np.array([fact(cadres[c]) for c in numbers.tolist()], dtype=np.int64)[position]
 
     def span_by_cadre(self, fact: Callable[[Cadre], Months]) -> tuple[Ints, Ints]:
-        """Fewest and most months of the cadre for each pair, found once for each cadre."""
+        """Fewest and most months of the cadre for each pair, found once for each cadre.
+
+        Shapes (N,).
+        """
         numbers, position = distinct(self.cadre)
         found = [fact(self.table.cadres[c]) for c in numbers.tolist()]
         values = np.array(found, dtype=np.int64).reshape(-1, 2)[position]

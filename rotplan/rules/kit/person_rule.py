@@ -29,6 +29,7 @@ class Changes:
     """What columns change: planned posts given up (not closing ones), and taken.
 
     `gone` and `taken` say which of `count` changes each pair is of, in order; a waiver may name it.
+    Arrays of one word have one shape (N,): numbers of changes, table numbers of posts, flags.
     """
 
     count: int
@@ -89,7 +90,7 @@ class PersonRule(RowRule[O]):
 
     @abstractmethod
     def breaks(self, brief: Brief[O], changes: Changes) -> Flags:
-        """Which changes break the norm, waivers heeded."""
+        """Which changes break the norm, waivers heeded. Shape (count,)."""
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         scope, table = brief.scope, brief.table

@@ -21,7 +21,11 @@ Holding = tuple[int, ...]
 
 
 class Holdings:
-    """Holdings by number: each a sorted tuple of planned posts, the empty one included."""
+    """Holdings by number: each a sorted tuple of planned posts, the empty one included.
+
+    `size` has shape (H,), `start` (H + 1,); the posts of holding h are those of `post`, shape (E,),
+    from start[h] to start[h + 1].
+    """
 
     def __init__(self, holdings: Iterable[Holding]) -> None:
         self._of = tuple(holdings)
@@ -40,7 +44,10 @@ class Holdings:
         return iter(self._of)
 
     def with_any(self, posts: Flags) -> Flags:
-        """Holdings that contain one of some posts (flags of posts)."""
+        """Holdings that contain one of some posts (flags of posts).
+
+        Shape (H,); `posts` has shape (P,).
+        """
         found = np.zeros(len(self), dtype=bool)
         position, entry = ranges(self.start[:-1], self.size)
         found[position[posts[self.post[entry]]]] = True
@@ -51,7 +58,10 @@ class Holdings:
         return {holding: n for n, holding in enumerate(self._of)}
 
     def posts(self, holdings: NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
-        """For some holdings the position of each and its posts, one entry a post."""
+        """For some holdings the position of each and its posts, one entry a post.
+
+        `holdings` are numbers, shape (N,); both arrays have shape (E,).
+        """
         position, entry = ranges(self.start[holdings], self.size[holdings])
         return position, self.post[entry]
 
@@ -61,6 +71,7 @@ class Scope:
     """Columns: `cadre[i]` has the holding `among[holding[i]]` (empty: none).
 
     `constants` are the pairs (cadre, post) of people who have no column: they stay as they are.
+    Both have shape (C,): table numbers of cadres, numbers of holdings.
     """
 
     table: Table
@@ -86,7 +97,7 @@ class Scope:
         return len(self.cadre)
 
     def where(self, flags: Flags) -> "Scope":
-        """The same scope with only some of its columns."""
+        """The same scope with only some of its columns. `flags` has shape (C,)."""
         return Scope(self.table, self.cadre[flags], self.holding[flags], self.among, self.constants)
 
     @cached_property
@@ -101,14 +112,17 @@ class Scope:
 
     @property
     def entry_column(self) -> Ints:
+        """The column of each entry. Shape (E,)."""
         return self._flat[0]
 
     @property
     def entry_post(self) -> Ints:
+        """The table number of the post of each entry. Shape (E,)."""
         return self._flat[1]
 
     @cached_property
     def entry_cadre(self) -> Ints:
+        """The table number of the cadre of each entry. Shape (E,)."""
         return self.cadre[self.entry_column]
 
     @cached_property
@@ -118,7 +132,7 @@ class Scope:
 
     @cached_property
     def entry_held(self) -> Flags:
-        """Whether the pair of each entry is held before the round."""
+        """Whether the pair of each entry is held before the round. Shape (E,)."""
         return self.table.is_held(self.entry_cadre, self.entry_post)
 
     @cached_property
@@ -137,7 +151,7 @@ class Scope:
 
     @cached_property
     def moves(self) -> Flags:
-        """Columns that change what their cadre holds. Shape (columns,)."""
+        """Columns that change what their cadre holds. Shape (C,)."""
         number, before = self.among.number, self.table.before
         cadres, position = distinct(self.cadre)
         today = _ints([number.get(before[cadre], -1) for cadre in cadres.tolist()])
@@ -156,7 +170,10 @@ class Scope:
 
     @cached_property
     def seats(self) -> tuple[Ints, Ints]:
-        """Column and post of each post in each column, outside posts that stay included."""
+        """Column and post of each post in each column, outside posts that stay included.
+
+        Shapes (E,).
+        """
         kept = [
             (column, post)
             for column in np.flatnonzero(self.table.has_outside[self.cadre]).tolist()
@@ -172,13 +189,13 @@ class Scope:
 
     @cached_property
     def seat_held(self) -> Flags:
-        """Whether each of `seats` is a planned post held before the round."""
+        """Whether each of `seats` is a planned post held before the round. Shape (E,)."""
         more = len(self.seats[0]) - len(self.entry_held)
         return np.append(self.entry_held, np.zeros(more, dtype=bool)) if more else self.entry_held
 
     @cached_property
     def columns_of(self) -> dict[int, Ints]:
-        """The columns of each cadre."""
+        """The columns of each cadre. Numbers, shape (N,)."""
         order = np.argsort(self.cadre, kind="stable").astype(np.int64)
         cadres, starts = np.unique(self.cadre[order], return_index=True)
         parts = np.split(order, starts[1:])
