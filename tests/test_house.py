@@ -4,7 +4,7 @@ import ast
 import doctest
 import importlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -173,6 +173,42 @@ def test_docstrings_say_what_is_raised(name: str) -> None:
     for function in public_functions(MODULES[name]):
         for error in raised(function):
             assert error in (ast.get_docstring(function) or ""), f"{function.name} raises {error}"
+
+
+ARRAYS = {"Ints", "Floats", "Flags", "Verdicts", "NDArray", "ndarray"}
+ARRAY_ROOMS = tuple(
+    f"rotplan.{room}."
+    for room in (*(f"planning.{i}" for i in ("program", "engine", "solving", "proof")), "rules.kit")
+)
+
+
+def with_arrays(path: Path) -> Iterator[tuple[str, str]]:
+    """What others may call or hold that has arrays among its types, and what docstrings say."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
+            continue
+        said = ast.get_docstring(node) or ""
+        inside = node.body if isinstance(node, ast.ClassDef) else []
+        fields = [each.annotation for each in inside if isinstance(each, ast.AnnAssign)]
+        if has_arrays(fields):
+            yield node.name, said
+        for each in (node, *inside):
+            if isinstance(each, ast.FunctionDef) and not each.name.startswith("_"):
+                taken = (*each.args.args, *each.args.kwonlyargs)
+                if has_arrays([each.returns, *(argument.annotation for argument in taken)]):
+                    yield each.name, said + (ast.get_docstring(each) or "")
+
+
+def has_arrays(types: Iterable[ast.expr | None]) -> bool:
+    inner = (node for each in types if each is not None for node in ast.walk(each))
+    return any(isinstance(node, ast.Name) and node.id in ARRAYS for node in inner)
+
+
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if n.startswith(ARRAY_ROOMS)))
+def test_docstrings_say_the_shape_of_arrays(name: str) -> None:
+    """By the names of dimensions in `rules/kit` and `planning/program`."""
+    for what, said in with_arrays(MODULES[name]):
+        assert "hape" in said, what
 
 
 @pytest.mark.parametrize("name", [n for n, p in MODULES.items() if ">>> " in p.read_text("utf-8")])

@@ -100,8 +100,8 @@ class RestrictedMaster:
         place, post = program.among.posts(program.holding[columns])
         entry, side, coefficient = program.rows.entries(columns)
         mine = self.inside[side]
-        # entries by owner, the place in `columns`: of two columns of candidates 3 and 5, the first in
-        # row 6 with 2, the second with posts 8 and 9
+        # entries by owner, the place in `columns`: two columns, of candidate 3 with 2 in row 6, and
+        # of candidate 5 with posts 8 and 9
         #   owner   0   1   1   1   0
         #   row    c3  c5  p8  p9  r6
         #   value   1   1   1   1   2

@@ -14,7 +14,7 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """Pairs (cadre, post) as two arrays of equal length N of table rows."""
+    """Pairs (cadre, post) as two arrays of table numbers, shape (N,)."""
 
     table: Table
     cadre: Ints

@@ -52,10 +52,10 @@ O = TypeVar("O", bound=Options)  # noqa: E741
 
 @dataclass(frozen=True, eq=False)
 class Brief(Generic[O]):
-    """What a rule is asked: which columns, with which options, for which posts (flags, (P,)).
+    """What a rule is asked: which columns, with which options, for which posts.
 
-    `waived` are pairs of table rows for which a decision sets the clause aside; ANY_POST stands
-    for all posts of the cadre.
+    `listed` are flags of shape (P,). `waived` are pairs of table rows for which a decision sets the
+    clause aside; ANY_POST stands for all posts of the cadre.
     """
 
     scope: Scope
