@@ -213,7 +213,8 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
             if node is None:
                 continue
             if not isinstance(node, Mapping):
-                _not_a_mapping(items.value_mark(id_), node, problems)
+                mark = items.value_mark(id_)
+                problems.add("wrong-shape", mark, expected=MAPPING, found=shape(node))
                 continue
             if id_ in merged:
                 merged[id_].join(node)
@@ -221,7 +222,3 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
                 merged[id_] = Merged(node)
             merged[id_].last = items.key_mark(id_)
     return merged
-
-
-def _not_a_mapping(mark: Mark, value: object, problems: Problems) -> None:
-    problems.add("wrong-shape", mark, expected=MAPPING, found=shape(value))

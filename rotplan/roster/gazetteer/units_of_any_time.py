@@ -55,7 +55,7 @@ class UnitsOfAnyTime:
 
     def without_district(self, code: str) -> tuple[Commune, ...]:
         """What a code has stood for since there are no districts, latest first."""
-        holding = [n for n in self._numbers_after_first() if code in self.lists[n].rows]
+        holding = [n for n in range(1, len(self.lists)) if code in self.lists[n].rows]
         ids = dict.fromkeys(self._lists.id_of(code, n) for n in reversed(holding))
         return tuple(self.commune(id_) for id_ in ids)
 
@@ -72,9 +72,6 @@ class UnitsOfAnyTime:
             for axis in ("lat", "lon")
         )
         return (float(lat), float(lon)) if lat and lon else None
-
-    def _numbers_after_first(self) -> range:
-        return range(1, len(self.lists))
 
     @property
     def changes(self) -> dict[tuple[str, str], list[tuple[date, str]]]:
