@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from rotplan.__main__ import run_command
+from rotplan.__main__ import run
 
 # what of the surroundings would change the output
 SURROUNDINGS = (
@@ -59,7 +59,7 @@ def rotplan(
         contextlib.redirect_stderr(err),
         mock.patch("sys.stdin", _Stream(False, data)),
     ):
-        code = run_command([str(a) for a in arguments])
+        code = run([str(a) for a in arguments])
     return Done(code, out.text(), err.text())
 
 

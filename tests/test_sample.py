@@ -13,6 +13,7 @@ import pytest
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
@@ -20,7 +21,7 @@ from rotplan.roster.facts import Cadre
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "lam-binh-2019.yaml"
@@ -128,11 +129,11 @@ def test_a_plan_of_fixed_holdings_moves_who_it_says(proposal: Proposal) -> None:
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_the_words_users_read(lang: Lang, proposal: Proposal) -> None:
     golden = (GOLDEN / f"lam-binh-2019.{lang}.md").read_text("utf-8")
-    assert markdown.render(report(proposal, lang)) == golden
+    assert markdown.render(report_lines(report_on(proposal), lang)) == golden
 
 
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for language in get_args(Lang):
-        text = markdown.render(report(planned(), language))
+        text = markdown.render(report_lines(report_on(planned()), language))
         (GOLDEN / f"lam-binh-2019.{language}.md").write_text(text, "utf-8")

@@ -16,13 +16,14 @@ from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import PlanFile, plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 from tests.oracle import oracle
 
 ROOT = Path(__file__).parent.parent
@@ -251,7 +252,7 @@ def test_a_move_less_in_the_province_costs_an_approval() -> None:
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_the_words_of_the_exceptions(lang: Lang) -> None:
     golden = (GOLDEN / f"ngoai-le.{lang}.md").read_text("utf-8")
-    assert markdown.render(report(planned(EXCEPTIONS), lang)) == golden
+    assert markdown.render(report_lines(report_on(planned(EXCEPTIONS)), lang)) == golden
 
 
 SAMPLES = [EXCEPTIONS, PROVINCE]
@@ -268,5 +269,5 @@ def test_no_errors_and_a_plan_of_the_schema(path: Path) -> None:
 
 if __name__ == "__main__":
     for language in get_args(Lang):
-        text = markdown.render(report(planned(EXCEPTIONS), language))
+        text = markdown.render(report_lines(report_on(planned(EXCEPTIONS)), language))
         (GOLDEN / f"ngoai-le.{language}.md").write_text(text, "utf-8")

@@ -24,12 +24,14 @@ from rotplan.cli.shared import (
     seconds,
     show_problems,
 )
-from rotplan.cli.solving_thread import Progress, run
+from rotplan.cli.solving_thread import Progress, run_in_thread
 from rotplan.language.words import Lang, Words
 from rotplan.plan.file.plan_schema import LARGEST_INTEGER, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.report.told_report import ToldReport
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
@@ -132,7 +134,7 @@ def command(
         return replace(answer, stopped=answer.stopped or budget.stopped), more
 
     with refusals_told(roster, said):
-        (answer, more), caught = run(work, budget, progress)
+        (answer, more), caught = run_in_thread(work, budget, progress)
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -203,7 +205,8 @@ def _write(
 ) -> None:
     asked = output is not None or form == "json"
     account = Account(answer) if isinstance(answer, Proposal) else None
-    text = plan_json(plan_file(answer, policy, more, account)) if asked else ""
+    told = report_on(answer, account)
+    text = plan_json(plan_file(answer, policy, more, account, told)) if asked else ""
     if output is not None and is_standard_output(output):
         sys.stdout.write(text)
         return
@@ -212,14 +215,14 @@ def _write(
     if form == "json":
         sys.stdout.write(text)
     else:
-        _report(answer, more, account, form, said)
+        _report(told, more, form, said)
 
 
-def _report(answer: Answer, more: Further, account: Account | None, form: str, said: Lang) -> None:
+def _report(told: ToldReport, more: Further, form: str, said: Lang) -> None:
     from rotplan.show import markdown, terminal
-    from rotplan.show.report import report
+    from rotplan.show.report import report_lines
 
-    lines = report(answer, said, more, account)
+    lines = report_lines(told, said, more.points)
     if form in ("markdown", "md"):
         sys.stdout.write(markdown.render(lines))
     else:
