@@ -13,6 +13,7 @@ import numpy as np
 from rotplan.planning.engine import Budget, Floats, LinearProgram
 from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.program.rows import NO_LIMIT
+from rotplan.planning.solving.artificials import Artificials
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree
 from rotplan.planning.solving.cuts import Cuts
 from rotplan.planning.solving.extra_rows import CutRows, TierRows
@@ -49,9 +50,8 @@ class RestrictedMaster:
         self._tiers, self._cuts = TierRows(self._lp), CutRows(self._lp)
         self._short_variables = np.full(program.rows.shortfalls, -1, dtype=np.int64)
         self._column_variables: Ints = np.empty(0, np.int64)
-        self._artificials: Ints = np.empty(0, np.int64)
-        self._unmet, self._cost = 1.0, shortage
-        self._add_artificials(self._candidate_rows, np.ones(seats))
+        self._artificials, self._cost = Artificials(self._lp), shortage
+        self._artificials.add(self._candidate_rows, np.ones(seats))
         self.add_columns(np.union1d(np.flatnonzero(~program.moves), program.start))
 
     def warm_start(self, tree: AssignmentTree) -> None:
@@ -66,7 +66,7 @@ class RestrictedMaster:
         order = np.argsort(self.columns)
         columns = np.append(chosen, tree.reached_by[reached])
         place = order[np.searchsorted(self.columns[order], columns)]
-        unplaced = self._artificials[: len(placed)][~placed]
+        unplaced = self._artificials.variables[: len(placed)][~placed]
         basic = np.append(self._column_variables[place], unplaced)
         self._lp.warm_start(basic, self._post_rows[~reached])
         self.add_lazy_rows(self.broken(chosen, np.ones(len(chosen))))
@@ -81,15 +81,11 @@ class RestrictedMaster:
         known = np.flatnonzero(self._short_variables >= 0)
         self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))
         width = int(cost.cost.max(initial=0)) - int(cost.cost.min(initial=0))
-        self._price_artificials(float(cost.unmet or _DEAR * (width + 1)))
+        self._artificials.set_price(float(cost.unmet or _DEAR * (width + 1)))
 
     def raise_price(self) -> None:
         """Let a unit of hard shortfall cost more."""
-        self._price_artificials(_RAISE * self._unmet)
-
-    def _price_artificials(self, price: float) -> None:
-        self._unmet = price
-        self._lp.set_cost(self._artificials, np.full(len(self._artificials), price))
+        self._artificials.set_price(_RAISE * self._artificials.price)
 
     # -- columns and rows ------------------------------------------------------------------------
 
@@ -155,7 +151,7 @@ class RestrictedMaster:
         )
         self._add_shortfalls(rows[all_rows.soft[rows]])
         hard = rows[~all_rows.soft[rows]]
-        added = self._add_artificials(self._side_rows[hard], all_rows.sign[hard])
+        added = self._artificials.add(self._side_rows[hard], all_rows.sign[hard])
         self._lp.make_up(self._side_rows[hard], added)
 
     def _add_shortfalls(self, rows: Ints) -> None:
@@ -173,14 +169,6 @@ class RestrictedMaster:
         self._lp.make_up(self._side_rows[rows[first]], self._short_variables[new])
         self._tiers.add_shortfalls(new, self._short_variables)
 
-    def _add_artificials(self, rows: Ints, sign: Ints | Floats) -> Ints:
-        """A variable for each of some rows that may stand in for what is missing, at a price."""
-        count = len(rows)
-        added = self._lp.add_variables(np.arange(count), rows, sign.astype(np.float64), count)
-        self._lp.set_cost(added, np.full(count, self._unmet))
-        self._artificials = np.append(self._artificials, added)
-        return added
-
     def add_tier(self, tier: TierCosts, value: int) -> None:
         """A row for a tier that is settled: no more than its value."""
         self._tiers.add(tier, value)
@@ -194,7 +182,7 @@ class RestrictedMaster:
     def add_cuts(self, cuts: Cuts) -> None:
         """Give it some cuts that its solution breaks, each with an artificial."""
         added = self._cuts.add(cuts, self.columns, self._column_variables, self._short_variables)
-        self._lp.make_up(added, self._add_artificials(added, np.full(len(added), -1)))
+        self._lp.make_up(added, self._artificials.add(added, np.full(len(added), -1)))
 
     def leave_cuts(self) -> None:
         """Ask for none of its cuts any longer."""
@@ -232,7 +220,7 @@ class RestrictedMaster:
     @property
     def pays(self) -> bool:
         """Whether the last solution leaves something hard unmet."""
-        return bool((self._lp.values(self._artificials) > TOLERANCE).any())
+        return self._artificials.are_used
 
     @property
     def lazy_rows(self) -> tuple[SparseRows | DenseRow, ...]:
