@@ -10,6 +10,7 @@ from rotplan.planning.engine import Budget, Matrix, WholeProgram
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import TierCosts, demands, weighted_sum
 from rotplan.planning.propose import Proposal, propose
+from rotplan.planning.solving import incumbent
 from rotplan.planning.solving import one_tier as searching
 from rotplan.planning.solving.relaxation import Bounded
 from rotplan.planning.solving.tiers import Solved, solve
@@ -21,7 +22,7 @@ def _searching() -> tuple[searching.Search, TierCosts, Bounded]:
     """A search whose tiers before `moves` are settled, and the relaxation of that one."""
     program = compile_program(sample(), demands(sample()))
     search = searching.Search(program, Budget(60), lambda *_: None)
-    search.lead()
+    search.warm_start()
     search.settle(search.frame.shortage)
     for tier in program.tiers:
         if tier.name == "moves":
@@ -46,18 +47,18 @@ def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Wh
     return WholeProgram("limit", _close(turned, whole, budget).x)
 
 
-_close = searching.close
+_close = incumbent.close
 
 
 def test_a_solver_that_is_stopped_takes_no_better_plan_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     search, tier, bounded = _searching()
-    search.plan = bounded.columns
-    monkeypatch.setattr(searching, "close", _worst)
-    _, best = search._answer(tier, np.arange(search.program.columns), 10)
+    search.incumbent.plan = bounded.columns
+    monkeypatch.setattr(incumbent, "close", _worst)
+    _, best = search.incumbent.ask(tier, np.arange(search.program.columns), 10)
     assert best == 10
-    assert search.cost(tier, search.plan) == 10
+    assert search.incumbent.cost(tier, search.incumbent.plan) == 10
 
 
 def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
@@ -84,7 +85,8 @@ def test_a_gap_that_would_take_too_much_is_left_and_said(
     closed = solve(program, Budget(60))
     assert isinstance(closed, Solved)
     assert closed.optimal
-    monkeypatch.setattr(searching, "MOST", 0)
+    monkeypatch.setattr(searching, "MANY", 0)
+    monkeypatch.setattr(incumbent, "MANY", 0)
     monkeypatch.setattr(searching, "FEW", 0)
     answer = propose(docket, Budget(60))
     assert isinstance(answer, Proposal)

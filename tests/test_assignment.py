@@ -12,7 +12,7 @@ from rotplan.planning.program.program import Program, TierCosts, demands, weight
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.solving import reduced_costs
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree, tree
-from rotplan.planning.solving.reduced_costs import Layer, Prices
+from rotplan.planning.solving.reduced_costs import Prices, SparseRows
 from rotplan.planning.solving.relaxation import Frame
 from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.solving.whole_model import whole_matrix
@@ -76,14 +76,14 @@ def test_the_tree_is_an_optimal_basis(seed: int, tmp_path: Path) -> None:
     seats, posts = len(program.candidates), program.posts
     rows = np.zeros((seats + posts, seats + posts))
     cost = np.zeros(seats + posts)
-    led = found.leading != NO_COLUMN
+    reached = found.reached_by != NO_COLUMN
     placed = found.chosen != NO_COLUMN
-    columns = np.concatenate([found.chosen[placed], found.leading[led]])
+    columns = np.concatenate([found.chosen[placed], found.reached_by[reached]])
     place, post = program.among.posts(program.holding[columns])
     rows[program.seat[columns], np.arange(len(columns))] = 1
     rows[seats + post, place] = 1
     cost[: len(columns)] = guide.cost[columns]
-    artificial, slack = np.flatnonzero(~placed), seats + np.flatnonzero(~led)
+    artificial, slack = np.flatnonzero(~placed), seats + np.flatnonzero(~reached)
     last = len(columns) + len(artificial)
     rows[artificial, np.arange(len(columns), last)] = 1
     cost[len(columns) : last] = guide.unmet
@@ -125,7 +125,7 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
     frame = Frame(program)
     start = tree(program, guide, enough, Budget(60))
     assert start is not None
-    frame.set_out(start)
+    frame.warm_start(start)
     answer = frame._lp._lp._answer
 
     def counted(*given: object) -> object:
@@ -138,12 +138,12 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
     assert pivots[0] == 0
 
 
-def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_by_column_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rotplan.planning.program.program._AT_ONCE", 7)
     program = compile_program(sample(), demands(sample()))
     rows, draw = program.rows, np.random.default_rng(1)
     chosen = np.sort(draw.choice(len(rows), len(rows) // 3, replace=False))
-    layers = tuple(Layer.of(program, part) for part in (chosen[::2], chosen[1::2]))
+    apart = tuple(SparseRows.of(program, part) for part in (chosen[::2], chosen[1::2]))
     dual = np.zeros(len(rows))
     dual[chosen] = draw.integers(-9, 9, len(chosen))
     post = draw.integers(-9, 0, program.posts).astype(float)
@@ -151,7 +151,7 @@ def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     holding = np.bincount(place, post[number], minlength=len(program.among))
     seat = draw.integers(-9, 9, len(program.candidates)).astype(float)
     tier = program.tiers[-1]
-    prices = Prices(tier, seat, post, holding, dual, layers, ((program.tiers[0], -2.0),))
+    prices = Prices(tier, seat, post, holding, dual, apart, ((program.tiers[0], -2.0),))
     every = np.arange(program.columns)
     entry, row, coefficient = rows.entries(every)
     whole = np.bincount(entry, dual[row] * coefficient, minlength=program.columns)

@@ -25,8 +25,8 @@ def searched(seed: int, folder: Path) -> Search | None:
     docket = open_roster(written(folder, *model(seed)))
     program = compile_program(docket, demands(docket))
     search = Search(program, Budget(60), lambda *_: None)
-    search.lead()
-    if search.plan is None:
+    search.warm_start()
+    if search.incumbent.plan is None:
         found = search.settle(search.frame.shortage)
         if found is None or found.bound > 0:
             return None
@@ -37,7 +37,7 @@ def searched(seed: int, folder: Path) -> Search | None:
 
 def another(search: Search) -> bool:
     """Whether CP-SAT finds another plan of the same values, over all columns there are."""
-    program, plan = search.program, search.plan
+    program, plan = search.program, search.incumbent.plan
     assert plan is not None
     mine = np.zeros(program.columns, dtype=np.int8)
     mine[plan] = 1
@@ -99,4 +99,4 @@ def test_rounding_loses_no_column_of_the_plan(
     search = searched(0, tmp_path)
     assert search is not None
     assert canonical.choose(search)
-    assert search.frame.usable[search.plan].all()
+    assert search.frame.usable[search.incumbent.plan].all()

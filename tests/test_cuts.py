@@ -17,12 +17,11 @@ from rotplan.planning.proof.multipliers import Multipliers, _named
 from rotplan.planning.proof.named_rows import NamedRows
 from rotplan.planning.proof.rebuild_cuts import recut
 from rotplan.planning.proof.row_sum import Combination
-from rotplan.planning.solving import one_tier as searching
-from rotplan.planning.solving import relaxation, separation
+from rotplan.planning.solving import incumbent, relaxation, separation
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
-from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows, for_pricing, spread
 from rotplan.planning.solving.tiers import Solved, is_feasible, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
@@ -102,8 +101,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Cutting]:
 def coefficients(program: Program, cuts: Cuts, number: int) -> tuple[Floats, Floats]:
     """Of one cut: the coefficient of each column, what is subtracted of each shortfall."""
     every = np.arange(program.columns)
-    place, row, coefficient = cuts.layer.entries(every)
-    mine = row == cuts.layer.rows[number]
+    place, row, coefficient = cuts.coefficients.entries(every)
+    mine = row == cuts.coefficients.rows[number]
     columns = np.bincount(place[mine], coefficient[mine], len(every))
     short = np.zeros(program.rows.shortfalls)
     for shortfall, amount in cuts.amounts[number].items():
@@ -124,7 +123,7 @@ def excess(cutting: Cutting, bounded: Bounded) -> Floats:
 
 def test_many_solutions_are_cut_some_more_than_once(found: list[Cutting]) -> None:
     assert len(found) > 50
-    second = [c for c in found if c.cuts.layer.rows[0] > len(c.program.rows)]
+    second = [c for c in found if c.cuts.coefficients.rows[0] > len(c.program.rows)]
     assert len(second) > 5
     used = [c.before.short[s] for c in found for each in c.cuts.amounts for s in each]
     assert min(used) == 0
@@ -185,7 +184,7 @@ def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
     docket = opened(seed, tmp_path)
     program = compile_program(docket, demands(docket))
     draw, earlier = np.random.default_rng(seed), list[Cuts]()
-    made = list(layers(program, np.arange(len(program.rows)), spread(program)))
+    made = list(for_pricing(program, np.arange(len(program.rows)), spread(program)))
     every = np.arange(program.columns)
     for _ in range(3):
         numbering = Numbering(program, earlier)
@@ -193,7 +192,7 @@ def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
         dense = np.zeros((len(numbering.limit), program.columns), dtype=np.int64)
         np.add.at(dense, (row, place), coefficient)
         found = [random_combination(program, row, place, draw) for _ in range(6)]
-        near = concerned(numbering, found, [*made, *(cuts.layer for cuts in earlier)])
+        near = concerned(numbering, found, [*made, *(cuts.coefficients for cuts in earlier)])
         cuts = rounded(numbering, found, np.flatnonzero(near))
         for number, each in enumerate(found):
             weight = np.zeros(len(dense), dtype=np.int64)
@@ -257,33 +256,33 @@ def test_a_stop_is_heeded_before_anything_is_cut(
 ) -> None:
     program = found[0].program
     search = Search(replace(program, tiers=(random_cost(program, 0),)), Budget(60), lambda *_: None)
-    monkeypatch.setattr(searching, "close", None)
+    monkeypatch.setattr(incumbent, "close", None)
     monkeypatch.setattr(Frame, "cut", None)
     search.budget.stop()
     assert search._sharpened(search.program.tiers[0], found[0].before) is found[0].before
 
 
-def test_a_broad_row_prices_as_its_layer_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dense_row_prices_as_sparse_ones_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "_AT_ONCE", 7)
     program = compile_program(sample(), demands(sample()))
     many = spread(program)
     rows = np.arange(len(program.rows))
-    made = list(layers(program, rows, many))
-    broad = [layer for layer in made if isinstance(layer, Broad)]
-    assert [layer.row for layer in broad] == np.flatnonzero(many > program.columns // 8).tolist()
+    made = list(for_pricing(program, rows, many))
+    broad = [each for each in made if isinstance(each, DenseRow)]
+    assert [each.row for each in broad] == np.flatnonzero(many > program.columns // 8).tolist()
     dual = np.random.default_rng(1).integers(-9, 9, len(rows)).astype(float)
-    whole = Layer.of(program, rows)
+    whole = SparseRows.of(program, rows)
     for part in programs.slices(program.columns):
         one, other = np.zeros(part.stop - part.start), np.zeros(part.stop - part.start)
         whole.take(one, dual, part)
-        for layer in made:
-            layer.take(other, dual, part)
+        for each in made:
+            each.take(other, dual, part)
         assert one.tolist() == other.tolist()
     for row in rows.tolist():
         asked = rows == row
         touched = np.zeros(program.columns, dtype=bool)
-        for layer in made:
-            touched[layer.touching(asked)] = True
+        for each in made:
+            touched[each.touching(asked)] = True
         assert np.flatnonzero(touched).tolist() == whole.touching(asked).tolist()
 
 
@@ -324,7 +323,7 @@ def test_a_start_that_fails_is_followed_by_one_from_nothing(
         return answer(parameters, budget, start)
 
     monkeypatch.setattr(lp, "_answer", failing)
-    lp.set_out(one, row[:0])
+    lp.warm_start(one, row[:0])
     assert lp.solve(Budget(60)) == 6.0
     assert [start is None for start in starts] == [False, True]
     monkeypatch.setattr(lp, "_answer", lambda *_: (_ for _ in ()).throw(RuntimeError("ABNORMAL")))

@@ -19,9 +19,10 @@ from types import FrameType
 
 import pytest
 
-from rotplan.checking.formats import FORMS
+from rotplan.checking.format_names import FORMS
 from rotplan.checking.judge_files import ToJudge, judge_files
-from rotplan.roster.reading.problems import Level, Source
+from rotplan.roster.reading.problems import Level
+from rotplan.roster.reading.source import Source
 from tests.bad_rosters import BASE, CASES
 from tests.command import rotplan
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rotplan.planning.program import rows_builder, two_byte_rows
+from rotplan.planning.program import entries_by_column, two_byte_rows
 from rotplan.planning.program.growing_array import Growing, compact
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.program.rows_builder import RowsBuilder
@@ -68,8 +68,8 @@ def test_all_that_is_said(
     seed: int, more: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Keys differ by block and come twice; what comes after all blocks stands among the rest."""
-    monkeypatch.setattr(rows_builder, "_AT_ONCE", at_once)
-    monkeypatch.setattr(rows_builder, "LONG", more)
+    monkeypatch.setattr(entries_by_column, "_AT_ONCE", at_once)
+    monkeypatch.setattr(entries_by_column, "LONG", more)
     monkeypatch.setattr(two_byte_rows, "LONG", more)
     rng, builder, matrix = np.random.default_rng(seed), RowsBuilder(), Matrix()
     for block in range(3):

@@ -1,8 +1,10 @@
 """The house: which room may know which, no circle, one name one thing, one door to the solvers."""
 
 import ast
+import doctest
+import importlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -134,6 +136,84 @@ def test_one_public_name_is_one_thing() -> None:
                 homes[defined].add(name)
     alike = {name: sorted(at) for name, at in homes.items() if len(at) > 1}
     assert {name: at for name, at in alike.items() if name not in PROTOCOLS} == {}
+
+
+def raised(node: ast.AST) -> set[str]:
+    """The errors that leave a function from its own `raise`; functions inside it are their own."""
+    found = set[str]()
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Raise):
+            what = child.exc.func if isinstance(child.exc, ast.Call) else child.exc
+            if isinstance(what, ast.Name) and what.id.endswith("Error"):
+                found.add(what.id)
+        elif not isinstance(child, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)):
+            found |= raised(child)
+    if isinstance(node, ast.Try):
+        # what one of its own handlers takes does not leave it; what a handler raises does
+        caught = {ast.unparse(each.type) for each in node.handlers if each.type is not None}
+        found = {name for name in found if name not in caught}
+        found = found.union(*map(raised, node.handlers))
+    return found
+
+
+def public_functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Functions, and methods of classes, that others may call."""
+    whole = ast.parse(path.read_text("utf-8"))
+    classes = [n for n in whole.body if isinstance(n, ast.ClassDef) and n.name[0] != "_"]
+    for node in (whole, *classes):
+        for inner in node.body:
+            if isinstance(inner, ast.FunctionDef) and (
+                not inner.name.startswith("_") or inner.name == "__init__"
+            ):
+                yield inner
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_docstrings_say_what_is_raised(name: str) -> None:
+    for function in public_functions(MODULES[name]):
+        for error in raised(function):
+            assert error in (ast.get_docstring(function) or ""), f"{function.name} raises {error}"
+
+
+ARRAYS = {"Ints", "Floats", "Flags", "Verdicts", "NDArray", "ndarray"}
+ARRAY_ROOMS = tuple(
+    f"rotplan.{room}."
+    for room in (*(f"planning.{i}" for i in ("program", "engine", "solving", "proof")), "rules.kit")
+)
+
+
+def with_arrays(path: Path) -> Iterator[tuple[str, str]]:
+    """What others may call or hold that has arrays among its types, and what docstrings say."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)) or node.name.startswith("_"):
+            continue
+        said = ast.get_docstring(node) or ""
+        inside = node.body if isinstance(node, ast.ClassDef) else []
+        fields = [each.annotation for each in inside if isinstance(each, ast.AnnAssign)]
+        if has_arrays(fields):
+            yield node.name, said
+        for each in (node, *inside):
+            if isinstance(each, ast.FunctionDef) and not each.name.startswith("_"):
+                taken = (*each.args.args, *each.args.kwonlyargs)
+                if has_arrays([each.returns, *(argument.annotation for argument in taken)]):
+                    yield each.name, said + (ast.get_docstring(each) or "")
+
+
+def has_arrays(types: Iterable[ast.expr | None]) -> bool:
+    inner = (node for each in types if each is not None for node in ast.walk(each))
+    return any(isinstance(node, ast.Name) and node.id in ARRAYS for node in inner)
+
+
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if n.startswith(ARRAY_ROOMS)))
+def test_docstrings_say_the_shape_of_arrays(name: str) -> None:
+    """By the names of dimensions in `rules/kit` and `planning/program`."""
+    for what, said in with_arrays(MODULES[name]):
+        assert "hape" in said, what
+
+
+@pytest.mark.parametrize("name", [n for n, p in MODULES.items() if ">>> " in p.read_text("utf-8")])
+def test_worked_examples_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
 def norms() -> set[str]:

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from rotplan.roster.reading import problems
-from rotplan.roster.reading.problems import Source
+from rotplan.roster.reading import source as sources
+from rotplan.roster.reading.source import Source
 
 
 def plainly(text: str, offset: int) -> tuple[int, int]:
@@ -21,7 +21,7 @@ def plainly(text: str, offset: int) -> tuple[int, int]:
 
 @pytest.mark.parametrize("block", [1, 2, 3, 7, 64])
 def test_positions_and_lines(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(problems, "_BLOCK", block)
+    monkeypatch.setattr(sources, "_BLOCK", block)
     rng = random.Random(block)
     for size in range(40):
         text = "".join(rng.choice(["a", "ộ", "\n", "\r", "\r\n", "bc"]) for _ in range(size))

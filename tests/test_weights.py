@@ -9,6 +9,7 @@ import pytest
 from rotplan.planning.engine import Budget, Matrix, SolverError, WholeProgram, close_exactly
 from rotplan.planning.engine.exact import LARGEST_EXACT
 from rotplan.planning.program.tier_costs import LARGEST_SUM
+from rotplan.planning.solving import incumbent
 from rotplan.planning.solving import one_tier as searching
 from tests.command import rotplan
 
@@ -120,20 +121,20 @@ def test_a_plan_that_breaks_a_settled_tier_does_not_count(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A solver in floats that answers with two holders of one post: CP-SAT is asked instead."""
-    real, lied = searching.close, list[int]()
+    real, lied = incumbent.close, list[int]()
 
     def lying(matrix: Matrix, whole: np.ndarray, budget: Budget, **more: object) -> WholeProgram:
         answer = real(matrix, whole, budget, **more)  # type: ignore[arg-type]
         lied.append(1)
         return WholeProgram("optimal", np.ones(len(matrix.cost)) if answer.x is not None else None)
 
-    monkeypatch.setattr(searching, "close", lying)
+    monkeypatch.setattr(incumbent, "close", lying)
     monkeypatch.setattr(searching, "_CUTTINGS", 0)
     from tests.test_anytime import _searching
 
     search, tier, bounded = _searching()
-    search.plan = None
-    verdict, best = search._answer(tier, np.flatnonzero(search.frame.usable), None)
+    search.incumbent.plan = None
+    verdict, best = search.incumbent.ask(tier, np.flatnonzero(search.frame.usable), None)
     assert lied
     assert (verdict, best) == ("optimal", bounded.least)
 

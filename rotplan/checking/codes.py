@@ -4,7 +4,8 @@ import re
 
 from rotplan.checking.findings import LEVEL_WORDS
 from rotplan.language.words import Lang, Words
-from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED, Entry
+from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
+from rotplan.roster.reading.messages.entry import Entry
 from rotplan.roster.reading.problems import Level
 
 _CHAPTERS = {

@@ -4,7 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rotplan.roster.reading.problems import Edit, Problem, Source
+from rotplan.roster.reading.problems import Edit, Problem
+from rotplan.roster.reading.source import Source
 
 
 @dataclass(frozen=True)

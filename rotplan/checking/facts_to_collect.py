@@ -10,8 +10,9 @@ from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import PairRule
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints
 
 # pairs that are asked about at once, and up to how many they are at all: half a second's work

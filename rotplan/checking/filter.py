@@ -14,7 +14,7 @@ from rotplan.checking.selectors import chooses, selected
 from rotplan.checking.settled import Code, Comment, Settled
 from rotplan.language.paths import shown
 from rotplan.language.words import Words
-from rotplan.roster.reading.problems import Mark
+from rotplan.roster.reading.source import Mark
 
 
 @dataclass(frozen=True)

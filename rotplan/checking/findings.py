@@ -11,7 +11,8 @@ from rotplan.language.words import Lang, Words
 from rotplan.roster.reading.nodes import KeyPath
 from rotplan.roster.reading.nodes import Mapping as Node
 from rotplan.roster.reading.path_at_offset import field_of, pointer, steps_to
-from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Source
+from rotplan.roster.reading.problems import Entity, Level, Problem
+from rotplan.roster.reading.source import Mark, Source
 from rotplan.roster.reading.validate import entity
 
 LEVEL_WORDS = {

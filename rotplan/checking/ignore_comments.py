@@ -12,8 +12,9 @@ from datetime import date
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
 from rotplan.roster.reading.path_at_offset import inside_scalar
-from rotplan.roster.reading.problems import Mark, Problems, Source
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.source import Mark, Source
 
 _COMMENT = re.compile(r"#[ \t]*rotplan:[ \t]*([^\r\n]*)")
 _IGNORE = re.compile(r"ignore\b(?:\[(?P<codes>[^\]]*)\])?(?P<rest>.*)")

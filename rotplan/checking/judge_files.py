@@ -13,8 +13,9 @@ from rotplan.policy.docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.reading.nodes import Mapping
-from rotplan.roster.reading.problems import Problems, Source
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
+from rotplan.roster.reading.source import Source
 from rotplan.system.available_memory import available_memory
 
 

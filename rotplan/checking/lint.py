@@ -9,7 +9,8 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Waiver
 from rotplan.roster.places.place_checks import check_places
-from rotplan.roster.reading.problems import Entity, Level, Mark, Problem, Problems
+from rotplan.roster.reading.problems import Entity, Level, Problem, Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Bounds

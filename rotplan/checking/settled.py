@@ -14,7 +14,8 @@ from rotplan.checking.judge_files import Checked, ToJudge, judge_files
 from rotplan.checking.selectors import misfit
 from rotplan.language.paths import shown
 from rotplan.language.words import Words, day, joined
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.source import Mark
 
 
 @dataclass(frozen=True)

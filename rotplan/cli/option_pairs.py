@@ -71,7 +71,7 @@ def refuse(ctx: click.Context) -> None:
     for option, others in NEEDED.get(name, ()):
         left = _said(option, given)
         if left and not any(_said(other, given) for other in others):
-            wanted = " / ".join(_shown(other) for other in others)
+            wanted = " / ".join(other.removeprefix("ROSTER=").replace("=", " ") for other in others)
             raise _usage(ctx, _WITHOUT.format(option=left, wanted=wanted))
 
 
@@ -104,10 +104,6 @@ _WITHOUT = Words(
     "{option} không có tác dụng nếu không có {wanted}",
     "{option} has no effect without {wanted}",
 )
-
-
-def _shown(option: str) -> str:
-    return option.removeprefix("ROSTER=").replace("=", " ")
 
 
 def _usage(ctx: click.Context, words: Words) -> click.UsageError:

@@ -32,7 +32,7 @@ def refuse_outputs(
     printing: bool = True,
     folders: Iterable[str] = (),
 ) -> None:
-    """Raise exit code 2 where an output is an input or another output, or cannot be written.
+    """Raise click's Exit, code 2, where an output is an input or another one, or cannot be written.
 
     Inputs are those named here and every file that was read so far. `printing`: whether the
     command prints on standard output as well. `folders`: those of which every YAML file is read.

@@ -15,7 +15,7 @@ from rotplan.planning.solving.confirmed import DisagreementError
 
 @contextmanager
 def refusals_told(path: str, said: Lang) -> Iterator[None]:
-    """Turn what may come out of solving into an exit code and one line about the file `path`."""
+    """Turn what may come out of solving into a line about the file `path`; raises click's Exit."""
     try:
         yield
     except DisagreementError as error:

@@ -57,7 +57,7 @@ def form_option(what: str) -> Callable[[Command], Command]:
 
 
 def seconds(_: click.Context, __: click.Parameter, value: str) -> float:
-    """`90`, `90s` or `1.5`: a positive number of seconds."""
+    """`90`, `90s` or `1.5`: a positive number of seconds; raises BadParameter."""
     match = re.fullmatch(r"([0-9]{1,7}(?:\.[0-9]{1,3})?)s?", value)
     if match is None or float(match[1]) <= 0:
         raise click.BadParameter(f"'{value}' is not a number of seconds, such as 90 or 90s.")

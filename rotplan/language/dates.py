@@ -62,7 +62,7 @@ class PartialDate:
 
 @lru_cache(maxsize=1 << 16)
 def parse(text: str) -> PartialDate:
-    """Read a full or partial date in any of the accepted forms."""
+    """Read a full or partial date in any of the accepted forms; raises BadDateError."""
     for form in _FORMS:
         match = form.fullmatch(text.strip())
         if match and text.isascii():

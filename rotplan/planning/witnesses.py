@@ -65,7 +65,10 @@ def hear(
 
 
 def certificate_of(program: Program, outcome: Solved | Infeasible) -> Certificate:
-    """What the solver's prices prove, in whole numbers over every column."""
+    """What the solver's prices prove, in whole numbers over every column.
+
+    Raises DisagreementError where they rule out the plan itself.
+    """
     if isinstance(outcome, Infeasible):
         return certify_none(program, outcome.multipliers or Multipliers.none(FEASIBILITY))
     values = {t.name: t.value for t in outcome.tiers if t.value is not None}
@@ -78,7 +81,10 @@ def certificate_of(program: Program, outcome: Solved | Infeasible) -> Certificat
 
 
 def against_judge(program: Program, outcome: Solved | Infeasible | None = None) -> Exclusions:
-    """What the judge says of pairs that are no column, and of neighbours of the plan."""
+    """What the judge says of pairs that are no column, and of neighbours of the plan.
+
+    Raises DisagreementError where he contradicts the program.
+    """
     seed = seed_of(program.docket)
     found = exclusions(program, seed)
     if found.unnamed:

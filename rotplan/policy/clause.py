@@ -20,7 +20,8 @@ from rotplan.roster.reading.field_types import (
     Validity,
 )
 from rotplan.roster.reading.nodes import Mapping
-from rotplan.roster.reading.problems import Entity, Mark, Problems
+from rotplan.roster.reading.problems import Entity, Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import field_names, hint, locate, record
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import Applies, Kinds, PairRule, Rule

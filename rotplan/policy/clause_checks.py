@@ -7,7 +7,8 @@ from rotplan.language.words import Words, day
 from rotplan.policy.clause import Clause
 from rotplan.policy.replaced_texts import replaced_text
 from rotplan.roster.reading.nodes import Mapping
-from rotplan.roster.reading.problems import Entity, Mark, Problems
+from rotplan.roster.reading.problems import Entity, Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import hint, locate
 from rotplan.roster.roster import Roster
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rotplan.language.words import Words
 from rotplan.roster.facts import Decision, Post
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.roster import Roster
 
 MayHold = Callable[[list[str]], bool]

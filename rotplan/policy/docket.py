@@ -18,8 +18,9 @@ from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.id_checks import check_references
 from rotplan.roster.load import assemble
 from rotplan.roster.reading.named_files import Folder
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import hint
 from rotplan.roster.roster import Roster
 from rotplan.roster.scores import read_scores

@@ -25,8 +25,9 @@ from rotplan.roster.reading.field_types import (
 )
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
 from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import hint, record
 
 
@@ -43,6 +44,7 @@ class PolicyPart(Fact):
     tiers: tuple[TierName, ...] = TIER_NAMES
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where not every tier is named once."""
         if sorted(self.tiers) != sorted(TIER_NAMES):
             raise error(
                 "unknown-value",
@@ -211,7 +213,8 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
             if node is None:
                 continue
             if not isinstance(node, Mapping):
-                _not_a_mapping(items.value_mark(id_), node, problems)
+                mark = items.value_mark(id_)
+                problems.add("wrong-shape", mark, expected=MAPPING, found=shape(node))
                 continue
             if id_ in merged:
                 merged[id_].join(node)
@@ -219,7 +222,3 @@ def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, M
                 merged[id_] = Merged(node)
             merged[id_].last = items.key_mark(id_)
     return merged
-
-
-def _not_a_mapping(mark: Mark, value: object, problems: Problems) -> None:
-    problems.add("wrong-shape", mark, expected=MAPPING, found=shape(value))

@@ -4,7 +4,8 @@ from rotplan.language.words import Words
 from rotplan.roster.career_checks import check_births, check_careers, check_names
 from rotplan.roster.lookalike_checks import check_lookalikes
 from rotplan.roster.namesake_checks import check_namesakes
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.roster import Roster
 from rotplan.roster.unit_tree import DEEPEST
 

@@ -77,6 +77,7 @@ class Place(Fact):
     abroad: Name | None = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where it names no place, or more than one."""
         if self.abroad is not None:
             beside = [key for key in ("words", "code", "as_of") if getattr(self, key) is not None]
             if beside:
@@ -219,6 +220,7 @@ class Decision(Fact):
     because: Name | None = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where it is not one decision."""
         given = [c for c in (self.keep, self.place, self.never) if c is not None]
         if len(given) != 1 or (self.target is None) != (self.keep is not None):
             raise error("decision-shape")

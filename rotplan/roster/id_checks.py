@@ -7,8 +7,9 @@ from typing import Any
 
 from rotplan.language.words import nearest
 from rotplan.roster.reading.nodes import Broken, Mapping, Sequence
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import did_you_mean, guess, some_of
 
 # section -> key -> what the id names; a decision's `in` may be a post or a unit

@@ -13,8 +13,9 @@ from rotplan.roster.facts import RosterPart
 from rotplan.roster.reading.decode import LIMIT, read_within
 from rotplan.roster.reading.disclosure import HEADS
 from rotplan.roster.reading.named_files import Folder, may_name
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import record
 from rotplan.roster.roster import Roster, Section
 from rotplan.system import files_read
@@ -100,7 +101,7 @@ def enclosed(path: str, folders: Iterable[Folder], root: Folder | None = None) -
 
 
 def whole(path: str) -> bytes:
-    """The bytes of a file as `contents` reads it; more than the limit is refused too."""
+    """The bytes of a file as `contents` reads it; raises UnreadableError beyond the limit too."""
     data = contents(path)
     if len(data) > LIMIT:
         raise UnreadableError(path, _TOO_LARGE)
@@ -108,7 +109,10 @@ def whole(path: str) -> bytes:
 
 
 def text_at(path: str) -> str:
-    """The text of a file, without the mark that some editors put before it."""
+    """The text of a file, without the mark that some editors put before it.
+
+    Raises UnreadableError, also where it is not UTF-8.
+    """
     try:
         return whole(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:

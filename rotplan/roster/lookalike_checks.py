@@ -9,7 +9,8 @@ such capitals (к, т, β …), since ids that differ by case are told apart by 
 import unicodedata
 
 from rotplan.language.words import Words, same
-from rotplan.roster.reading.problems import Edit, Mark, Problems
+from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.roster import Roster
 
 _PAIRS = (

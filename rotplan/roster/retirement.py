@@ -42,7 +42,7 @@ class RetirementLaw:
 
 @cache
 def retirement_law(on: date) -> RetirementLaw:
-    """The table in force on a day."""
+    """The table in force on a day; raises LookupError where there is none."""
     for entry in shipped_table("retirement"):
         valid = entry["valid"]
         if valid.get("from", date.min) <= on <= valid.get("to", date.max):

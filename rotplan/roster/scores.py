@@ -11,7 +11,8 @@ from rotplan.language.words import Words
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.decode import Readable, decode
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name
-from rotplan.roster.reading.problems import Mark, Problems, Source
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.source import Mark, Source
 from rotplan.roster.roster import Roster, Scores
 
 HEADER = ["cadre", "post", "score"]

@@ -9,8 +9,8 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count, error
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.seat_counts import Counts, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.kit.statements import Bound, Statement
 from rotplan.rules.kit.three_valued import YES, Ints, Verdicts
@@ -23,6 +23,7 @@ class CommitteeSizeOptions(Options):
     max: Annotated[Count | None, Words("nhiều nhất bao nhiêu người", "members at most")] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options contradict each other or say nothing."""
         if self.min is None and self.max is None:
             raise _bad("cần min hoặc max", "min or max is needed")
         if self.min is not None and self.max is not None and self.min > self.max:

@@ -10,8 +10,8 @@ from rotplan.roster.ages import age_on
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Fact, Name, Share, error
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.seat_counts import as_one, by_unit, count, limit_words, unit_subjects
 from rotplan.rules.kit.statements import Bound, Statement, Subject
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts
@@ -26,6 +26,7 @@ class People(Fact):
     not_ethnicity: Name | None = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where it does not say exactly one group."""
         given = [
             v for v in (self.sex, self.under, self.between, self.not_ethnicity) if v is not None
         ]
@@ -66,6 +67,7 @@ class CompositionOptions(Options):
     ] = "unit"
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options contradict each other or say nothing."""
         if self.min is None and self.max is None:
             raise _bad("cần min hoặc max", "min or max is needed")
         if self.min is not None and self.max is not None and self.min > self.max:

@@ -12,8 +12,8 @@ from rotplan.roster.facts import Cadre, Discipline
 from rotplan.roster.reading.field_types import Count, Day, Fact, error
 from rotplan.roster.table import Table
 from rotplan.rules.grade_step import UNKNOWN_GRADE, former_grade, grade_or_unknown
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts, all_of, at_least
 
 
@@ -43,6 +43,7 @@ class DisciplineOptions(Options):
     ]
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where two waits begin on one day."""
         if len({wait.start for wait in self.waits}) < len(self.waits):
             raise error(
                 "bad-option",

@@ -11,8 +11,8 @@ from rotplan.roster.places.distances import UNTOLD, KilometresFrom, Measured, ki
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, numbered
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import UNKNOWN, Ints, Verdicts, known
 
 

@@ -10,8 +10,8 @@ from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Day, Partial
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Kinds, NamedPlaces, Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import career
 from rotplan.rules.kit.three_valued import (
     NO,

@@ -7,8 +7,8 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Kinds, NamedPlaces, Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import career, total
 from rotplan.rules.kit.three_valued import Verdicts, below
 

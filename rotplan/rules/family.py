@@ -111,9 +111,8 @@ def _rows(brief: Brief[FamilyOptions], ties: list[Tie]) -> Bounds:
     Where both sides of a group are the same kinds, the other way round says the same again.
     """
     table, groups = brief.table, brief.options.groups
-    a, b = (
-        np.array([table.cadre_number[c] for c in side], dtype=np.int64) for side in _sides(ties)
-    )
+    sides = [tie.a for tie in ties], [tie.b for tie in ties]
+    a, b = (np.array([table.cadre_number[c] for c in side], dtype=np.int64) for side in sides)
     held = PostsHeld(brief, np.append(a, b))
     asked = [
         (number, held.meetings((first, group.a), (second, group.b), group.within))
@@ -148,10 +147,6 @@ def _rows(brief: Brief[FamilyOptions], ties: list[Tie]) -> Bounds:
         high=np.ones(count, dtype=np.int64),
         alike=first[alike],
     )
-
-
-def _sides(ties: list[Tie]) -> tuple[list[str], list[str]]:
-    return [tie.a for tie in ties], [tie.b for tie in ties]
 
 
 def _pair(tie: Tie) -> tuple[str, str]:

@@ -10,8 +10,8 @@ from rotplan.roster.counted_spans import Past, past_service
 from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts, all_of, any_of, at_least
 
 _APPRAISALS: tuple[Appraisal, ...] = get_args(Appraisal)

@@ -10,8 +10,8 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre, Unit
 from rotplan.roster.reading.field_types import Count, Text, error
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import NamedPlaces, Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.service import FOREVER, career, same_units, unbroken_until
 from rotplan.rules.kit.three_valued import NO, Verdicts, at_least
 
@@ -30,6 +30,7 @@ class HardshipOptions(Options):
     ] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options say nowhere."""
         if self.units is None and self.zone is None:
             raise error(
                 "bad-option",

@@ -9,8 +9,8 @@ from rotplan.language.words import Words
 from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.seat_counts import by_unit, count, unit_subjects
 from rotplan.rules.kit.service import career, same_units, total
 from rotplan.rules.kit.statements import Bound, Statement

@@ -14,9 +14,9 @@ from rotplan.roster.reading.field_types import Count, Day
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.kit.grouping import distinct
 from rotplan.rules.kit.locality import Locality, locality
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.residence import lived_months
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Verdicts, any_of
 
 Evidence = Literal["home", "birthplace", "lived"]

@@ -1,8 +1,8 @@
 """Whoever takes a post is in the planning list (quy hoạch) for that kind of post."""
 
 from rotplan.language.words import Words
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import Verdicts, known
 
 
@@ -41,4 +41,5 @@ class PlanningList(PairRule[PlanningListOptions]):
         ).format(kind=pair.kind)
 
     def doubt(self, pair: Pair, options: PlanningListOptions) -> Words:
+        """Raises AssertionError: there is none to be told."""
         raise AssertionError("an absent planning list is an empty one: there is no doubt")

@@ -13,8 +13,8 @@ from rotplan.roster.reading.field_types import Whole
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distance import kilometres_of
 from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, Rule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.statements import Cost, Statement
 from rotplan.rules.kit.three_valued import NO, Flags, Ints
 from rotplan.rules.non_local import place_verdict

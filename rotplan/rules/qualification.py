@@ -8,8 +8,8 @@ import numpy as np
 from rotplan.language.words import Words, joined, key
 from rotplan.roster.facts import Cadre, Education, Theory
 from rotplan.roster.reading.field_types import Name, error
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts
 
 _EDUCATION: tuple[Education, ...] = get_args(Education)
@@ -33,6 +33,7 @@ class QualificationOptions(Options):
     ] = None
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where the options ask for nothing."""
         if not self.model_fields_set:
             raise error(
                 "bad-option",

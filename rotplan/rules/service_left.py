@@ -6,8 +6,8 @@ from rotplan.language.dates import Months, month_index, month_words
 from rotplan.language.words import Words
 from rotplan.roster.reading.field_types import Count
 from rotplan.roster.table import Table
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
-from rotplan.rules.kit.scope import Pairs
 from rotplan.rules.kit.three_valued import Verdicts, below
 
 _FOREVER = 10**6

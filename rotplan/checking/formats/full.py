@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from rotplan.checking.findings import ENTITY_WORDS, LEVEL_WORDS, Finding, Report
 from rotplan.language.words import Lang, Words, show, width
-from rotplan.roster.reading.problems import Level, Mark
+from rotplan.roster.reading.problems import Level
+from rotplan.roster.reading.source import Mark
 
 _COLOR = {Level.ERROR: "\x1b[1;31m", Level.WARNING: "\x1b[1;33m", Level.NOTE: "\x1b[1;36m"}
 _FAINT, _RESET = "\x1b[2m", "\x1b[0m"

@@ -47,7 +47,7 @@ def _case(finding: Finding, report: Report) -> Iterator[str]:
         f"    <testcase name={name} classname={_attribute(at.path)} "
         f'file={_attribute(at.path)} line="{at.line}" time="0">'
     )
-    text = _text(f"{at}: {finding.level.name.lower()}[{finding.code}] {said}")
+    text = escape(_clean(f"{at}: {finding.level.name.lower()}[{finding.code}] {said}"))
     if _fails(finding, report):
         kind = _attribute(f"{finding.code} {finding.slug}")
         yield f"      <failure type={kind} message={_attribute(said)}>{text}</failure>"
@@ -58,10 +58,6 @@ def _case(finding: Finding, report: Report) -> Iterator[str]:
 
 def _attribute(text: str) -> str:
     return quoteattr(_clean(text))
-
-
-def _text(text: str) -> str:
-    return escape(_clean(text))
 
 
 def _clean(text: str) -> str:

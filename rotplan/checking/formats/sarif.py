@@ -11,7 +11,8 @@ from rotplan.checking.codes import blanks
 from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, location_of
 from rotplan.checking.formats.json import MOST_EDITS, both
 from rotplan.language.words import Lang, show
-from rotplan.roster.reading.catalogue import CATALOGUE, Entry
+from rotplan.roster.reading.catalogue import CATALOGUE
+from rotplan.roster.reading.messages.entry import Entry
 from rotplan.roster.reading.problems import Edit
 
 SCHEMA = (

@@ -36,7 +36,8 @@ from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
-from rotplan.roster.reading.problems import Level, Mark, Problems, Source
+from rotplan.roster.reading.problems import Level, Problems
+from rotplan.roster.reading.source import Mark, Source
 from rotplan.show import markdown, terminal
 from rotplan.show.point_lines import explained_all
 
@@ -60,7 +61,7 @@ class PlanQuestion:
 
 
 def answer_question(question: PlanQuestion) -> int:
-    """Open, ask, tell; the exit code."""
+    """Open, ask, tell; the exit code. Raises click's Exit where nothing can be told."""
     check_policy(question.policy, "--policy", question.lang, FINDINGS)
     with refusals_told(question.plan, question.lang):
         return _answer(question)

@@ -1,7 +1,5 @@
 """The certificate of a plan file: made from an answer, and checked without any solver."""
 
-from typing import Any
-
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_schema
 from rotplan.plan.file.checked_plan import NO_CERTIFICATE, CheckedPlan
@@ -138,9 +136,10 @@ class _Comparison:
         verdict = "proved" if anew.covers(stated.name) else "limit"
         if verdict != stated.verdict and self.plan.status != "infeasible":
             claimed = self.plan.tiers[n].bound
+            nothing = found.bound is None
             self.say(
-                "plan-bound", "tiers", n, "bound",
-                tier=stated.name, claimed=claimed, found=_told(found.bound),
+                "plan-bound", "tiers", n, "bound", tier=stated.name, claimed=claimed,
+                found=Words("không gì", "nothing") if nothing else found.bound,
             )  # fmt: skip
         elif verdict != stated.verdict:
             words = _NOTHING if verdict == "limit" else _ALL
@@ -152,7 +151,3 @@ _ALL = Words(
     "ghi limit, nhưng chứng minh được là không có phương án nào",
     "it says limit, but proves that there is no plan",
 )
-
-
-def _told(bound: int | None) -> Any:
-    return Words("không gì", "nothing") if bound is None else bound

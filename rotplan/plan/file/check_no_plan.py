@@ -9,7 +9,9 @@ solvers: this is imported only for files that say any of it.
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.plan.file.check_other_plans import check_alternatives, check_frontier, check_prices
+from rotplan.plan.file.check_alternatives import check_alternatives
+from rotplan.plan.file.check_frontier import check_frontier
+from rotplan.plan.file.check_prices import check_prices
 from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.file.write_plan import told_member

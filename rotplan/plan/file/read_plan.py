@@ -4,7 +4,6 @@ Whatever an explanation rests on is judged as `check` judges it; of what takes a
 plan is better, or that there is none, is asked again before anything is said.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rotplan.language.brevity import brief
@@ -27,7 +26,8 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.named_files import Folder, may_name
 from rotplan.roster.reading.nodes import Mapping
-from rotplan.roster.reading.problems import Level, Problems, Source
+from rotplan.roster.reading.problems import Level, Problems
+from rotplan.roster.reading.source import Source
 
 
 class BadPlanError(Exception):
@@ -121,15 +121,11 @@ def reopened(taken: Taken, docket: Docket, text: str) -> Reopened:
     certified = taken.plan.certificate is not None
     if certified and not problems.errors:
         check_certificate(case, compiled(docket, None))
-    reasons = tuple(_errors(problems))
+    reasons = tuple(problem.words for problem in problems if problem.level is Level.ERROR)
     if reasons:
         raise BadPlanError(_TAMPERED, *reasons)
     proposal = None if account is None else _proposal(taken.plan, account)
     return Reopened(proposal, certified and not case.leaves("status"))
-
-
-def _errors(problems: Problems) -> Iterator[Words]:
-    return (problem.words for problem in problems if problem.level is Level.ERROR)
 
 
 def _proposal(plan: PlanFile, account: Account) -> Proposal:

@@ -22,8 +22,9 @@ from rotplan.planning.program.program import Program, demands
 from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.named_files import Folder
-from rotplan.roster.reading.problems import Mark, Problems
+from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document
+from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import locate
 
 

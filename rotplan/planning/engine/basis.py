@@ -1,4 +1,4 @@
-"""A basis of a linear program: from which the simplex method sets out."""
+"""A basis of a linear program: from which the simplex method has a warm start."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ AT_LOWER = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
 
 @dataclass
 class Basis:
-    """The status of each variable and each row."""
+    """The status of each variable and each row. Shapes (V,) and (L,), of MathOpt's BasisStatus."""
 
     variables: NDArray[Any]
     rows: NDArray[Any]
@@ -39,7 +39,7 @@ class Basis:
 
 
 def resting(low: Floats, high: Floats) -> NDArray[Any]:
-    """The status of rows with these limits that are not in the basis."""
+    """The status of rows with these limits that are not in the basis. Shapes (L,)."""
     at_upper = solution_pb2.BASIS_STATUS_AT_UPPER_BOUND
     status: NDArray[Any] = np.where(np.isinf(low), at_upper, AT_LOWER)
     status[low == high] = solution_pb2.BASIS_STATUS_FIXED_VALUE

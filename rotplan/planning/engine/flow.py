@@ -13,7 +13,9 @@ LARGEST_COST = 2**40
 def least_assignment(cadre: Ints, post: Ints, cost: Ints, cadres: int, posts: int) -> Flags:
     """Which arcs (cadre, post, cost) a cheapest assignment uses: one a cadre, at most one a post.
 
-    Post number `posts` is having none, which any number of cadres may. There must be an assignment.
+    Post number `posts` is having none, which any number of cadres may. There must be an assignment:
+    raises SolverError where the flow finds none. `cadre`, `post` and `cost`, in units of the guide,
+    have shape (N,), as the answer has.
     """
     flow = min_cost_flow.SimpleMinCostFlow()
     sink = cadres + posts

@@ -15,7 +15,11 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """low ≤ A·x ≤ high with 0 ≤ x ≤ upper; A by row, variable, coefficient. Minimise cost·x."""
+    """low ≤ A·x ≤ high with 0 ≤ x ≤ upper; A by row, variable, coefficient. Minimise cost·x.
+
+    `row`, `variable` and `coefficient` have shape (E,), `low` and `high` (L,), `upper` and `cost`
+    (V,).
+    """
 
     row: Ints
     variable: Ints
@@ -31,7 +35,10 @@ Verdict = Literal["optimal", "infeasible", "limit"]
 
 @dataclass(frozen=True, eq=False)
 class WholeProgram:
-    """What an integer solver says; `x` is there whenever it found a solution."""
+    """What an integer solver says; `x` is there whenever it found a solution.
+
+    Shape (V,), whole numbers.
+    """
 
     verdict: Verdict
     x: Floats | None
@@ -55,7 +62,8 @@ def close(
 ) -> WholeProgram:
     """Solve the integer program to optimality; `whole` says which variables are integers.
 
-    `nodes` limits the search tree: a limit that no clock decides.
+    `nodes` limits the search tree: a limit that no clock decides. Raises SolverError where the
+    solver fails. `whole` has shape (V,).
     """
     model = _model(matrix, whole)
     parameters = mathopt.SolveParameters(

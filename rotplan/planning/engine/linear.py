@@ -30,7 +30,9 @@ class LinearProgram:
     """A linear program that grows: GLOP goes on from its last basis each time. Minimises.
 
     Variables are ≥ 0; variables and rows are known by the numbers that adding them returns. It must
-    stay feasible and bounded (the callers see to it by their artificials).
+    stay feasible and bounded (the callers see to it by their artificials). Numbers of variables and
+    rows are index arrays of shape (N,), and what is said of each, or answered, lies in the same
+    order. Costs and duals are in units of the tier.
     """
 
     def __init__(self) -> None:
@@ -45,17 +47,22 @@ class LinearProgram:
         self._values = self._duals = np.empty(0)
 
     def add_rows(self, low: Floats, high: Floats) -> Ints:
+        """Rows without entries; their numbers. Shapes (N,)."""
         self._low, self._high = np.append(self._low, low), np.append(self._high, high)
         return self._model.add_rows(low, high)
 
     def add_variables(self, owner: Ints, row: Ints, coefficient: Any, count: int) -> Ints:
-        """So many variables; entries give which of them (0 …), its row and its coefficient."""
+        """So many variables; entries give which of them (0 …), its row and its coefficient.
+
+        Entries have shape (E,), the answer (count,).
+        """
         added = self._model.add_variables(count)
         self._variables += count
         self.add_entries(added[owner], row, coefficient)
         return added
 
     def add_entries(self, variable: Ints, row: Ints, coefficient: Any) -> None:
+        """Coefficients where there were none. Shapes (E,)."""
         self._model.set_coefficients(row, variable, coefficient)
 
     def set_unit(self, largest: float) -> None:
@@ -68,20 +75,22 @@ class LinearProgram:
         self._unit = max(unit_of(largest), _UNIT if largest > _LARGEST_COST else 1.0)
 
     def set_cost(self, variables: Ints, cost: Floats) -> None:
+        """Of some variables. Shapes (N,)."""
         self._model.set_cost(variables, cost / self._unit)
 
     def set_upper(self, variables: Ints, upper: float) -> None:
+        """One bound for some variables. Shape (N,)."""
         self._model.set_upper(variables, np.full(len(variables), upper))
 
     def free_above(self, rows: Ints) -> None:
-        """Let rows be as large as they like."""
+        """Let rows be as large as they like. Shape (N,)."""
         self._high[rows] = np.inf
         self._model.set_high(rows, self._high[rows])
 
-    def set_out(self, variables: Ints, rows: Ints) -> None:
+    def warm_start(self, variables: Ints, rows: Ints) -> None:
         """Begin at the basis of these: as many as there are rows, before the first solving.
 
-        It is only a start: GLOP mends a basis that is none.
+        It is only a start: GLOP mends a basis that is none. Shapes (N,), together (L,).
         """
         self._basis = Basis(np.full(self._variables, AT_LOWER), resting(self._low, self._high))
         self._basis.variables[variables] = BASIC
@@ -90,8 +99,8 @@ class LinearProgram:
     def make_up(self, rows: Ints, variables: Ints) -> None:
         """Let new variables make up for what new rows lack when solving goes on.
 
-        So it goes on from a feasible solution. From another, the simplex method first looks for
-        any feasible one, and most of what it had reached is lost.
+        So it goes on from a feasible solution. From another, the simplex method first looks for any
+        feasible one, and most of what it had reached is lost. Shapes (N,), variable n for row n.
         """
         self._making_up.append((rows, variables))
 
@@ -114,7 +123,7 @@ class LinearProgram:
         return basis.message()
 
     def solve(self, budget: Budget) -> float | None:
-        """The least cost; nothing when the budget ended first."""
+        """The least cost; nothing when the budget ended first. Raises SolverError."""
         if self._solver is None:
             self._solver = self._new_solver()
         start, failed = self._start(), ""
@@ -179,11 +188,12 @@ class LinearProgram:
         )
 
     def values(self, variables: Ints) -> Floats:
-        """The last solution."""
+        """The last solution. Shape (N,)."""
         found: Floats = self._values[variables]
         return found
 
     def duals(self, rows: Ints) -> Floats:
+        """Those of the last solution. Shape (N,)."""
         found: Floats = self._duals[rows]
         return found
 

@@ -82,8 +82,8 @@ def round_holdings(docket: Docket) -> Holdings:
 class Offers:
     """Which holdings structure and decisions leave to each candidate.
 
-    `open` are the holdings whose posts all stay open (flags, length of `among`); `holding_with`
-    are those with a post, by post.
+    `open` are the holdings whose posts all stay open (flags, shape (H,)); `holding_with` are
+    those with a post, by post.
     """
 
     def __init__(self, docket: Docket, structure: Structure, among: Holdings) -> None:
@@ -108,7 +108,10 @@ class Offers:
         return self._is_beside_outside(number) or self._table.cadres[number].id in self._decided
 
     def left(self, number: int, holdings: Ints) -> Ints:
-        """Of some open holdings those that such a candidate may have."""
+        """Of some open holdings those that such a candidate may have.
+
+        Numbers of `among`, shape (N,).
+        """
         if self._is_beside_outside(number):
             fit = [fits_outside(self._docket, number, self._among[n]) for n in holdings.tolist()]
             holdings = holdings[np.array(fit, dtype=bool)]
@@ -121,7 +124,7 @@ class Offers:
         return bool(self._table.outside[number] and self._table.before[number])
 
     def _heeds(self, number: int, decision: Decision) -> Flags:
-        """The holdings that a decision leaves (flags, length of `among`)."""
+        """The holdings that a decision leaves (flags, shape (H,))."""
         table, roster = self._table, self._docket.roster
         if decision.verb == "keep":
             kept: Flags = np.arange(len(self._among)) == self._among.number[table.before[number]]
@@ -176,7 +179,10 @@ def scope_today(docket: Docket) -> Scope:
 
 
 def new_combinations(scope: Scope) -> Flags:
-    """Columns that join two posts or more which their cadre does not hold all of today."""
+    """Columns that join two posts or more which their cadre does not hold all of today.
+
+    Shape (C,).
+    """
     table, size = scope.table, scope.among.size[scope.holding]
     new = np.zeros(len(scope), dtype=bool)
     new[scope.entry_column[~scope.entry_held]] = True

@@ -42,7 +42,7 @@ def column_blocks(
 def columns_of(
     docket: Docket, clauses: tuple[Clause, ...], structure: Structure, cadres: Ints
 ) -> int:
-    """How many columns are left to some candidates, by table numbers."""
+    """How many columns are left to some candidates, by table numbers. Shape (N,)."""
     sieve = _Sieve(docket, clauses, structure)
     return sum(len(sieve.columns(cadres[n : n + 1])) for n in range(len(cadres)))
 
@@ -178,7 +178,7 @@ def _applies(clause: Clause) -> str:
 
 
 def forbidden(scope: Scope, said: Statement) -> Flags:
-    """Columns that a hard statement bars: a breach, or a doubt about a new pair."""
+    """Columns that a hard statement bars: a breach, or a doubt about a new pair. Shape (C,)."""
     if isinstance(said, Forbid):
         return counts(scope, said) > 0
     if isinstance(said, Doubt) and said.when is When.HELD:

@@ -12,8 +12,9 @@ from rotplan.planning.program.shared_counts import judged_posts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.grouping import distinct
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import PairRule
-from rotplan.rules.kit.scope import Holdings, Pairs
+from rotplan.rules.kit.scope import Holdings
 from rotplan.rules.kit.three_valued import NO, Flags, Ints
 
 
@@ -68,7 +69,7 @@ class Groups:
         return _Question(clause, posts[first][one], groups, place)
 
     def free(self, cadres: Ints) -> Flags:
-        """Which posts no clause bars if they are new; shape (cadres, groups + 1)."""
+        """Which posts no clause bars if they are new; shape (N, groups + 1)."""
         free = np.ones((len(cadres), self.count + 1), dtype=bool)
         for asked in self._questions:
             each, posts = np.repeat(cadres, len(asked.post)), np.tile(asked.post, len(cadres))
@@ -77,7 +78,7 @@ class Groups:
         return free
 
     def by_class(self, free: Flags) -> Flags:
-        """Classes all of whose groups are free; shape (cadres, classes)."""
+        """Classes all of whose groups are free; shape (N, classes)."""
         found: Flags = free[:, self._members[:, 0]]
         for others in self._members.T[1:]:
             found &= free[:, others]
@@ -85,7 +86,7 @@ class Groups:
 
 
 def may_take(clause: Clause, pairs: Pairs) -> Flags:
-    """Which pairs a hard clause lets be new: a doubt bars like a breach."""
+    """Which pairs a hard clause lets be new: a doubt bars like a breach. Shape (N,)."""
     assert isinstance(clause.rule, PairRule)
     flags: Flags = clause.rule.broken(pairs, clause.options) == NO
     return flags

@@ -18,6 +18,7 @@ class Growing:
         return len(self.numbers)
 
     def add(self, part: NDArray[Any]) -> None:
+        """Put numbers of shape (N,) at the end."""
         self.widen(part.dtype)
         self.lengthen(len(part))[:] = part
 
@@ -28,7 +29,7 @@ class Growing:
             self.numbers = self.numbers.astype(kind)
 
     def lengthen(self, by: int) -> NDArray[Any]:
-        """Room at the end, which is handed back."""
+        """Room at the end, which is handed back. Shape (by,)."""
         length = len(self.numbers)
         # a view taken before would be lost; nobody here keeps one
         self.numbers.resize(length + by, refcheck=False)
@@ -47,6 +48,7 @@ class Coefficients(Growing):
         return not self.numbers.flags.writeable
 
     def add(self, part: NDArray[Any]) -> None:
+        """Put coefficients of shape (N,) at the end."""
         if self.alike:
             if bool((part == 1).all()):
                 self.numbers = ones(len(self) + len(part))
@@ -56,12 +58,12 @@ class Coefficients(Growing):
 
 
 def ones(length: int) -> NDArray[np.int8]:
-    """So many ones that lie in one place; they can be read only."""
+    """So many ones that lie in one place; they can be read only. Shape (length,)."""
     return np.broadcast_to(np.int8(1), (length,))
 
 
 def compact(numbers: Ints) -> NDArray[Any]:
-    """The same numbers, signed, in as few bytes as hold them all."""
+    """The same numbers, signed, in as few bytes as hold them all. Any shape."""
     if not len(numbers):
         return numbers.astype(np.int8)
     low, high = int(numbers.min()), int(numbers.max())

@@ -34,12 +34,12 @@ ALONE = Comparison()
 
 
 def chosen(scope: Scope, plan: Plan) -> Flags:
-    """The columns of a plan."""
+    """The columns of a plan. Shape (C,)."""
     return _among(scope, frozenset(plan))
 
 
 def refused(scope: Scope, compared: Comparison) -> Flags:
-    """The columns that are out from the start."""
+    """The columns that are out from the start. Shape (C,)."""
     flags = _among(scope, compared.refused)
     if compared.empty:
         flags[scope.entry_column[np.isin(scope.entry_post, list(compared.empty))]] = True
@@ -60,7 +60,10 @@ LIKENESS = "likeness"
 
 
 def likeness(scope: Scope, compared: Comparison) -> Ints | None:
-    """A price for each column that says how welcome it is among equals; nothing if none is."""
+    """A price for each column that says how welcome it is among equals; nothing if none is.
+
+    Shape (C,), −1, 0 or 1.
+    """
     if not compared.near and not compared.far:
         return None
     known = frozenset(pair for plan in compared.far for pair in plan)

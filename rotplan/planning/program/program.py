@@ -30,7 +30,8 @@ _WIDEST, _EXACT = 2.0**12, 2.0**24
 class TierCosts:
     """A cost for each column and each shortfall, and what is counted whatever is chosen.
 
-    `unmet`: what a unit of hard shortfall costs, where that is allowed at all.
+    `unmet`: what a unit of hard shortfall costs, where that is allowed at all. `cost` has shape
+    (C,), `short` (S,), both in units of the tier; whole but in the guide.
     """
 
     name: str
@@ -47,7 +48,10 @@ class TierCosts:
         return max(abs(int(self.cost.min())), abs(int(self.cost.max())))
 
     def of(self, columns: Ints, shortfalls: Ints) -> int:
-        """The value of a plan: its columns, and the amount of each shortfall."""
+        """The value of a plan: its columns, and the amount of each shortfall.
+
+        `columns` are numbers, shape (N,); `shortfalls` has shape (S,).
+        """
         return int(self.cost[columns].sum(dtype=np.int64)) + int(self.short @ shortfalls)
 
 
@@ -57,7 +61,9 @@ class Program:
 
     Columns are sorted by cadre: `seat` (a place among the candidates) and `holding` (a number of
     `among`) give each. Variables are the columns (0 or 1), then the shortfalls (whole, ≥ 0).
-    `start` are the columns of a plan from which the search may set out; it need not be kept.
+    `start` are the columns of a plan for a warm start of the search; it need not be feasible.
+    `seat`, `holding` and `moves` have shape (C,), `candidates` are table numbers of cadres, shape
+    (K,), `start` numbers of columns.
     """
 
     docket: Docket
@@ -75,14 +81,20 @@ class Program:
         return len(self.seat)
 
     def unmet(self, columns: Ints) -> int:
-        """Hard demands that a choice of columns leaves unmet: candidates without one, rows."""
+        """Hard demands that a choice of columns leaves unmet: candidates without one, rows.
+
+        `columns` are numbers, shape (N,).
+        """
         rows = self.rows
         excess = rows.excess(rows.activity(columns, np.ones(len(columns))))
         hard = int(np.rint(excess[~rows.soft]).sum())
         return len(self.candidates) - len(columns) + hard
 
     def shortfalls(self, columns: Ints) -> Ints:
-        """The least shortfalls under which a choice of columns keeps the soft rows."""
+        """The least shortfalls under which a choice of columns keeps the soft rows.
+
+        Shape (S,), in units of their rows; `columns` are numbers, shape (N,).
+        """
         rows = self.rows
         excess = np.rint(rows.excess(rows.activity(columns, np.ones(len(columns)))))
         short = np.zeros(rows.shortfalls, dtype=np.int64)
@@ -95,7 +107,7 @@ class Program:
         """Whether a choice of columns is a plan no worse than some tiers' values, in whole numbers.
 
         Not `feasible`: hard demands may go unmet, but no post has two holders, no cadre two
-        holdings.
+        holdings. `columns` are numbers, shape (N,).
         """
         posts, seats = self.among.posts(self.holding[columns])[1], self.seat[columns]
         if any(len(np.unique(each)) < len(each) for each in (posts, seats)):
@@ -107,7 +119,7 @@ class Program:
 
     @property
     def cadre(self) -> Ints:
-        """The table number of each column's cadre; made anew at each ask."""
+        """The table number of each column's cadre; made anew at each ask. Shape (C,)."""
         cadres: Ints = self.candidates[self.seat]
         return cadres
 
@@ -138,7 +150,7 @@ class Demands:
 def weighted_sum(program: Program) -> tuple[TierCosts, float]:
     """All tiers in one cost, each weighing more than what a move changes in those after it.
 
-    No proof rests on it: it leads the relaxation to columns that are good in every tier. So a tier
+    No proof rests on it: it guides the relaxation to columns that are good in every tier. So a tier
     of very large costs may be told apart less finely here, and the relaxation may end where less is
     to be gained than one unit of the last tier but one: that number.
     """

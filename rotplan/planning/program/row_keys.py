@@ -16,6 +16,13 @@ class Numbered:
 
     A key said several times has a number for each time, or one if `by_key`. Blocks nearly always
     say the same keys, so those of the last ask are kept as they came.
+
+    >>> none = np.empty(0, np.int64)
+    >>> said = Bounds(("p", "q", "q"), (), none, none, none, np.zeros(3, np.int64))
+    >>> for numbered in (Numbered(), Numbered(by_key=True)):
+    ...     numbered.give(said, np.ones(3, dtype=bool), 10).tolist(), numbered.of(said).tolist()
+    ([0, 1, 2], [10, 11, 12])
+    ([0, 1], [10, 11, 11])
     """
 
     def __init__(self, *, by_key: bool = False) -> None:
@@ -26,7 +33,7 @@ class Numbered:
         self.nth: Ints = np.empty(0, np.int64)
 
     def of(self, said: Bounds) -> NDArray[np.int32]:
-        """The number of each row, or NO_ROW."""
+        """The number of each row, or NO_ROW. Shape of its keys, (N,)."""
         if said.keys is not self._keys and said.keys != self._keys:
             self._turn_to(said)
         return self._number
@@ -44,7 +51,7 @@ class Numbered:
     def give(self, said: Bounds, which: Flags, least: int) -> Ints:
         """Numbers from `least` on to the rows that are wanted and have none; their places.
 
-        With `by_key` the places are the first rows of the keys.
+        With `by_key` the places are the first rows of the keys. `which` has shape (N,).
         """
         number = self.of(said)
         new = np.flatnonzero(which & (number == NO_ROW))
@@ -60,7 +67,11 @@ class Numbered:
 
 
 def _times(first: NDArray[Any]) -> Ints:
-    """How many rows before each have its key; `first`: the number of the first that has."""
+    """How many rows before each have its key; `first`: the number of the first that has.
+
+    >>> _times(np.array([0, 1, 1, 0])).tolist()
+    [0, 0, 1, 1]
+    """
     if bool((first == np.arange(len(first))).all()):
         return np.zeros(len(first), np.int64)
     order = np.argsort(first, kind="stable")

@@ -20,9 +20,11 @@ NO_ROW = -1
 class Rows:
     """low ≤ Σ coefficient·column + sign·shortfall ≤ high, for each of R rows.
 
-    Entries are sorted by column: those of column j are numbers start[j] … start[j + 1] − 1 of
-    `row` and `coefficient`. `short` is the row's shortfall, or NONE (a hard row); `name` says
-    which clause (or cap) and key a row is of, and its side.
+    Entries are sorted by column: those of column j are numbers start[j] … start[j + 1] − 1 of `row`
+    and `coefficient`. `short` is the row's shortfall, or NO_ROW (a hard row); `name` says which
+    clause (or cap) and key a row is of, and its side. `low`, `high`, `short` and `sign` have shape
+    (R,), `start` (C + 1,), `row` and `coefficient` (E,); limits and coefficients are whole numbers
+    of people, or of what else the row counts.
     """
 
     name: Sequence[tuple[Hashable, ...]]
@@ -39,7 +41,10 @@ class Rows:
         return len(self.low)
 
     def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
-        """For some columns: the place of each entry's column, its row and its coefficient."""
+        """For some columns: the place of each entry's column, its row and its coefficient.
+
+        `columns` are numbers, shape (N,), place is one of them; each array has shape (E,).
+        """
         place, entry = ranges(self.start[columns], self.start[columns + 1] - self.start[columns])
         return place, self.row[entry].astype(np.int64), self.coefficient[entry].astype(np.int64)
 
@@ -58,5 +63,6 @@ class Rows:
 
     @cached_property
     def soft(self) -> Flags:
+        """Rows with a shortfall. Shape (R,)."""
         flags: Flags = self.short != NO_ROW
         return flags

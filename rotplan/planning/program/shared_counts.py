@@ -23,7 +23,7 @@ def counted_doubts(scope: Scope, said: Doubt) -> Doubt:
 
 
 def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
-    """How many of the pairs each column holds, or gives up. Shape (columns,)."""
+    """How many of the pairs each column holds, or gives up. Shape (C,)."""
     if said.column is not None:
         return np.bincount(said.column, minlength=len(scope)).astype(np.int64)
     given_up = np.bincount(said.cadre, minlength=len(scope.table.cadres))[scope.cadre]
@@ -37,13 +37,13 @@ def counts(scope: Scope, said: Forbid | Doubt) -> Ints:
 
 
 def unplaced(scope: Scope) -> Flags:
-    """Columns that leave a cadre who held a planned post without any."""
+    """Columns that leave a cadre who held a planned post without any. Shape (C,)."""
     flags: Flags = scope.table.has_before[scope.cadre] & (scope.among.size[scope.holding] == 0)
     return flags
 
 
 def judged_posts(docket: Docket, clause: Clause) -> Flags:
-    """The open posts that a pair clause speaks about, filled or not (flags, length P)."""
+    """The open posts that a pair clause speaks about, filled or not (flags, shape (P,))."""
     assert isinstance(clause.rule, PairRule)
     listed = docket.listed(clause) & docket.table.open
     return listed & clause.rule.judges(docket.table, clause.options)

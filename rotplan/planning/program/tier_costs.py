@@ -37,7 +37,7 @@ class TooLargeError(Exception):
 
 
 def structural(tier: TierName, scope: Scope) -> NDArray[Any]:
-    """What each column costs in a tier whatever the clauses say. Shape (columns,)."""
+    """What each column costs in a tier whatever the clauses say. Shape (C,)."""
     match tier:
         case "vacancies":
             return _vacancies(scope)
@@ -89,7 +89,7 @@ class CostsByTier:
             self._columns.setdefault(each, Growing(part.dtype)).add(part)
 
     def price(self, tier: RankedTier, shortfalls: Ints) -> None:
-        """Each of these shortfalls costs one a unit in a tier."""
+        """Each of these shortfalls costs one a unit in a tier. Numbers, shape (N,)."""
         self._short.setdefault(tier, []).append(shortfalls)
 
     def finished(self, shortfalls: int, cadres: int) -> tuple[TierCosts, ...]:
@@ -117,7 +117,8 @@ class CostsByTier:
 def check_sum(tier: str, cost: NDArray[Any], cadres: int, told: int | None = None) -> None:
     """Refuse costs that so many cadres could add up to more than is exact; raises TooLargeError.
 
-    `told`: how many there are, where not all of them are reckoned with yet.
+    `told`: how many there are, where not all of them are reckoned with yet. `cost`: shape (C,), in
+    units of the tier.
     """
     most = max(abs(int(cost.min())), abs(int(cost.max()))) if len(cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:

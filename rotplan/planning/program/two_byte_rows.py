@@ -16,10 +16,14 @@ LONG = 2**16 - 1
 
 
 class RowNumbers:
-    """`short` with MORE where the number does not fit; `number` is what stands at each `place`.
+    """`short` with LONG where the number does not fit; `number` is what stands at each `place`.
 
-    `place` is sorted. Asked like an array, by a slice without steps or by places, it answers with
-    an array.
+    `short` has shape (E,); `place` is sorted. Asked like an array, by a slice without steps or by
+    places, it answers with an array.
+
+    >>> numbers = RowNumbers(np.array([5, LONG, 7], np.uint16), np.array([1]), np.array([70_000]))
+    >>> numbers[0:2].tolist(), numbers[np.array([2, 1])].tolist()
+    ([5, 70000], [7, 70000])
     """
 
     def __init__(self, short: NDArray[np.uint16], place: Ints, number: NDArray[Any]) -> None:

@@ -109,7 +109,7 @@ def barred(docket: Docket, scope: Scope) -> Flags:
     """Which columns of any scope structure, decisions or a hard clause rule out by themselves.
 
     Asked pair by pair: what stands against one cadre in one post stands against every column that
-    has it.
+    has it. Shape (C,).
     """
     flags = np.zeros(len(scope), dtype=bool)
     allowed = frozenset(open_holdings(docket))

@@ -28,7 +28,7 @@ class UnfitError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Entries:
-    """Entries of some rows, sorted by column: column, row and coefficient of each."""
+    """Entries of some rows, sorted by column: column, row and coefficient of each. Shapes (E,)."""
 
     column: NDArray[Any]
     row: NDArray[Any]
@@ -61,7 +61,10 @@ class NamedRows:
 
     @cached_property
     def broad(self) -> dict[int, NDArray[Any]]:
-        """Rows in a large part of all columns, such as a cap: the coefficient of each column."""
+        """Rows in a large part of all columns, such as a cap: the coefficient of each column.
+
+        Shape (C,).
+        """
         rows, columns = self.program.rows, self.program.columns
         many = np.zeros(len(rows), dtype=np.int64)
         for part in self._parts():
@@ -117,7 +120,10 @@ def _frozen(data: Any) -> Any:
 def rows_numbered(
     given: Mapping[str, int], number: Mapping[str, int], size: int, what: str
 ) -> Ints:
-    """What is given by name, by number; raises UnfitError."""
+    """What is given by name, by number; raises UnfitError.
+
+    Shape (size,), in 1/SCALE or whole weights.
+    """
     values = np.zeros(size, dtype=np.int64)
     for name, y in given.items():
         if name not in number:

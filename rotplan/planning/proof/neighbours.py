@@ -47,7 +47,10 @@ def neighbours(
 
 
 def compared(program: Program, choice: Ints) -> Iterator[Difference]:
-    """Whether both say the same of a choice of one column for each candidate."""
+    """Whether both say the same of a choice of one column for each candidate.
+
+    Numbers of columns, shape (K,).
+    """
     cadres, docket = program.candidates[program.seat[choice]], program.docket
     held = (program.among[h] for h in program.holding[choice].tolist())
     after = judge(docket, scope_of(docket, dict(zip(cadres.tolist(), held, strict=True))))

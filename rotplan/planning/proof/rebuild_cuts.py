@@ -24,7 +24,10 @@ _LARGEST_SUM, _MOST, _ROOM = 2**31 - 1, 2_000, 2**20
 
 @dataclass(frozen=True, eq=False)
 class Recut:
-    """Σ value·column − Σ amount·shortfall ≤ limit; `column` is sorted."""
+    """Σ value·column − Σ amount·shortfall ≤ limit; `column` is sorted.
+
+    `column` and `value` have shape (N,).
+    """
 
     column: NDArray[np.int32]
     value: NDArray[np.int32]
@@ -32,7 +35,7 @@ class Recut:
     amounts: Mapping[int, int]
 
     def within(self, part: slice) -> tuple[Ints, NDArray[np.int32]]:
-        """The columns of a slice, by place in it, and their values."""
+        """The columns of a slice, by place in it, and their values. Shapes (N,)."""
         low, high = np.searchsorted(self.column, [part.start, part.stop]).tolist()
         return self.column[low:high].astype(np.int64) - part.start, self.value[low:high]
 

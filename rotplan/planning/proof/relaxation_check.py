@@ -36,6 +36,7 @@ class Relaxed:
         given: Multipliers,
         settled: list[tuple[TierCosts, int]],
     ) -> None:
+        """Raises UnfitError where nothing follows from the multipliers."""
         self.named, self.program = named, named.program
         self.tier, self.given = tier, given
         self.settled = [(t, given.settled.get(t.name, 0), value) for t, value in settled]
@@ -48,13 +49,13 @@ class Relaxed:
 
     @cached_property
     def post(self) -> Ints:
-        """The multiplier of each post."""
+        """The multiplier of each post. Shape (P,), in 1/SCALE."""
         table = self.program.docket.table
         return rows_numbered(self.given.posts, table.post_number, len(table.posts), "post")
 
     @cached_property
     def row(self) -> Ints:
-        """The multiplier of each row."""
+        """The multiplier of each row. Shape (R,), in 1/SCALE."""
         return rows_numbered(self.given.rows, self.named.number, len(self.program.rows), "row")
 
     @cached_property
@@ -65,7 +66,7 @@ class Relaxed:
 
     @cached_property
     def holding(self) -> Ints:
-        """The sum of the multipliers of each holding's posts."""
+        """The sum of the multipliers of each holding's posts. Shape (H,), in 1/SCALE."""
         among = self.program.among
         position, post = among.posts(np.arange(len(among)))
         sums = np.zeros(len(among), dtype=np.int64)
@@ -76,7 +77,7 @@ class Relaxed:
     def worth(self) -> tuple[NDArray[Any], Ints]:
         """The columns in rows that have a multiplier, and what those make of each, summed.
 
-        Broad rows left aside.
+        Broad rows left aside. Shapes (N,), in 1/SCALE.
         """
         entries = self.named.entries
         mine = np.flatnonzero(self.row[entries.row])
@@ -134,7 +135,10 @@ class Relaxed:
     # -- the bound --------------------------------------------------------------------------------
 
     def bound(self, usable: Flags | None) -> int:
-        """No choice among the usable columns is below this, in 1/SCALE, constant left aside."""
+        """No choice among the usable columns is below this, in 1/SCALE, constant left aside.
+
+        Raises UnfitError where a cadre has no column left. `usable` has shape (C,).
+        """
         program, rows = self.program, self.program.rows
         limit = np.where(rows.sign > 0, rows.low, rows.high)
         named = np.flatnonzero(self.row).tolist()
@@ -154,7 +158,10 @@ class Relaxed:
         return fixed + sum(self._least.tolist())
 
     def drop(self, usable: Flags, spare: int) -> None:
-        """Take from `usable` what is further from the least of its cadre than is to spare."""
+        """Take from `usable` what is further from the least of its cadre than is to spare.
+
+        `usable` has shape (C,), `spare` is in 1/SCALE.
+        """
         for columns, cost in self._costs(usable):
             beyond = cost - self._least[self.program.seat[columns]]
             usable[columns[beyond > spare]] = False

@@ -1,4 +1,4 @@
-"""Where the relaxation sets out: the bare assignment, solved over all columns by flows.
+"""The warm start of the relaxation: the bare assignment, solved over all columns by flows.
 
 Without the rows a program is an assignment problem. A minimum-cost flow over few columns solves it;
 shortest paths in what is left of its network are its duals; all other columns are priced with
@@ -27,13 +27,14 @@ NO_COLUMN = -1
 class AssignmentTree:
     """Columns worth having, and which of them are a basis of the assignment.
 
-    `chosen`: the column of each candidate, or NONE; `leading`: for each post the column by which
-    the tree reaches it, or NONE where it stands at the root.
+    `chosen`: the column of each candidate, or NO_COLUMN; `reached_by`: for each post the column by
+    which the tree reaches it, or NO_COLUMN where it stands at the root. `columns` has shape (N,),
+    `chosen` (K,), `reached_by` (P,): numbers of columns.
     """
 
     columns: Ints
     chosen: Ints
-    leading: Ints
+    reached_by: Ints
 
 
 def tree(
@@ -57,12 +58,12 @@ def tree(
 
 @dataclass(frozen=True, eq=False)
 class _Solved:
-    """An assignment over some columns: in use or NONE by candidate, duals and leading by post."""
+    """An assignment over some columns, its duals and its tree; see AssignmentTree."""
 
     chosen: Ints
     cost: Ints
     dual: Ints
-    leading: Ints
+    reached_by: Ints
     post: Ints
 
 
@@ -119,10 +120,10 @@ class _Growing:
         at = np.full(cadres, posts)
         chosen[seat[used]], paid[seat[used]] = self.columns[used], cost[used]
         at[seat[used]] = post[used]
-        dual, leading = _shortest(at, seat, post, cost - paid[seat], posts)
-        led = leading != NO_COLUMN
-        leading[led] = self.columns[leading[led]]
-        return _Solved(chosen, paid, dual, leading, at)
+        dual, reached_by = _shortest(at, seat, post, cost - paid[seat], posts)
+        reached = reached_by != NO_COLUMN
+        reached_by[reached] = self.columns[reached_by[reached]]
+        return _Solved(chosen, paid, dual, reached_by, at)
 
     def prices(self, found: _Solved) -> Prices:
         """The duals; what is no arc can never improve."""
@@ -146,9 +147,9 @@ class _Growing:
         chosen[self.program.seat[self.kept]] = self.kept
         reduced = prices.bare(self.program, self.columns)
         cheaper = self.columns[reduced <= np.median(reduced)] if len(reduced) else self.columns
-        basic = np.append(chosen, found.leading)
+        basic = np.append(chosen, found.reached_by)
         columns = np.concatenate([cheaper, self.kept, basic[basic != NO_COLUMN]])
-        return AssignmentTree(np.unique(columns), chosen, found.leading)
+        return AssignmentTree(np.unique(columns), chosen, found.reached_by)
 
 
 def _shortest(at: Ints, cadre: Ints, post: Ints, cost: Ints, posts: int) -> tuple[Ints, Ints]:

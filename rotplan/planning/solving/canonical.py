@@ -50,19 +50,19 @@ def only_one(search: Search) -> bool:
 
     The relaxation can tell most often; an integer program is asked where few columns are left.
     """
-    assert search.plan is not None
+    assert search.incumbent.plan is not None
     usable = np.flatnonzero(search.frame.usable)
-    if len(usable) == len(search.plan):
+    if len(usable) == len(search.incumbent.plan):
         return True
-    same = _sameness(search.program, search.plan)
+    same = _sameness(search.program, search.incumbent.plan)
     bounded = search.frame.relaxation(same, search.budget)
     if bounded is None:
         return False
-    if bounded.least == len(search.plan):
+    if bounded.least == len(search.incumbent.plan):
         return True
     if search.is_whole(bounded) or len(usable) > FEW:
         return False
-    settled = [*search.frame.settled, (same, len(search.plan) - 1)]
+    settled = [*search.frame.settled, (same, len(search.incumbent.plan) - 1)]
     matrix = whole_matrix(search.program, settled, None, usable)
     if search.frame.is_large(same, len(usable)):
         return close_exactly(matrix, search.budget).verdict == "infeasible"

@@ -14,7 +14,10 @@ class DisagreementError(Exception):
 def confirmed(
     docket: Docket, holdings: dict[int, Holding], tiers: tuple[TierResult, ...]
 ) -> Judgement:
-    """A plan judged from a fresh compile, without a solver; an error where it does not agree."""
+    """A plan judged from a fresh compile, without a solver.
+
+    Raises DisagreementError where the judge does not agree.
+    """
     after = judge(docket, scope_of(docket, holdings))
     if after.faults:
         raise DisagreementError("; ".join(after.faults))

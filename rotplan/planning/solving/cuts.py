@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rotplan.planning.program.program import Program, slices
 from rotplan.planning.program.rows import NO_ROW
 from rotplan.planning.proof.row_sum import Combination
-from rotplan.planning.solving.rows_by_column import Broad, Layer
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 
@@ -22,12 +22,12 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 class Cuts:
     """Σ coefficient·column − Σ amount·shortfall ≤ limit, for each of some cuts.
 
-    What each is `made` of; `layer` has the coefficients, under the numbers that follow those of the
-    program's rows.
+    `made`: what each is a sum of. `coefficients`: its row by column; cuts go on with the numbers of
+    the program's rows. `limit` has shape (N,), one for each cut, in whole units of the sum.
     """
 
     made: tuple[Combination, ...]
-    layer: Layer
+    coefficients: SparseRows
     limit: Ints
     amounts: tuple[Mapping[int, int], ...]
 
@@ -52,7 +52,10 @@ class Numbering:
         self._amounts = [amounts for cuts in earlier for amounts in cuts.amounts]
 
     def entries(self, columns: Ints) -> tuple[Ints, Ints, Ints]:
-        """For some columns: each entry's row, the place of its column, its coefficient."""
+        """For some columns: each entry's row, the place of its column, its coefficient.
+
+        `columns` are numbers, shape (N,); each array of the answer has shape (E,).
+        """
         program = self.program
         one = np.ones(len(columns), dtype=np.int64)
         place, post = program.among.posts(program.holding[columns])
@@ -63,7 +66,7 @@ class Numbering:
             (self.first_side + row, entry, -program.rows.sign[row] * coefficient),
         ]
         for cuts in self.earlier:
-            place, row, coefficient = cuts.layer.entries(columns)
+            place, row, coefficient = cuts.coefficients.entries(columns)
             parts.append((self.first_side + row, place, coefficient))
         row, place, coefficient = (
             np.concatenate([part[n] for part in parts]).astype(np.int64) for n in range(3)
@@ -81,7 +84,10 @@ class Numbering:
 
 
 def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -> Cuts:
-    """The cuts of some combinations; `columns` are all that may stand in them."""
+    """The cuts of some combinations; `columns` are all that may stand in them.
+
+    Numbers, shape (N,).
+    """
     row, place, coefficient = numbering.entries(columns)
     parts: list[tuple[Ints, Ints, Ints]] = []
     for n, each in enumerate(found):
@@ -94,10 +100,10 @@ def rounded(numbering: Numbering, found: Sequence[Combination], columns: Ints) -
     column, number, value = (np.concatenate([part[n] for part in parts]) for n in range(3))
     order = np.argsort(column, kind="stable")
     rows = numbering.next_number + np.arange(len(found))
-    layer = Layer.by_column(rows, columns[column[order]], number[order], value[order])
+    coefficients = SparseRows.by_column(rows, columns[column[order]], number[order], value[order])
     limit = [_limit(numbering, each) for each in found]
     amounts = tuple(_amounts(numbering, each) for each in found)
-    return Cuts(tuple(found), layer, np.array(limit, dtype=np.int64), amounts)
+    return Cuts(tuple(found), coefficients, np.array(limit, dtype=np.int64), amounts)
 
 
 def _limit(numbering: Numbering, combination: Combination) -> int:
@@ -121,11 +127,11 @@ def _amounts(numbering: Numbering, combination: Combination) -> Mapping[int, int
 
 
 def concerned(
-    numbering: Numbering, found: Sequence[Combination], layers: Sequence[Layer | Broad]
+    numbering: Numbering, found: Sequence[Combination], rows: Sequence[SparseRows | DenseRow]
 ) -> Flags:
     """Columns that may stand in a cut: one row of a candidate or a post is rounded down to none.
 
-    `layers` have the entries of all rows but those.
+    `rows` are all of the relaxation but those. The answer has shape (C,).
     """
     program = numbering.program
     asked = np.zeros(len(numbering.limit), dtype=bool)
@@ -137,6 +143,6 @@ def concerned(
     touched = np.zeros(program.columns, dtype=bool)
     for part in slices(program.columns):
         touched[part] = seats[program.seat[part]] + many[program.holding[part]] > 1
-    for layer in layers:
-        touched[layer.touching(asked[numbering.first_side :])] = True
+    for row in rows:
+        touched[row.touching(asked[numbering.first_side :])] = True
     return touched

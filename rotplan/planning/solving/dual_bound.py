@@ -49,7 +49,7 @@ def _reduced(program: Program, prices: Prices, columns: Ints, cuts: list[Cuts]) 
     place, row, coefficient = program.rows.entries(columns)
     np.subtract.at(reduced, place, prices.row[row] * coefficient)
     for each in cuts:
-        place, row, coefficient = each.layer.entries(columns)
+        place, row, coefficient = each.coefficients.entries(columns)
         np.subtract.at(reduced, place, prices.row[row] * coefficient)
     return reduced
 

@@ -3,7 +3,7 @@
 What the relaxation leaves fractional is cut off, a few times; that closes nearly every tier. What
 is still open goes to an integer solver, over the columns that a better plan could use.
 
-`Search` keeps the best plan so far, and the frame, which shrinks with every tier that is proved.
+`Search` keeps the incumbent, and the frame, which shrinks with every tier that is proved.
 """
 
 from collections.abc import Callable
@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, SolverError, WholeProgram, close, close_exactly
+from rotplan.planning.engine import Budget, SolverError
 from rotplan.planning.program.program import Program, TierCosts, weighted_sum
 from rotplan.planning.proof.multipliers import Multipliers, multipliers
 from rotplan.planning.solving.assignment import tree
+from rotplan.planning.solving.incumbent import MANY, Incumbent
 from rotplan.planning.solving.reduced_costs import TOLERANCE
 from rotplan.planning.solving.relaxation import Bounded, Frame
 from rotplan.planning.solving.whole_model import NO_COLUMNS
@@ -23,13 +24,9 @@ from rotplan.rules.kit.three_valued import Ints
 
 # So many columns are closed at once; fewer would hardly be faster.
 FEW = 50_000
-# More, once there is a plan, would take more memory than it is worth: SCIP asks for 8 kB a column.
-MANY = 200_000
 # So often at most a tier is cut; two or three times are the rule. Before each time the integer
 # solver may look at so many nodes of its tree.
 _CUTTINGS, _NODES = 30, 200
-# The same for the exact solver, in its own measure.
-_EFFORT = 1.0
 
 TierProgress = Callable[[str, int | None, int | None], None]
 
@@ -43,43 +40,46 @@ class SettledTier:
 
 
 class Search:
-    """The best plan so far, and the frame that shrinks as tiers are proved."""
+    """The incumbent, and the frame that shrinks as tiers are proved."""
 
     def __init__(self, program: Program, budget: Budget, progress: TierProgress) -> None:
         self.program, self.budget, self.progress = program, budget, progress
         self.frame = Frame(program)
-        self.plan: Ints | None = None
+        self.incumbent = Incumbent(program, self.frame, budget)
         self.multipliers: list[Multipliers] = []
 
-    def lead(self) -> None:
-        """Find columns that are good in every tier, a basis nearly right for each, and a plan."""
+    def warm_start(self) -> None:
+        """Find columns that are good in every tier, a basis nearly right for each, an incumbent."""
         guide, enough = weighted_sum(self.program)
         self.progress("assignment", None, None)
         start = tree(self.program, guide, enough, self.budget)
         if start is not None:
-            self.frame.set_out(start)
+            self.frame.warm_start(start)
         self.progress(guide.name, None, None)
         try:
             bounded = self.frame.relaxation(guide, self.budget, enough)
         except SolverError:
-            # it only leads: the tiers stand by themselves
+            # only a warm start: the tiers stand by themselves
             return
         if bounded is None:
             return
         placed = bounded.whole
         if len(placed) == len(self.program.candidates):
-            self.plan = placed
+            self.incumbent.plan = placed
         elif not self.budget.over:
             with suppress(SolverError):
-                self._answer(guide, np.flatnonzero(self.frame.active), None, placed)
-        if self.held(self.frame.shortage) != 0:
-            self.plan = None
+                self.incumbent.ask(guide, np.flatnonzero(self.frame.active), None, placed)
+        if self.incumbent.value(self.frame.shortage) != 0:
+            self.incumbent.plan = None
 
     # -- one tier -------------------------------------------------------------------------------
 
     def settle(self, tier: TierCosts) -> SettledTier | None:
-        """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it."""
-        self.progress(tier.name, self.held(tier), None)
+        """Minimise a cost; if proved, hold it there and drop the columns that cannot reach it.
+
+        Raises SolverError where numbers are too far apart for every solver.
+        """
+        self.progress(tier.name, self.incumbent.value(tier), None)
         try:
             bounded = self.frame.relaxation(tier, self.budget)
         except SolverError:
@@ -104,12 +104,13 @@ class Search:
         usable = np.flatnonzero(self.frame.usable)
         if len(usable) > MANY:
             raise SolverError(f"no relaxation of the tier {tier.name}, and too many columns")
-        verdict, best = self._exactly(tier, usable, self.held(tier), NO_COLUMNS)
+        held = self.incumbent.value(tier)
+        verdict, best = self.incumbent.ask_exactly(tier, usable, held, NO_COLUMNS)
         self.multipliers.append(Multipliers.none(tier.name))
         if verdict != "optimal" or best is None:
             return None
         if tier is not self.frame.shortage:
-            self.frame.hold(tier, best)
+            self.frame.fix(tier, best)
         return SettledTier(best, best)
 
     def is_whole(self, bounded: Bounded) -> bool:
@@ -120,7 +121,7 @@ class Search:
         return whole and self.frame.keeps(bounded.columns)
 
     def _sharpened(self, tier: TierCosts, bounded: Bounded) -> Bounded:
-        """Cut until the relaxation is a plan, or no better than the best one, or nothing cuts.
+        """Cut until the relaxation is a plan, or no better than the incumbent, or nothing cuts.
 
         Each time whoever is placed as a whole stays so, and a plan is made of the rest if that is
         easy. It ends with the budget too, and after so many rounds.
@@ -131,8 +132,8 @@ class Search:
             if self.is_whole(bounded) or self._is_done(tier, bounded):
                 break
             near = self._near(bounded)
-            self._answer(tier, near, self.held(tier), bounded.whole, nodes=_NODES)
-            self.progress(tier.name, self.held(tier), bounded.least)
+            self.incumbent.ask(tier, near, self.incumbent.value(tier), bounded.whole, nodes=_NODES)
+            self.progress(tier.name, self.incumbent.value(tier), bounded.least)
             if self._is_done(tier, bounded) or not self.frame.cut(bounded):
                 break
             try:
@@ -145,8 +146,8 @@ class Search:
         return bounded
 
     def _is_done(self, tier: TierCosts, bounded: Bounded) -> bool:
-        """Whether no plan is better than the best one, or no time is left to find it."""
-        return self.held(tier) == bounded.least or self.budget.over
+        """Whether no plan is better than the incumbent, or no time is left to find it."""
+        return self.incumbent.value(tier) == bounded.least or self.budget.over
 
     def _near(self, bounded: Bounded) -> Ints:
         """Columns of the LP that a plan as good as the bound may use."""
@@ -156,7 +157,7 @@ class Search:
     def _complete(self, tier: TierCosts, bounded: Bounded) -> tuple[int | None, int]:
         """An integer plan of least cost from the fractional one, and the bound that is proved."""
         if self.is_whole(bounded):
-            best = self._taken(tier, bounded.columns, self.held(tier))
+            best = self.incumbent.take(tier, bounded.columns, self.incumbent.value(tier))
             if best == bounded.least:
                 return best, best
         if tier is self.frame.shortage and bounded.least > 0:
@@ -170,14 +171,14 @@ class Search:
         uses only columns whose reduced cost is at most v less the relaxation's value: the rest may
         be left out while nothing better than v is sought.
         """
-        bound, best = bounded.least, self.held(tier)
+        bound, best = bounded.least, self.incumbent.value(tier)
         gap = float(bound - bounded.value)
         if self._is_done(tier, bounded):
             return best, bound
-        _, best = self._answer(tier, self._near(bounded), best)
+        _, best = self.incumbent.ask(tier, self._near(bounded), best)
         while best != bound and not self.budget.over:
             gap, chosen = self._wider(bounded, gap, best)
-            answer, found = self._answer(tier, chosen, best)
+            answer, found = self.incumbent.ask(tier, chosen, best)
             if answer == "limit":
                 return found, bound
             if found is not None and found - 1 <= bounded.value + gap + TOLERANCE:
@@ -196,96 +197,3 @@ class Search:
                 return last, np.flatnonzero(columns)
         near = self.frame.within(bounded.prices, gap + bounded.slack)
         return gap, np.flatnonzero(near)
-
-    def _answer(
-        self,
-        tier: TierCosts,
-        columns: Ints,
-        best: int | None,
-        kept: Ints = NO_COLUMNS,
-        nodes: int | None = None,
-    ) -> tuple[str, int | None]:
-        """What an integer solver says of some columns beside those kept; a better plan is kept.
-
-        It is not asked for a better plan over very many. SCIP's answer counts where its plan keeps
-        in whole numbers what it should; where it does not, or numbers are large, CP-SAT is asked.
-        """
-        chosen = self._beside(kept, columns)
-        if best is not None and len(chosen) > MANY:
-            return "limit", best
-        # the guide's costs are no whole numbers; nothing rests on it
-        leads = tier.cost.dtype.kind == "f"
-        if leads or not self.frame.is_large(tier, len(chosen)):
-            matrix = self.frame.matrix(tier, chosen, kept)
-            whole = np.ones(len(matrix.cost), dtype=bool)
-            answer = close(matrix, whole, self.budget, nodes=nodes)
-            heard = self._heard(tier, answer, chosen, kept, best)
-            if heard is not None:
-                return heard
-        if leads:
-            return "limit", best
-        return self._exactly(tier, chosen, best, kept, _EFFORT if nodes else None)
-
-    def _exactly(
-        self,
-        tier: TierCosts,
-        chosen: Ints,
-        best: int | None,
-        kept: Ints,
-        effort: float | None = None,
-    ) -> tuple[str, int | None]:
-        """The same of a solver that knows no tolerance."""
-        answer = close_exactly(self.frame.matrix(tier, chosen, kept), self.budget, effort=effort)
-        return self._heard(tier, answer, chosen, kept, best) or ("limit", best)
-
-    def _heard(
-        self, tier: TierCosts, answer: WholeProgram, chosen: Ints, kept: Ints, best: int | None
-    ) -> tuple[str, int | None] | None:
-        """What an answer amounts to; nothing where whole numbers do not bear it out.
-
-        Its plan keeps what it should. What it rules out is not there already: the best plan, if it
-        was to choose from, is possible, and no better than what is called the optimum.
-        """
-        plan = None
-        if answer.x is not None:
-            plan = np.union1d(kept, chosen[answer.x[: len(chosen)] > 0])
-            if not self.frame.keeps(plan, feasible=tier is not self.frame.shortage):
-                return None
-        if answer.verdict != "limit" and self._was_there(chosen, kept):
-            assert self.plan is not None
-            if plan is None or self.cost(tier, plan) > self.cost(tier, self.plan):
-                return None
-        return answer.verdict, best if plan is None else self._taken(tier, plan, best)
-
-    def _was_there(self, chosen: Ints, kept: Ints) -> bool:
-        """Whether the best plan was among the choices."""
-        return self.plan is not None and bool(np.isin(self.plan, np.append(kept, chosen)).all())
-
-    def _taken(self, tier: TierCosts, plan: Ints, best: int | None) -> int:
-        """Keep a plan if it is better than the best one; what the better of the two costs."""
-        value = self.cost(tier, plan)
-        if best is not None and value >= best:
-            return best
-        self.plan = plan
-        return value
-
-    def _beside(self, kept: Ints, columns: Ints) -> Ints:
-        """Those of the columns whose cadre and posts the kept ones leave free."""
-        program = self.program
-        cadres = np.zeros(len(program.candidates), dtype=bool)
-        cadres[program.seat[kept]] = True
-        posts = np.zeros(program.posts, dtype=bool)
-        posts[program.among.posts(program.holding[kept])[1]] = True
-        taken = program.among.with_any(posts)
-        free: Ints = columns[~cadres[program.seat[columns]] & ~taken[program.holding[columns]]]
-        return free
-
-    def held(self, tier: TierCosts) -> int | None:
-        """What the best plan so far costs in a tier."""
-        return None if self.plan is None else self.cost(tier, self.plan)
-
-    def cost(self, tier: TierCosts, columns: Ints) -> int:
-        """What a plan costs in a tier, constant left aside."""
-        if tier is self.frame.shortage:
-            return self.program.unmet(columns)
-        return tier.of(columns, self.program.shortfalls(columns))

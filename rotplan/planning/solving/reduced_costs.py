@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rotplan.planning.engine import Floats
 from rotplan.planning.program.program import Program, TierCosts, slices
-from rotplan.planning.solving.rows_by_column import Broad, Layer
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 TOLERANCE = 1e-6
@@ -20,7 +20,8 @@ _BEST = 2
 class Prices:
     """Duals: of each candidate's row, each post's, each further row's, each settled tier's.
 
-    `holding`: the sum over the posts of each. `layers` hold every row whose dual is not zero.
+    `holding`: the sum over the posts of each. `lazy_rows`: all further rows with a dual but 0.
+    Shapes (K,), (P,), (H,) for `holding`, and (R + cuts,) for `row`; all in units of the tier.
     """
 
     cost: TierCosts
@@ -28,31 +29,35 @@ class Prices:
     post: Floats
     holding: Floats
     row: Floats
-    layers: tuple[Layer | Broad, ...]
+    lazy_rows: tuple[SparseRows | DenseRow, ...]
     settled: tuple[tuple[TierCosts, float], ...]
 
     def bare(self, program: Program, columns: slice | Ints) -> Floats:
-        """What columns cost beyond the duals of their candidates and posts, no further row."""
+        """What columns cost beyond the duals of their candidates and posts, no further row.
+
+        Shape (N,).
+        """
         bare: Floats = self.cost.cost[columns].astype(np.float64)
         bare -= self.candidate[program.seat[columns]]
         bare -= self.holding[program.holding[columns]]
         return bare
 
     def reduced(self, program: Program, columns: slice) -> Floats:
-        """The reduced cost of a slice of columns."""
+        """The reduced cost of a slice of columns. Shape (N,)."""
         reduced = self.bare(program, columns)
         for tier, dual in self.settled:
             if dual:
                 reduced -= dual * tier.cost[columns]
-        for layer in self.layers:
-            layer.take(reduced, self.row, columns)
+        for rows in self.lazy_rows:
+            rows.take(reduced, self.row, columns)
         return reduced
 
 
 def improving(program: Program, prices: Prices, among: Flags) -> tuple[Ints, float]:
     """The few best columns of each cadre and of each holding, of those that improve a relaxation.
 
-    And by how much all together could at most: each cadre takes one column.
+    And by how much all together could at most: each cadre takes one column. `among` has shape (C,);
+    the answer are numbers of columns, and units of the tier.
     """
     found: list[Ints] = []
     values: list[Floats] = []

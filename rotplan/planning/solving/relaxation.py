@@ -1,7 +1,8 @@
 """The linear relaxation, priced column by column: a bound that holds for every column there is.
 
-The LP is given the columns of today and a few more; all others are priced with its duals, and those
-that would improve it join, until none does. A row joins when the solution breaks it. The reduced
+The restricted master is given the columns of today and a few more; all others are priced with its
+duals, and those of negative reduced cost join, until there is none. Rows are lazy: one joins when
+the solution breaks it. The reduced
 costs then say which columns no better plan can use, so what is left out is left out with proof.
 """
 
@@ -17,7 +18,7 @@ from rotplan.planning.solving.assignment import AssignmentTree
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
 from rotplan.planning.solving.dual_bound import dual_bound
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices, improving
-from rotplan.planning.solving.restricted_master import Restricted
+from rotplan.planning.solving.restricted_master import RestrictedMaster
 from rotplan.planning.solving.separation import Solution, combinations
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Flags, Ints
@@ -31,7 +32,7 @@ class Bounded:
     """A fractional solution, and what its duals prove: a lower bound, unless taken before the end.
 
     No plan is below `value` by more than `slack`, roundings. `columns` are the program's numbers of
-    the columns with `x` > 0; `short` has every shortfall.
+    the columns with `x` > 0, both of shape (N,); `short` has every shortfall, shape (S,).
     """
 
     value: float
@@ -54,7 +55,7 @@ class Bounded:
 
     @property
     def whole(self) -> Ints:
-        """Columns that are chosen as a whole."""
+        """Columns that are chosen as a whole. Numbers, shape (N,)."""
         whole: Ints = self.columns[self.x > 1 - TOLERANCE]
         return whole
 
@@ -72,16 +73,16 @@ class Frame:
         nothing = np.zeros(program.columns, dtype=np.int8)
         free = np.zeros(program.rows.shortfalls, dtype=np.int64)
         self.shortage = TierCosts("feasibility", nothing, free, unmet=1)
-        self._lp = Restricted(program, self.shortage)
+        self._lp = RestrictedMaster(program, self.shortage)
 
     @property
     def settled(self) -> list[tuple[TierCosts, int]]:
         """The proved tiers, each with its value."""
         return self._lp.settled
 
-    def set_out(self, tree: AssignmentTree) -> None:
+    def warm_start(self, tree: AssignmentTree) -> None:
         """Begin at the basis of an assignment."""
-        self._lp.set_out(tree)
+        self._lp.warm_start(tree)
 
     # -- through the tiers ----------------------------------------------------------------------
 
@@ -100,8 +101,8 @@ class Frame:
             prices, x = lp.prices(), lp.x
             (better, gain), broken = self._improving(prices), lp.broken(lp.columns, x)
             if len(broken) or gain > enough:
-                lp.activate(better)
-                lp.admit(broken)
+                lp.add_columns(better)
+                lp.add_lazy_rows(broken)
             elif not cost.unmet and lp.pays:
                 lp.raise_price()
             else:
@@ -129,7 +130,7 @@ class Frame:
         found = combinations(numbering, solution)
         if not found:
             return False
-        near = concerned(numbering, found, lp.all_layers) & self.usable
+        near = concerned(numbering, found, lp.lazy_rows) & self.usable
         if int(near.sum()) > _CONCERNED:
             return False
         lp.add_cuts(rounded(numbering, found, np.flatnonzero(near)))
@@ -137,17 +138,20 @@ class Frame:
 
     def settle(self, tier: TierCosts, value: int, prices: Prices, spare: float) -> None:
         """Hold a proved tier at its value; drop the columns that cannot reach it."""
-        self._lp.hold(tier, value)
+        self._lp.add_tier(tier, value)
         self._drop(prices, spare)
         self._lp.leave_cuts()
 
-    def hold(self, tier: TierCosts, value: int) -> None:
+    def fix(self, tier: TierCosts, value: int) -> None:
         """Hold a proved tier at its value, where no prices say which columns cannot reach it."""
-        self._lp.hold(tier, value)
+        self._lp.add_tier(tier, value)
         self._lp.leave_cuts()
 
     def keeps(self, plan: Ints, *, feasible: bool = True) -> bool:
-        """Whether a choice of columns is a plan and as good as the settled tiers."""
+        """Whether a choice of columns is a plan and as good as the settled tiers.
+
+        Numbers, shape (N,).
+        """
         return self.program.keeps(plan, self.settled, feasible=feasible)
 
     def is_large(self, tier: TierCosts, columns: int) -> bool:
@@ -157,12 +161,12 @@ class Frame:
     def _drop(self, prices: Prices, spare: float) -> None:
         for part in slices(self.program.columns):
             self.usable[part] &= prices.reduced(self.program, part) <= spare
-        self._lp.keep(self.usable)
+        self._lp.allow_only(self.usable)
 
     # -- integer programs -----------------------------------------------------------------------
 
     def within(self, prices: Prices, gap: float) -> Flags:
-        """Usable columns whose reduced cost is within a gap."""
+        """Usable columns whose reduced cost is within a gap. Shape (C,)."""
         near = self.usable.copy()
         for part in slices(self.program.columns):
             near[part] &= prices.reduced(self.program, part) <= gap
@@ -170,11 +174,14 @@ class Frame:
 
     @property
     def active(self) -> Flags:
-        """Columns that the LP was given."""
+        """Columns that the LP was given. Shape (C,)."""
         return self._lp.active & self.usable
 
     def matrix(self, cost: TierCosts, columns: Ints, kept: Ints) -> Matrix:
-        """The whole-number program over some columns, beside some that are chosen already."""
+        """The whole-number program over some columns, beside some that are chosen already.
+
+        Both are numbers, shape (N,).
+        """
         artificials = cost is self.shortage
         return whole_matrix(
             self.program, self.settled, cost, columns, kept=kept, artificials=artificials

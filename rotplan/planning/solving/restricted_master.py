@@ -1,23 +1,24 @@
-"""The linear relaxation of a program over those columns and rows that it was given so far.
+"""The restricted master: the linear relaxation over the columns and rows given to it so far.
 
-A row joins when a solution breaks it, a column when it would improve one. What a new row lacks is
-made up for by a variable of its own from the start, an artificial or its shortfall (unless that is
-in the LP already), so that the simplex method goes on from where it stood: at 1,500 communes with
-tight caps the moves tier was reached after 28 s, not 52.
+A lazy row joins when a solution breaks it, a column when its reduced cost is negative. What a new
+row lacks is made up for by a variable of its own from the start, an artificial or its shortfall
+(unless that is in the LP already), so that the simplex method goes on from where it stood: at 1,500
+communes with tight caps the moves tier was reached after 28 s, not 52.
 """
 
-from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
 
-from rotplan.planning.engine import Budget, Floats, LinearProgram, unit_of
+from rotplan.planning.engine import Budget, Floats, LinearProgram
 from rotplan.planning.program.program import Program, TierCosts
 from rotplan.planning.program.rows import NO_LIMIT
+from rotplan.planning.solving.artificials import Artificials
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree
 from rotplan.planning.solving.cuts import Cuts
+from rotplan.planning.solving.extra_rows import CutRows, TierRows
 from rotplan.planning.solving.reduced_costs import TOLERANCE, Prices
-from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
+from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows, for_pricing, spread
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # What a unit of hard shortfall costs at first, in the most that a column may cost beyond another,
@@ -26,51 +27,49 @@ from rotplan.rules.kit.three_valued import Flags, Ints
 _DEAR, _RAISE = 64, 100
 
 
-class Restricted:
-    """The LP: `columns` are the program's numbers of its columns, in the order in which they came.
+class RestrictedMaster:
+    """The LP: `columns` are the program's numbers of its N columns, in the order of their coming.
 
-    `inside` says which of the program's rows it has.
+    `active`, shape (C,), and `inside`, (R,), say which of the program's columns and rows it has. Of
+    those that it has `_column_variables` (N,), `_short_variables` (S,), `_candidate_rows` (K,),
+    `_post_rows` (P,) and `_side_rows` (R,) give the LP's numbers; of the others −1.
     """
 
     def __init__(self, program: Program, shortage: TierCosts) -> None:
         """A row for each candidate and post, the columns of today, and artificials."""
         self.program = program
-        self.settled: list[tuple[TierCosts, int]] = []
         self.inside: Flags = np.zeros(len(program.rows), dtype=bool)
         self.active: Flags = np.zeros(program.columns, dtype=bool)
         self.columns: Ints = np.empty(0, np.int64)
-        self._layers: list[Layer | Broad] = []
-        self.cuts: list[Cuts] = []
+        self._program_rows: list[SparseRows | DenseRow] = []
         self._lp = LinearProgram()
         seats, posts = len(program.candidates), program.posts
         self._candidate_rows = self._lp.add_rows(np.ones(seats), np.ones(seats))
         self._post_rows = self._lp.add_rows(np.full(posts, -np.inf), np.ones(posts))
         self._side_rows = np.full(len(program.rows), -1, dtype=np.int64)
-        self._settled_rows: list[int] = []
-        self._settled_units: list[float] = []
-        self._cut_rows: Ints = np.empty(0, np.int64)
+        self._tiers, self._cuts = TierRows(self._lp), CutRows(self._lp)
         self._short_variables = np.full(program.rows.shortfalls, -1, dtype=np.int64)
         self._column_variables: Ints = np.empty(0, np.int64)
-        self._artificials: Ints = np.empty(0, np.int64)
-        self._unmet, self._cost = 1.0, shortage
-        self._add_artificials(self._candidate_rows, np.ones(seats))
-        self.activate(np.union1d(np.flatnonzero(~program.moves), program.start))
+        self._artificials, self._cost = Artificials(self._lp), shortage
+        self._artificials.add(self._candidate_rows, np.ones(seats))
+        self.add_columns(np.union1d(np.flatnonzero(~program.moves), program.start))
 
-    def set_out(self, tree: AssignmentTree) -> None:
+    def warm_start(self, tree: AssignmentTree) -> None:
         """Begin at the basis of an assignment: its columns, and the slack of all other rows.
 
         Those are the posts at its root; what the rows that it breaks lack is made up for.
         """
-        self.activate(tree.columns[~self.active[tree.columns]])
-        placed, led = tree.chosen != NO_COLUMN, tree.leading != NO_COLUMN
+        self.add_columns(tree.columns[~self.active[tree.columns]])
+        placed, reached = tree.chosen != NO_COLUMN, tree.reached_by != NO_COLUMN
         chosen = tree.chosen[placed]
+        # columns 9 4 7 came in this order: `order` is 1 2 0, and 7, the second least, is at 2
         order = np.argsort(self.columns)
-        columns = np.append(chosen, tree.leading[led])
+        columns = np.append(chosen, tree.reached_by[reached])
         place = order[np.searchsorted(self.columns[order], columns)]
-        unplaced = self._artificials[: len(placed)][~placed]
+        unplaced = self._artificials.variables[: len(placed)][~placed]
         basic = np.append(self._column_variables[place], unplaced)
-        self._lp.set_out(basic, self._post_rows[~led])
-        self.admit(self.broken(chosen, np.ones(len(chosen))))
+        self._lp.warm_start(basic, self._post_rows[~reached])
+        self.add_lazy_rows(self.broken(chosen, np.ones(len(chosen))))
 
     # -- costs ---------------------------------------------------------------------------------
 
@@ -82,39 +81,35 @@ class Restricted:
         known = np.flatnonzero(self._short_variables >= 0)
         self._lp.set_cost(self._short_variables[known], cost.short[known].astype(np.float64))
         width = int(cost.cost.max(initial=0)) - int(cost.cost.min(initial=0))
-        self._price_artificials(float(cost.unmet or _DEAR * (width + 1)))
+        self._artificials.set_price(float(cost.unmet or _DEAR * (width + 1)))
 
     def raise_price(self) -> None:
         """Let a unit of hard shortfall cost more."""
-        self._price_artificials(_RAISE * self._unmet)
-
-    def _price_artificials(self, price: float) -> None:
-        self._unmet = price
-        self._lp.set_cost(self._artificials, np.full(len(self._artificials), price))
+        self._artificials.set_price(_RAISE * self._artificials.price)
 
     # -- columns and rows ------------------------------------------------------------------------
 
-    def activate(self, columns: Ints) -> None:
-        """Give it some more columns."""
+    def add_columns(self, columns: Ints) -> None:
+        """Give it some more columns. Numbers, shape (N,)."""
         program, count = self.program, len(columns)
         self.active[columns] = True
         place, post = program.among.posts(program.holding[columns])
         entry, side, coefficient = program.rows.entries(columns)
         mine = self.inside[side]
+        # entries by owner, the place in `columns`: two columns, of candidate 3 with 2 in row 6, and
+        # of candidate 5 with posts 8 and 9
+        #   owner   0   1   1   1   0
+        #   row    c3  c5  p8  p9  r6
+        #   value   1   1   1   1   2
         owner = [np.arange(count), place, entry[mine]]
         rows = [self._candidate_rows[program.seat[columns]], self._post_rows[post]]
         rows.append(self._side_rows[side[mine]])
         values = [np.ones(count + len(post)), coefficient[mine]]
-        for (tier, _), held, unit in self._held():
-            cost = tier.cost[columns]
-            owner.append(np.flatnonzero(cost))
-            rows.append(np.full(len(owner[-1]), held))
-            values.append(cost[owner[-1]] / unit)
-        for cuts in self.cuts:
-            place, cut, coefficient = cuts.layer.entries(columns)
+        tiers, cuts = self._tiers.entries(columns), self._cuts.entries(columns, len(program.rows))
+        for place, row, amount in (*tiers, *cuts):
             owner.append(place)
-            rows.append(self._cut_rows[cut - len(program.rows)])
-            values.append(coefficient)
+            rows.append(row)
+            values.append(amount)
         added = self._lp.add_variables(
             np.concatenate(owner), np.concatenate(rows), np.concatenate(values), count
         )
@@ -128,18 +123,24 @@ class Restricted:
         return spread(self.program)
 
     def broken(self, columns: Ints, x: Floats) -> Ints:
-        """Rows it does not have and that so much of some columns breaks."""
+        """Rows it does not have and that so much of some columns breaks.
+
+        Shapes (N,); the answer are numbers of rows.
+        """
         rows, used = self.program.rows, x > 0
         activity = rows.activity(columns[used], x[used])
         return np.flatnonzero((rows.excess(activity) > TOLERANCE) & ~self.inside)
 
-    def admit(self, rows: Ints) -> None:
-        """Give it some broken rows, with their shortfalls or artificials."""
+    def add_lazy_rows(self, rows: Ints) -> None:
+        """Give it some lazy rows that are broken, with their shortfalls or artificials.
+
+        Numbers, shape (N,).
+        """
         if not len(rows):
             return
         all_rows = self.program.rows
         self.inside[rows] = True
-        self._layers.extend(layers(self.program, rows, self._spread))
+        self._program_rows.extend(for_pricing(self.program, rows, self._spread))
         low, high = all_rows.low[rows].astype(float), all_rows.high[rows].astype(float)
         low[low <= -NO_LIMIT], high[high >= NO_LIMIT] = -np.inf, np.inf
         self._side_rows[rows] = self._lp.add_rows(low, high)
@@ -148,12 +149,12 @@ class Restricted:
         self._lp.add_entries(
             self._column_variables[entry[new]], self._side_rows[row[new]], coefficient[new]
         )
-        self._admit_shortfalls(rows[all_rows.soft[rows]])
+        self._add_shortfalls(rows[all_rows.soft[rows]])
         hard = rows[~all_rows.soft[rows]]
-        added = self._add_artificials(self._side_rows[hard], all_rows.sign[hard])
+        added = self._artificials.add(self._side_rows[hard], all_rows.sign[hard])
         self._lp.make_up(self._side_rows[hard], added)
 
-    def _admit_shortfalls(self, rows: Ints) -> None:
+    def _add_shortfalls(self, rows: Ints) -> None:
         """The shortfalls of some soft rows, each in its row; several rows may share one."""
         all_rows = self.program.rows
         short, first = np.unique(all_rows.short[rows], return_index=True)
@@ -166,72 +167,36 @@ class Restricted:
             self._short_variables[all_rows.short[rows]], self._side_rows[rows], all_rows.sign[rows]
         )
         self._lp.make_up(self._side_rows[rows[first]], self._short_variables[new])
-        for (tier, _), number, unit in self._held():
-            priced = new[tier.short[new] != 0]
-            self._lp.add_entries(
-                self._short_variables[priced],
-                np.full(len(priced), number),
-                tier.short[priced] / unit,
-            )
+        self._tiers.add_shortfalls(new, self._short_variables)
 
-    def _add_artificials(self, rows: Ints, sign: Ints | Floats) -> Ints:
-        """A variable for each of some rows that may stand in for what is missing, at a price."""
-        count = len(rows)
-        added = self._lp.add_variables(np.arange(count), rows, sign.astype(np.float64), count)
-        self._lp.set_cost(added, np.full(count, self._unmet))
-        self._artificials = np.append(self._artificials, added)
-        return added
+    def add_tier(self, tier: TierCosts, value: int) -> None:
+        """A row for a tier that is settled: no more than its value."""
+        self._tiers.add(tier, value)
+        self._tiers.enter(self.columns, self._column_variables, self._short_variables)
 
-    def hold(self, tier: TierCosts, value: int) -> None:
-        """A row for a tier that is settled: no more than its value.
-
-        Where its costs are very large they are told in a unit: the row's dual would be too small
-        to be told from none.
-        """
-        self.settled.append((tier, value))
-        unit = unit_of(float(np.abs(tier.cost).max(initial=0)))
-        number = self._lp.add_rows(np.array([-np.inf]), np.array([value / unit]))
-        self._settled_rows.append(int(number[0]))
-        self._settled_units.append(unit)
-        cost = tier.cost[self.columns]
-        priced = np.flatnonzero(cost)
-        self._lp.add_entries(
-            self._column_variables[priced], np.full(len(priced), number[0]), cost[priced] / unit
-        )
-        short = np.flatnonzero((self._short_variables >= 0) & (tier.short != 0))
-        self._lp.add_entries(
-            self._short_variables[short], np.full(len(short), number[0]), tier.short[short] / unit
-        )
-
-    def _held(self) -> Iterator[tuple[tuple[TierCosts, int], int, float]]:
-        """Each settled tier with its row and the unit in which it is told."""
-        return zip(self.settled, self._settled_rows, self._settled_units, strict=True)
-
-    def keep(self, usable: Flags) -> None:
-        """Allow no other columns from here on."""
+    def allow_only(self, usable: Flags) -> None:
+        """Allow no other columns from here on. Shape (C,)."""
         gone = ~usable[self.columns]
         self._lp.set_upper(self._column_variables[gone], 0.0)
 
     def add_cuts(self, cuts: Cuts) -> None:
         """Give it some cuts that its solution breaks, each with an artificial."""
-        count = len(cuts.limit)
-        added = self._lp.add_rows(np.full(count, -np.inf), cuts.limit.astype(np.float64))
-        place, number, coefficient = cuts.layer.entries(self.columns)
-        self._lp.add_entries(
-            self._column_variables[place], added[number - cuts.layer.rows[0]], coefficient
-        )
-        owner = np.repeat(added, [len(amounts) for amounts in cuts.amounts])
-        amounts = [item for each in cuts.amounts for item in each.items()]
-        short, amount = np.array(amounts, dtype=np.int64).reshape(-1, 2).T
-        self._lp.add_entries(self._short_variables[short], owner, -amount)
-        self._lp.make_up(added, self._add_artificials(added, np.full(count, -1)))
-        self.cuts.append(cuts)
-        self._cut_rows = np.append(self._cut_rows, added)
+        added = self._cuts.add(cuts, self.columns, self._column_variables, self._short_variables)
+        self._lp.make_up(added, self._artificials.add(added, np.full(len(added), -1)))
 
     def leave_cuts(self) -> None:
         """Ask for none of its cuts any longer."""
-        self._lp.free_above(self._cut_rows)
-        self.cuts, self._cut_rows = [], np.empty(0, np.int64)
+        self._cuts.leave()
+
+    @property
+    def settled(self) -> list[tuple[TierCosts, int]]:
+        """The tiers that have a row, each with its value."""
+        return self._tiers.settled
+
+    @property
+    def cuts(self) -> list[Cuts]:
+        """The cuts that are asked for."""
+        return self._cuts.cuts
 
     # -- solutions -------------------------------------------------------------------------------
 
@@ -241,12 +206,12 @@ class Restricted:
 
     @property
     def x(self) -> Floats:
-        """How much of each of its columns the last solution uses."""
+        """How much of each of its columns the last solution uses. Shape (N,)."""
         return self._lp.values(self._column_variables)
 
     @property
     def shortfalls(self) -> Floats:
-        """Each shortfall of the program in the last solution."""
+        """Each shortfall of the program in the last solution. Shape (S,)."""
         short = np.zeros(self.program.rows.shortfalls)
         known = np.flatnonzero(self._short_variables >= 0)
         short[known] = self._lp.values(self._short_variables[known])
@@ -255,12 +220,12 @@ class Restricted:
     @property
     def pays(self) -> bool:
         """Whether the last solution leaves something hard unmet."""
-        return bool((self._lp.values(self._artificials) > TOLERANCE).any())
+        return self._artificials.are_used
 
     @property
-    def all_layers(self) -> tuple[Layer | Broad, ...]:
-        """The entries of its rows beside those of candidates and posts."""
-        return (*self._layers, *(cuts.layer for cuts in self.cuts))
+    def lazy_rows(self) -> tuple[SparseRows | DenseRow, ...]:
+        """Its rows beside those of candidates, posts and tiers: the program's, then cuts."""
+        return (*self._program_rows, *(cuts.coefficients for cuts in self.cuts))
 
     def prices(self) -> Prices:
         """The duals of the last solution, those of a wrong sign (by a rounding) taken as none."""
@@ -275,8 +240,6 @@ class Restricted:
         if self._cost.unmet:
             most = np.where(rows.soft, np.inf, self._cost.unmet)
             sides = np.clip(sides, -most, most)
-        settled = self._lp.duals(np.array(self._settled_rows, dtype=np.int64)).tolist()
-        told = [min(d / unit, 0.0) for d, unit in zip(settled, self._settled_units, strict=True)]
         candidate = self._lp.duals(self._candidate_rows)
         if self._cost.unmet:
             candidate = np.minimum(candidate, self._cost.unmet)
@@ -285,7 +248,7 @@ class Restricted:
             candidate=candidate,
             post=posts,
             holding=holding.astype(np.float64),
-            row=np.append(sides, np.minimum(self._lp.duals(self._cut_rows), 0.0)),
-            layers=self.all_layers,
-            settled=tuple((t, d) for (t, _), d in zip(self.settled, told, strict=True)),
+            row=np.append(sides, self._cuts.duals()),
+            lazy_rows=self.lazy_rows,
+            settled=self._tiers.duals(),
         )

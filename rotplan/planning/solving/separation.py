@@ -28,7 +28,8 @@ _ROWS, _AT_ONCE = 1_000, 50
 class Solution:
     """A fractional solution: `columns` with `x` > 0, and every shortfall.
 
-    `inside` says which of the program's rows were asked of it.
+    `inside` says which of the program's rows were asked of it. `columns` (numbers) and `x` have
+    shape (N,), `short` (S,), `inside` (R,).
     """
 
     columns: Ints
@@ -41,7 +42,8 @@ class Solution:
 class Equation:
     """A tight row: what its variables come to, as one row or as a sum of rows with weights.
 
-    Variables are fractional columns by place, and shortfalls in use as −1 − number.
+    Variables are fractional columns by place (0, 1, …), and shortfalls in use as −1 − number: −1 is
+    shortfall 0, −2 shortfall 1.
     """
 
     coefficients: dict[int, int]
@@ -127,6 +129,8 @@ class _Spot:
 
     def with_candidates(self, weights: dict[int, int], prime: int) -> dict[int, int]:
         """Weights modulo a prime, and those of candidates placed as a whole, made up for."""
+        # modulo 2: a column that is chosen as a whole for candidate 3 stands in row 8 with 1; with
+        # weights {8: 1} it is left over once, so row 3, that of the candidate, gets −1, which is 1
         every = np.zeros(len(self.numbering.limit), dtype=np.int64)
         every[list(weights)] = list(weights.values())
         mine = np.flatnonzero(self.whole & (every[self.row] != 0))
@@ -138,7 +142,15 @@ class _Spot:
 
 
 def _unsolvable(equations: list[Equation], prime: int) -> Iterator[dict[int, int]]:
-    """Weights of sums in which no variable is left, and a value of −1 modulo the prime is."""
+    """Weights of sums in which no variable is left, and a value of −1 modulo the prime is.
+
+    Of x + y ≤ 1, y + z ≤ 1, z + x ≤ 1, all tight at ½, the sum is 2x + 2y + 2z ≤ 3: no variable is
+    left modulo 2, and 3 is −1. Halved and rounded down, x + y + z ≤ 1 cuts ½, ½, ½ off.
+
+    >>> tight = [Equation({x: 1, y: 1}, 1, {x: 1}) for x, y in ((0, 1), (1, 2), (2, 0))]
+    >>> [sorted(weights.items()) for weights in _unsolvable(tight, 2)]
+    [[(0, 1), (1, 1), (2, 1)]]
+    """
     left = dict.fromkeys(equations)
     holders: dict[int, list[Equation]] = {}
     for each in equations:

@@ -70,8 +70,8 @@ def solve(
 ) -> Outcome:
     """Solve the tiers in order. `progress` is told the phase, the best value and the bound."""
     search = Search(program, budget, progress)
-    search.lead()
-    if search.plan is None:
+    search.warm_start()
+    if search.incumbent.plan is None:
         feasible = _settle(search, search.frame.shortage)
         if feasible is not None and feasible.bound > 0:
             return Infeasible(feasible.bound, search.multipliers[-1])
@@ -116,20 +116,20 @@ def _settle(search: Search, tier: TierCosts) -> SettledTier | None:
 
 
 def _results(search: Search, bounds: list[int]) -> tuple[TierResult, ...]:
-    """What the best plan comes to; a bound beyond it would say no more than the plan does."""
+    """What the incumbent comes to; a bound beyond it would say no more than the plan does."""
     tiers = zip(search.program.tiers, bounds, strict=True)
     return tuple(_result(search, tier, bound) for tier, bound in tiers)
 
 
 def _result(search: Search, tier: TierCosts, bound: int) -> TierResult:
-    value = search.held(tier)
+    value = search.incumbent.value(tier)
     assert value is not None
     return TierResult(tier.name, value + tier.constant, min(bound, value) + tier.constant)
 
 
 def _holdings(search: Search) -> dict[int, Holding]:
-    """What each candidate holds in the best plan."""
-    program, plan = search.program, search.plan
+    """What each candidate holds in the incumbent."""
+    program, plan = search.program, search.incumbent.plan
     assert plan is not None
     cadres, holdings = program.candidates[program.seat[plan]], program.holding[plan]
     pairs = zip(cadres.tolist(), holdings.tolist(), strict=True)

@@ -27,7 +27,8 @@ def whole_matrix(
 
     `kept` columns are chosen already; those given have to be beside them. A row that no choice
     breaks is left out, and so is a shortfall that stands in no other. With `artificials` a unit of
-    hard shortfall is allowed at 1, and nothing else costs anything.
+    hard shortfall is allowed at 1, and nothing else costs anything. `columns` and `kept` are
+    numbers, shape (N,).
     """
     making = _Making(program, columns, kept)
     making.add_places()

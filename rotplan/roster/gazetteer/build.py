@@ -107,7 +107,7 @@ def communes_before(source: _Source) -> _Table:
 
 
 def communes_to(source: _Source, errata: dict[str, Row]) -> dict[str, list[str]]:
-    """The codes that took the land of each commune in a district."""
+    """The codes that took the land of each commune in a district; raises StaleErratumError."""
     to = {_code(row): " ".join(sorted(source.links[_key(row)])) for row in source.old}
     right = {
         c: _corrected(errata[c], listed) if c in errata else listed for c, listed in to.items()

@@ -15,7 +15,8 @@ def without_hamlets(
     """
     if 0 < len(parts) <= 3:
         yield [parts]
-    rest = tuple(p for p in parts if not p.hamlet_like or _is_district(book, p))
+    # «Buôn Hồ», «Buôn Ma Thuột» are districts, no hamlets
+    rest = tuple(p for p in parts if not p.hamlet_like or book.names.districts_called(p.whole))
     if rest != parts and 0 < len(rest) <= 3:
         yield [rest]
     if len(rest) == 4:
@@ -36,11 +37,6 @@ def _without_smaller(book: Book, parts: tuple[AddressPart, ...]) -> list[tuple[A
     if after and not _any_larger(book, after):
         found.append(parts[: at[0] + 1])
     return found
-
-
-def _is_district(book: Book, part: AddressPart) -> bool:
-    """«Buôn Hồ», «Buôn Ma Thuột» are no hamlets."""
-    return bool(book.names.districts_called(part.whole))
 
 
 def _any_larger(book: Book, parts: tuple[AddressPart, ...]) -> bool:

@@ -1,8 +1,6 @@
 """Which names there are in a province, to find those like one without comparing the country's."""
 
-from collections.abc import Iterator
-
-from rotplan.roster.gazetteer.units import Commune, Province, letters
+from rotplan.roster.gazetteer.units import Province, letters
 from rotplan.roster.gazetteer.units_of_any_time import UnitsOfAnyTime
 
 
@@ -17,7 +15,7 @@ class RegionalNames:
             for province in {self._province_of(id_) for id_ in ids}:
                 self._names.setdefault((province, name[:1]), {})[name] = None
         for code, communes in book.left.items():
-            for name in (n for c in communes for n in self._letters_of(c)):
+            for name in (letters(called.bare.name) for c in communes for called in c.names):
                 later = book.province_later(code, 0, self._newest)
                 self._names.setdefault((later, name[:1]), {})[name] = None
 
@@ -36,7 +34,3 @@ class RegionalNames:
             return book.province_later(own, 0, self._newest)
         commune = book.commune(id_)
         return book.province_later(commune.province, commune.last, self._newest)
-
-    @staticmethod
-    def _letters_of(commune: Commune) -> Iterator[str]:
-        return (letters(called.bare.name) for called in commune.names)

@@ -7,18 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from rotplan.roster.gazetteer.communes_of_lists import CommunesOfLists
 from rotplan.roster.gazetteer.former import FormerDistricts
 from rotplan.roster.gazetteer.lineage import Lineage, event
 from rotplan.roster.gazetteer.lists import Listing
 from rotplan.roster.gazetteer.tables import rows
-from rotplan.roster.gazetteer.units import (
-    Called,
-    Commune,
-    District,
-    Province,
-    Under,
-    called_in_turn,
-)
+from rotplan.roster.gazetteer.units import Commune, District, Province
 from rotplan.roster.gazetteer.vintages import vintages
 
 
@@ -32,8 +26,11 @@ class UnitsOfAnyTime:
         self.first, self.newest = self.lists[0], self.lists[-1]
         self._former = FormerDistricts(folder)
         self.districts: dict[str, District] = self._former.districts | self.first.districts
+        self._lists = CommunesOfLists(folder, self.lists, self._former, self.districts)
         self._built: dict[str, Commune] = {}
-        self._lineage = Lineage((event(row) for row in self.table("lineage.csv")), self._of_first)
+        self._lineage = Lineage(
+            (event(row) for row in self.table("lineage.csv")), self._lists.of_first
+        )
         self._built.update((commune.id, commune) for commune in self.traced())
         # kept by `succession`, which alone knows what they are
         self.spots_of_provinces: dict[Any, Any] = {}
@@ -51,22 +48,22 @@ class UnitsOfAnyTime:
         if id_ not in self._built:
             code, _, until = id_.partition("@")
             number = self.vintages.on(date.fromisoformat(until)).number if until else -1
-            made = self._of_list(code, self.lists[number].vintage.number)
+            made = self._lists.of_list(code, self.lists[number].vintage.number)
             assert made is not None, id_
             self._built[id_] = made
         return self._built[id_]
 
     def without_district(self, code: str) -> tuple[Commune, ...]:
         """What a code has stood for since there are no districts, latest first."""
-        holding = [n for n in self._numbers_after_first() if code in self.lists[n].rows]
-        ids = dict.fromkeys(self._id(code, n) for n in reversed(holding))
+        holding = [n for n in range(1, len(self.lists)) if code in self.lists[n].rows]
+        ids = dict.fromkeys(self._lists.id_of(code, n) for n in reversed(holding))
         return tuple(self.commune(id_) for id_ in ids)
 
     def old(self, code: str) -> tuple[Commune, ...]:
         """What a code stood for while there were districts, latest first."""
         if code in self._lineage.of:
             return tuple(self._lineage.of[code])
-        return (self.commune(self._id(code, 0)),) if code in self.first.rows else ()
+        return (self.commune(self._lists.id_of(code, 0)),) if code in self.first.rows else ()
 
     def point(self, commune: Commune) -> tuple[float, float] | None:
         """Latitude and longitude of the centroid, where the newest list has one."""
@@ -76,87 +73,10 @@ class UnitsOfAnyTime:
         )
         return (float(lat), float(lon)) if lat and lon else None
 
-    def _numbers_after_first(self) -> range:
-        return range(1, len(self.lists))
-
-    def _id(self, code: str, number: int) -> str:
-        """The id of what has a code on a list."""
-        until = self.vintages[self._last_number(code, number)].until
-        return code if until is None else f"{code}@{until.isoformat()}"
-
-    def _last_number(self, code: str, number: int) -> int:
-        """The last list on which a commune of a list still stands."""
-        while number + 1 < len(self.lists) and self._goes_on(code, number):
-            number += 1
-        return number
-
-    def _goes_on(self, code: str, number: int) -> bool:
-        """Whether a commune stands on the next list too: its land and the kind of map the same."""
-        after = self.lists[number + 1]
-        return (
-            number > 0
-            and after.heirs.get(code) == [code]
-            and code in after.rows
-            and after.came_from(code) == (code,)
-        )
-
-    def _of_list(self, code: str, number: int) -> Commune | None:
-        if number == 0:
-            return self._of_first(code)
-        last = self._last_number(code, number)
-        first = number
-        while first > 1 and code in self.lists[first - 1].rows and self._goes_on(code, first - 1):
-            first -= 1
-        return Commune(
-            id=self._id(code, last),
-            code=code,
-            since=self.vintages[first].since,
-            until=self.vintages[last].until,
-            names=self._names_since(code, first, last),
-            districts=(),
-            provinces=tuple(self.lists[n].rows[code][2] for n in range(first, last + 1)),
-            first=first,
-            to=self._heirs(code, last),
-        )
-
-    def _of_first(self, code: str) -> Commune | None:
-        row = self.first.rows.get(code)
-        if row is None:
-            return None
-        here = Under(row[2], None)
-        return Commune(
-            id=self._id(code, 0),
-            code=code,
-            since=None,
-            until=self.vintages[0].until,
-            names=(Called(row[1], None),),
-            districts=(here, *self._former.lay_in(code)),
-            provinces=(self.districts[row[2]].province,),
-            to=self._heirs(code, 0),
-        )
-
-    def _heirs(self, code: str, number: int) -> tuple[str, ...]:
-        """The ids of what took the land of a commune of a list."""
-        if number + 1 == len(self.lists):
-            return ()
-        return tuple(self._id(c, number + 1) for c in self.lists[number + 1].heirs.get(code, ()))
-
-    def _names_since(self, code: str, first: int, last: int) -> tuple[Called, ...]:
-        """The names on each list and those of the changes between them, going back in time."""
-        listed = (
-            (self.vintages[n].since, self.lists[n].rows[code][1]) for n in range(first, last + 1)
-        )
-        begun = [(since or date.min, name) for since, name in listed]
-        begun += self.changes.get(("commune", code), [])
-        return called_in_turn(begun, self.vintages[last].until)
-
-    @cached_property
+    @property
     def changes(self) -> dict[tuple[str, str], list[tuple[date, str]]]:
         """(level, code) -> what units without districts were named by changes since their list."""
-        found: dict[tuple[str, str], list[tuple[date, str]]] = {}
-        for effective, level, code, name, *_ in self.table("changes.csv"):
-            found.setdefault((level, code), []).append((date.fromisoformat(effective), name))
-        return found
+        return self._lists.changes
 
     # -- provinces ---------------------------------------------------------------------------
 
@@ -196,7 +116,7 @@ class UnitsOfAnyTime:
         if commune.has_districts:
             return tuple(self.commune(id_) for id_ in self._traced_sources.get(commune.id, ()))
         before = self.lists[commune.first].came_from(commune.code)
-        return tuple(self.commune(self._id(code, commune.first - 1)) for code in before)
+        return tuple(self.commune(self._lists.id_of(code, commune.first - 1)) for code in before)
 
     @cached_property
     def _traced_sources(self) -> dict[str, list[str]]:
@@ -240,7 +160,7 @@ class UnitsOfAnyTime:
         """The communes of a province of a list, and those that were in it at an earlier time."""
         if province.map:
             rows = self.lists[province.map].rows.items()
-            ids = (self._id(c, province.map) for c, row in rows if row[2] == province.code)
+            ids = (self._lists.id_of(c, province.map) for c, row in rows if row[2] == province.code)
             return tuple(self.commune(id_) for id_ in ids)
         inside = {d.code for d in self.first.districts.values() if d.province == province.code}
         codes = (code for code, row in self.first.rows.items() if row[2] in inside)
@@ -268,7 +188,9 @@ class UnitsOfAnyTime:
             elif until is None:
                 yield from ((code, row[1]) for code, row in listing.rows.items())
             else:
-                yield from ((self._id(c, number), row[1]) for c, row in listing.rows.items())
+                yield from (
+                    (self._lists.id_of(c, number), row[1]) for c, row in listing.rows.items()
+                )
 
     def traced(self) -> Iterator[Commune]:
         """Every commune that the events touch, at every time."""

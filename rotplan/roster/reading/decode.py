@@ -8,7 +8,8 @@ from typing import BinaryIO
 import yaml
 
 from rotplan.language.words import HIDDEN, Words, same
-from rotplan.roster.reading.problems import Edit, Mark, Problems, Source
+from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.source import Mark, Source
 
 LIMIT = 64 * 1024 * 1024
 _INDENT = re.compile(r"^[ ]*[\t\u00a0][ \t\u00a0]*(?=[^ \t\u00a0\r\n#])", re.MULTILINE)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.parser_words import UNEXPLAINED, is_explained
-from rotplan.roster.reading.problems import Mark, Problem
+from rotplan.roster.reading.problems import Problem
+from rotplan.roster.reading.source import Mark
 
 HEADS = ("rotplan", "rotplan_policy", "rotplan_plan")
 # the words of these say nothing of what stands in the file

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from rotplan.language.words import BLANK
 from rotplan.roster.reading.nodes import Mapping, Sequence
-from rotplan.roster.reading.problems import Mark, Source
+from rotplan.roster.reading.source import Mark, Source
 
 # every sign that YAML refuses or may see a meaning in; in a comma it does inside of brackets only
 _BLANK = BLANK.pattern[1:-1]

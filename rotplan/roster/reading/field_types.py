@@ -53,7 +53,7 @@ def error(slug: str, **context: object) -> PydanticCustomError:
 
 
 def scalar(value: object) -> str:
-    """The text of a single value; lists, mappings and blanks are refused."""
+    """The text of a single value; raises PydanticCustomError for lists, mappings and blanks."""
     if not isinstance(value, str):
         raise error("wrong-shape", expected=TEXT, found=shape(value))
     if not value.strip() and not isinstance(value, Broken):
@@ -203,6 +203,7 @@ class Validity(Fact):
     end: Day | None = Field(None, alias="to")
 
     def model_post_init(self, _: Any) -> None:
+        """Raises PydanticCustomError where it ends before it begins."""
         if self.start is not None and self.end is not None and self.end < self.start:
             raise error(
                 "date-order",
@@ -228,7 +229,7 @@ class Validity(Fact):
 
 
 def mapping(value: object) -> dict[str, Any]:
-    """The mapping, or a located complaint."""
+    """The mapping; raises PydanticCustomError where it is none."""
     if not isinstance(value, dict):
         raise error("wrong-shape", expected=MAPPING, found=shape(value))
     return value

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from rotplan.language.words import Words
-from rotplan.roster.reading.problems import Mark, Source
+from rotplan.roster.reading.source import Mark, Source
 
 # the keys and numbers that lead to a value: ("cadres", 3, "born")
 KeyPath = tuple[str | int, ...]

@@ -17,7 +17,8 @@ from rotplan.roster.reading.disclosure import heads_a_file, withheld
 from rotplan.roster.reading.fast_lines import regular
 from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence
 from rotplan.roster.reading.parser_words import NEVER_CLOSED, TOO_DEEP, parser_message
-from rotplan.roster.reading.problems import Mark, Problems, Source
+from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.source import Mark, Source
 from rotplan.roster.reading.tree_builder import DEPTH, Tree
 from rotplan.system.gc_pause import without_collecting
 

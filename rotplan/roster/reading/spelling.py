@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import nfc, same
-from rotplan.roster.reading.problems import Edit, Mark, Problems, Source
+from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.source import Mark, Source
 
 # the keys of dates; elsewhere 3/2020 may be a number of some document
 _DATES = frozenset(("born", "date", "from", "leaving", "reckon", "retires", "since", "to", "until"))

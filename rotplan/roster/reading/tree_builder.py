@@ -6,7 +6,8 @@ from unicodedata import category, is_normalized
 
 from rotplan.language.words import BLANK, HIDDEN, Words
 from rotplan.roster.reading.nodes import Guessed, Mapping, Sequence
-from rotplan.roster.reading.problems import Edit, Mark, Problems, Source
+from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.source import Mark, Source
 from rotplan.roster.reading.spelling import Spelling, is_odd
 
 DEPTH = 20

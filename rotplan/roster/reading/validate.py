@@ -12,7 +12,8 @@ from pydantic.fields import FieldInfo
 from rotplan.language.words import Words, nearest
 from rotplan.roster.reading.field_types import Fact
 from rotplan.roster.reading.nodes import LIST, MAPPING, TEXT, Broken, Mapping, Sequence, shape
-from rotplan.roster.reading.problems import Edit, Entity, Mark, Problems
+from rotplan.roster.reading.problems import Edit, Entity, Problems
+from rotplan.roster.reading.source import Mark
 
 F = TypeVar("F", bound=Fact)
 _Path = AbstractSequence[str | int]
@@ -92,7 +93,9 @@ def _sentence(
             }
         return "wrong-shape", {"expected": TEXT, "found": shape(found)}
     if kind == "too_short" and isinstance(context.get("min_length"), int):
-        return "wrong-shape", {"expected": _list_of(context["min_length"]), "found": shape(found)}
+        least = context["min_length"]
+        words = Words(f"một danh sách ít nhất {least} mục", f"a list of at least {least}")
+        return "wrong-shape", {"expected": words, "found": shape(found)}
     if kind in _SHAPES:
         return "wrong-shape", {"expected": _SHAPES[kind], "found": shape(found)}
     return kind, context
@@ -100,10 +103,6 @@ def _sentence(
 
 # text that means itself in YAML without quotes, in any position
 _PLAIN = re.compile(r"[A-Za-z_À-ỹ][\w./-]*")
-
-
-def _list_of(least: int) -> Words:
-    return Words(f"một danh sách ít nhất {least} mục", f"a list of at least {least}")
 
 
 _PAIR = Words("một danh sách hai số", "a list of two numbers")

@@ -11,7 +11,13 @@ _ROOM = 16
 
 
 def distinct(numbers: Ints) -> tuple[Ints, Ints]:
-    """The distinct numbers in order, and for each of the given ones its place among them."""
+    """The distinct numbers in order, and for each of the given ones its place among them.
+
+    `numbers` has shape (N,).
+
+    >>> [found.tolist() for found in distinct(np.array([7, 3, 7]))]
+    [[3, 7], [1, 0, 1]]
+    """
     if not len(numbers):
         return np.empty(0, np.int64), np.empty(0, np.int64)
     low, high, room = int(numbers.min()), int(numbers.max()), _ROOM * len(numbers) + 1000
@@ -30,7 +36,10 @@ def distinct(numbers: Ints) -> tuple[Ints, Ints]:
 
 
 def numbered(names: Sequence[Hashable]) -> tuple[Ints, list[int]]:
-    """A group number for each name, by first appearance, and where each group appears first."""
+    """A group number for each name, by first appearance, and where each group appears first.
+
+    Shape (N,).
+    """
     groups: dict[Hashable, int] = {}
     first: list[int] = []
     for n, name in enumerate(names):
@@ -41,7 +50,13 @@ def numbered(names: Sequence[Hashable]) -> tuple[Ints, list[int]]:
 
 
 def ranges(start: Ints, size: Ints) -> tuple[Ints, Ints]:
-    """The numbers start … start + size − 1 of each range one after another, and whose each is."""
+    """Whose each is of the numbers start … start + size − 1 of all ranges, and the numbers.
+
+    Both arrays have shape (N,), those of the answer (sum of the sizes,):
+
+    >>> [found.tolist() for found in ranges(np.array([4, 9]), np.array([2, 3]))]
+    [[0, 0, 1, 1, 1], [4, 5, 9, 10, 11]]
+    """
     owner = np.repeat(np.arange(len(start), dtype=np.int64), size)
     if len(owner) == len(start) and bool((size == 1).all()):
         return owner, start

@@ -14,7 +14,7 @@ from rotplan.roster.places.units_on_the_map import Ground
 from rotplan.roster.places.whereabouts import Home
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.kit.grouping import distinct, numbered
-from rotplan.rules.kit.scope import Pairs
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
 
@@ -93,7 +93,7 @@ class Locality:
         return self.of_pair(place, self._column[unit])
 
     def row(self, place: Place | None) -> Verdicts:
-        """Whether one place lies in each unit."""
+        """Whether one place lies in each unit. In the order of their numbers, shape (units,)."""
         if place is None:
             return np.full(len(self._units), UNKNOWN)
         if place not in self._rows:
@@ -129,7 +129,7 @@ def _all_of(spot: Spot) -> Ground:
 
 
 class Spread:
-    """Units as spots: some units have several, each spot belongs to one. Shape (S,) throughout."""
+    """Units as spots: some units have several, each spot belongs to one. Shape (spots,)."""
 
     def __init__(self, grounds: list[Ground]) -> None:
         spots = [(n, spot) for n, g in enumerate(grounds) for spot in sorted(g.spots, key=_order)]
@@ -157,7 +157,7 @@ class Spread:
         return alike
 
     def answers(self, spots: Iterable[Spot], level: AddressLevel) -> Verdicts:
-        """Whether a place that may be at any of these spots lies in each unit."""
+        """Whether a place that may be at any of these spots lies in each unit. Shape (units,)."""
         each = [self._of_one(spot, ADDRESS_LEVELS.index(level)) for spot in spots]
         if not each:
             return np.full(len(self._starts), UNKNOWN)

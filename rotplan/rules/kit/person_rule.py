@@ -15,8 +15,9 @@ import numpy as np
 from rotplan.roster.facts import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import ANY_POST, Brief, O, RowRule
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Best, Bounds, Statement, Subject
 from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints
 
@@ -28,6 +29,7 @@ class Changes:
     """What columns change: planned posts given up (not closing ones), and taken.
 
     `gone` and `taken` say which of `count` changes each pair is of, in order; a waiver may name it.
+    Arrays of one word have one shape (N,): numbers of changes, table numbers of posts, flags.
     """
 
     count: int
@@ -88,7 +90,7 @@ class PersonRule(RowRule[O]):
 
     @abstractmethod
     def breaks(self, brief: Brief[O], changes: Changes) -> Flags:
-        """Which changes break the norm, waivers heeded."""
+        """Which changes break the norm, waivers heeded. Shape (count,)."""
 
     def statements(self, brief: Brief[O]) -> Iterator[Statement]:
         scope, table = brief.scope, brief.table

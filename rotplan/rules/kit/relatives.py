@@ -22,7 +22,8 @@ Within = Literal["unit", "district", "province"]
 class Spots:
     """Sorted spots; the columns of spot n are `size[n]` from `start[n]` on of `column`.
 
-    `stays`: somebody without a column holds a post there, whatever is planned.
+    `stays`: somebody without a column holds a post there, whatever is planned. `spot`, `start`,
+    `size` and `stays` have shape (N,), `column` (E,).
     """
 
     spot: Ints
@@ -37,7 +38,8 @@ class Meetings:
     """For each the tie (its place among those asked about), the unit, and how many of the two stay.
 
     Entry (`row`, `column`) is a column of one of the two in meeting `row`. `part`: of which of
-    several answers it is.
+    several answers it is. `tie`, `place`, `stay` and `part` have shape (N,), `row` and `column`
+    (E,).
     """
 
     tie: Ints
@@ -88,7 +90,7 @@ class PostsHeld:
         """Of ties, given by the cadres of either side and the kinds that count for them.
 
         A unit where no open post is of these kinds, or where both stay, is none: no plan could
-        change it.
+        change it. The cadres are table numbers, one for each tie, shape (N,).
         """
         one, other = self._at(a[1], within), self._at(b[1], within)
         changeable = self._changeable((*a[1], *b[1]), within)
@@ -152,7 +154,7 @@ class PostsHeld:
         ]
 
     def _of_kinds(self, kinds: Iterable[str]) -> Flags:
-        """The listed posts of some kinds (flags, length P)."""
+        """The listed posts of some kinds (flags, shape (P,))."""
         number = self._table.kind_number
         among = np.zeros(len(number), dtype=bool)
         among[[number[kind] for kind in kinds if kind in number]] = True
@@ -160,7 +162,7 @@ class PostsHeld:
         return flags
 
     def _changeable(self, kinds: Iterable[str], within: Within) -> Flags:
-        """Units in which the round plans a post of some kinds (flags, by unit number)."""
+        """Units in which the round plans a post of some kinds (flags, shape (U,))."""
         flags = np.zeros(self._units + 1, dtype=bool)
         flags[self._place_of[within][self._of_kinds(kinds) & self._table.open]] = True
         return flags[:-1]  # what lies nowhere was noted behind all units

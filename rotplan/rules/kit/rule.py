@@ -18,7 +18,8 @@ from rotplan.roster.reading.field_types import Fact, Text
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.pairs import Pairs
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Bound, Bounds, Doubt, Forbid, Statement, Subject, When
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Flags, Ints, Verdicts
 
@@ -51,10 +52,10 @@ O = TypeVar("O", bound=Options)  # noqa: E741
 
 @dataclass(frozen=True, eq=False)
 class Brief(Generic[O]):
-    """What a rule is asked: which columns, with which options, for which posts (flags, length P).
+    """What a rule is asked: which columns, with which options, for which posts.
 
-    `waived` are pairs of table rows for which a decision sets the clause aside; ANY_POST stands
-    for all posts of the cadre.
+    `listed` are flags of shape (P,). `waived` are pairs of table rows for which a decision sets the
+    clause aside; ANY_POST stands for all posts of the cadre.
     """
 
     scope: Scope
@@ -68,6 +69,7 @@ class Brief(Generic[O]):
         return self.scope.table
 
     def is_waived(self, pairs: Pairs) -> Flags:
+        """Pairs for which the clause is set aside. Shape (N,)."""
         flags = np.zeros(len(pairs), dtype=bool)
         for cadre, post in self.waived:
             flags |= (pairs.cadre == cadre) & ((post == ANY_POST) | (pairs.post == post))
@@ -151,10 +153,10 @@ class PairRule(Rule[O]):
 
     @abstractmethod
     def broken(self, pairs: Pairs, options: O) -> Verdicts:
-        """Whether each pair breaks the norm: yes, no, cannot tell."""
+        """Whether each pair breaks the norm: yes, no, cannot tell. Shape (N,)."""
 
     def judges(self, table: Table, options: O) -> Flags:
-        """Which posts the norm speaks about at all (flags, length P)."""
+        """Which posts the norm speaks about at all (flags, shape (P,))."""
         return np.ones(len(table.posts), dtype=bool)
 
     @abstractmethod
@@ -166,12 +168,15 @@ class PairRule(Rule[O]):
         """The sentence for a pair that cannot be judged: which fact is missing."""
 
     def verdicts(self, brief: Brief[O]) -> tuple[Pairs, Verdicts]:
-        """The pairs of the scope that the clause asks about, each with its answer."""
+        """The pairs of the scope that the clause asks about, each with its answer. Shape (N,)."""
         pairs, _ = self._asked(brief)
         return pairs, self._judged(pairs, brief.options)
 
     def answers(self, brief: Brief[O], pairs: Pairs) -> tuple[Pairs, Verdicts]:
-        """Those of some pairs, held after the round, that the clause asks about, with answers."""
+        """Those of some pairs, held after the round, that the clause asks about, with answers.
+
+        Shape (N,).
+        """
         flags = (brief.listed & self.judges(brief.table, brief.options))[pairs.post]
         applies = brief.applies or self.applies
         if applies in ("newcomers", "holders"):

@@ -4,7 +4,7 @@ The same rule is asked about all columns, about one, about those of a plan, and 
 roster as it stands; only the scope differs.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,87 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.language.dates import Months
-from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.table import Table
-from rotplan.rules.kit.grouping import distinct, numbered, ranges
+from rotplan.rules.kit.grouping import distinct, ranges
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 Holding = tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """Pairs (cadre, post) as two arrays of equal length N of table rows."""
-
-    table: Table
-    cadre: Ints
-    post: Ints
-
-    def __len__(self) -> int:
-        return len(self.cadre)
-
-    def where(self, flags: Flags) -> "Pairs":
-        return Pairs(self.table, self.cadre[flags], self.post[flags])
-
-    def by_cadre(self, fact: Callable[[Cadre], int]) -> Ints:
-        """A number of the cadre for each pair, found once for each cadre. Shape (N,)."""
-        numbers, position = distinct(self.cadre)
-        cadres = self.table.cadres
-        return np.array([fact(cadres[c]) for c in numbers.tolist()], dtype=np.int64)[position]
-
-    def span_by_cadre(self, fact: Callable[[Cadre], Months]) -> tuple[Ints, Ints]:
-        """Fewest and most months of the cadre for each pair, found once for each cadre."""
-        numbers, position = distinct(self.cadre)
-        found = [fact(self.table.cadres[c]) for c in numbers.tolist()]
-        values = np.array(found, dtype=np.int64).reshape(-1, 2)[position]
-        return values[:, 0], values[:, 1]
-
-    def by_post(self, fact: Callable[[Post], int]) -> Ints:
-        """A number of the post for each pair, found once for each post. Shape (N,)."""
-        numbers, position = distinct(self.post)
-        posts = self.table.posts
-        return np.array([fact(posts[p]) for p in numbers.tolist()], dtype=np.int64)[position]
-
-    def by_pair(self, fact: Callable[[Cadre, Post], Sequence[int]], width: int) -> Ints:
-        """Numbers of each pair, for the few pairs held today. Shape (N, width)."""
-        cadres, posts = self.table.cadres, self.table.posts
-        pairs = zip(self.cadre.tolist(), self.post.tolist(), strict=True)
-        rows = [fact(cadres[c], posts[p]) for c, p in pairs]
-        return np.array(rows, dtype=np.int64).reshape(-1, width)
-
-    def by_cadre_unit(
-        self,
-        fact: Callable[[Cadre, str], int],
-        alike: Callable[[Cadre], Hashable] | None = None,
-    ) -> Ints:
-        """A number of each pair, found once for each cadre and unit of a post. Shape (N,).
-
-        Cadres for whom `alike` answers the same get the same numbers, asked once for all.
-        """
-        table, units = self.table, self.table.unit[self.post]
-        numbers, position = distinct(self.cadre)
-        cadres = [table.cadres[c] for c in numbers.tolist()]
-        group, first = numbered([c.id if alike is None else alike(c) for c in cadres])
-        width = max(len(table.unit_ids), 1)
-        asked, place = distinct(group[position] * width + units)
-        ids = table.unit_ids
-        found = [fact(cadres[first[n // width]], ids[n % width]) for n in asked.tolist()]
-        return np.array(found, dtype=np.int64)[place]
-
-    def kind_among(self, kinds: Callable[[Cadre], Iterable[str]]) -> Flags:
-        """Whether the post's kind is among some kinds of the cadre. Shape (N,)."""
-        table = self.table
-        numbers, position = distinct(self.cadre)
-        among = np.zeros((len(numbers), len(table.kinds)), dtype=bool)
-        for row, number in enumerate(numbers.tolist()):
-            for kind in kinds(table.cadres[number]):
-                among[row, table.kind_number[kind]] = True
-        return among[position, table.kind[self.post]]
-
-
 class Holdings:
-    """Holdings by number: each a sorted tuple of planned posts, the empty one included."""
+    """Holdings by number: each a sorted tuple of planned posts, the empty one included.
+
+    `size` has shape (H,), `start` (H + 1,); the posts of holding h are those of `post`, shape (E,),
+    from start[h] to start[h + 1].
+    """
 
     def __init__(self, holdings: Iterable[Holding]) -> None:
         self._of = tuple(holdings)
@@ -111,7 +44,10 @@ class Holdings:
         return iter(self._of)
 
     def with_any(self, posts: Flags) -> Flags:
-        """Holdings that contain one of some posts (flags of posts)."""
+        """Holdings that contain one of some posts (flags of posts).
+
+        Shape (H,); `posts` has shape (P,).
+        """
         found = np.zeros(len(self), dtype=bool)
         position, entry = ranges(self.start[:-1], self.size)
         found[position[posts[self.post[entry]]]] = True
@@ -122,7 +58,10 @@ class Holdings:
         return {holding: n for n, holding in enumerate(self._of)}
 
     def posts(self, holdings: NDArray[np.integer[Any]]) -> tuple[Ints, Ints]:
-        """For some holdings the position of each and its posts, one entry a post."""
+        """For some holdings the position of each and its posts, one entry a post.
+
+        `holdings` are numbers, shape (N,); both arrays have shape (E,).
+        """
         position, entry = ranges(self.start[holdings], self.size[holdings])
         return position, self.post[entry]
 
@@ -132,6 +71,7 @@ class Scope:
     """Columns: `cadre[i]` has the holding `among[holding[i]]` (empty: none).
 
     `constants` are the pairs (cadre, post) of people who have no column: they stay as they are.
+    Both have shape (C,): table numbers of cadres, numbers of holdings.
     """
 
     table: Table
@@ -157,7 +97,7 @@ class Scope:
         return len(self.cadre)
 
     def where(self, flags: Flags) -> "Scope":
-        """The same scope with only some of its columns."""
+        """The same scope with only some of its columns. `flags` has shape (C,)."""
         return Scope(self.table, self.cadre[flags], self.holding[flags], self.among, self.constants)
 
     @cached_property
@@ -172,14 +112,17 @@ class Scope:
 
     @property
     def entry_column(self) -> Ints:
+        """The column of each entry. Shape (E,)."""
         return self._flat[0]
 
     @property
     def entry_post(self) -> Ints:
+        """The table number of the post of each entry. Shape (E,)."""
         return self._flat[1]
 
     @cached_property
     def entry_cadre(self) -> Ints:
+        """The table number of the cadre of each entry. Shape (E,)."""
         return self.cadre[self.entry_column]
 
     @cached_property
@@ -189,7 +132,7 @@ class Scope:
 
     @cached_property
     def entry_held(self) -> Flags:
-        """Whether the pair of each entry is held before the round."""
+        """Whether the pair of each entry is held before the round. Shape (E,)."""
         return self.table.is_held(self.entry_cadre, self.entry_post)
 
     @cached_property
@@ -208,7 +151,7 @@ class Scope:
 
     @cached_property
     def moves(self) -> Flags:
-        """Columns that change what their cadre holds. Shape (columns,)."""
+        """Columns that change what their cadre holds. Shape (C,)."""
         number, before = self.among.number, self.table.before
         cadres, position = distinct(self.cadre)
         today = _ints([number.get(before[cadre], -1) for cadre in cadres.tolist()])
@@ -227,7 +170,10 @@ class Scope:
 
     @cached_property
     def seats(self) -> tuple[Ints, Ints]:
-        """Column and post of each post in each column, outside posts that stay included."""
+        """Column and post of each post in each column, outside posts that stay included.
+
+        Shapes (E,).
+        """
         kept = [
             (column, post)
             for column in np.flatnonzero(self.table.has_outside[self.cadre]).tolist()
@@ -243,13 +189,13 @@ class Scope:
 
     @cached_property
     def seat_held(self) -> Flags:
-        """Whether each of `seats` is a planned post held before the round."""
+        """Whether each of `seats` is a planned post held before the round. Shape (E,)."""
         more = len(self.seats[0]) - len(self.entry_held)
         return np.append(self.entry_held, np.zeros(more, dtype=bool)) if more else self.entry_held
 
     @cached_property
     def columns_of(self) -> dict[int, Ints]:
-        """The columns of each cadre."""
+        """The columns of each cadre. Numbers, shape (N,)."""
         order = np.argsort(self.cadre, kind="stable").astype(np.int64)
         cadres, starts = np.unique(self.cadre[order], return_index=True)
         parts = np.split(order, starts[1:])

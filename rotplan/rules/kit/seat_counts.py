@@ -13,8 +13,9 @@ import numpy as np
 from rotplan.language.words import Words
 from rotplan.roster.table import Table
 from rotplan.rules.kit.lazy_sequence import Made
+from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief
-from rotplan.rules.kit.scope import Pairs, Scope
+from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Best, Bound, Bounds, Subject
 from rotplan.rules.kit.three_valued import NO, YES, Flags, Ints, Verdicts
 
@@ -23,9 +24,9 @@ NOT_COUNTED = -1
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Rows of seats, n of them: how many seats each has, and how many are held as asked.
+    """Rows of seats, R of them: how many seats each has, and how many are held as asked.
 
-    `numbers`, `seats` and the constants (from people who stay) have shape (n,); `sure` and
+    `numbers`, `seats` and the constants (from people who stay) have shape (R,); `sure` and
     `possible` are the coefficients of entries (row, column).
     """
 
@@ -46,6 +47,7 @@ class Counts:
         )
 
     def at_least(self, subjects: Sequence[Subject], low: Ints) -> Bounds:
+        """Rows with a low; `low` has shape (R,), in seats."""
         best = None if self.is_known else Best(self.possible, self.possible_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -59,6 +61,7 @@ class Counts:
         )
 
     def at_most(self, subjects: Sequence[Subject], high: Ints) -> Bounds:
+        """Rows with a high; `high` has shape (R,), in seats."""
         best = None if self.is_known else Best(self.sure, self.sure_constant)
         return Bounds(
             tuple(self.numbers.tolist()),
@@ -72,7 +75,7 @@ class Counts:
         )
 
     def where(self, rows: Flags) -> "Counts":
-        """Only some of the rows."""
+        """Only some of the rows. `rows` has shape (R,)."""
         if rows.all():
             return self
         place, entries = np.cumsum(rows) - 1, rows[self.row]
@@ -89,7 +92,7 @@ class Counts:
 
 
 def unit_subjects(table: Table, numbers: Ints) -> Sequence[Subject]:
-    """The subjects of rows about units, by their numbers."""
+    """The subjects of rows about units, by their numbers. Shape (R,)."""
     return Made(len(numbers), lambda n: Subject(table.unit_ids[numbers[n]]))
 
 
@@ -101,26 +104,32 @@ def limit_words(row: Bound) -> Words:
 
 
 def counted(brief: Brief[Any]) -> Flags:
-    """The listed seats that stay (flags, length P)."""
+    """The listed seats that stay (flags, shape (P,))."""
     return brief.listed & ~brief.table.closing
 
 
 def by_unit(brief: Brief[Any]) -> Ints:
-    """The row of each post: its unit's number, if the round plans a counted post there."""
+    """The row of each post: its unit's number, if the round plans a counted post there.
+
+    Shape (P,).
+    """
     table, seats = brief.table, counted(brief)
     judged = np.unique(table.unit[seats & table.planned])
     return np.where(seats & np.isin(table.unit, judged), table.unit, NOT_COUNTED)
 
 
 def as_one(brief: Brief[Any]) -> Ints:
-    """One row, 0, for all counted posts, if the round plans any of them."""
+    """One row, 0, for all counted posts, if the round plans any of them. Shape (P,)."""
     seats = counted(brief)
     judged = bool((seats & brief.table.planned).any())
     return np.where(seats & judged, 0, NOT_COUNTED)
 
 
 def count(brief: Brief[Any], row: Ints, asked: Callable[[Pairs], Verdicts]) -> Counts:
-    """The counts of the rows that `row` gives to posts; `asked`: whether a pair is as asked."""
+    """The counts of the rows that `row` gives to posts; `asked`: whether a pair is as asked.
+
+    `row` has shape (P,).
+    """
     scope, table = brief.scope, brief.table
     numbers, seats = np.unique(row[row != NOT_COUNTED], return_counts=True)
     column, post, place = _counted(scope, row, numbers)
@@ -154,7 +163,10 @@ def _counted(scope: Scope, row: Ints, numbers: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def merged(row: Ints, column: Ints, sure: Ints, rows: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """One entry for each row and column: several seats of a row that a column holds add up."""
+    """One entry for each row and column: several seats of a row that a column holds add up.
+
+    Shapes (E,).
+    """
     key = column * max(rows, 1) + row
     if bool((key[1:] > key[:-1]).all()):
         return row, column, sure, np.ones_like(row)

@@ -44,7 +44,8 @@ class When(Enum):
 class Forbid:
     """Pairs as two arrays of equal length; `column`: the scope's columns in which they stand.
 
-    Pairs that are given up stand in no column.
+    Pairs that are given up stand in no column. All have shape (N,): table numbers of cadres and
+    posts, numbers of columns.
     """
 
     cadre: Ints
@@ -55,7 +56,7 @@ class Forbid:
 
 @dataclass(frozen=True, eq=False)
 class Doubt:
-    """Pairs that an unknown fact keeps from being judged; see Forbid."""
+    """Pairs that an unknown fact keeps from being judged; see Forbid. All have shape (N,)."""
 
     cadre: Ints
     post: Ints
@@ -76,7 +77,7 @@ class Bound:
     """One row; `column` are numbers of the scope's columns, each named once.
 
     `best`, where something is unknown: the coefficients of the same columns, and the constant, if
-    it turned out well.
+    it turned out well. `column` and `coefficient`, in people, have shape (N,).
     """
 
     key: Hashable
@@ -112,7 +113,10 @@ class Bound:
 
 @dataclass(frozen=True, eq=False)
 class Best(Generic[C]):
-    """Coefficients and constants of rows if everything unknown turned out well."""
+    """Coefficients and constants of rows if everything unknown turned out well.
+
+    `coefficient` has shape (E,), as that of the rows.
+    """
 
     coefficient: Ints
     constant: C
@@ -120,10 +124,10 @@ class Best(Generic[C]):
 
 @dataclass(frozen=True, eq=False)
 class Bounds:
-    """Rows of one kind, n of them, in arrays: what Bound says of one, said of many.
+    """Rows of one kind, R of them, in arrays: what Bound says of one, said of many.
 
-    `keys` and `subjects` have n members, `constant`, `low`, `high` shape (n,). Each entry gives a
-    row (0 … n − 1), a column and its coefficient there; no two give the same row and column.
+    `keys` and `subjects` have R members, `constant`, `low`, `high` shape (R,). Each entry gives a
+    row (0 … R − 1), a column and its coefficient there; no two give the same row and column.
     `alike`, where the rule can tell it without looking at the keys: see `first`.
     """
 
@@ -161,7 +165,7 @@ class Bounds:
 
     @cached_property
     def first(self) -> Ints:
-        """For each row the number of the first that has its key. Shape (n,)."""
+        """For each row the number of the first that has its key. Shape (R,)."""
         if self.alike is not None:
             return self.alike
         seen: dict[Hashable, int] = {}
@@ -187,7 +191,7 @@ class Bounds:
 
     @property
     def unsure(self) -> Flags:
-        """Rows in which something is unknown. Shape (n,)."""
+        """Rows in which something is unknown. Shape (R,)."""
         if self.best is None:
             return np.zeros(len(self.keys), dtype=bool)
         flags: Flags = self.constant != self.best.constant
@@ -205,7 +209,7 @@ def _array(numbers: Iterable[int]) -> Ints:
 
 @dataclass(frozen=True, eq=False)
 class Cost:
-    """A price for each of some columns; lower is better."""
+    """A price for each of some columns; lower is better. Shapes (N,)."""
 
     column: Ints
     amount: Ints
@@ -232,5 +236,5 @@ def bounds_by_key(said: Iterable[Statement]) -> dict[Hashable, list[Bound]]:
 
 
 def flags_to_numbers(flags: np.ndarray) -> Ints:
-    """The numbers of the rows that are set."""
+    """The numbers of the rows that are set. `flags` has shape (N,)."""
     return np.flatnonzero(flags).astype(np.int64)

@@ -1,0 +1,1 @@
+"""The messages of every finding, a chapter of codes in each file; `catalogue.py` joins them."""

@@ -1,0 +1,111 @@
+"""RP5xx: advice."""
+
+from rotplan.roster.reading.messages.entry import entry_of_level, note_entry, warning_entry
+
+ADVICE = {
+    "policy-dates": warning_entry(
+        "RP501",
+        "chính sách {policy} áp dụng {valid}; đợt ngày {round}",
+        "policy {policy} is valid {valid}; the round is dated {round}",
+        "{hint}",
+        "{hint}",
+    ),
+    "waiver-expired": warning_entry(
+        "RP502",
+        "miễn trừ đã hết hạn {until}, không được tính",
+        "the waiver expired on {until} and is not counted",
+        "gia hạn bằng văn bản, hoặc bỏ mục này",
+        "renew it by a decision, or remove it",
+    ),
+    "waiver-unused": entry_of_level(
+        "RP503",
+        "note",
+        "miễn trừ không dùng đến: điều khoản {clause} không thể vướng cán bộ này",
+        "the waiver is not used: clause {clause} cannot touch this cadre",
+        "bỏ mục này",
+        "remove it",
+    ),
+    "replaced-text": warning_entry(
+        "RP507",
+        "căn cứ {text} hết hiệu lực từ {until}, thay bằng {successor}",
+        "the basis {text} ended on {until}; it was replaced by {successor}",
+        "đối chiếu văn bản mới, rồi sửa basis hoặc dùng chính sách của thời điểm đó",
+        "look at the new text, then correct basis or use the policy of that time",
+    ),
+    "clause-asleep": warning_entry(
+        "RP508",
+        "điều khoản «{id}» không áp dụng vào ngày của đợt ({valid}); đang áp dụng «{other}»",
+        "the clause '{id}' is not in force on the round's date ({valid}); '{other}' is",
+        "ghi cả «{other}» nếu muốn đổi điều khoản đang áp dụng",
+        "name '{other}' as well to change what is in force",
+    ),
+    "leaving-late": warning_entry(
+        "RP504",
+        "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",
+        "leaves on {value}, over six months after the round; the post is counted as empty",
+        "sửa ngày, hoặc bỏ leaving",
+        "correct the date, or remove leaving",
+    ),
+    "counted-from": warning_entry(
+        "RP530",
+        "{what} bắt đầu {start}, trước {birthday} ({first}); chỉ tính từ đó",
+        "{what} begins {start}, before {birthday} ({first}); it counts from then on only",
+        "sửa ngày sinh, hoặc from của mục này",
+        "correct the date of birth, or from of this entry",
+    ),
+    "counted-until": warning_entry(
+        "RP531",
+        "{what} kết thúc {end}, sau ngày của đợt ({round}); chỉ tính đến ngày của đợt",
+        "{what} ends {end}, after the round's date ({round}); it counts up to that day only",
+        "sửa to của mục này; nếu đang tiếp diễn thì bỏ to",
+        "correct to of this entry; leave it out for what still goes on",
+    ),
+    "not-yet": note_entry(
+        "RP532",
+        "{what} ({value}) sau ngày được hỏi ({round}), không tính",
+        "{what} ({value}) is after the day asked about ({round}) and does not count",
+    ),
+    "namesakes": warning_entry(
+        "RP505",
+        "{how} với {other} ({where})",
+        "{how} as {other} ({where})",
+        "nếu là một người, giữ một mục",
+        "if they are one person, keep one entry",
+    ),
+    "name-cut": warning_entry(
+        "RP521",
+        "tên chỉ còn «{name}»: chữ sau dấu # là chú thích, không thuộc về tên",
+        "the name is only '{name}': what follows the # is a comment, not part of it",
+        'nếu là tên, đặt cả tên trong dấu nháy: "{whole}"',
+        'if it is part of the name, quote all of it: "{whole}"',
+    ),
+    "similar-ids": warning_entry(
+        "RP522",
+        "mã «{id}» chỉ khác «{other}» ({where}) ở chữ hoa, chữ thường hoặc dấu cách",
+        "the id '{id}' differs from '{other}' ({where}) only by case or spaces",
+        "nếu là một, viết giống nhau; nếu là hai, đặt mã khác hẳn",
+        "if they are one, write them alike; if two, choose ids that nobody confuses",
+    ),
+    "lookalike-ids": warning_entry(
+        "RP526",
+        "mã «{id}» trông giống hệt «{other}» ({where}) nhưng dùng chữ khác: {letters}",
+        "the id '{id}' looks like '{other}' ({where}) but is written with other letters: {letters}",
+        "nếu là một, viết cùng một thứ chữ; nếu là hai, đặt mã khác hẳn",
+        "if they are one, write them in one script; if two, choose ids that nobody confuses",
+    ),
+    "mixed-scripts": warning_entry(
+        "RP527",
+        "«{value}» lẫn chữ trông như chữ Latinh: {letters}",
+        "'{value}' holds letters that only look like Latin ones: {letters}",
+        "gõ lại bằng bàn phím tiếng Việt: «{latin}»",
+        "type it again with Latin letters: '{latin}'",
+        repair="unsafe",
+    ),
+    "odd-birth": warning_entry(
+        "RP506",
+        "năm sinh {value} có vẻ không đúng",
+        "the year of birth {value} looks wrong",
+        "xem lại hồ sơ",
+        "look at the file again",
+    ),
+}
