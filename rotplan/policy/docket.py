@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -208,23 +209,22 @@ def open_docket(
     problems: Problems,
     policy_name: str | None = None,
     *,
-    moved: bool = False,
+    as_of: date | None = None,
     root: Folder | None = None,
     named_at: Mark | None = None,
 ) -> Docket | None:
     """The roster of these documents under its policy (or another); nothing on any error.
 
-    `moved`: the round's date is not the one in the files. `named_at`: where a file names that other
-    policy; without it the command line did. `root`: the folder below which files that a file names
-    must lie.
+    `as_of`: as if the round were dated so. `named_at`: where a file names that other policy;
+    without it the command line did. `root`: the folder below which files that a file names must
+    lie.
     """
     before = problems.errors
-    roster = assemble(documents, problems)
+    roster = assemble(documents, problems, as_of)
     if not any(document.cut for document in documents):
         check_references(documents, problems)
     if roster is None:
         return None
-    roster = replace(roster, moved=moved)
     check_facts(roster, problems)
     roster = replace(roster, scores=read_scores(roster, problems, root))
     policy = _policy(roster, policy_name, problems, root, named_at)
