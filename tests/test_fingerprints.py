@@ -10,7 +10,8 @@ import pytest
 
 from rotplan.plan.file.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.load import find
 from rotplan.roster.reading.field_types import Fact

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.counted_spans import residence_of
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems

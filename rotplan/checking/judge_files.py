@@ -8,7 +8,7 @@ from rotplan.checking.lint import lint
 from rotplan.language.paths import shown
 from rotplan.language.words import Words
 from rotplan.plan.file.verify import verify
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
 from rotplan.roster.day_asked import day_judged
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out

@@ -34,7 +34,8 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.system.available_memory import available_memory
