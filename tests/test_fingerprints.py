@@ -265,7 +265,11 @@ def windows(text: str) -> str:
     return "\ufeff" + text.replace("\n", "\r\n")
 
 
-WAYS = [commented, turned, respelled, turned_round, decomposed, windows]
+def with_unread_keys(text: str) -> str:
+    return text + "post_kinds: {commune_chair: {side: government, standing_committee: true}}\n"
+
+
+WAYS = [commented, turned, respelled, turned_round, decomposed, windows, with_unread_keys]
 
 
 @pytest.mark.parametrize("way", WAYS)

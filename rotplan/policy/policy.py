@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field
 
 from rotplan.language.words import Words
-from rotplan.policy.clause import Clause, Merged, read_clause
+from rotplan.policy.clause import Clause, read_clause
 from rotplan.policy.clause_checks import check_contradictions
+from rotplan.policy.merged import merge
+from rotplan.policy.post_kinds import read_kinds
 from rotplan.roster.facts import PostKind
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.field_types import (
@@ -23,7 +25,6 @@ from rotplan.roster.reading.field_types import (
     error,
 )
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
-from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
 from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.validate import hint, record
@@ -167,10 +168,10 @@ def build_policy(
 ) -> Policy | None:
     """Merge a chain of policies and a roster's own kinds and rules, and read the result."""
     parts = [record(PolicyPart, document.root, problems) for _, document in chain]
-    kinds = _kinds([d for _, d in chain] + list(rosters), problems)
+    kinds = read_kinds([d for _, d in chain] + list(rosters), problems)
     nodes = [(d, "clauses") for _, d in chain] + [(d, "rules") for d in rosters]
     clauses = []
-    merged = _merge(nodes, problems)
+    merged = merge(nodes, problems)
     if len(merged) > MOST_CLAUSES:
         first = list(merged.values())[MOST_CLAUSES].mark
         problems.add("too-many-clauses", first, count=len(merged), limit=MOST_CLAUSES)
@@ -194,34 +195,3 @@ def build_policy(
         tiers=tiers[-1],
         inputs=tuple((name, document.sha256) for name, document in chain),
     )
-
-
-def _kinds(documents: list[Document], problems: Problems) -> dict[str, PostKind]:
-    merged = _merge([(d, "post_kinds") for d in documents], problems)
-    kinds = {id_: record(PostKind, node, problems) for id_, node in merged.items()}
-    return {id_: kind for id_, kind in kinds.items() if kind is not None}
-
-
-def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, Merged]:
-    """Same id merges key by key, in the order of the files."""
-    merged: dict[str, Merged] = {}
-    for document, section in nodes:
-        items = document.root.get(section)
-        if not isinstance(items, Mapping):
-            continue
-        for id_, node in items.items():
-            if node is None:
-                continue
-            if not isinstance(node, Mapping):
-                _not_a_mapping(items.value_mark(id_), node, problems)
-                continue
-            if id_ in merged:
-                merged[id_].join(node)
-            else:
-                merged[id_] = Merged(node)
-            merged[id_].last = items.key_mark(id_)
-    return merged
-
-
-def _not_a_mapping(mark: Mark, value: object, problems: Problems) -> None:
-    problems.add("wrong-shape", mark, expected=MAPPING, found=shape(value))
