@@ -115,6 +115,12 @@ def test_libraries_stay_in_their_room(library: str, allowed: set[str]) -> None:
             assert any(place == home or place.startswith(f"{home}/") for home in allowed), place
 
 
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if n.startswith("rotplan.planning.")))
+def test_planning_makes_no_sentences(name: str) -> None:
+    """It says what is so; `plan/telling`, the rules and the command line say it to people."""
+    assert "rotplan.language.words" not in imported(MODULES[name])
+
+
 def public_names(path: Path) -> Iterator[str]:
     """What a module defines for others, at its top level."""
     for node in ast.parse(path.read_text("utf-8")).body:

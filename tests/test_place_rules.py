@@ -11,7 +11,8 @@ import pytest
 from rotplan.checking.facts_to_collect import facts_to_collect
 from rotplan.checking.lint import lint
 from rotplan.planning.program.columns import scope_of
-from rotplan.planning.proof.judge import Breach, judge
+from rotplan.planning.proof.judge import judge
+from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket
 from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import Place

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from rotplan.language.words import Lang, Words, day, percent, show
 from rotplan.plan.telling.chain_sentences import chain_words
+from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
 from rotplan.plan.telling.moves import FORM_WORDS, Move
@@ -14,10 +15,10 @@ from rotplan.plan.telling.names_in_sentences import people_words
 from rotplan.plan.telling.reasons import Reason, rests_on_doubt
 from rotplan.plan.telling.why_none import TITLE, conflict_point, proof_words
 from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
-from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.program.precheck import Precheck, WithoutPair
-from rotplan.planning.proof.judge import Breach, Standing
+from rotplan.planning.proof.judge import Standing
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Post

@@ -59,7 +59,7 @@ def _conflict(case: CheckedPlan) -> None:
             what = _NOTHING_SUCH.format(n=n + 1, id=f"{member.kind} {member.id}")
             case.say("plan-answer", "conflict", n, "id", key="conflict", what=what)
             return
-    told = [told_member(member) for pair, member in known.items() if pair in stated]
+    told = [told_member(case.docket, member) for pair, member in known.items() if pair in stated]
     case.compare("conflict", told)
     _counted(case, _demands(case.docket, stated))
 

@@ -8,12 +8,14 @@ from rotplan.plan.file.fingerprints import fingerprints
 from rotplan.plan.file.plan_schema import PlanFile, Proof, TierValue
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.conflict_points import counted_points
+from rotplan.plan.telling.demand_words import demand_words
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.policy.docket import Docket
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {
     "repairs": [],
@@ -62,7 +64,7 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
             exclusions=_exclusions(answer.exclusions),
         )
         conflict = {
-            "conflict": [told_member(m) for m in answer.conflict.members],
+            "conflict": [told_member(answer.docket, m) for m in answer.conflict.members],
             "conflict_minimal": answer.conflict.minimal,
             "shortages": _counted(answer),
             "certificate": written(answer.certificate) if answer.certificate else None,
@@ -152,6 +154,7 @@ def _counted(answer: NoPlan) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in counted]
 
 
-def told_member(member: Member) -> plan_schema.ConflictMember:
+def told_member(docket: Docket, member: Member) -> plan_schema.ConflictMember:
     """A demand as a member of a conflict."""
-    return plan_schema.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))
+    text = told_text(demand_words(docket, member))
+    return plan_schema.ConflictMember(kind=member.kind, id=member.id, text=text)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rotplan.planning.proof.judge import Breach, Judgement
+from rotplan.planning.proof.judge import Judgement
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.scope import Holding

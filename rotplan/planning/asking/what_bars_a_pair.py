@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rotplan.planning.program.columns import constants, fits_outside, open_holdings
-from rotplan.planning.proof.judge import Breach, forbids, personal_breaches
+from rotplan.planning.proof.judge import forbids, personal_breaches
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
@@ -15,7 +16,7 @@ from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding, Scope
-from rotplan.rules.kit.statements import Doubt, Forbid, Subject, When
+from rotplan.rules.kit.statements import Doubt, Forbid, When
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,4 @@ def barred_by(docket: Docket, clause: Clause, cadre: Cadre) -> Iterator[Breach]:
         for post in said.post.tolist():
             if doubt and (said.when is When.GIVEN_UP or post in table.before[number]):
                 continue
-            pair = docket.pair(number, post)
-            words = (clause.rule.doubt if doubt else clause.rule.breach)(pair, clause.options)
-            subject = Subject(pair.post.unit)
-            yield Breach(clause, pair.cadre, pair.post, subject, 1, doubt, words)
+            yield Breach.of_pair(clause, docket.pair(number, post), doubt=doubt)

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.language.words import Words
 from rotplan.planning.program.columns import (
     fits_outside,
     may_be_empty,
@@ -24,6 +23,7 @@ from rotplan.planning.program.shared_counts import (
     judged_posts,
     unplaced,
 )
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
@@ -32,25 +32,8 @@ from rotplan.rules.kit.moves_cap import moves_in_the_round
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import Brief, PairRule, RowRule
 from rotplan.rules.kit.scope import Holding, Scope
-from rotplan.rules.kit.statements import Cost, Doubt, Forbid, Subject, When, bounds_by_key
+from rotplan.rules.kit.statements import Cost, Doubt, Forbid, When, bounds_by_key
 from rotplan.rules.kit.three_valued import NO
-
-
-@dataclass(frozen=True)
-class Breach:
-    """One shortfall: of a pair (cadre, post) or of a row; `count` in people."""
-
-    clause: Clause
-    cadre: Cadre | None
-    post: Post | None
-    subject: Subject
-    count: int
-    doubt: bool
-    words: Words
-
-    @property
-    def unit(self) -> str | None:
-        return self.subject.unit
 
 
 @dataclass(frozen=True)
@@ -136,17 +119,7 @@ def _pair_breaches(
         assert isinstance(said, Forbid | Doubt)
         doubt = isinstance(said, Doubt)
         for number, post in _happens(scope, said):
-            pair = docket.pair(number, post)
-            words = rule.doubt if doubt else rule.breach
-            yield Breach(
-                clause,
-                pair.cadre,
-                pair.post,
-                Subject(pair.post.unit),
-                1,
-                doubt,
-                words(pair, clause.options),
-            )
+            yield Breach.of_pair(clause, docket.pair(number, post), doubt=doubt)
 
 
 def _happens(scope: Scope, said: Forbid | Doubt) -> Iterator[tuple[int, int]]:
@@ -164,10 +137,8 @@ def _row_breaches(
     for rows in bounds_by_key(rule.statements(docket.brief(clause, scope))).values():
         worst = max(rows, key=lambda row: row.shortfall)
         if worst.shortfall:
-            subject, doubt = worst.subject, all(row.at_best.shortfall == 0 for row in rows)
-            words = rule.breach(worst, docket.table, clause.options)
-            cadre = docket.roster.cadre_of[subject.cadres[0]] if subject.cadres else None
-            yield Breach(clause, cadre, None, subject, worst.shortfall, doubt, words)
+            doubt = all(row.at_best.shortfall == 0 for row in rows)
+            yield Breach.of_row(clause, worst, docket.table, doubt=doubt)
 
 
 # -- tiers -----------------------------------------------------------------------------------
