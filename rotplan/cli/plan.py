@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from typing import assert_never
 
 import click
 
@@ -139,7 +140,11 @@ def command(
         return 128 + caught
     if isinstance(answer, NoPlan):
         return NO_PLAN
-    return NO_TIME if isinstance(answer, NoAnswer) else 0
+    if isinstance(answer, NoAnswer):
+        return NO_TIME
+    if isinstance(answer, Proposal):
+        return 0
+    assert_never(answer)
 
 
 def _docket(

@@ -1,6 +1,6 @@
 """The plan file of an answer: what `-o` writes and `--format json` prints."""
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from rotplan.plan.file import plan_schema, plan_sections
 from rotplan.plan.file.certificate_file import written
@@ -15,6 +15,7 @@ from rotplan.plan.telling.point import Point
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.planning.solving.second_solver import Opinion
 from rotplan.policy.docket import Docket
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {
@@ -71,9 +72,11 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
             "stopped": answer.stopped,
         }
         return _without_plan(answer, "infeasible", proof).model_copy(update=conflict)
-    proof = Proof(bound_met=False, second_opinion="limit", canonical=False, exclusions=None)
-    nothing = _without_plan(answer, "undecided", proof)
-    return nothing.model_copy(update={"stopped": answer.stopped})
+    if isinstance(answer, NoAnswer):
+        proof = Proof(bound_met=False, second_opinion="limit", canonical=False, exclusions=None)
+        nothing = _without_plan(answer, "undecided", proof)
+        return nothing.model_copy(update={"stopped": answer.stopped})
+    assert_never(answer)
 
 
 def _proposed(proposal: Proposal, account: Account) -> PlanFile:
@@ -138,10 +141,9 @@ def _without_plan(
     )
 
 
-def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
-    if opinion == "agrees":
-        return "agrees"
-    return "certificate" if opinion == "certificate" else "limit"
+def _opinion(opinion: Opinion) -> Literal["agrees", "certificate", "limit"]:
+    """No plan is written about which the solvers disagree."""
+    return "limit" if opinion == "disagrees" else opinion
 
 
 def _exclusions(found: Exclusions | None) -> plan_schema.Excluded | None:

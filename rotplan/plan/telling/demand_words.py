@@ -1,5 +1,7 @@
 """Each demand of a plan in words."""
 
+from typing import assert_never
+
 from rotplan.language.words import Words
 from rotplan.plan.telling.decision_words import decision_words
 from rotplan.planning.conflict.demands import Member
@@ -14,10 +16,14 @@ _MOVES = Words("không quá {most} người chuyển", "no more than {most} cadr
 
 def demand_words(docket: Docket, member: Member) -> Words:
     """A principle, the title of a clause, a cap or a decision."""
-    if member.clause is not None:
+    if member.kind == "structure":
+        return _NOBODY_DROPPED
+    if member.kind == "clause":
+        assert member.clause is not None
         return member.clause.title
-    if member.decision is not None:
+    if member.kind == "decision":
+        assert member.decision is not None
         return decision_words(docket, member.decision)
-    if member.cap is not None:
+    if member.kind == "cap":
         return (_ONE_MOVE if member.cap == 1 else _MOVES).format(most=member.cap)
-    return _NOBODY_DROPPED
+    assert_never(member.kind)

@@ -1,6 +1,7 @@
 """What is only asked, in words: it stands in no file, and nobody has decided it."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rotplan.language.words import Words, joined, same
 from rotplan.plan.telling.names_in_sentences import who
@@ -33,15 +34,15 @@ def _supposed(docket: Docket) -> Iterator[Words]:
         if order.verb == "never":
             never.setdefault(order.cadre, []).append(order)
         else:
-            yield _one(docket, order)
+            yield _one(docket, order, order.verb)
     for cadre, orders in never.items():
         posts = joined([_target(docket, order) for order in orders])
         yield _NEVER.format(who=who(docket.roster.cadre_of[cadre]), posts=posts)
 
 
-def _one(docket: Docket, order: Supposed) -> Words:
+def _one(docket: Docket, order: Supposed, verb: Literal["keep", "place"]) -> Words:
     cadre = docket.roster.cadre_of[order.cadre]
-    if order.verb == "place":
+    if verb == "place":
         return _PLACED.format(who=who(cadre), posts=_target(docket, order))
     held = docket.table.before[docket.table.cadre_number[cadre.id]]
     if not held:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 import numpy as np
 
@@ -114,18 +115,22 @@ def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
 def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
     """The decision of the board that keeps a cadre from a post, if one does."""
     for decision in sorted(docket.settled, key=lambda d: d.id):
-        if decision.cadre != cadre.id:
-            continue
-        held = {h.post for h in docket.roster.planned_posts(cadre)}
-        if decision.verb == "keep" and post.id not in held:
+        if decision.cadre == cadre.id and _keeps_from(docket, decision, post):
             return decision
-        if decision.verb == "never" and covers(docket.roster, decision, post):
-            return decision
-        if decision.verb == "place" and decision.target != post.id:
-            together = [decision.target or "", post.id]
-            if not docket.may_hold(together):
-                return decision
     return None
+
+
+def _keeps_from(docket: Docket, decision: Decision, post: Post) -> bool:
+    """Whether the cadre of a decision cannot hold a post if it is carried out."""
+    roster, target = docket.roster, decision.target or ""
+    if decision.verb == "keep":
+        held = roster.planned_posts(roster.cadre_of[decision.cadre])
+        return post.id not in {h.post for h in held}
+    if decision.verb == "never":
+        return covers(roster, decision, post)
+    if decision.verb == "place":
+        return target != post.id and not docket.may_hold([target, post.id])
+    assert_never(decision.verb)
 
 
 def _held_back(docket: Docket, clause: Clause, number: int) -> Iterator[Breach]:

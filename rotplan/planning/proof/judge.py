@@ -7,7 +7,7 @@ clauses themselves say.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
@@ -303,4 +303,6 @@ def _stands(docket: Docket, decision: Decision, number: int, holding: Holding) -
         return holding == table.before[number]
     if decision.verb == "place":
         return any(p.id == decision.target for p in held)
-    return not any(covers(docket.roster, decision, p) for p in held)
+    if decision.verb == "never":
+        return not any(covers(docket.roster, decision, p) for p in held)
+    assert_never(decision.verb)
