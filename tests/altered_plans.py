@@ -18,7 +18,7 @@ from rotplan.plan.telling.report.sentences import PHRASES
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from tests.counted import Counted

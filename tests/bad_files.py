@@ -231,6 +231,13 @@ LAW = (
         "RP508",
         more='rules: {‸kin: {force: "off"}}\n',
     ),
+    _more(
+        "keys that nothing reads",
+        "post_kinds:\n"
+        "  commune_chair: {grade: 46, ‸side: government, ‸standing_committee: true}\n"
+        "  front_chair: {‸party: [whatever], side: }\n",
+        *["RP509"] * 3,
+    ),
 )  # fmt: skip
 
 CASES = (*COMMENTS, *VALUES, *PLACE_CASES, *REFERENCES, *LAW)

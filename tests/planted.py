@@ -13,7 +13,8 @@ from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.solving.solve_again import Again
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 

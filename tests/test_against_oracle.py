@@ -12,7 +12,7 @@ import pytest
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from tests.oracle import oracle, rosters

@@ -9,6 +9,7 @@ import pytest
 from rotplan.plan.file.explanation_file import explanation_json
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.supposed_words import asked_words
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
 from rotplan.plan.telling.why_not import why_not
@@ -16,7 +17,6 @@ from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import new_posts, repairs
 from rotplan.planning.conflict.conflict import find_conflict
 from rotplan.planning.conflict.demands import members
-from rotplan.planning.conflict.supposed import asked_words
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.other_plans import Comparison
 from rotplan.planning.program.program import demands

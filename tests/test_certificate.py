@@ -27,7 +27,8 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, 
 from rotplan.planning.proof.row_sum import NamedCut
 from rotplan.planning.solving.relaxation import Bounded, Frame
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from tests.command import rotplan

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from rotplan.language.words import Words
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.planning.propose import NoAnswer
@@ -104,7 +103,12 @@ def raising(error: BaseException) -> Callable[..., None]:
 @pytest.mark.parametrize(
     ("error", "code", "vi", "en"),
     [
-        (TooLargeError(Words("quá lớn", "too large")), 1, "r.yaml: quá lớn", "r.yaml: too large"),
+        (
+            TooLargeError("preference", 3, 2**52),
+            1,
+            "r.yaml: tầng preference",
+            "r.yaml: tier preference",
+        ),
         (MemoryError(), 2, "r.yaml: không đủ bộ nhớ", "r.yaml: the memory did not suffice"),
     ],
     ids=["too large", "no memory"],
@@ -123,10 +127,14 @@ def test_a_plan_file_whose_round_is_too_large_to_verify(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rotplan("plan", "r.yaml", "-o", "p.json", "--certificate").code == 0
-    wrong = raising(TooLargeError(Words("quá lớn", "too large")))
+    wrong = raising(TooLargeError("preference", 3, 2**52))
     monkeypatch.setattr("rotplan.plan.file.verify.compile_program", wrong)
     done = rotplan("check", "p.json", "-f", "concise")
-    assert (done.code, "RP612" in done.out, "too large" in done.out) == (0, True, True)
+    assert (done.code, "RP612" in done.out, "tier preference: 3 cadres" in done.out) == (
+        0,
+        True,
+        True,
+    )
 
 
 def test_a_machine_without_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 

@@ -10,7 +10,8 @@ import pytest
 
 from rotplan.plan.file.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.load import find
 from rotplan.roster.reading.field_types import Fact
@@ -264,7 +265,11 @@ def windows(text: str) -> str:
     return "\ufeff" + text.replace("\n", "\r\n")
 
 
-WAYS = [commented, turned, respelled, turned_round, decomposed, windows]
+def with_unread_keys(text: str) -> str:
+    return text + "post_kinds: {commune_chair: {side: government, standing_committee: true}}\n"
+
+
+WAYS = [commented, turned, respelled, turned_round, decomposed, windows, with_unread_keys]
 
 
 @pytest.mark.parametrize("way", WAYS)

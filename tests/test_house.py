@@ -117,6 +117,21 @@ def test_libraries_stay_in_their_room(library: str, allowed: set[str]) -> None:
             assert any(place == home or place.startswith(f"{home}/") for home in allowed), place
 
 
+@pytest.mark.parametrize("name", sorted(n for n in MODULES if n.startswith("rotplan.planning.")))
+def test_planning_makes_no_sentences(name: str) -> None:
+    """It says what is so; `plan/telling`, the rules and the command line say it to people."""
+    assert "rotplan.language.words" not in imported(MODULES[name])
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_what_is_frozen_stays_so(name: str) -> None:
+    """Nothing is written past the setters of a record; a changed one is a copy."""
+    nodes = list(ast.walk(ast.parse(MODULES[name].read_text("utf-8"))))
+    assert "vars" not in {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert not attributes & {"__dict__", "__setattr__"}
+
+
 def public_names(path: Path) -> Iterator[str]:
     """What a module defines for others, at its top level."""
     for node in ast.parse(path.read_text("utf-8")).body:

@@ -22,7 +22,8 @@ from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.clause import Clause
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES

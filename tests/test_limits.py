@@ -12,7 +12,8 @@ from rotplan.planning.program.memory_estimate import size
 from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import demands
 from rotplan.planning.solving import second_solver
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import MOST_CLAUSES
 from rotplan.roster.cross_checks import DEEPEST
 from rotplan.roster.load import find

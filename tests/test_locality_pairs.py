@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS
 from rotplan.roster.load import find

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from rotplan.planning.program.columns import open_holdings, scope_of
-from rotplan.planning.proof.breaches import Breach, breaches_in
+from rotplan.planning.proof.breaches import breaches_in
+from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket
 from tests.planted import cadre, docket, post, roster
 

@@ -12,7 +12,7 @@ from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.people_already_there import Nearby
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 

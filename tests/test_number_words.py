@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from rotplan.plan.telling.demand_words import demand_words
 from rotplan.planning.conflict.demands import members
 from tests.command import rotplan
 from tests.test_explaining import opened
@@ -23,7 +24,8 @@ def test_one_move(tmp_path: Path) -> None:
     whole = explained(path, "en")
     assert "PROPOSAL: 1 CADRE MOVES" in report and "Chain 1 · 1 cadre\n" in report
     assert "from 1 move up" in report
-    caps = [m.words.en for m in members(opened(str(tmp_path / "r.yaml"))) if m.kind == "cap"]
+    docket = opened(str(tmp_path / "r.yaml"))
+    caps = [demand_words(docket, m).en for m in members(docket) if m.kind == "cap"]
     assert caps == ["no more than 1 cadre moves"]
     assert "The plan explained: 1 cadre moves" in whole
     assert "1 of 1 move is in every equally good plan" in whole

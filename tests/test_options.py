@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from annotated_types import MinLen
 
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.rules import RULES

@@ -11,9 +11,10 @@ import pytest
 from rotplan.checking.facts_to_collect import facts_to_collect
 from rotplan.checking.lint import lint
 from rotplan.planning.program.columns import scope_of
-from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judge import judge
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.breach import Breach
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import Place
 from rotplan.roster.load import find
 from rotplan.roster.places.distances import Measured, kilometres

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
 from rotplan.policy.load_shipped import named_policy, shipped_policies
+from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import Policy
 from rotplan.policy.replaced_texts import replaced_text
 from rotplan.reference.rules_page import coverage

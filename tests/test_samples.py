@@ -19,7 +19,8 @@ from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown

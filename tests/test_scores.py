@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from tests.bad_rosters import BASE

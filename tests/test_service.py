@@ -6,11 +6,13 @@ nothing that it may not mean.
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.counted_spans import residence_of
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
@@ -331,8 +333,8 @@ def test_what_has_not_come_yet_bars_nothing() -> None:
     )
     facts = "holds: m/c, since: 2019-05-01, discipline: [{{form: warning, date: {}}}]"
     own = ', equal-grade: {force: "off"}, qualification: {force: "off"}'
-    for date, opened in (("2025-08-01", True), ("2025-05-01", False)):
-        roster = text(BORN + facts.format(date), "{" + rule + own + "}").replace("home: m, ", "")
+    for on, opened in (("2025-08-01", True), ("2025-05-01", False)):
+        roster = text(BORN + facts.format(on), "{" + rule + own + "}").replace("home: m, ", "")
         roster = roster.replace("rules:\n  ", "rules: ")
         out = rotplan("check", "-", "--as-of", "2025-06-01", "-f", "concise", given=roster).out
         assert ("home place, opens 1" in out) == opened, out
@@ -340,9 +342,9 @@ def test_what_has_not_come_yet_bars_nothing() -> None:
 
 def test_a_post_that_is_yet_to_be_taken_up_is_held_for_no_month(tmp_path: Path) -> None:
     path, problems = tmp_path / "r.yaml", Problems()
-    late = text(BORN + "holds: m/c, since: 2021-05-01").replace("2025-11-15", "2020-03-01")
-    path.write_text(late, "utf-8")
-    opened = open_docket(find(str(path), problems).rosters[0], problems, moved=True)
+    path.write_text(text(BORN + "holds: m/c, since: 2021-05-01"), "utf-8")
+    documents = find(str(path), problems).rosters[0]
+    opened = open_docket(documents, problems, as_of=date(2020, 3, 1))
     assert opened is not None
     assert "not-yet" in [p.slug for p in problems]
     cadre, post = opened.roster.cadres[0], opened.roster.post_of["m/c"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from rotplan.language.dates import elapsed, parse
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.problems import Level, Problem, Problems

@@ -8,7 +8,8 @@ from rotplan.plan.file.plan_schema import plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import Unit
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems

@@ -131,7 +131,7 @@ _CHILD = """
 import os, signal, sys
 from pathlib import Path
 import pytest
-from rotplan.system.atomic_write import write_atomically
+
 from tests.test_writing import failing, NEW
 call, number, target = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 failing(pytest.MonkeyPatch(), call, lambda: os.kill(os.getpid(), number))

@@ -14,7 +14,8 @@ import yaml
 from rotplan.language.words import Words
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES

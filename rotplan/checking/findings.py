@@ -3,8 +3,9 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from rotplan.language.brevity import brief_text
 from rotplan.language.words import Lang, Words
@@ -50,25 +51,41 @@ class Location:
         return not self.path.startswith("<")
 
 
+class LookedUp(NamedTuple):
+    """What the tree of a file says about a finding in it."""
+
+    steps: KeyPath
+    entity: Entity | None
+    kinship: str
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A problem with all that a form may say about it; what few forms need is found when asked."""
+    """A problem with all that a form may say about it; what few forms need is found when asked.
+
+    `known`: found already, where the tree is left behind.
+    """
 
     problem: Problem
     place: Location
     root: Node | None = None
     related: tuple[tuple[Location, Words], ...] = ()
     norm: Location | None = None
+    known: LookedUp | None = field(default=None, compare=False)
 
     @cached_property
     def steps(self) -> KeyPath:
         """The path of keys to it in its file."""
+        if self.known is not None:
+            return self.known.steps
         mark = self.problem.mark
         return steps_to(self.root, mark.start) if self.root is not None and mark else ()
 
     @cached_property
     def entity(self) -> Entity | None:
         """Whom or what it is about."""
+        if self.known is not None:
+            return self.known.entity
         if self.problem.entity or not self.root:
             return self.problem.entity
         found = entity(self.root, self.steps)
@@ -77,6 +94,8 @@ class Finding:
     @cached_property
     def kinship(self) -> str:
         """Code, clause, path, record and field; the text of the line where there is no record."""
+        if self.known is not None:
+            return self.known.kinship
         problem, who = self.problem, self.entity
         about = f"{who.kind} {who.id}" if who else self._line
         parts = (problem.code, problem.clause or "", self.place.path, about, field_of(self.steps))
@@ -84,10 +103,7 @@ class Finding:
 
     def apart(self) -> "Finding":
         """The same without its file's tree: what is found when asked is found now."""
-        known = {"steps": self.steps, "entity": self.entity, "kinship": self.kinship}
-        other = replace(self, root=None)
-        vars(other).update(known)
-        return other
+        return replace(self, root=None, known=LookedUp(self.steps, self.entity, self.kinship))
 
     @property
     def _line(self) -> str:

@@ -5,12 +5,12 @@ from datetime import date
 
 from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.lint import lint
-from rotplan.language.dates import BadDateError, parse
 from rotplan.language.paths import shown
 from rotplan.language.words import Words
 from rotplan.plan.file.verify import verify
-from rotplan.policy.docket import open_docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import build_policy, load_policy
+from rotplan.roster.day_asked import day_judged
 from rotplan.roster.load import SUFFIXES, UnreadableError, sort_out
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems
@@ -110,9 +110,9 @@ def _check_group(group: tuple[str, ...], question: ToJudge, checked: Checked) ->
 def _check_roster(parts: tuple[Document, ...], question: ToJudge, checked: Checked) -> None:
     """A roster under its policy; without a docket nobody could ask the rules."""
     problems, begun = checked.problems, checked.problems.told
-    day, moved = _judged_on(parts, question.as_of)
+    day, top = day_judged(parts, question.as_of), question.root
     checked.dates.update((id(d.source), day) for d in parts if day is not None)
-    docket = open_docket(parts, problems, question.policy, moved=moved, root=question.root)
+    docket = open_docket(parts, problems, question.policy, as_of=question.as_of, root=top)
     if docket is None:
         problems.stop(begun)
         checked.unjudged |= {d.source.path for d in parts}
@@ -120,27 +120,6 @@ def _check_roster(parts: tuple[Document, ...], question: ToJudge, checked: Check
     checked.clauses |= {clause.id for clause in docket.policy.clauses}
     if not lint(docket, problems, thorough=question.thorough):
         checked.unasked.append(docket.roster.round_document.source.path)
-
-
-def _judged_on(parts: tuple[Document, ...], as_of: date | None) -> tuple[date | None, bool]:
-    """The day of the round, and whether it is another one than the file names: asked about another
-    day, the roster is read as if it named that one."""
-    for document in parts:
-        round_ = document.root.get("round")
-        if isinstance(round_, Mapping) and isinstance(round_.get("date"), str):
-            named = _day(round_["date"])
-            if as_of is None:
-                return named, False
-            round_["date"] = as_of.isoformat()
-            return as_of, as_of != named
-    return None, False
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse(text).earliest
-    except BadDateError:
-        return None
 
 
 def _check_policy(document: Document, problems: Problems, root: str | None) -> set[str]:

@@ -10,7 +10,7 @@ Fingerprints are those of the whole finding, so that a baseline matches.
 import re
 from dataclasses import replace
 
-from rotplan.checking.findings import Finding, Report
+from rotplan.checking.findings import Finding, LookedUp, Report
 from rotplan.language.words import Words, same
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.nodes import KeyPath
@@ -58,11 +58,9 @@ def _masked(finding: Finding) -> Finding:
         entity=who._replace(name="") if who is not None else None,
         edits=(),
     )
-    told = replace(finding, problem=bare, root=None)
     # what is looked up in the tree, as it was there
-    known = {"kinship": finding.kinship, "entity": bare.entity, "steps": _steps(finding.steps)}
-    vars(told).update(known)
-    return told
+    known = LookedUp(_steps(finding.steps), bare.entity, finding.kinship)
+    return replace(finding, problem=bare, root=None, known=known)
 
 
 def _sentence(problem: Problem) -> Words:

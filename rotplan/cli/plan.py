@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from typing import assert_never
 
 import click
 
@@ -34,7 +35,8 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
 from rotplan.roster.reading.field_types import LARGEST_INTEGER
 from rotplan.roster.reading.problems import Level, Problems
@@ -139,7 +141,11 @@ def command(
         return 128 + caught
     if isinstance(answer, NoPlan):
         return NO_PLAN
-    return NO_TIME if isinstance(answer, NoAnswer) else 0
+    if isinstance(answer, NoAnswer):
+        return NO_TIME
+    if isinstance(answer, Proposal):
+        return 0
+    assert_never(answer)
 
 
 def _docket(

@@ -8,6 +8,7 @@ from rotplan.cli.exit_codes import BUG, FINDINGS
 from rotplan.cli.shared import fail
 from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
+from rotplan.plan.telling.refused_sizes import refusal_words
 from rotplan.planning.program.memory_estimate import TooMuchError
 from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.planning.solving.confirmed import DisagreementError
@@ -21,9 +22,9 @@ def refusals_told(path: str, said: Lang) -> Iterator[None]:
     except DisagreementError as error:
         raise fail(disagreement(error)[said], BUG) from error
     except TooLargeError as error:
-        raise fail(f"{shown(path)}: {error.words[said]}", FINDINGS) from error
+        raise fail(f"{shown(path)}: {refusal_words(error)[said]}", FINDINGS) from error
     except TooMuchError as error:
-        raise fail(f"{shown(path)}: {error.words[said]}") from error
+        raise fail(f"{shown(path)}: {refusal_words(error)[said]}") from error
     except MemoryError as error:
         raise fail(f"{shown(path)}: {_TOO_LITTLE[said]}") from error
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from rotplan.language.words import Words
+from rotplan.policy.merged import Merged
 from rotplan.roster.facts import PostKind
 from rotplan.roster.reading.field_types import (
     Bilingual,
@@ -19,7 +20,6 @@ from rotplan.roster.reading.field_types import (
     Text,
     Validity,
 )
-from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Entity, Problems
 from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import field_names, hint, locate, record
@@ -44,43 +44,6 @@ class ClauseHead(Fact):
     valid: Validity = Field(default_factory=lambda: Validity.model_validate({}))
     reckon: Partial | None = None
     applies: Literal["newcomers", "everyone"] | None = None
-
-
-class Merged(Mapping):
-    """A mapping put together key by key from several files; each key knows where it came from.
-
-    `last` is its id in the last of the files that say something about it.
-    """
-
-    __slots__ = ("last", "origins")
-
-    def __init__(self, first: Mapping) -> None:
-        super().__init__(first.source, first.start)
-        self.last: Mark | None = None
-        self.origins: dict[str, Mapping] = {}
-        self.join(first)
-
-    def join(self, later: Mapping) -> None:
-        """Take over the keys of a later file; lists and options are replaced whole."""
-        for key, value in later.items():
-            if value is None and key in self:
-                continue
-            self[key] = value
-            self.origins[key] = later.origins[key] if isinstance(later, Merged) else later
-
-    def key_mark(self, key: str) -> Mark:
-        return self.origins[key].key_mark(key)
-
-    def value_mark(self, key: str) -> Mark:
-        return self.origins[key].value_mark(key)
-
-    def part(self, keys: Iterable[str]) -> "Merged":
-        """The same mapping with only some of its keys."""
-        part = Merged(Mapping(self.source, self.start))
-        for key in keys:
-            part[key], part.origins[key] = self[key], self.origins[key]
-        part.start = self.mark.start
-        return part
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Whether the board's decisions can stand beside each other and beside the facts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
 
 from rotplan.language.words import Words
 from rotplan.roster.facts import Decision, Post
@@ -76,10 +77,12 @@ class _SoFar:
             return
         if decision.verb == "keep":
             self.kept.setdefault(cadre, index)
-        else:
+        elif decision.verb == "place":
             self.placed.setdefault(cadre, {}).setdefault(target, index)
             for place in self._around(target):
                 self.inside.setdefault(cadre, {}).setdefault(place, index)
+        else:
+            assert_never(decision.verb)
         for post in _fixed_posts(self.roster, decision):
             held = self.fixed.setdefault(post, [])
             # the first, and the first of somebody else: nobody meets more than one of them
@@ -100,12 +103,14 @@ class _SoFar:
             if cadre in self.kept and target not in held:
                 yield self.kept[cadre], _KEPT_ELSEWHERE
             yield from self._forbidden(cadre, [target], _PLACED_NOWHERE)
-        else:
+        elif decision.verb == "never":
             kept_in = {place for post in self._planned(cadre) for place in self._around(post)}
             if cadre in self.kept and target in kept_in:
                 yield self.kept[cadre], _KEPT_NOWHERE
             if target in self.inside.get(cadre, {}):
                 yield self.inside[cadre][target], _PLACED_NOWHERE
+        else:
+            assert_never(decision.verb)
 
     def _one_post(self, decision: Decision) -> Iterator[tuple[int, Words]]:
         for post in sorted(_fixed_posts(self.roster, decision)):
@@ -143,7 +148,11 @@ def _first(indexes: Iterator[int], why: Words) -> Iterator[tuple[int, Words]]:
 def _fixed_posts(roster: Roster, decision: Decision) -> set[str]:
     if decision.verb == "keep":
         return {h.post for h in roster.planned_posts(roster.cadre_of[decision.cadre])}
-    return {decision.target or ""} if decision.verb == "place" else set()
+    if decision.verb == "place":
+        return {decision.target or ""}
+    if decision.verb == "never":
+        return set()
+    assert_never(decision.verb)
 
 
 def _posts_together(roster: Roster, may_hold: MayHold, problems: Problems) -> None:

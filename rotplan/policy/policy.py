@@ -10,8 +10,10 @@ from pydantic import Field
 
 from rotplan.language.tiers import TIER_NAMES, TierName
 from rotplan.language.words import Words
-from rotplan.policy.clause import Clause, Merged, read_clause
+from rotplan.policy.clause import Clause, read_clause
 from rotplan.policy.clause_checks import check_contradictions
+from rotplan.policy.merged import merge
+from rotplan.policy.post_kinds import read_kinds
 from rotplan.roster.facts import PostKind
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.field_types import (
@@ -24,7 +26,6 @@ from rotplan.roster.reading.field_types import (
     error,
 )
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name, real_path
-from rotplan.roster.reading.nodes import MAPPING, Mapping, shape
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.source import Mark
@@ -167,10 +168,10 @@ def build_policy(
 ) -> Policy | None:
     """Merge a chain of policies and a roster's own kinds and rules, and read the result."""
     parts = [record(PolicyPart, document.root, problems) for _, document in chain]
-    kinds = _kinds([d for _, d in chain] + list(rosters), problems)
+    kinds = read_kinds([d for _, d in chain] + list(rosters), problems)
     nodes = [(d, "clauses") for _, d in chain] + [(d, "rules") for d in rosters]
     clauses = []
-    merged = _merge(nodes, problems)
+    merged = merge(nodes, problems)
     if len(merged) > MOST_CLAUSES:
         first = list(merged.values())[MOST_CLAUSES].mark
         problems.add("too-many-clauses", first, count=len(merged), limit=MOST_CLAUSES)
@@ -194,31 +195,3 @@ def build_policy(
         tiers=tiers[-1],
         inputs=tuple((name, document.sha256) for name, document in chain),
     )
-
-
-def _kinds(documents: list[Document], problems: Problems) -> dict[str, PostKind]:
-    merged = _merge([(d, "post_kinds") for d in documents], problems)
-    kinds = {id_: record(PostKind, node, problems) for id_, node in merged.items()}
-    return {id_: kind for id_, kind in kinds.items() if kind is not None}
-
-
-def _merge(nodes: list[tuple[Document, str]], problems: Problems) -> dict[str, Merged]:
-    """Same id merges key by key, in the order of the files."""
-    merged: dict[str, Merged] = {}
-    for document, section in nodes:
-        items = document.root.get(section)
-        if not isinstance(items, Mapping):
-            continue
-        for id_, node in items.items():
-            if node is None:
-                continue
-            if not isinstance(node, Mapping):
-                mark = items.value_mark(id_)
-                problems.add("wrong-shape", mark, expected=MAPPING, found=shape(node))
-                continue
-            if id_ in merged:
-                merged[id_].join(node)
-            else:
-                merged[id_] = Merged(node)
-            merged[id_].last = items.key_mark(id_)
-    return merged

@@ -39,6 +39,7 @@ _FORMS: dict[Any, JsonSchemaValue] = {
     field_types._percentage: {"type": "string", "pattern": r"^\d{1,3} ?%$"},
     field_types._share: {"type": ["string", "integer"], "pattern": r"^\d{1,3} ?%?$"},
     field_types._kilometres: {"type": ["string", "number"]},
+    field_types._unread: {},
 }
 
 

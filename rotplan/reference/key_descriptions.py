@@ -93,6 +93,10 @@ DESCRIPTIONS = {
     "ClauseHead.valid": Words("hiệu lực từ, đến", "in force from, to"),
     "PostKind.grade": Words("bậc, để so cao thấp", "grade, to compare posts"),
     "PostKind.head": Words("người đứng đầu", "the leader of a unit"),
+    **dict.fromkeys(
+        ("PostKind.side", "PostKind.party", "PostKind.standing_committee"),
+        Words("không được đọc, nên bỏ", "read by nothing, may be left out"),
+    ),
     "id": Words("mã, không trùng", "an id of its own"),
     "name": Words("tên", "the name"),
     "title": Words("tên gọi bằng hai thứ tiếng", "the title in both languages"),

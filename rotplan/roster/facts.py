@@ -23,6 +23,7 @@ from rotplan.roster.reading.field_types import (
     Name,
     Partial,
     Text,
+    Unread,
     Version,
     Whole,
     error,
@@ -262,10 +263,11 @@ class PostKind(Fact):
     title: Bilingual
     grade: Whole
     head: Flag = False
-    side: Text | None = None
-    party: Flag | None = None
-    standing_committee: Flag = False
     required: Flag = False
+    # these may stand there: check warns of them, and they are no facts
+    side: Unread = None
+    party: Unread = None
+    standing_committee: Unread = None
 
     @property
     def words(self) -> Words:

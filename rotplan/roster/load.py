@@ -6,9 +6,11 @@ import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rotplan.language.words import Words, same
+from rotplan.roster.day_asked import day_named, seen_on
 from rotplan.roster.facts import RosterPart
 from rotplan.roster.reading.decode import LIMIT, read_within
 from rotplan.roster.reading.disclosure import HEADS
@@ -197,9 +199,15 @@ def _headed(document: Document) -> bool:
     return not set(HEADS).isdisjoint(document.root)
 
 
-def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None:
-    """One roster from its parts; nothing where a part could not be read whole."""
-    documents = tuple(documents)
+def assemble(
+    documents: Iterable[Document], problems: Problems, as_of: date | None = None
+) -> Roster | None:
+    """One roster from its parts; nothing where a part could not be read whole.
+
+    `as_of`: read as if the round were dated so.
+    """
+    given = tuple(documents)
+    documents = seen_on(given, as_of)
     parts = [None if d.cut else record(RosterPart, d.root, problems) for d in documents]
     if not any("round" in d.root or d.cut for d in documents):
         problems.add("missing-key", documents[0].root.mark, key="round")
@@ -224,6 +232,7 @@ def assemble(documents: Iterable[Document], problems: Problems) -> Roster | None
         documents=documents,
         round_document=rounds[0][0],
         sections=sections,
+        moved=as_of is not None and as_of != day_named(given),
     )
 
 

@@ -13,7 +13,8 @@ from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
 from rotplan.planning.solving import reduced_costs
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.rules.kit.scope import Holding

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from rotplan.planning.engine import Budget
-from rotplan.policy import docket as dockets
+from rotplan.policy import open_docket as dockets
 from rotplan.policy.docket import Docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
@@ -35,10 +35,10 @@ TABLE = ("cadres", "posts", "open", "required", "unit", "before", "outside")
 
 # where, which function, and the phase that its time is counted to
 PHASES = (
-    ("rotplan.policy.docket", "assemble", "facts: records"),
-    ("rotplan.policy.docket", "check_references", "facts: references"),
-    ("rotplan.policy.docket", "check_facts", "facts: checks"),
-    ("rotplan.policy.docket", "_policy", "facts: policy"),
+    ("rotplan.policy.open_docket", "assemble", "facts: records"),
+    ("rotplan.policy.open_docket", "check_references", "facts: references"),
+    ("rotplan.policy.open_docket", "check_facts", "facts: checks"),
+    ("rotplan.policy.open_docket", "_policy", "facts: policy"),
     ("rotplan.planning.program.compile", "column_blocks", "compile: columns"),
     ("rotplan.planning.program.compile._Builder", "block", "compile: blocks"),
     ("rotplan.planning.program.compile._Builder", "_join", "compile: joining rows"),

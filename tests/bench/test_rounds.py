@@ -8,7 +8,8 @@ import pytest
 
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from tests.bench.pairs import eligible

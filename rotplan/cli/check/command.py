@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.options import check_options
 from rotplan.cli.option_pairs import PairedCommand
 from rotplan.cli.shared import fail, language, missing
@@ -28,13 +29,13 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
     today's holders break are all listed in one run.
     """
     with without_collecting():
-        code = _check(rosters, options)
+        code = _check(CommandLine(rosters=rosters, **options))
         # all of it lives until the process ends: nothing to look for in it
         gc.freeze()
     return code
 
 
-def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
+def _check(given: CommandLine) -> int:
     from rotplan.cli.check.config import ConfigError, project_config, user_config
     from rotplan.cli.check.files import files_to_check
     from rotplan.cli.check.settings import settings
@@ -42,37 +43,37 @@ def _check(rosters: tuple[str, ...], options: dict[str, Any]) -> int:
     from rotplan.cli.outputs import refuse_outputs
 
     try:
-        project, user = project_config(options["config"], options["root"]), user_config()
+        project, user = project_config(given.config, given.root), user_config()
     except ConfigError as error:
-        lang = language(options["lang"])
+        lang = language(given.lang)
         raise fail("\nrotplan: ".join(words[lang] for words in error.messages)) from error
-    told = settings(options, project, user)
-    check_words(told, options)
-    if options["show_config"]:
+    told = settings(given, project, user)
+    check_words(told, given)
+    if given.show_config:
         refuse_outputs((), (), language(told.lang))
         return _show_config(told, project, user)
-    if not rosters and not told.include:
+    if not given.rosters and not told.include:
         raise click.UsageError("Name a roster, or set 'include' in rotplan.toml.")
     wanted = files_to_check(
-        rosters,
+        given.rosters,
         told.include,
         told.exclude,
-        force=options["force_exclude"],
+        force=given.force_exclude,
         project=project.folder,
-        root=options["root"],
+        root=given.root,
     )
-    if options["changed"] is not None:
+    if given.changed is not None:
         from rotplan.cli.check.changed_files import only_changed
 
-        wanted = only_changed(wanted, options["changed"], told, project)
-    if options["show_files"]:
+        wanted = only_changed(wanted, given.changed, told, project)
+    if given.show_files:
         named = [f for group in wanted.groups for f in group]
         refuse_outputs((), named, language(told.lang))
         sys.stdout.writelines(f"{shown(f)}\n" for group in wanted.groups for f in group)
         return missing(wanted.missing, language(told.lang), some=wanted.some)
     from rotplan.cli.check.run import run_check
 
-    return run_check(wanted, told, {**options, "rosters": rosters}, project)
+    return run_check(wanted, told, given, project)
 
 
 def _show_config(told: "Settings", project: "Config", user: "Config") -> int:

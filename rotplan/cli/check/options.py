@@ -15,7 +15,7 @@ LEVELS = ("error", "warning", "note", "never")
 
 def _reports(
     _: click.Context, __: click.Parameter, values: tuple[str, ...]
-) -> list[tuple[str, str]]:
+) -> tuple[tuple[str, str], ...]:
     """`FORMAT=PATH`, any number of times."""
     reports = []
     for value in values:
@@ -27,7 +27,7 @@ def _reports(
                 f"'{value}' is not FORMAT=PATH with one of {', '.join(OFFERED)}.{meant}"
             )
         reports.append((form, path))
-    return reports
+    return tuple(reports)
 
 
 def _words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

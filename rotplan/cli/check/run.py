@@ -3,7 +3,6 @@
 import os
 import sys
 from dataclasses import dataclass
-from typing import Any
 
 from rotplan.checking.filter import Choice, Sifted, sift
 from rotplan.checking.findings import Finding, Report
@@ -13,6 +12,7 @@ from rotplan.checking.processes import shared
 from rotplan.checking.selectors import is_told, names
 from rotplan.checking.settled import Settled
 from rotplan.cli.check.baseline_file import baselined
+from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.files import Targets
 from rotplan.cli.check.repair import mendable, show_diff, write_repairs
@@ -31,15 +31,14 @@ from rotplan.roster.reading.problems import Level
 _ROUNDS = 5
 
 
-def run_check(wanted: Targets, told: Settings, options: dict[str, Any], project: Config) -> int:
+def run_check(wanted: Targets, told: Settings, given: CommandLine, project: Config) -> int:
     """The exit code, after all is told."""
-    asking = _Asking(wanted, told, options, project)
+    asking = _Asking(wanted, told, given, project)
     check_policy(told.policy, origin("policy", project), language(told.lang))
     _refuse(asking)
-    if options["diff"]:
+    if given.diff:
         return _show_diff(asking)
-    mending = options["fix"] or options["unsafe_fixes"]
-    mended = _mend(asking) if mending else None
+    mended = _mend(asking) if given.mends else None
     settled = asking.ask()
     # now that it is known which files those that were named have named
     _refuse(asking)
@@ -47,7 +46,7 @@ def run_check(wanted: Targets, told: Settings, options: dict[str, Any], project:
         sift(settled, asking.choice),
         settled,
         told,
-        options["write_baseline"],
+        given.write_baseline,
         whole=wanted.whole,
     )
     report = _report(settled, sifted, told)
@@ -57,12 +56,12 @@ def run_check(wanted: Targets, told: Settings, options: dict[str, Any], project:
     unwritten = tell(
         report,
         told.format,
-        options["reports"],
-        options["quiet"],
+        given.reports,
+        given.quiet,
         aside,
-        statistics=options["statistics"],
+        statistics=given.statistics,
     )
-    if not options["quiet"]:
+    if not given.quiet:
         _say_unasked(settled, report, asking)
     unread = missing((*wanted.missing, *settled.unreadable), language(told.lang), some=wanted.some)
     return unread or unwritten or _verdict(report)
@@ -74,20 +73,20 @@ class _Asking:
 
     wanted: Targets
     told: Settings
-    options: dict[str, Any]
+    given: CommandLine
     project: Config
 
     @property
     def question(self) -> ToJudge:
-        told, options = self.told, self.options
+        told, given = self.told, self.given
         return ToJudge(
             self.wanted.groups,
             told.policy,
-            options["stdin_filename"],
-            options["as_of"],
+            given.stdin_filename,
+            given.as_of,
             thorough=names((*told.select, *told.extend_select), "facts-first"),
-            exclusions=options["exclusions"],
-            root=options["root"],
+            exclusions=given.exclusions,
+            root=given.root,
         )
 
     @property
@@ -97,31 +96,31 @@ class _Asking:
 
     def ask(self) -> Settled:
         """Check the files; refuse what turns out to have been asked in vain."""
-        told, options, wanted = self.told, self.options, self.wanted
-        settled = shared(self.question, options["jobs"])
-        check_named_clauses(settled, told, options, self.project, whole=wanted.whole)
-        check_rosters(settled, options, language(told.lang))
+        told, given, wanted = self.told, self.given, self.wanted
+        settled = shared(self.question, given.jobs)
+        check_named_clauses(settled, told, given, self.project, whole=wanted.whole)
+        check_rosters(settled, given, language(told.lang))
         return settled
 
 
 def _refuse(asking: _Asking) -> None:
     """Reports and the baseline are written to no input, and not twice to one place."""
-    told, options = asking.told, asking.options
-    target, paths = options["write_baseline"], [path for _, path in options["reports"]]
+    told, given = asking.told, asking.given
+    target, paths = given.write_baseline, [path for _, path in given.reports]
     named = [path for group in asking.wanted.groups for path in group]
     known = told.baseline
     if known is not None and not (target and os.path.realpath(known) == os.path.realpath(target)):
         named.append(known)
     # what standard input is called is the file that it was taken from
-    others = (told.policy, options["config"], options["stdin_filename"])
+    others = (told.policy, given.config, given.stdin_filename)
     named += [path for path in others if path and path != "-"]
     outputs = paths if target is None else [*paths, target]
     refuse_outputs(
         outputs,
         named,
         language(told.lang),
-        printing=options["quiet"] < 2,
-        folders=options["rosters"] or told.include,
+        printing=given.quiet < 2,
+        folders=given.rosters or told.include,
     )
 
 
@@ -168,7 +167,7 @@ def _verdict(report: Report) -> int:
 
 
 def _show_diff(asking: _Asking) -> int:
-    settled, unsafe = asking.ask(), asking.options["unsafe_fixes"]
+    settled, unsafe = asking.ask(), asking.given.unsafe_fixes
     files = mendable(_chosen(settled, asking), unsafe=unsafe)
     show_diff(files)
     messages, lang = (*asking.wanted.missing, *settled.unreadable), language(asking.told.lang)
@@ -204,7 +203,7 @@ def _mend(asking: _Asking) -> int:
     for _ in range(_ROUNDS):
         found = _chosen(asking.ask(), asking)
         _refuse(asking)
-        files = mendable(found, unsafe=asking.options["unsafe_fixes"])
+        files = mendable(found, unsafe=asking.given.unsafe_fixes)
         if not files:
             break
         try:

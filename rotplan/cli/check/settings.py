@@ -5,10 +5,10 @@ default. The user's file sets presentation only: a laptop must not pass what CI 
 """
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 
 Color = Literal["auto", "always", "never"]
@@ -47,11 +47,11 @@ class Settings:
         return (*self.ignore, *self.extend_ignore)
 
 
-def settings(options: Mapping[str, Any], project: Config, user: Config) -> Settings:
+def settings(given: CommandLine, project: Config, user: Config) -> Settings:
     """The first that says something wins; options that were not given are None or empty."""
     chosen: dict[str, Any] = {}
     for name in Settings.__dataclass_fields__:
-        asked = (options.get(name), _environment(name), project.get(name), user.get(name))
+        asked = (getattr(given, name, None), _environment(name), project.get(name), user.get(name))
         said = [value for value in asked if value not in (None, ()) and value is not False]
         if name in _ADDED:
             chosen[name] = tuple(dict.fromkeys(word for value in said for word in value))

@@ -5,14 +5,14 @@ line of the configuration.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import click
 from click.core import ParameterSource
 
 from rotplan.checking.selectors import covered, misfit
 from rotplan.checking.settled import Settled
+from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.config_keys import is_address
 from rotplan.cli.check.settings import Settings
@@ -23,14 +23,14 @@ from rotplan.language.words import Lang, Words, same
 _WORDS = ("select", "ignore", "extend_select", "extend_ignore")
 
 
-def check_words(told: Settings, options: Mapping[str, Any]) -> None:
+def check_words(told: Settings, given: CommandLine) -> None:
     """Refuse codes that there are not, and what no option reads for itself. Those of a
     configuration were looked at when it was read. Raises click's Exit."""
     lang = language(told.lang)
-    for name in _WORDS:
-        for word in options[name]:
+    for name, said in given.codes:
+        for word in said:
             _refuse(origin(name), misfit(word), lang)
-    for word in options["extend_select"]:
+    for word in given.extend_select:
         if covered(word, told.ignored):
             words = Words(
                 f"«{word}» đang bị bỏ qua (ignore)", f"'{word}' is ignored, and ignore wins"
@@ -63,7 +63,7 @@ def check_policy(name: str | None, where: str, lang: Lang, code: int = USAGE) ->
 
 
 def check_named_clauses(
-    settled: Settled, told: Settings, options: Mapping[str, Any], project: Config, *, whole: bool
+    settled: Settled, told: Settings, given: CommandLine, project: Config, *, whole: bool
 ) -> None:
     """Refuse `RP401:nope`. Where something stopped the judging its clauses may not be known.
 
@@ -75,7 +75,7 @@ def check_named_clauses(
     lang, known = language(told.lang), set(settled.clauses)
     if not known:
         known = _shipped_clauses()
-    for name, word in _given(options):
+    for name, word in _given(given):
         _refuse(origin(name), misfit(word, known), lang)
     if not whole:
         return
@@ -84,8 +84,9 @@ def check_named_clauses(
             _refuse(project.where(name), misfit(word, known | _shipped_clauses()), lang)
 
 
-def _given(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    return ((name, word) for name in _WORDS for word in options[name] if ":" in word)
+def _given(given: CommandLine) -> Iterator[tuple[str, str]]:
+    """Words with a clause on the command line."""
+    return ((name, word) for name, words in given.codes for word in words if ":" in word)
 
 
 def _configured(project: Config) -> Iterator[tuple[str, str]]:
@@ -102,11 +103,11 @@ def _shipped_clauses() -> set[str]:
     return {clause.id for policy in shipped_policies() for clause in policy.clauses}
 
 
-def check_rosters(settled: Settled, options: Mapping[str, Any], lang: Lang) -> None:
+def check_rosters(settled: Settled, given: CommandLine, lang: Lang) -> None:
     """Refuse options about rosters where only plans or policies were read: a plan is checked under
     the policy and the date that it was made for. And what is asked of plans, where there is none.
     """
-    if options["exclusions"] and not settled.plans and not settled.unreadable:
+    if given.exclusions and not settled.plans and not settled.unreadable:
         words = Words(
             "không có tác dụng: không có tệp phương án nào trong các tệp này",
             "no effect: there is no plan among these files",
@@ -114,9 +115,8 @@ def check_rosters(settled: Settled, options: Mapping[str, Any], lang: Lang) -> N
         _refuse("--exclusions", words, lang)
     if settled.rosters or not settled.others or settled.unreadable or settled.unjudged:
         return
-    names: Iterable[str] = ("policy", "as_of")
-    for name in names:
-        if options[name] is not None and origin(name).startswith("--"):
+    for name, said in (("policy", given.policy), ("as_of", given.as_of)):
+        if said is not None and origin(name).startswith("--"):
             words = Words(
                 "không có tác dụng: không có danh sách nào trong các tệp này",
                 "no effect: there is no roster among these files",

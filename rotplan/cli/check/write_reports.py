@@ -17,7 +17,7 @@ from rotplan.roster.reading.problems import Level
 def tell(
     report: Report,
     form: str,
-    reports: list[tuple[str, str]],
+    reports: tuple[tuple[str, str], ...],
     quiet: int,
     aside: tuple[Words, ...] = (),
     *,

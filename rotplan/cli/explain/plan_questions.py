@@ -33,7 +33,8 @@ from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.engine import Budget
 from rotplan.planning.solving.solve_again import Again
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
 from rotplan.roster.reading.problems import Level, Problems

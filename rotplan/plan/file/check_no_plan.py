@@ -6,7 +6,7 @@ unchecked. Nothing is solved here, but the words stand beside the questions, and
 solvers: this is imported only for files that say any of it.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 from rotplan.language.words import Words
 from rotplan.plan.file.check_alternatives import check_alternatives
@@ -61,7 +61,7 @@ def _conflict(case: CheckedPlan) -> None:
             what = _NOTHING_SUCH.format(n=n + 1, id=f"{member.kind} {member.id}")
             case.say("plan-answer", "conflict", n, "id", key="conflict", what=what)
             return
-    told = [told_member(member) for pair, member in known.items() if pair in stated]
+    told = [told_member(case.docket, member) for pair, member in known.items() if pair in stated]
     case.compare("conflict", told)
     _counted(case, _demands(case.docket, stated))
 
@@ -162,9 +162,11 @@ def _can_be_done(
         return False
     if kind == "drop":
         return ("decision", ids[0]) in named
-    clauses = [m for m in members(case.docket) if m.id == ids[0] and m.kind == "clause"]
-    exempt = any(can_exempt(member) for member in clauses)
-    return exempt and cadre is not None and ("clause", ids[0]) in named
+    if kind == "waive":
+        clauses = [m for m in members(case.docket) if m.id == ids[0] and m.kind == "clause"]
+        exempt = any(can_exempt(member) for member in clauses)
+        return exempt and cadre is not None and ("clause", ids[0]) in named
+    assert_never(kind)
 
 
 def _values(docket: Docket, stated: ToldPoint) -> dict[BreachKey, int] | None:

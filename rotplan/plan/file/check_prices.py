@@ -49,13 +49,13 @@ def _price(base: Arrangement, known: dict[str, Member], point: ToldPoint) -> Poi
         return None
     concerned = [known[id_] for id_ in ids]
     if point.kind == "free":
-        return price_points.free_point(concerned)
+        return price_points.free_point(base.docket, concerned)
     if point.kind == "unanswered":
-        return price_points.unanswered_point(concerned)
+        return price_points.unanswered_point(base.docket, concerned)
     changed, proved = _changes(base, point), point.facts.get("proved")
     if point.kind != "price" or not changed or not isinstance(proved, bool):
         return None
-    return price_points.price_point(concerned[0], changed, proved=proved)
+    return price_points.price_point(base.docket, concerned[0], changed, proved=proved)
 
 
 def _changes(base: Arrangement, point: ToldPoint) -> list[Change] | None:

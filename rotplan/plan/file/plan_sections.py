@@ -26,9 +26,9 @@ from rotplan.plan.telling.reasons import Reason
 from rotplan.plan.telling.report.headings import BESIDES, Besides, asked_besides
 from rotplan.plan.telling.report.told_report import ToldReport
 from rotplan.planning.program import precheck
-from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judge import Judgement
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket, is_valid
 
 

@@ -7,7 +7,8 @@ from rotplan.language.words import Words
 from rotplan.plan.file.fingerprints import fingerprints, what_changed
 from rotplan.plan.file.parse_plan import Taken
 from rotplan.plan.file.plan_schema import Input, PlanFile
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
+from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import shipped
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.named_files import Folder, folder_of, may_name

@@ -15,6 +15,7 @@ from rotplan.plan.file.checked_plan import AFTER_ERRORS, CheckedPlan
 from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
 from rotplan.plan.file.reopen_inputs import opened_again
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.refused_sizes import refusal_words
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
 from rotplan.planning.program.precheck import precheck
@@ -91,7 +92,7 @@ def compiled(docket: Docket, memory: int | None) -> Program | Words:
         check_memory(docket, memory)
         return compile_program(docket, demands(docket))
     except (TooMuchError, TooLargeError) as error:
-        return error.words
+        return refusal_words(error)
 
 
 def _alone(case: CheckedPlan, program: Program) -> None:

@@ -1,6 +1,6 @@
 """The plan file of an answer: what `-o` writes and `--format json` prints."""
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from rotplan.plan.file import plan_schema, plan_sections
 from rotplan.plan.file.certificate_file import written
@@ -9,6 +9,7 @@ from rotplan.plan.file.names_in_plan import NO_NAMES, names_in
 from rotplan.plan.file.plan_schema import PlanFile, Proof, TierValue
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.conflict_points import counted_points
+from rotplan.plan.telling.demand_words import demand_words
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
@@ -18,6 +19,8 @@ from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
+from rotplan.planning.solving.second_solver import Opinion
+from rotplan.policy.docket import Docket
 
 _NOTHING_MORE: dict[str, list[ToldPoint]] = {
     "repairs": [],
@@ -72,16 +75,18 @@ def _plan_file(answer: Answer, account: Account | None) -> PlanFile:
             exclusions=_exclusions(answer.exclusions),
         )
         conflict = {
-            "conflict": [told_member(m) for m in answer.conflict.members],
+            "conflict": [told_member(answer.docket, m) for m in answer.conflict.members],
             "conflict_minimal": answer.conflict.minimal,
             "shortages": _counted(answer),
             "certificate": written(answer.certificate) if answer.certificate else None,
             "stopped": answer.stopped,
         }
         return _without_plan(answer, "infeasible", proof).model_copy(update=conflict)
-    proof = Proof(bound_met=False, second_opinion="limit", canonical=False, exclusions=None)
-    nothing = _without_plan(answer, "undecided", proof)
-    return nothing.model_copy(update={"stopped": answer.stopped})
+    if isinstance(answer, NoAnswer):
+        proof = Proof(bound_met=False, second_opinion="limit", canonical=False, exclusions=None)
+        nothing = _without_plan(answer, "undecided", proof)
+        return nothing.model_copy(update={"stopped": answer.stopped})
+    assert_never(answer)
 
 
 def _proposed(proposal: Proposal, account: Account) -> PlanFile:
@@ -152,10 +157,9 @@ def _without_plan(
     )
 
 
-def _opinion(opinion: str) -> Literal["agrees", "certificate", "limit"]:
-    if opinion == "agrees":
-        return "agrees"
-    return "certificate" if opinion == "certificate" else "limit"
+def _opinion(opinion: Opinion) -> Literal["agrees", "certificate", "limit"]:
+    """No plan is written about which the solvers disagree."""
+    return "limit" if opinion == "disagrees" else opinion
 
 
 def _exclusions(found: Exclusions | None) -> plan_schema.Excluded | None:
@@ -168,6 +172,7 @@ def _counted(answer: NoPlan) -> list[ToldPoint]:
     return [told_point(point, places=False) for point in counted]
 
 
-def told_member(member: Member) -> plan_schema.ConflictMember:
+def told_member(docket: Docket, member: Member) -> plan_schema.ConflictMember:
     """A demand as a member of a conflict."""
-    return plan_schema.ConflictMember(kind=member.kind, id=member.id, text=told_text(member.words))
+    text = told_text(demand_words(docket, member))
+    return plan_schema.ConflictMember(kind=member.kind, id=member.id, text=text)

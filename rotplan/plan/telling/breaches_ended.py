@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan.telling.moves import Move
-from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.policy.breach import Breach
 from rotplan.rules.kit.statements import Subject
 
 _Key = tuple[Literal["post", "person"], str, str]

@@ -11,11 +11,11 @@ from rotplan.plan.telling.demand_points import member_point
 from rotplan.plan.telling.long_lists import MOST_POINTS, bounded
 from rotplan.plan.telling.names_in_sentences import one_or_many, people_words, posts_named
 from rotplan.plan.telling.point import Point, PointFact
+from rotplan.plan.telling.supposed_words import asked_words
 from rotplan.planning.asking.what_bars_a_pair import barred_by
 from rotplan.planning.conflict.conflict import Conflict
-from rotplan.planning.conflict.demands import Member
+from rotplan.planning.conflict.demands import Member, asked_cadres
 from rotplan.planning.conflict.shortage import homeless
-from rotplan.planning.conflict.supposed import asked_cadres, asked_words
 from rotplan.planning.program.program import Demands
 from rotplan.policy.docket import Docket
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined, same
+from rotplan.plan.telling.demand_words import demand_words
 from rotplan.plan.telling.long_lists import MORE_CADRES, MOST_CADRES, more
 from rotplan.plan.telling.names_in_sentences import (
     basis,
@@ -14,8 +15,7 @@ from rotplan.plan.telling.names_in_sentences import (
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.what_bars_a_pair import barred_by
 from rotplan.planning.conflict.conflict import Concern, Conflict
-from rotplan.planning.conflict.decisions_in_words import decided
-from rotplan.planning.conflict.demands import Member
+from rotplan.planning.conflict.demands import Member, decided
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre
 
@@ -38,11 +38,11 @@ def member_point(docket: Docket, conflict: Conflict, member: Member) -> Point:
     because = member.decision.because if member.decision else None
     if because:
         parts.append(Point("because", Words(because, because)))
-    places = _places(docket, member)
+    places, words = _places(docket, member), demand_words(docket, member)
     cadres = tuple(c.id for c in concern.cadres) if concern else ()
     return Point(
         member.kind,
-        _LABELS[member.kind].format(words=member.words),
+        _LABELS[member.kind].format(words=words),
         tuple(parts),
         clause=member.clause.id if member.clause else None,
         place=places[0] if places else None,

@@ -12,7 +12,7 @@ from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import repairs
 from rotplan.planning.conflict.conflict import Conflict
 from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Answer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoAnswer, NoPlan
 from rotplan.planning.solving.solve_again import Again
 
 
@@ -55,7 +55,7 @@ def further(answer: Answer, wanted: Wanted, budget: Budget) -> Further:
     reach = asked_besides("frontier", reach_points(again)) if wanted.frontier else None
     if isinstance(answer, NoPlan):
         return Further(frontier=reach, repairs=repairs_told(again, answer.conflict))
-    if not isinstance(answer, Proposal):
+    if isinstance(answer, NoAnswer):
         return Further(frontier=reach)
     asking = Questioner(answer, again)
     others = other_points(asking, wanted.alternatives) if wanted.alternatives else ()

@@ -11,10 +11,10 @@ plan with it is better.
 from collections.abc import Iterator, Sequence
 
 from rotplan.language.words import Words, joined
+from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.names_in_sentences import one_or_many, unsure, who
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, alone
-from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.roster.facts import Cadre, Post
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rotplan.language.words import Words
+from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.names_in_sentences import posts_named, who
 from rotplan.plan.telling.plan_value_words import value_words
 from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank
 from rotplan.planning.asking.repairs import Repair, RepairKind, Repairs
-from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre, Post
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words
+from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.names_in_sentences import who
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.what_if_points import barred_points, broken_point, consequence
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of
-from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.program.columns import fits_outside
 from rotplan.planning.solving.solve_again import forced_to
 from rotplan.policy.docket import Docket

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rotplan.language.tiers import TIERS, TierName, read_tier
-from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judge import Judgement
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.scope import Holding

@@ -6,7 +6,7 @@ clause for just those cadres on whom the conflict turns; and one more post of a 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from rotplan.language.tiers import TierName
 from rotplan.planning.asking.difference import Weighed, weight
@@ -82,16 +82,18 @@ def repairs(again: Again, conflict: Conflict) -> Repairs:
 
 def _trials(again: Again, conflict: Conflict) -> Iterator[_Trial]:
     for member in conflict.members:
-        if member.decision is not None:
+        if member.kind == "decision":
             supposed = member.suppose or AS_IT_IS
             yield _Trial("drop", member.id, supposed, decision=member.decision)
         elif member.kind == "cap":
             yield from _raised(again)
-        elif member.clause is not None:
+        elif member.kind == "clause":
             concern = conflict.concern(member)
             for cadre in concern.cadres if concern else ():
                 supposed = Suppose(waivers=(waiver(member.id, cadre.id),))
                 yield _Trial("waive", member.id, supposed, cadre)
+        elif member.kind != "structure":  # nobody can lift a principle
+            assert_never(member.kind)
     for post in new_posts(again.docket):
         yield _Trial("open", post.id, Suppose(posts=(post,)), post=post)
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 import numpy as np
 
 from rotplan.planning.program.columns import constants, fits_outside, open_holdings
-from rotplan.planning.proof.breaches import Breach, forbids, personal_breaches
+from rotplan.planning.proof.breaches import forbids, personal_breaches
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
@@ -15,7 +17,7 @@ from rotplan.roster.facts import Cadre, Decision, Post
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding, Scope
-from rotplan.rules.kit.statements import Doubt, Forbid, Subject, When
+from rotplan.rules.kit.statements import Doubt, Forbid, When
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,22 @@ def _sorted_out(docket: Docket, cadre: Cadre, found: Iterable[Breach]) -> Bars:
 def against(docket: Docket, cadre: Cadre, post: Post) -> Decision | None:
     """The decision of the board that keeps a cadre from a post, if one does."""
     for decision in sorted(docket.settled, key=lambda d: d.id):
-        if decision.cadre != cadre.id:
-            continue
-        held = {h.post for h in docket.roster.planned_posts(cadre)}
-        if decision.verb == "keep" and post.id not in held:
+        if decision.cadre == cadre.id and _keeps_from(docket, decision, post):
             return decision
-        if decision.verb == "never" and covers(docket.roster, decision, post):
-            return decision
-        if decision.verb == "place" and decision.target != post.id:
-            together = [decision.target or "", post.id]
-            if not docket.may_hold(together):
-                return decision
     return None
+
+
+def _keeps_from(docket: Docket, decision: Decision, post: Post) -> bool:
+    """Whether the cadre of a decision cannot hold a post if it is carried out."""
+    roster, target = docket.roster, decision.target or ""
+    if decision.verb == "keep":
+        held = roster.planned_posts(roster.cadre_of[decision.cadre])
+        return post.id not in {h.post for h in held}
+    if decision.verb == "never":
+        return covers(roster, decision, post)
+    if decision.verb == "place":
+        return target != post.id and not docket.may_hold([target, post.id])
+    assert_never(decision.verb)
 
 
 def _held_back(docket: Docket, clause: Clause, number: int) -> Iterator[Breach]:
@@ -154,7 +160,4 @@ def barred_by(docket: Docket, clause: Clause, cadre: Cadre) -> Iterator[Breach]:
         for post in said.post.tolist():
             if doubt and (said.when is When.GIVEN_UP or post in table.before[number]):
                 continue
-            pair = docket.pair(number, post)
-            words = (clause.rule.doubt if doubt else clause.rule.breach)(pair, clause.options)
-            subject = Subject(pair.post.unit)
-            yield Breach(clause, pair.cadre, pair.post, subject, 1, doubt, words)
+            yield Breach.of_pair(clause, docket.pair(number, post), doubt=doubt)

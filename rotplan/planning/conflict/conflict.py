@@ -10,21 +10,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rotplan.language.tiers import TierName
-from rotplan.planning.conflict.demands import DemandKey, DemandKind, Member, members
+from rotplan.planning.conflict.demands import DemandKey, DemandKind, Member, asked_cadres, members
 from rotplan.planning.conflict.shortage import homeless
-from rotplan.planning.conflict.supposed import asked_cadres
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import ALONE, Comparison
 from rotplan.planning.program.program import Demands, demands
-from rotplan.planning.proof.breaches import Breach, breaches_in
+from rotplan.planning.proof.breaches import breaches_in
 from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.planning.solving.second_solver import second_opinion
 from rotplan.planning.solving.solve_again import any_plan
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
+from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.facts import Cadre, Waiver
 

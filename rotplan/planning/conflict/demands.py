@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rotplan.language.words import Words
-from rotplan.planning.conflict.decisions_in_words import decided, decision_words
+from rotplan.planning.program.other_plans import Comparison
 from rotplan.planning.program.program import Demands
 from rotplan.planning.solving.solve_again import Suppose
 from rotplan.policy.clause import Clause
@@ -18,15 +17,18 @@ DemandKey = tuple[DemandKind, str]
 
 @dataclass(frozen=True)
 class Member:
-    """One demand. `suppose`: the docket as it would be without it, if that can be said of one."""
+    """One demand: a principle, or the clause, the cap or the decision that it is.
+
+    `suppose`: the docket as it would be without it, if that can be said of one.
+    """
 
     kind: DemandKind
     id: str
-    words: Words
     without: Callable[[Demands], Demands]
     suppose: Suppose | None = None
     clause: Clause | None = None
     decision: Decision | None = None
+    cap: int | None = None
 
     @property
     def key(self) -> DemandKey:
@@ -39,29 +41,34 @@ def members(docket: Docket, *, soft: bool = False) -> Iterator[Member]:
 
     `soft` adds the clauses that a plan may break, at a price.
     """
-    words = Words(
-        "ai đang giữ chức thì sau đợt vẫn có chức", "whoever holds a post holds one afterwards"
-    )
-    yield Member("structure", "nobody-dropped", words, _without_nobody_dropped)
+    yield Member("structure", "nobody-dropped", _without_nobody_dropped)
     for clause in docket.clauses:
         if (soft or clause.force == "hard") and not clause.rule.shapes_holdings:
             relaxed = Suppose(relaxed=frozenset({clause.id}))
             without = _without_clause(clause.id)
-            yield Member("clause", clause.id, clause.title, without, relaxed, clause)
+            yield Member("clause", clause.id, without, relaxed, clause)
     most = docket.roster.round.max_moves
     if most is not None:
-        cadres = "1 cadre moves" if most == 1 else f"{most} cadres move"
-        words = Words(f"không quá {most} người chuyển", f"no more than {cadres}")
-        yield Member("cap", "max_moves", words, _without_cap, Suppose(uncapped=True))
+        yield Member("cap", "max_moves", _without_cap, Suppose(uncapped=True), cap=most)
     for alike in _settled(docket):
         yield Member(
             "decision",
             alike[0].id,
-            decision_words(docket, alike[0]),
             _without_decisions(alike),
             Suppose(dropped=frozenset(alike)),
             decision=alike[0],
         )
+
+
+def decided(decision: Decision) -> Decision:
+    """What is decided, whatever the reason given."""
+    return decision.model_copy(update={"because": None})
+
+
+def asked_cadres(docket: Docket, compared: Comparison) -> tuple[str, ...]:
+    """Whom a question is about, by id."""
+    refused = {docket.table.cadres[number].id for number, _ in compared.refused}
+    return tuple(sorted(refused | {order.cadre for order in docket.supposed}))
 
 
 def _settled(docket: Docket) -> list[tuple[Decision, ...]]:

@@ -7,6 +7,7 @@ closing seats empty, and the board's decisions.
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations as subsets
+from typing import assert_never
 
 import numpy as np
 
@@ -132,8 +133,10 @@ class Offers:
         if decision.verb == "place":
             named = np.arange(len(table.posts)) == table.post_number[decision.target or ""]
             return self._among.with_any(named)
-        barred = [covers(roster, decision, post) for post in table.posts]
-        return ~self._among.with_any(np.array(barred, dtype=bool))
+        if decision.verb == "never":
+            barred = [covers(roster, decision, post) for post in table.posts]
+            return ~self._among.with_any(np.array(barred, dtype=bool))
+        assert_never(decision.verb)
 
 
 @lru_cache(maxsize=8)

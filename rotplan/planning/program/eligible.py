@@ -6,6 +6,7 @@ scope law makes that the same answer.
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Scope
-from rotplan.rules.kit.statements import Doubt, Forbid, Statement, When
+from rotplan.rules.kit.statements import Allow, Bounds, Cost, Doubt, Forbid, Statement, When
 from rotplan.rules.kit.three_valued import Flags, Ints
 
 # Cells (cadre, unit) looked at together, and columns handed over together.
@@ -183,4 +184,6 @@ def forbidden(scope: Scope, said: Statement) -> Flags:
         return counts(scope, said) > 0
     if isinstance(said, Doubt) and said.when is When.HELD:
         return counts(scope, doubts_about(scope, said, held=False)) > 0
-    return np.zeros(len(scope), dtype=bool)
+    if isinstance(said, Doubt | Bounds | Cost | Allow):
+        return np.zeros(len(scope), dtype=bool)
+    assert_never(said)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rotplan.language.words import Words
 from rotplan.planning.program.columns import round_holdings
 from rotplan.planning.program.eligible import columns_of
 from rotplan.planning.program.program import demands
@@ -26,11 +25,11 @@ class Size:
 
 
 class TooMuchError(Exception):
-    """A round that the machine cannot hold: how large it is, in words."""
+    """A round that the machine cannot hold: what it needs, and the bytes that there are."""
 
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
-        self.words = words
+    def __init__(self, needed: Size, available: int) -> None:
+        super().__init__(f"{needed.bytes} bytes needed, {available} free")
+        self.needed, self.available = needed, available
 
 
 def size(docket: Docket) -> Size:
@@ -57,16 +56,4 @@ def check_memory(docket: Docket, available: int | None) -> None:
         return
     needed = size(docket)
     if needed.bytes > available:
-        many, most, least = f"{needed.columns:,}", _gigabytes(needed.bytes), _gigabytes(available)
-        raise TooMuchError(
-            Words(
-                "đợt này có khoảng {many} cặp cán bộ – chức danh, cần khoảng {most} GB bộ nhớ, máy "
-                "còn {least} GB; thu hẹp đợt hoặc dùng máy nhiều bộ nhớ hơn",
-                "about {many} pairs of a cadre and a post need about {most} GB of memory, {least} "
-                "GB are free; plan a smaller round, or use a larger machine",
-            ).format(many=many, most=most, least=least)
-        )
-
-
-def _gigabytes(count: int) -> str:
-    return f"{count / 2**30:.1f}"
+        raise TooMuchError(needed, available)

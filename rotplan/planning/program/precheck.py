@@ -6,6 +6,7 @@ whatever is decided elsewhere.
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import assert_never
 
 import numpy as np
 
@@ -99,7 +100,9 @@ def _against(docket: Docket, scope: Scope, decision: Decision) -> Flags:
             flags[column] = holding != table.before[number]
         elif decision.verb == "place":
             flags[column] = all(p.id != decision.target for p in posts)
-        else:
+        elif decision.verb == "never":
             flags[column] = any(covers(docket.roster, decision, p) for p in posts)
+        else:
+            assert_never(decision.verb)
     found: Flags = flags
     return found

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.language.tiers import RankedTier, TierName, ranked
-from rotplan.language.words import Words
 from rotplan.planning.program.columns import new_combinations
 from rotplan.planning.program.growing_array import Growing, compact
 from rotplan.planning.program.other_plans import LIKENESS
@@ -29,11 +28,11 @@ LARGEST_SUM = 2**53
 
 
 class TooLargeError(Exception):
-    """A tier whose sums could leave exact arithmetic: which, and how far, in words."""
+    """A tier whose sums could leave exact arithmetic: so many cadres at up to `most` each."""
 
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
-        self.words = words
+    def __init__(self, tier: str, cadres: int, most: int) -> None:
+        super().__init__(f"tier {tier}: {cadres} cadres at up to {most} each")
+        self.tier, self.cadres, self.most = tier, cadres, most
 
 
 def structural(tier: TierName, scope: Scope) -> NDArray[Any]:
@@ -122,13 +121,4 @@ def check_sum(tier: str, cost: NDArray[Any], cadres: int, told: int | None = Non
     """
     most = max(abs(int(cost.min())), abs(int(cost.max()))) if len(cost) else 0
     if most * max(cadres, 1) >= LARGEST_SUM:
-        words = Words(
-            "tầng {tier}: {cadres} cán bộ, mỗi người tới {most}, cộng lại tới {sum}; chỉ tính đúng "
-            "được dưới {limit}: giảm các trọng số của điều khoản preference",
-            "tier {tier}: {cadres} cadres at up to {most} each reach {sum}, and sums are exact "
-            "only below {limit}: lower the weights of the clause preference",
-        )
-        cadres = cadres if told is None else told
-        raise TooLargeError(
-            words.format(tier=tier, cadres=cadres, most=most, sum=most * cadres, limit=LARGEST_SUM)
-        )
+        raise TooLargeError(tier, cadres if told is None else told, most)

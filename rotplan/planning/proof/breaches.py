@@ -1,34 +1,15 @@
 """What clauses have to say against holdings: each breach and doubt, in people and in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from rotplan.language.words import Words
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import PairRule, RowRule
 from rotplan.rules.kit.scope import Scope
-from rotplan.rules.kit.statements import Doubt, Forbid, Subject, When, bounds_by_key
-
-
-@dataclass(frozen=True)
-class Breach:
-    """One shortfall: of a pair (cadre, post) or of a row; `count` in people."""
-
-    clause: Clause
-    cadre: Cadre | None
-    post: Post | None
-    subject: Subject
-    count: int
-    doubt: bool
-    words: Words
-
-    @property
-    def unit(self) -> str | None:
-        return self.subject.unit
+from rotplan.rules.kit.statements import Doubt, Forbid, When, bounds_by_key
 
 
 def breaches_in(docket: Docket, scope: Scope) -> Iterator[Breach]:
@@ -73,17 +54,7 @@ def _pair_breaches(
         assert isinstance(said, Forbid | Doubt)
         doubt = isinstance(said, Doubt)
         for number, post in happens(scope, said):
-            pair = docket.pair(number, post)
-            words = rule.doubt if doubt else rule.breach
-            yield Breach(
-                clause,
-                pair.cadre,
-                pair.post,
-                Subject(pair.post.unit),
-                1,
-                doubt,
-                words(pair, clause.options),
-            )
+            yield Breach.of_pair(clause, docket.pair(number, post), doubt=doubt)
 
 
 def happens(scope: Scope, said: Forbid | Doubt) -> Iterator[tuple[int, int]]:
@@ -101,7 +72,5 @@ def _row_breaches(
     for rows in bounds_by_key(rule.statements(docket.brief(clause, scope))).values():
         worst = max(rows, key=lambda row: row.shortfall)
         if worst.shortfall:
-            subject, doubt = worst.subject, all(row.at_best.shortfall == 0 for row in rows)
-            words = rule.breach(worst, docket.table, clause.options)
-            cadre = docket.roster.cadre_of[subject.cadres[0]] if subject.cadres else None
-            yield Breach(clause, cadre, None, subject, worst.shortfall, doubt, words)
+            doubt = all(row.at_best.shortfall == 0 for row in rows)
+            yield Breach.of_row(clause, worst, docket.table, doubt=doubt)

@@ -2,16 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import assert_never
 
-from rotplan.planning.program.columns import (
-    fits_outside,
-    may_be_empty,
-    open_holdings,
-)
-from rotplan.planning.program.shared_counts import (
-    counted_doubts,
-)
-from rotplan.planning.proof.breaches import Breach, happens
+from rotplan.planning.program.columns import fits_outside, may_be_empty, open_holdings
+from rotplan.planning.program.shared_counts import counted_doubts
+from rotplan.planning.proof.breaches import happens
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
@@ -87,4 +83,6 @@ def _stands(docket: Docket, decision: Decision, number: int, holding: Holding) -
         return holding == table.before[number]
     if decision.verb == "place":
         return any(p.id == decision.target for p in held)
-    return not any(covers(docket.roster, decision, p) for p in held)
+    if decision.verb == "never":
+        return not any(covers(docket.roster, decision, p) for p in held)
+    assert_never(decision.verb)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from rotplan.planning.program.shared_counts import (
-    judged_posts,
-)
-from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.program.shared_counts import judged_posts
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.rule import Brief, PairRule, RowRule

@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rotplan.language.tiers import ranked
-from rotplan.planning.program.columns import (
-    new_combinations,
-)
-from rotplan.planning.program.shared_counts import (
-    free_breaches,
-)
-from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.program.columns import new_combinations
+from rotplan.planning.program.shared_counts import free_breaches
+from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Cost

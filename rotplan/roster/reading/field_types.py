@@ -170,6 +170,10 @@ def _share(value: object) -> int:
     return _percentage(value if str(value).endswith("%") else f"{scalar(value)}%")
 
 
+def _unread(_: object) -> None:
+    """Whatever stands under a key that nothing reads: it is no fact."""
+
+
 Filled = BeforeValidator(_filled)
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
@@ -183,6 +187,16 @@ Version = Annotated[Literal[1], BeforeValidator(_version)]
 Percentage = Annotated[int, BeforeValidator(_percentage)]
 Share = Annotated[int, BeforeValidator(_share)]
 Kilometres = Annotated[float, BeforeValidator(_kilometres)]
+Unread = Annotated[None, BeforeValidator(_unread)]
+
+
+def unread_keys(model: type[Fact]) -> tuple[str, ...]:
+    """The keys of a record that may be written and that nothing reads."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if any(getattr(m, "func", None) is _unread for m in field.metadata)
+    )
 
 
 class Bilingual(Fact):

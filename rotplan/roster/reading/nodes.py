@@ -27,6 +27,13 @@ class Mapping(dict[str, Any]):
         self.source, self.start = source, start
         self.spans = array("I")
 
+    def with_value(self, key: str, value: Any) -> "Mapping":
+        """A copy in which a key that stands here holds another value; all stands where it did."""
+        other = Mapping(self.source, self.start)
+        other.spans = self.spans
+        other.update({**self, key: value})
+        return other
+
     def key_mark(self, key: str) -> Mark:
         at = 4 * self._at(key)
         return Mark(self.source, self.spans[at], self.spans[at + 1])

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rotplan.language.words import Words, joined
+from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.report.sentences import and_more_items, say
-from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Post

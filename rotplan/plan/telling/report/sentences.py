@@ -4,7 +4,7 @@ from rotplan.language.words import Words
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.names_in_sentences import unsure
 from rotplan.plan.telling.point import Point, Tone
-from rotplan.planning.proof.breaches import Breach
+from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 
 PHRASES: dict[str, Words] = {

@@ -7,8 +7,8 @@ from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.report.sentences import and_more_items, breach_point, say
-from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judge import Judgement
+from rotplan.policy.breach import Breach
 from rotplan.roster.facts import Cadre, Post
 
 

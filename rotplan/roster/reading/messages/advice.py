@@ -39,6 +39,13 @@ ADVICE = {
         "ghi cả «{other}» nếu muốn đổi điều khoản đang áp dụng",
         "name '{other}' as well to change what is in force",
     ),
+    "unread-key": warning_entry(
+        "RP509",
+        "khóa «{key}» của loại chức danh không có tác dụng: không chỗ nào đọc khóa này",
+        "the key '{key}' of a kind of post has no effect: nothing reads it",
+        "bỏ khóa này đi",
+        "leave it out",
+    ),
     "leaving-late": warning_entry(
         "RP504",
         "thôi việc ngày {value}, hơn sáu tháng sau ngày của đợt; chức danh vẫn tính là trống",

@@ -1,11 +1,13 @@
 """What is only asked, in words: it stands in no file, and nobody has decided it."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from rotplan.language.words import Words, joined, same
+from rotplan.plan.telling.names_in_sentences import who
 from rotplan.planning.program.other_plans import Comparison
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Supposed
+from rotplan.roster.facts import Supposed
 from rotplan.rules.kit.scope import Holding
 
 _PLACED = Words("bố trí {who} vào {posts}", "{who} is placed in {posts}")
@@ -26,47 +28,37 @@ def asked_words(docket: Docket, compared: Comparison) -> Words | None:
     return joined(phrases, "; ") if phrases else None
 
 
-def asked_cadres(docket: Docket, compared: Comparison) -> tuple[str, ...]:
-    """Whom the question is about, by id."""
-    refused = {docket.table.cadres[number].id for number, _ in compared.refused}
-    return tuple(sorted(refused | {order.cadre for order in docket.supposed}))
-
-
 def _supposed(docket: Docket) -> Iterator[Words]:
     never: dict[str, list[Supposed]] = {}
     for order in docket.supposed:
         if order.verb == "never":
             never.setdefault(order.cadre, []).append(order)
         else:
-            yield _one(docket, order)
+            yield _one(docket, order, order.verb)
     for cadre, orders in never.items():
         posts = joined([_target(docket, order) for order in orders])
-        yield _NEVER.format(who=_who(docket.roster.cadre_of[cadre]), posts=posts)
+        yield _NEVER.format(who=who(docket.roster.cadre_of[cadre]), posts=posts)
 
 
-def _one(docket: Docket, order: Supposed) -> Words:
+def _one(docket: Docket, order: Supposed, verb: Literal["keep", "place"]) -> Words:
     cadre = docket.roster.cadre_of[order.cadre]
-    if order.verb == "place":
-        return _PLACED.format(who=_who(cadre), posts=_target(docket, order))
+    if verb == "place":
+        return _PLACED.format(who=who(cadre), posts=_target(docket, order))
     held = docket.table.before[docket.table.cadre_number[cadre.id]]
     if not held:
-        return _WITHOUT.format(who=_who(cadre))
-    return _KEPT.format(who=_who(cadre), posts=_held(docket, held))
+        return _WITHOUT.format(who=who(cadre))
+    return _KEPT.format(who=who(cadre), posts=_held(docket, held))
 
 
 def _compared(docket: Docket, compared: Comparison) -> Iterator[Words]:
     for number, holding in sorted(compared.refused):
         words = _OTHERWISE if holding else _SOME_POST
-        who = _who(docket.table.cadres[number])
-        yield words.format(who=who, posts=_held(docket, holding))
+        cadre = docket.table.cadres[number]
+        yield words.format(who=who(cadre), posts=_held(docket, holding))
     if compared.empty:
         yield _EMPTY.format(posts=joined([_post(docket, n) for n in sorted(compared.empty)]))
     if compared.unlike:
         yield _DIFFERENT
-
-
-def _who(cadre: Cadre) -> Words:
-    return same(f"{cadre.name} ({cadre.id})")
 
 
 def _post(docket: Docket, number: int) -> Words:

@@ -1,6 +1,7 @@
 """The board's decisions in words. No solver is in it: a plan is told from its file, too."""
 
-from rotplan.language.words import Words
+from rotplan.language.words import Words, same
+from rotplan.plan.telling.names_in_sentences import who
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Decision
 
@@ -17,13 +18,7 @@ def decision_words(docket: Docket, decision: Decision) -> Words:
     target = decision.target or ""
     post = docket.roster.post_of.get(target)
     unit = docket.roster.unit_of.get(target)
-    where = Words(unit.name, unit.name) if unit else Words(target, target)
+    where = same(unit.name if unit else target)
     if post is not None:
         where = docket.post_words(post)
-    who = f"{cadre.name} ({cadre.id})"
-    return _VERBS[decision.verb].format(who=who, where=where)
-
-
-def decided(decision: Decision) -> Decision:
-    """What is decided, whatever the reason given."""
-    return decision.model_copy(update={"because": None})
+    return _VERBS[decision.verb].format(who=who(cadre), where=where)
