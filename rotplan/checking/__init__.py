@@ -1,1 +1,1 @@
-"""What `check` finds: rosters judged, findings with place and fingerprint, filtered, compared, mended."""
+"""What `check` finds: rosters judged; findings placed, told apart, filtered, mended."""

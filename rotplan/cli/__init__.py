@@ -1,1 +1,1 @@
-"""One file or folder a command: read the arguments, call one function, show, choose the exit code."""
+"""One file or folder a command: read arguments, call one function, show, choose the exit code."""

@@ -25,7 +25,7 @@ class CountWords:
 
 @dataclass(frozen=True)
 class Tier:
-    """`label`: its name in a line; `head`: over a column; `ranked`: each priority is one by itself."""
+    """`label`: its name in a line; `head`: over a column; `ranked`: one for each priority."""
 
     label: Words
     head: Words

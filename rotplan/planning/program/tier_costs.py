@@ -74,7 +74,7 @@ class CostsByTier:
         self._short: dict[RankedTier, list[Ints]] = {}
 
     def counting(self, clause: Clause) -> RankedTier:
-        """The tier in which what breaks a clause counts; of a hard one the doubts that may stand."""
+        """Where what breaks a clause counts; of a hard one the doubts that may stand."""
         return self._target[clause.head.priority] if clause.force == "target" else APPROVALS
 
     def begin(self, scope: Scope) -> Costs:

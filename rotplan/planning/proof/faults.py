@@ -1,4 +1,4 @@
-"""What no plan may contain: a broken hard clause, a new doubt, holdings that do not fit together."""
+"""What no plan may contain: broken hard clauses, new doubts, holdings that do not fit."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -16,7 +16,7 @@ from rotplan.rules.kit.statements import Cost
 def tier_values(
     docket: Docket, scope: Scope, breaches: dict[str, list[Breach]], vacancies: int
 ) -> Iterator[tuple[str, int]]:
-    """Every tier as a plan lists it. `breaches` by clause; `vacancies`: posts and cadres without."""
+    """Every tier as a plan lists it; `breaches` by clause, `vacancies` with unplaced cadres."""
     for tier in docket.policy.tiers:
         match tier:
             case "vacancies":

@@ -1,6 +1,6 @@
 """Cases of each rule, worked out by hand from the legal text, and read by people as well as tests.
 
-`_common.yaml` is the common stage: real units of Lâm Bình as of 2019 with posts, and nobody in them.
+`_common.yaml` is their stage: real units of Lâm Bình as of 2019 with posts, and nobody in them.
 Every scalar stays the text that was written, as in a roster.
 """
 

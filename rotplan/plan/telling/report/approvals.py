@@ -1,4 +1,4 @@
-"""What the competent level has to decide: breaches it may allow, facts that are missing, new joints."""
+"""For the competent level to decide: breaches it may allow, missing facts, posts newly joined."""
 
 from collections.abc import Iterator
 from itertools import groupby
