@@ -23,7 +23,7 @@ _FOLDERS = {"check", "explain"}
 
 
 def command_named(name: str) -> click.Command:
-    """The command of a name, imported now: `command` in its file, or in its folder's `command.py`."""
+    """The command of a name, imported now: `command` of its file or of its folder."""
     home = f"{name}.command" if name in _FOLDERS else name
     command: click.Command = importlib.import_module(f"rotplan.cli.{home}").command
     return command
