@@ -1,6 +1,6 @@
 """Long fuzzing of everything that is read: `python -m tests.fuzz N [--seed S]`.
 
-Operators other than those of tests/test_fuzz.py: splices of two files, operations on the tree of a
+Operators other than those of tests/checking/test_fuzz.py: splices of two files, operations on the tree of a
 file (swap, duplicate, delete, retype, graft), and on its bytes; over rosters, policies, plans (with
 the hashes of their inputs made to fit again), baselines, configuration and scores. Each input is
 run by the command line in this process: no bug (70), an allowed exit code, at most 5 CPU seconds.
@@ -21,8 +21,8 @@ from typing import Any
 
 import yaml
 
-from tests.command import rotplan
-from tests.hostile import BASE, POLICY
+from tests.kit.command import rotplan
+from tests.kit.costly_files import BASE, POLICY
 
 SECONDS = 5
 ALLOWED = {0, 1, 2}

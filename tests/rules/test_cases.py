@@ -1,0 +1,62 @@
+"""Every case of every rule, judged: the answer is the one worked out by hand, and no other."""
+
+from dataclasses import replace
+
+import pytest
+
+from rotplan.rules import RULES
+from rotplan.rules.cases import Case, cases
+from tests.kit.judged_case import Outcome, outcome
+
+CASES = [case for rule in RULES for case in cases(rule)]
+ANSWERS = ("keeps", "breaks", "cannot tell")
+
+
+def name(case: Case) -> str:
+    """The rule, the answer and the first words of the situation."""
+    words = "-".join(case.situation.en.lower().replace(",", "").split()[:9])
+    return f"{case.rule}-{case.answer or case.price}-{words}".replace(" ", "-")
+
+
+def agrees(case: Case, found: Outcome) -> bool:
+    """Whether the judge says exactly what the case says."""
+    said = {
+        "answer": case.answer,
+        "count": case.count,
+        "price": case.price,
+        "approvals": case.approvals,
+    }
+    return all(getattr(found, key) == value for key, value in said.items() if value is not None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_judge_agrees(case: Case) -> None:
+    found = outcome(case)
+    assert agrees(case, found), found
+
+
+def test_every_case_says_something_that_the_judge_can_miss() -> None:
+    """An answer or a price; nothing that is left out is compared."""
+    for case in CASES:
+        assert case.answer in ANSWERS or case.price is not None, name(case)
+
+
+@pytest.mark.parametrize("said", ["answer", "count", "price", "approvals"])
+def test_whatever_a_case_says_is_compared(said: str) -> None:
+    """With a judge who says all that the case says but for one thing."""
+    bare = {"answer": None, "count": None, "price": None, "approvals": None}
+    case = replace(CASES[0], **{**bare, said: "keeps" if said == "answer" else 2})
+    right = Outcome(answer="keeps", count=2, price=2, approvals=2, words=())
+    assert agrees(case, right)
+    wrongs: list[object] = [1, 3, -2] if said != "answer" else ["breaks", "cannot tell", ""]
+    for wrong in wrongs:
+        assert not agrees(case, replace(right, **{said: wrong}))
+    assert agrees(replace(case, **{said: None}), replace(right, **{said: wrongs[0]}))
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_the_judge_says_it_in_these_words(case: Case) -> None:
+    """For every breach and doubt, in both languages: no rule may name the wrong thing."""
+    silent = case.answer in (None, "keeps") or RULES[case.rule].hard_only
+    assert bool(case.says) is not silent
+    assert outcome(case).words == case.says

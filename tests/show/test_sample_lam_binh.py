@@ -1,0 +1,135 @@
+"""The sample round of Lâm Bình, October 2019: its optimum, its plan file, the words users read.
+
+Golden reports are written anew by `python -m tests.show.test_sample_lam_binh`.
+"""
+
+import json
+from typing import get_args
+
+import jsonschema
+import pytest
+
+from rotplan.language.words import Lang
+from rotplan.plan.file.plan_schema import plan_json, plan_schema
+from rotplan.plan.file.write_plan import plan_file
+from rotplan.planning.engine import Budget
+from rotplan.planning.propose import Proposal, propose
+from rotplan.policy.docket import Docket, open_docket
+from rotplan.roster.facts import Cadre
+from rotplan.roster.load import find
+from rotplan.roster.reading.problems import Level, Problems
+from rotplan.show import markdown
+from rotplan.show.report import report
+from tests.paths import DOCS, GOLDEN, LAM_BINH
+
+COMMUNES = {
+    "lang-can": "02266",
+    "thuong-lam": "02269",
+    "khuon-ha": "02251",
+    "phuc-yen": "02233",
+    "xuan-lap": "02242",
+    "binh-an": "02290",
+    "tho-binh": "02296",
+    "hong-quang": "02293",
+}
+
+
+def sample(max_moves: int | None = None) -> Docket:
+    problems = Problems()
+    docket = open_docket(find(str(LAM_BINH), problems).rosters[0], problems)
+    assert docket is not None
+    assert [p for p in problems if p.level >= Level.WARNING] == []
+    return docket.capped(max_moves)
+
+
+def planned(max_moves: int | None = None) -> Proposal:
+    answer = propose(sample(max_moves), Budget(60))
+    assert isinstance(answer, Proposal)
+    return answer
+
+
+@pytest.fixture(scope="module")
+def proposal() -> Proposal:
+    return planned()
+
+
+def tiers(proposal: Proposal) -> dict[str, int | None]:
+    assert proposal.solved.optimal
+    return {tier.name: tier.value for tier in proposal.solved.tiers}
+
+
+def secretaries(proposal: Proposal) -> tuple[int, int, int]:
+    """Non-local before and after, of so many."""
+    before = {s.clause.id: s.met for s in proposal.today.standings}
+    after = next(s for s in proposal.after.standings if s.clause.id == "local-secretary")
+    return before["local-secretary"], after.met, after.of
+
+
+def test_what_the_sample_holds() -> None:
+    roster = sample().roster
+    codes = {u.id: u.code for u in roster.units if u.kind == "commune" and u.parent == "lam-binh"}
+    assert codes == COMMUNES
+    bodies = [u for u in roster.units if u.kind == "agency"]
+    assert len(bodies) >= 10
+    assert len(roster.posts) >= 60
+    assert len(roster.cadres) >= 70
+    assert roster.ties
+    assert any(c.leaving for c in roster.cadres)
+    assert any(c.circumstances for c in roster.cadres)
+    assert any(not c.holds for c in roster.cadres)
+
+
+def test_ten_moves_and_no_secretary_at_home(proposal: Proposal) -> None:
+    wishes = sum(_as_wished(cadre, proposal) for cadre in sample().roster.cadres)
+    assert wishes == 5
+    values = {"vacancies": 0, "targets": 0, "approvals": 0, "moves": 10, "preference": -10 * wishes}
+    assert tiers(proposal) == values
+    assert secretaries(proposal) == (3, 8, 8)
+    assert proposal.solved.canonical
+    assert proposal.second_opinion == "certificate"
+
+
+def _as_wished(cadre: Cadre, proposal: Proposal) -> bool:
+    """Whether the cadre ends in a preferred unit or kind (the prices of vn-2017: 10 a wish)."""
+    roster, holdings = sample().roster, plan_file(proposal).holdings
+    held = [roster.post_of[post] for post, holder in holdings.items() if holder == cadre.id]
+    return any({post.kind, post.unit} & set(cadre.prefers) for post in held)
+
+
+def test_nine_moves_are_not_enough() -> None:
+    proposal = planned(max_moves=9)
+    assert tiers(proposal)["vacancies"] == 0
+    assert secretaries(proposal) == (3, 7, 8)
+
+
+def test_the_plan_file_fits_the_committed_schema(proposal: Proposal) -> None:
+    committed = (DOCS / "schema" / "plan-1.schema.json").read_text("utf-8")
+    assert committed == plan_schema()
+    plan = json.loads(plan_json(plan_file(proposal)))
+    jsonschema.validate(plan, json.loads(committed))
+    assert plan["status"] == "optimal"
+    assert len(plan["moves"]) == 10
+    assert set(plan["holdings"]) == sample().roster.planned
+
+
+def test_a_plan_of_fixed_holdings_moves_who_it_says(proposal: Proposal) -> None:
+    plan = plan_file(proposal)
+    holder = sample().roster.holder
+    for move in plan.moves:
+        assert move.before != move.after
+        assert all(holder[post].id == move.cadre for post in move.before)
+        assert all(plan.holdings[post] == move.cadre for post in move.after)
+        assert move.because
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_words_users_read(lang: Lang, proposal: Proposal) -> None:
+    golden = (GOLDEN / f"lam-binh-2019.{lang}.md").read_text("utf-8")
+    assert markdown.render(report(proposal, lang)) == golden
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for language in get_args(Lang):
+        text = markdown.render(report(planned(), language))
+        (GOLDEN / f"lam-binh-2019.{language}.md").write_text(text, "utf-8")
