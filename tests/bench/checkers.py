@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.generate import roster, text
+from tests.kit.written_rosters import block
 from tests.paths import DOCS
-from tests.roster.reading.test_seeded_defects import block
 
 # a commune of the generator has 5.6 cadres on average
 CADRES_A_COMMUNE = 5.6

@@ -42,10 +42,6 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def codes(done: Done) -> list[str]:
-    return [f["code"] for f in json.loads(done.out)["findings"]]
-
-
 def check(path: Path, *more: str | Path) -> Done:
     return rotplan("check", path, "-f", "json", *more)
 
@@ -66,7 +62,7 @@ def check(path: Path, *more: str | Path) -> Done:
     ],
 )
 def test_select_and_ignore(path: Path, options: list[str], left: list[str]) -> None:
-    assert codes(check(path, *options)) == left
+    assert check(path, *options).codes == left
 
 
 def test_an_unknown_code_is_a_usage_error_that_suggests(path: Path) -> None:
@@ -95,15 +91,15 @@ def test_a_comment_acts_on_its_own_line_or_the_next(path: Path) -> None:
     for text in (f"{line}  {COMMENT}", f"  {COMMENT}\n{line}", f"  {COMMENT}\n  # more\n\n{line}"):
         write(path, ROSTER.replace(line, text))
         done = check(path)
-        assert codes(done) == ["RP401"], text
+        assert done.codes == ["RP401"], text
         assert "1 ignored" in done.err
     write(path, ROSTER.replace("posts:", f"posts: {COMMENT}"))
-    assert codes(check(path)) == ["RP203", "RP002", "RP401"]
+    assert check(path).codes == ["RP203", "RP002", "RP401"]
 
 
 def test_a_comment_inside_a_value_is_no_comment(path: Path) -> None:
     write(path, ROSTER.replace("name: A,", f"name: 'A {COMMENT}',"))
-    assert codes(check(path)) == ["RP203", "RP401"]
+    assert check(path).codes == ["RP203", "RP401"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +119,7 @@ def test_a_comment_inside_a_value_is_no_comment(path: Path) -> None:
 )
 def test_comments_that_do_not_hold_are_findings(path: Path, comment: str, found: str) -> None:
     write(path, ROSTER.replace("code: 02233}", "code: 02233}  " + comment))
-    done = codes(check(path))
+    done = check(path).codes
     assert found in done
     assert ("RP203" in done) == (found != "RP004")
 
@@ -131,14 +127,14 @@ def test_comments_that_do_not_hold_are_findings(path: Path, comment: str, found:
 def test_the_date_of_a_comment_is_held_against_the_round(path: Path) -> None:
     until = "# rotplan: ignore[RP203] until=2019-10-15 reason=x"
     write(path, ROSTER.replace("code: 02233}", "code: 02233}  " + until))
-    assert codes(check(path)) == ["RP401"]
-    assert "RP003" in codes(check(path, "--as-of", "2019-10-16"))
+    assert check(path).codes == ["RP401"]
+    assert "RP003" in check(path, "--as-of", "2019-10-16").codes
 
 
 def test_each_code_of_a_comment_must_be_used(path: Path) -> None:
     both = '# rotplan: ignore[RP203, RP401] until=2027-06-30 reason="x"'
     write(path, ROSTER.replace("code: 02233}", "code: 02233}  " + both))
-    done = json.loads(check(path).out)["findings"]
+    done = check(path).findings
     (unused,) = [f for f in done if f["code"] == "RP002"]
     line = ROSTER.replace("code: 02233}", "code: 02233}  " + both).splitlines()[4]
     assert unused["column"] == line.index("RP401") + 1
@@ -147,11 +143,11 @@ def test_each_code_of_a_comment_must_be_used(path: Path) -> None:
 def test_the_baseline_hides_what_stood_and_shows_what_is_new(path: Path) -> None:
     assert check(path, "--write-baseline", "base.json").code == 0
     known = check(path, "--baseline", "base.json", "--fail-on", "note")
-    assert (known.code, codes(known)) == (0, [])
+    assert (known.code, known.codes) == (0, [])
     assert "2 in the baseline" in known.err
     moved = ROSTER.replace("units:", "# a line more\n\nunits:").replace("home: a\n", "home: b\n")
     write(path, moved)
-    done = json.loads(check(path, "--baseline", "base.json").out)["findings"]
+    done = check(path, "--baseline", "base.json").findings
     assert [(f["code"], f["entity"]["id"]) for f in done] == [("RP401", "Z")]
 
 
@@ -159,12 +155,12 @@ def test_the_baseline_only_shrinks(path: Path) -> None:
     check(path, "--write-baseline", "base.json")
     write(path, ROSTER.replace("02233", '"02233"').replace("home: a\n", "home: b\n"))
     stale = check(path, "--baseline", "base.json")
-    assert sorted(codes(stale)) == ["RP005", "RP401"]
+    assert sorted(stale.codes) == ["RP005", "RP401"]
     again = check(path, "--write-baseline", "base.json")
-    assert codes(again) == ["RP401"]
+    assert again.codes == ["RP401"]
     listed = json.loads(Path("base.json").read_text("utf-8"))["entries"]
     assert [(e["code"], e["entity"], e["count"]) for e in listed] == [("RP401", "cadre X", 1)]
-    assert codes(check(path, "--baseline", "base.json")) == ["RP401"]
+    assert check(path, "--baseline", "base.json").codes == ["RP401"]
 
 
 def test_equal_findings_are_counted_in_the_baseline(path: Path) -> None:
@@ -197,7 +193,7 @@ def test_who_falls_due_by_another_date(path: Path) -> None:
     write(path, ROSTER + "rules: {two-terms: {posts: [commune_secretary]}}\n")
     due = {}
     for day in ("2021-12-31", "2022-01-01", "2025-01-01"):
-        found = json.loads(check(path, "--as-of", day).out)["findings"]
+        found = check(path, "--as-of", day).findings
         due[day] = {f["entity"]["id"] for f in found if f["clause"] == "two-terms"}
     assert due == {"2021-12-31": set(), "2022-01-01": {"Z"}, "2025-01-01": {"X", "Z"}}
     assert check(path, "--as-of", "2028").code == 2
@@ -233,7 +229,7 @@ def test_a_clause_stands_where_it_was_last_changed(path: Path) -> None:
 
 def _clause_at(path: Path, clause: str) -> tuple[str, str]:
     """The file in which the clause of a finding stands, and the line there."""
-    found = json.loads(check(path).out)["findings"]
+    found = check(path).findings
     at = next(f["clause_at"] for f in found if f["clause"] == clause)
     shipped = files("rotplan").joinpath("policy", "vn-2017.yaml")
     file = shipped if at["path"].startswith("<") else Path(at["path"])

@@ -5,7 +5,6 @@ that tests of their own raise.
 """
 
 import ast
-import json
 import re
 from pathlib import Path
 
@@ -14,8 +13,9 @@ import pytest
 from rotplan.language.words import LANGS
 from rotplan.roster.reading.catalogue import CATALOGUE
 from tests.kit import bad_files, bad_rosters
-from tests.kit.bad_files import ELSEWHERE, MARK, Case
+from tests.kit.bad_files import ELSEWHERE, Case
 from tests.kit.command import rotplan
+from tests.kit.marks import marked_places, unmarked
 from tests.paths import TESTS
 
 CODES = {entry.code: slug for slug, entry in CATALOGUE.items()}
@@ -51,13 +51,7 @@ def test_the_test_that_is_named_asks_for_the_code(code: str) -> None:
 
 def expected(case: Case) -> list[Found]:
     """Code, file, line and column of each mark, found by counting."""
-    places = []
-    for name in sorted(case.files):
-        before = ""
-        for part in case.files[name].split(MARK)[:-1]:
-            before += part
-            lines = before.split("\n")
-            places.append((name, len(lines), len(lines[-1]) + 1))
+    places = [(name, *at) for name in sorted(case.files) for at in marked_places(case.files[name])]
     assert len(places) == len(case.codes), "as many marks as codes"
     return [(code, *at) for code, at in zip(case.codes, places, strict=True)]
 
@@ -67,8 +61,8 @@ def test_code_and_place(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Just what is marked, in one run, with its words in both languages."""
     monkeypatch.chdir(tmp_path)
     for name, text in case.files.items():
-        Path(name).write_text(text.replace(MARK, ""), "utf-8")
-    findings = json.loads(rotplan("check", case.target, "-f", "json").out)["findings"]
+        Path(name).write_text(unmarked(text), "utf-8")
+    findings = rotplan("check", case.target, "-f", "json").findings
     found = [(f["code"], f["path"], f["line"], f["column"]) for f in findings]
     assert sorted(found) == sorted(expected(case)), [f["message"]["en"] for f in findings]
     for finding in findings:

@@ -13,23 +13,11 @@ from rotplan.checking.codes import explain_code
 from rotplan.checking.format_names import FORMS
 from rotplan.language.words import width
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
+from tests.kit.bad_findings import BAD
 from tests.kit.command import Done, rotplan
 from tests.paths import DOCS
 
 SCHEMAS = Path(__file__).parent / "schemas"
-BAD = """\
-rotplan: 1
-round: {date: 2019-10-15, authority: d, policy: vn-2017}
-units:
-  - {id: d, name: D, kind: district}
-  - {id: a, name: Phúc Yên, kind: commune, parent: d, code: 02233}
-posts:
-  - {id: a/s, unit: a, kind: commune_secretary}
-  - {id: a/c, unit: a, kind: commune_chair}
-cadres:
-  - {id: X, name: Ma Văn X, born: 1975-03-02, sex: male, home: a, holds: a/s, since: 2015-01-01}
-  - {id: Z, name: Nguye\u0302\u0303n Thị Hòa, nmae: q, born: 1976-02-31, holds: a/s}
-"""
 LINES = BAD.splitlines()
 CODE, KEY = LINES[4].index("02233") + 1, LINES[10].index("nmae") + 1
 DEFECTS = [

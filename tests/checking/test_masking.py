@@ -1,6 +1,5 @@
 """`--mask`: no name, no value and no line of a file in any form; ids, codes and places stay."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,21 +8,13 @@ import pytest
 
 from rotplan.checking.masking import _OPEN, _OPEN_IN
 from rotplan.roster.reading.catalogue import CATALOGUE
-from tests.kit.bad_rosters import BASE, CASES, Case
+from tests.kit.bad_rosters import BASE, CASES, Case, content
 from tests.kit.command import rotplan
-from tests.roster.test_bad_rosters import content
 
 FORMS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 # names and values of the sound part of every bad roster
 SECRETS = re.findall(r"name: ([^,\n]+)", BASE) + re.findall(r"(?:born|since): (\S+)", BASE)
 SECRET = "Bí Mật"
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def masked(form: str, lang: str, *more: str) -> str:
@@ -77,20 +68,20 @@ PLACES = {
 @pytest.mark.parametrize("text", PLACES.values(), ids=list(PLACES))
 def test_wherever_a_name_stands_by_mistake(here: Path, text: str) -> None:
     (here / "r.yaml").write_text(text, "utf-8")
-    plain = json.loads(rotplan("check", "r.yaml", "-f", "json").out)["findings"]
+    plain = rotplan("check", "r.yaml", "-f", "json").findings
     assert plain
     for form in FORMS:
         for lang in ("vi", "en"):
             told = masked(form, lang)
             for secret in (SECRET, "BíMật", "Bi\u0301", "%C3%ADM"):
                 assert secret not in told, form
-    found = json.loads(rotplan("check", "r.yaml", "-f", "json", "--mask").out)["findings"]
+    found = rotplan("check", "r.yaml", "-f", "json", "--mask").findings
     for key in ("code", "path", "line", "column", "end_line", "end_column", "fingerprint"):
         assert [f[key] for f in found] == [f[key] for f in plain]
 
 
 def finding(code: str, *more: str) -> dict[str, Any]:
-    told = json.loads(rotplan("check", "r.yaml", "-f", "json", *more).out)["findings"]
+    told = rotplan("check", "r.yaml", "-f", "json", *more).findings
     return next(f for f in told if f["code"] == code)
 
 
@@ -121,7 +112,7 @@ def test_a_baseline_matches_with_and_without(here: Path) -> None:
         rotplan("check", "r.yaml", *one, "--write-baseline", "base.json")
         assert "Mẫu" not in (here / "base.json").read_text("utf-8")
         done = rotplan("check", "r.yaml", "-f", "json", *other, "--baseline", "base.json")
-        assert json.loads(done.out)["findings"] == []
+        assert done.findings == []
 
 
 def test_reports_are_masked_and_the_project_can_ask_for_it(here: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rotplan.checking import processes
-from tests.checking.test_filter import NOTED, ROSTER, STOPS
 from tests.kit.command import Done, rotplan
+from tests.kit.stopped_rosters import NOTED, ROSTER, STOPS
 
 COMMENT = '  # rotplan: ignore[RP203] until=2030-01-01 reason="x"'
 OWN = """\

@@ -28,13 +28,6 @@ from tests.kit.small_roster import ROSTER, shell
 LONG, NESTED, DIGITS = "b" * 270, "[" * 100_000, "9" * 5000
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    Path("r.yaml").write_text(ROSTER, "utf-8")
-    return tmp_path
-
-
 def written(name: str, text: str) -> str:
     Path(name).write_text(text, "utf-8")
     return name
@@ -43,7 +36,7 @@ def written(name: str, text: str) -> str:
 def codes(*arguments: str) -> list[tuple[str, int]]:
     done = rotplan("check", *arguments, "-f", "json")
     assert done.code == 1, done
-    return [(f["code"], f["line"]) for f in json.loads(done.out)["findings"]]
+    return [(f["code"], f["line"]) for f in done.findings]
 
 
 def refused(*arguments: str) -> str:

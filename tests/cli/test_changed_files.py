@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checking.test_filter import ROSTER
 from tests.kit.command import Done, rotplan
+from tests.kit.stopped_rosters import ROSTER
 
 OWN = "rotplan_policy: 1\nname: own\nextends: base.yaml\n"
 BASE = "rotplan_policy: 1\nname: base\nextends: vn-2017\n"

@@ -27,13 +27,6 @@ from tests.paths import DOCS
 POLICY = "rotplan_policy: 1\nname: mine\nextends: vn-2017\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    Path("r.yaml").write_text(ROSTER, "utf-8")
-    return tmp_path
-
-
 def both(code: int, vi: str, en: str, *arguments: str) -> None:
     """What is said in each language, on standard error alone; no file comes to be."""
     before = sorted(Path().iterdir())

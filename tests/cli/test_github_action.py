@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.kit.written_rosters import twelve_communes, written
 from tests.paths import ROOT
-from tests.roster.reading.test_seeded_defects import roster as small
-from tests.roster.reading.test_seeded_defects import written
 
 FOLDER = ROOT / ".github" / "actions" / "check"
 ACTION = yaml.safe_load((FOLDER / "action.yml").read_text("utf-8"))
@@ -64,7 +63,7 @@ def project(tmp_path: Path) -> Path:
     command = bin_ / "rotplan"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rotplan "$@"\n', "utf-8")
     command.chmod(0o755)
-    good = written(small(random.Random(1)), "block")
+    good = written(twelve_communes(random.Random(1)), "block")
     (tmp_path / "good.yaml").write_text(good, "utf-8")
     (tmp_path / "bad.yaml").write_text(good.replace("rotplan: ", "rotplan: 2", 1), "utf-8")
     return tmp_path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.command import rotplan
-from tests.reference.test_schemas import errors
+from tests.kit.editor_schema import errors
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
 
 from rotplan.cli.app import COMMANDS
 from rotplan.cli.option_pairs import NEEDED, REFUSED
-from tests.checking.test_filter import ROSTER
 from tests.kit.command import rotplan
+from tests.kit.stopped_rosters import ROSTER
 
 # a value for each option that takes one, where the table does not say which
 VALUES = {
@@ -165,8 +166,6 @@ def test_help_lists_every_option_and_fits_the_screen(monkeypatch: pytest.MonkeyP
 
 
 def test_the_findings_schema_holds_for_masked_findings(here: Path) -> None:
-    import jsonschema
-
     schema = json.loads(rotplan("schema", "findings").out)
     told = json.loads(rotplan("check", "r.yaml", "-f", "json", "--mask").out)
     assert told["findings"]

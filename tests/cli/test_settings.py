@@ -5,34 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.projects import GOOD, NOTED, files, set_up
 from tests.kit.command import Done, rotplan
-
-GOOD = """\
-rotplan: 1
-round: {date: 2019-10-15, authority: d, policy: vn-2017}
-units: [{id: d, name: D, kind: district}]
-"""
-NOTED = GOOD.replace("name: D,", "name: ' D',")
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / ".git").mkdir()
-    (tmp_path / "rosters" / "north").mkdir(parents=True)
-    (tmp_path / "rosters" / "north" / "1.yaml").write_text(GOOD, "utf-8")
-    (tmp_path / "rosters" / "2.yaml").write_text(NOTED, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def set_up(folder: Path, text: str, name: str = "rotplan.toml") -> None:
-    (folder / name).write_text(text, "utf-8")
-
-
-def files(*arguments: str) -> list[str]:
-    done = rotplan("check", "--show-files", *arguments)
-    assert done.code == 0
-    return done.out.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_settings import GOOD, files, project, set_up
+from tests.cli.projects import GOOD, files, set_up
 from tests.kit.command import rotplan
-
-__all__ = ["project"]
 
 
 @pytest.mark.parametrize(

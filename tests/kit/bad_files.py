@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 from tests.kit.bad_rosters import BASE
 
-MARK = "‸"
-
 
 class Case(NamedTuple):
     """Files by name, and the codes in the order of the marks. `target` is what check is given."""

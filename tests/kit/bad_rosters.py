@@ -4,6 +4,8 @@ letter where one number has several forms."""
 
 from typing import NamedTuple
 
+from tests.kit.marks import unmarked
+
 BASE = """\
 rotplan: 1
 round: {date: 2019-10-15, authority: d, policy: vn-2017}
@@ -171,3 +173,7 @@ ELSEWHERE = {
     53: "a plan of another roster: apply and explain",
     54: "workbooks: import",
 }
+
+
+def content(case: Case) -> bytes:
+    return case.data if case.data is not None else unmarked(case.text).encode()

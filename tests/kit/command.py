@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import resource
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from rotplan.__main__ import run_command
@@ -25,6 +27,16 @@ class Done:
     code: int
     out: str
     err: str
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """What `check -f json` found."""
+        found: list[dict[str, Any]] = json.loads(self.out)["findings"]
+        return found
+
+    @property
+    def codes(self) -> list[str]:
+        return [finding["code"] for finding in self.findings]
 
 
 class _Stream(io.TextIOWrapper):

@@ -1,12 +1,9 @@
 """A case brought before the judge: the stage with the case's people, and one clause in force."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -14,11 +11,10 @@ import yaml
 from rotplan.language.words import Words
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from rotplan.rules.cases import SECTIONS, Case, stage
+from tests.kit.opening import open_round
 
 Facts = dict[str, Any]
 CLAUSE = "norm"
@@ -38,8 +34,7 @@ class Outcome:
 @cache
 def outcome(case: Case) -> Outcome:
     """The judge's answer to a case; an AssertionError where the case itself is no valid plan."""
-    with TemporaryDirectory() as folder:
-        docket = _open(case, Path(folder))
+    docket = _open(case)
     judged = judge(docket, scope_of(docket, _holdings(docket, case)))
     found = [b for b in judged.breaches if b.clause.id == CLAUSE and case.about in (None, b.unit)]
     forbidden = [fault for fault in judged.faults if "may not hold" in fault]
@@ -58,20 +53,12 @@ def outcome(case: Case) -> Outcome:
     )
 
 
-def _open(case: Case, folder: Path) -> Docket:
-    _write(folder / "policy.yaml", policy_of(case))
-    _write(folder / "roster.yaml", roster_of(case))
+def _open(case: Case) -> Docket:
+    scores = None
     if case.scores:
         rows = [f"{c},{p},{n}" for c, posts in case.scores.items() for p, n in posts.items()]
-        (folder / "fit.csv").write_text("\n".join(["cadre,post,score", *rows, ""]), "utf-8")
-    problems = Problems()
-    docket = open_docket(find(str(folder / "roster.yaml"), problems).rosters[0], problems)
-    assert docket is not None, [problem.words.en for problem in problems]
-    return docket
-
-
-def _write(path: Path, document: Facts) -> None:
-    path.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+        scores = "\n".join(["cadre,post,score", *rows, ""])
+    return open_round(roster_of(case), policy_of(case), scores)
 
 
 @cache
@@ -131,11 +118,35 @@ def _seats(number: int, committee: Facts) -> Iterator[tuple[Facts, Facts | None]
 def _holdings(docket: Docket, case: Case) -> dict[int, tuple[int, ...]]:
     table = docket.table
     after = {
-        table.cadre_number[cadre]: tuple(sorted(table.post_number[p] for p in _listed(posts)))
+        table.cadre_number[cadre]: tuple(sorted(table.post_number[p] for p in listed(posts)))
         for cadre, posts in case.after.items()
     }
     return {**dict(enumerate(table.before)), **after}
 
 
-def _listed(posts: str | list[str]) -> list[str]:
+def listed(posts: str | list[str]) -> list[str]:
     return [posts] if isinstance(posts, str) else posts
+
+
+def agrees(case: Case, found: Outcome) -> bool:
+    """Whether the judge says exactly what the case says."""
+    said = {
+        "answer": case.answer,
+        "count": case.count,
+        "price": case.price,
+        "approvals": case.approvals,
+    }
+    return all(getattr(found, key) == value for key, value in said.items() if value is not None)
+
+
+# Rules that are never in doubt: they ask what absent means none for (lists, circumstances, ties),
+# or count posts and moves, which the roster always knows. `preference` gives no answers at all.
+NEVER_IN_DOUBT = {
+    "planning-list",
+    "frozen",
+    "family",
+    "continuity",
+    "committee-size",
+    "concurrency",
+    "move-limit",
+}

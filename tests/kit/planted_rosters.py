@@ -4,18 +4,14 @@ One district `d` with communes `u0`, `u1`, …; every post has its own kind `k0`
 otherwise, so that `planned` decides who may take what; all kinds have one grade.
 """
 
-import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.solving.solve_again import Again
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket
+from tests.kit.opening import open_round
 
 Doc = dict[str, Any]
 DATE = "2020-06-01"
@@ -79,14 +75,7 @@ def policy(doc: Doc) -> Doc:
 
 def docket(doc: Doc) -> Docket:
     """The roster read as from files."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "roster.yaml"
-        path.write_text(json.dumps(doc, ensure_ascii=False), "utf-8")
-        (Path(folder) / "policy.yaml").write_text(json.dumps(policy(doc)), "utf-8")
-        problems = Problems()
-        opened = open_docket(find(str(path), problems).rosters[0], problems)
-    assert opened is not None, [(p.place, p.code, p.words.en) for p in problems]
-    return opened
+    return open_round(doc, policy(doc))
 
 
 def answer(doc: Doc) -> Answer:

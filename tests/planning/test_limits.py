@@ -12,13 +12,11 @@ from rotplan.planning.program.memory_estimate import size
 from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import demands
 from rotplan.planning.solving import second_solver
-from rotplan.policy.docket import Docket, open_docket
 from rotplan.policy.policy import MOST_CLAUSES
 from rotplan.roster.cross_checks import DEEPEST
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
 from tests.bench.generate import roster as many
 from tests.kit.command import rotplan
+from tests.kit.opening import open_roster
 from tests.paths import LAM_BINH
 
 STUCK = """\
@@ -41,12 +39,6 @@ rules:
   preference: {{rule: preference, per_score: {weight}, basis: thử, posts: [commune_secretary]}}
 scores: fit.csv
 """
-
-
-def opened(path: Path) -> Docket:
-    docket = open_docket(find(str(path), Problems()).rosters[0], Problems())
-    assert docket is not None
-    return docket
 
 
 # -- no legal pair ------------------------------------------------------------------------------
@@ -98,12 +90,12 @@ def test_decisions_are_named_among_what_bars(tmp_path: Path) -> None:
     path = tmp_path / "r.yaml"
     text = STUCK.replace("local-chair: {force: hard}", "local-chair: {force: target}")
     path.write_text(text + "decisions: [{never: X, in: a/c}]\n", "utf-8")
-    program = compile_program(opened(path), demands(opened(path)))
+    program = compile_program(open_roster(path), demands(open_roster(path)))
     (alone,) = precheck(program).cadres
     assert dict(alone.barred) == {"local-secretary": 1, "never X in a/c": 1}
 
 
-def test_nobody_is_named_where_everybody_has_a_post(tmp_path: Path) -> None:
+def test_nobody_is_named_where_everybody_has_a_post() -> None:
     done = rotplan("plan", LAM_BINH, "--format", "json")
     assert json.loads(done.out)["without_pair"] == []
     assert "none of" not in done.err
@@ -133,7 +125,7 @@ def test_memory_that_ends_on_the_way_is_told(monkeypatch: pytest.MonkeyPatch) ->
 def test_columns_are_estimated_within_a_fifth(tmp_path: Path) -> None:
     path = tmp_path / "many.yaml"
     path.write_text(json.dumps(many(30), ensure_ascii=False), "utf-8")
-    docket = opened(path)
+    docket = open_roster(path)
     columns = compile_program(docket, demands(docket)).columns
     assert abs(size(docket).columns - columns) < columns / 5
 
@@ -144,7 +136,7 @@ def test_weights_beyond_exact_arithmetic_are_refused_with_the_figure(
 ) -> None:
     text = LAM_BINH.read_text("utf-8").partition("\nrules:")[0]
     (tmp_path / "r.yaml").write_text(text + "\n" + WEIGHTS.format(weight=weight), "utf-8")
-    table = opened(LAM_BINH).table
+    table = open_roster(LAM_BINH).table
     lines = (f"{c.id},{p.id},-999999999" for c in table.cadres for p in table.posts)
     (tmp_path / "fit.csv").write_text("\n".join(["cadre,post,score", *lines, ""]), "utf-8")
     done = rotplan("plan", tmp_path / "r.yaml")
@@ -179,7 +171,7 @@ def test_units_lie_in_each_other_so_deep_and_no_deeper(
     several = ", ".join([units[0] + "}", *nested])
     path = tmp_path / "r.yaml"
     path.write_text(STUCK.replace("units: [", f"units: [{several}, ", 1), "utf-8")
-    found = json.loads(rotplan("check", path, "-f", "json").out)["findings"]
+    found = rotplan("check", path, "-f", "json").findings
     assert [f["code"] for f in found if f["code"] == "RP324"] == codes
 
 
@@ -188,11 +180,11 @@ def test_so_many_clauses_and_no_more(tmp_path: Path, more: int, codes: list[str]
     """Those of the policy count too."""
     path = tmp_path / "r.yaml"
     path.write_text(STUCK, "utf-8")
-    there = len(opened(path).policy.clauses)
+    there = len(open_roster(path).policy.clauses)
     rules = [
         f"  r{n}: {{rule: min-stay, months: 12, force: approval, basis: thử}}\n"
         for n in range(MOST_CLAUSES - there + more)
     ]
     path.write_text(STUCK + "".join(rules), "utf-8")
-    found = json.loads(rotplan("check", path, "-f", "json").out)["findings"]
+    found = rotplan("check", path, "-f", "json").findings
     assert [f["code"] for f in found if f["code"] == "RP325"] == codes

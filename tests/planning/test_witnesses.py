@@ -19,18 +19,17 @@ from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.witnesses import against_judge
-from rotplan.policy.docket import Docket
 from tests.bench import rounds
-from tests.bench.models import model, written
-from tests.bench.ours import open_roster
-from tests.show.test_sample_lam_binh import sample
+from tests.bench.models import model
+from tests.kit.opening import open_roster, open_round
+from tests.kit.samples import lam_binh
 
 MANY = 400  # neighbours: in a run there are fewer
 
 
 @pytest.fixture(scope="module")
 def program() -> Program:
-    docket = sample()
+    docket = lam_binh()
     return compile_program(docket, demands(docket))
 
 
@@ -128,16 +127,12 @@ def test_only_pairs_that_are_no_column_are_drawn(
 
 
 @pytest.mark.parametrize("seed", range(0, 60, 2))
-def test_small_rosters_have_nothing_unnamed(seed: int, tmp_path: Path) -> None:
+def test_small_rosters_have_nothing_unnamed(seed: int) -> None:
     """With all rules, decisions, waivers, outside posts and closing ones."""
-    docket = opened(seed, tmp_path)
+    docket = open_round(*model(seed))
     found = exclusions(compile_program(docket, demands(docket)), seed)
     assert found.unnamed == ()
     assert found.checked == found.of
-
-
-def opened(seed: int, folder: Path) -> Docket:
-    return open_roster(written(folder, *model(seed)))
 
 
 # -- neighbours ---------------------------------------------------------------------------------
@@ -152,8 +147,8 @@ def with_rows(program: Program, change: Callable[[Rows], Rows]) -> Program:
 
 
 @pytest.mark.parametrize("seed", [2, 14, 26, 38, 1, 5])
-def test_neighbours_agree_where_nothing_is_wrong(seed: int, tmp_path: Path) -> None:
-    docket = opened(seed, tmp_path)
+def test_neighbours_agree_where_nothing_is_wrong(seed: int) -> None:
+    docket = open_round(*model(seed))
     program = compile_program(docket, demands(docket))
     outcome = solve(program, Budget(60), canonical=False)
     if isinstance(outcome, Solved):
@@ -162,7 +157,7 @@ def test_neighbours_agree_where_nothing_is_wrong(seed: int, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("by", [1, -1])
 def test_hard_rows_one_too_tight_or_too_loose_are_noticed(by: int) -> None:
-    docket = sample(10)
+    docket = lam_binh(10)
     program = compile_program(docket, demands(docket))
     hard = ~program.rows.soft
 

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.planning.propose import Proposal
+from tests.kit.opening import open_roster
+from tests.kit.opening import proposed as plan_of
 
 ROSTER = Path(__file__).parent / "three-policies.yaml"
 LAWS = ("vn-2017", "vn-2022", "vn-2025")
@@ -17,11 +15,7 @@ LAWS = ("vn-2017", "vn-2022", "vn-2025")
 
 @cache
 def proposed(law: str) -> Proposal:
-    problems = Problems()
-    docket = open_docket(find(str(ROSTER), problems).rosters[0], problems, law)
-    assert docket is not None
-    answer = propose(docket, Budget(60))
-    assert isinstance(answer, Proposal)
+    answer = plan_of(open_roster(ROSTER, law))
     assert answer.solved.optimal
     assert answer.second_opinion == "certificate"
     return answer

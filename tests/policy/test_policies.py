@@ -1,20 +1,20 @@
 """The shipped policies against the register of regulations, and how strictly policies are read."""
 
 import json
+from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
 from rotplan.policy.replaced_texts import replaced_text
 from rotplan.reference.rules_page import coverage
-from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from rotplan.rules.family import FamilyOptions
+from tests.kit.opening import try_open
 
 POLICIES = {policy.name: policy for policy in shipped_policies()}
 SHARED = [
@@ -127,8 +127,6 @@ def test_coverage_is_well_formed() -> None:
     ],
 )
 def test_replaced_texts(basis: str, on: str, successor: str | None) -> None:
-    from datetime import date
-
     found = replaced_text(basis, date.fromisoformat(on))
     assert (found.successor if found else None) == successor
 
@@ -179,6 +177,6 @@ def test_a_change_of_a_sleeping_clause_is_told(tmp_path: Path) -> None:
     }
     path = tmp_path / "r.yaml"
     path.write_text(json.dumps(roster), "utf-8")
-    problems = Problems()
-    assert open_docket(find(str(path), problems).rosters[0], problems) is not None
+    docket, problems = try_open(path)
+    assert docket is not None
     assert ["kin-205" in p.words.en for p in problems if p.slug == "clause-asleep"] == [True]

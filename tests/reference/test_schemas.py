@@ -4,50 +4,22 @@
 """
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from rotplan.cli.schema import schema_text
 from rotplan.policy.policy import shipped
 from tests.bench.generate import roster
 from tests.kit.command import rotplan
+from tests.kit.editor_schema import errors, schema
 from tests.paths import DOCS, LAM_BINH, PACKAGE
 
 FOLDER = DOCS / "schema"
 KINDS = ("roster", "policy", "plan", "explanation", "findings")
-
-
-class _Editor(yaml.SafeLoader):
-    """YAML as an editor reads it (the core schema of 1.2): no dates, no octal, no yes and no."""
-
-
-_Editor.yaml_implicit_resolvers = {}
-for tag, pattern, first in (
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
-    ("float", r"^[-+]?[0-9]*\.[0-9]+$", "-+.0123456789"),
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-):
-    _Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-_Editor.add_constructor(
-    "tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node), 10)
-)
-
-
-def schema(kind: str) -> Any:
-    return json.loads(schema_text(kind))
-
-
-def errors(kind: str, text: str) -> list[str]:
-    data = json.loads(json.dumps(yaml.load(text, _Editor)))  # keys are strings
-    found = jsonschema.Draft202012Validator(schema(kind)).iter_errors(data)
-    return ["/".join(map(str, error.absolute_path)) for error in found]
 
 
 @pytest.mark.parametrize("kind", KINDS)

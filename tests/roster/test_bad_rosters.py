@@ -12,24 +12,15 @@ import pytest
 
 from rotplan.language.words import LANGS, Lang
 from rotplan.roster.reading.decode import LIMIT
-from tests.kit.bad_rosters import BASE, CASES, ELSEWHERE, Case
+from tests.kit.bad_rosters import BASE, CASES, ELSEWHERE, Case, content
 from tests.kit.command import limited, rotplan
+from tests.kit.marks import marked_places
 from tests.paths import GOLDEN
-
-MARK = "‸"
-
-
-def content(case: Case) -> bytes:
-    return case.data if case.data is not None else case.text.replace(MARK, "").encode()
 
 
 def expected(case: Case) -> list[tuple[str, int, int]]:
     """Code, line and column of each mark, found by counting."""
-    places, before = [], ""
-    for part in case.text.split(MARK)[:-1]:
-        before += part
-        lines = before.split("\n")
-        places.append((len(lines), len(lines[-1]) + 1))
+    places = marked_places(case.text)
     return [(code, *at) for code, at in zip(case.codes, places, strict=True)]
 
 

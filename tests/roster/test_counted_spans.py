@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
 from rotplan.roster.counted_spans import residence_of
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
 from rotplan.rules.kit.residence import lived_months
 from rotplan.rules.kit.service import FOREVER, career, total
 from rotplan.rules.min_stay import held_for
 from rotplan.rules.term_limit import unbroken
 from tests.kit.command import rotplan
+from tests.kit.marks import MARK, unmarked
+from tests.kit.opening import open_roster, try_open
 
 ROSTER = """\
 rotplan: 1
@@ -59,11 +59,9 @@ def lived(entry: str) -> str:
 
 
 def docket(tmp_path: Path, facts: str) -> Docket:
-    path, problems = tmp_path / "r.yaml", Problems()
+    path = tmp_path / "r.yaml"
     path.write_text(text(facts), "utf-8")
-    opened = open_docket(find(str(path), problems).rosters[0], problems)
-    assert opened is not None, [p.words.en for p in problems]
-    return opened
+    return open_roster(path)
 
 
 # -- what counts -------------------------------------------------------------------------------
@@ -176,7 +174,6 @@ def test_rules_count_what_is_cut(tmp_path: Path, rule: str, short: str, enough: 
 
 # -- what is told ------------------------------------------------------------------------------
 
-MARK = "‸"
 EARLY, LATE, NEVER = "warning[RP530]", "warning[RP531]", "error[RP255]"
 TOLD = {
     "served on": (BORN + history(f"from: 2024-11-01, to: {MARK}2031-05-01"), LATE),
@@ -236,7 +233,7 @@ def test_what_is_told(name: str) -> None:
     facts, what = TOLD[name]
     roster = text(facts)
     expected = [(what, *place(roster))] if what else []
-    told = found(roster.replace(MARK, ""))
+    told = found(unmarked(roster))
     assert [t for t in told if t[0][-6:-4] != "RP4"] == expected
 
 
@@ -245,7 +242,7 @@ def test_an_end_that_the_next_entry_begins() -> None:
     roster = roster.replace(
         "{kind: commune_secretary, unit: m, " + MARK, MARK + "{kind: commune_secretary, unit: m, "
     )
-    told = found(roster.replace(MARK, ""))
+    told = found(unmarked(roster))
     assert told[0] == ("error[RP255]", *place(roster))
     assert [what for what, _, _ in told] == ["error[RP255]", "warning[RP530]"]
 
@@ -339,10 +336,10 @@ def test_what_has_not_come_yet_bars_nothing() -> None:
 
 
 def test_a_post_that_is_yet_to_be_taken_up_is_held_for_no_month(tmp_path: Path) -> None:
-    path, problems = tmp_path / "r.yaml", Problems()
+    path = tmp_path / "r.yaml"
     late = text(BORN + "holds: m/c, since: 2021-05-01").replace("2025-11-15", "2020-03-01")
     path.write_text(late, "utf-8")
-    opened = open_docket(find(str(path), problems).rosters[0], problems, moved=True)
+    opened, problems = try_open(path, moved=True)
     assert opened is not None
     assert "not-yet" in [p.slug for p in problems]
     cadre, post = opened.roster.cadres[0], opened.roster.post_of["m/c"]

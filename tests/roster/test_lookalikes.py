@@ -1,6 +1,5 @@
 """Letters that nobody sees, and letters that look like others: in names, ids and wherever else."""
 
-import json
 import unicodedata
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 
 from rotplan.language.words import BLANK, HIDDEN, show
 from rotplan.roster.lookalike_checks import _LATIN, skeleton
-from tests.checking.test_filter import ROSTER
 from tests.kit.command import rotplan
+from tests.kit.stopped_rosters import ROSTER
 
 BLANKS = "\u3164\u2800\u115f\u1160\u034f\uffa0\u17b4\u180b\ufe00\ufe0f\U000e0100\u2065\ufff0"
 HIDDENS = "\u200b\u200c\u200d\u2060\u00ad\u202e\u2066\u200e\ufeff\u180e"
@@ -19,7 +18,7 @@ def found(tmp_path: Path, text: str) -> list[tuple[str, int, str]]:
     (tmp_path / ".git").mkdir(exist_ok=True)
     path = tmp_path / "r.yaml"
     path.write_text(text, "utf-8")
-    told = json.loads(rotplan("check", path, "-f", "json").out)["findings"]
+    told = rotplan("check", path, "-f", "json").findings
     return [(f["code"], f["line"], f["message"]["en"]) for f in told if f["code"] != "RP401"]
 
 

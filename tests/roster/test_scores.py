@@ -3,18 +3,15 @@
 The mark ‸ stands right before what must be named.
 """
 
-import json
 from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
 from tests.kit.bad_rosters import BASE
 from tests.kit.command import rotplan
+from tests.kit.marks import marked_places, unmarked
+from tests.kit.opening import open_roster
 
-MARK = "‸"
 HEAD = "cadre,post,score\n"
 ROSTER = BASE + "scores: fit.csv\n"
 
@@ -28,20 +25,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(*names: str) -> list[tuple[str, str, int, int, str, str]]:
     done = rotplan("check", *(names or ("r.yaml",)), "-f", "json")
-    found = json.loads(done.out)["findings"]
+    found = done.findings
     assert done.code == (1 if found else 0)
     keys = ("code", "path", "line", "column")
     return [(*(f[k] for k in keys), f["message"]["en"], f["message"]["vi"]) for f in found]
-
-
-def places(text: str) -> list[tuple[int, int]]:
-    """Line and column of each mark; any of the three line ends ends a line."""
-    found, before = [], ""
-    for part in text.split(MARK)[:-1]:
-        before += part
-        lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        found.append((len(lines), len(lines[-1]) + 1))
-    return found
 
 
 WORDS = {
@@ -97,10 +84,10 @@ def test_each_line_is_told_at_its_place_in_both_languages(
     folder: Path, text: str, words: list[str]
 ) -> None:
     """RP219."""
-    Path("fit.csv").write_bytes(text.replace(MARK, "").encode())
+    Path("fit.csv").write_bytes(unmarked(text).encode())
     found = told()
     assert [f[:2] for f in found] == [("RP219", "fit.csv")] * len(words)
-    assert [f[2:4] for f in found] == places(text)
+    assert [f[2:4] for f in found] == marked_places(text)
     said = [(f"the scores file: {WORDS[w][0]}", f"tệp điểm: {WORDS[w][1]}") for w in words]
     assert sorted(f[4:] for f in found) == sorted(said)
 
@@ -151,10 +138,7 @@ def test_a_bad_file_stops_the_plan(folder: Path) -> None:
 )
 def test_what_is_read(folder: Path, text: str, scores: dict[tuple[str, str], int]) -> None:
     Path("fit.csv").write_text(text, "utf-8", newline="")
-    problems = Problems()
-    docket = open_docket(find("r.yaml", problems).rosters[0], problems)
-    assert docket is not None, [p.words.en for p in problems]
-    assert docket.roster.scores.of == scores
+    assert open_roster("r.yaml").roster.scores.of == scores
 
 
 def test_scores_of_two_parts_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,9 +149,7 @@ def test_scores_of_two_parts_are_joined(tmp_path: Path, monkeypatch: pytest.Monk
     Path("in/b.yaml").write_text("rotplan: 1\nscores: two.csv\n", "utf-8")
     Path("in/one.csv").write_text(HEAD + "X,a/s,1\n", "utf-8")
     Path("in/two.csv").write_text(HEAD + "Z,a/s,2\n", "utf-8")
-    problems = Problems()
-    docket = open_docket(find("in", problems).rosters[0], problems)
-    assert docket is not None
+    docket = open_roster("in")
     assert docket.roster.scores.of == {("X", "a/s"): 1, ("Z", "a/s"): 2}
     assert docket.roster.scores.cadres == {"X", "Z"}
     assert [path for path, _ in docket.roster.scores.files] == ["in/one.csv", "in/two.csv"]

@@ -6,7 +6,7 @@ import pytest
 
 from rotplan.rules import RULES
 from rotplan.rules.cases import Case, cases
-from tests.kit.judged_case import Outcome, outcome
+from tests.kit.judged_case import Outcome, agrees, outcome
 
 CASES = [case for rule in RULES for case in cases(rule)]
 ANSWERS = ("keeps", "breaks", "cannot tell")
@@ -16,17 +16,6 @@ def name(case: Case) -> str:
     """The rule, the answer and the first words of the situation."""
     words = "-".join(case.situation.en.lower().replace(",", "").split()[:9])
     return f"{case.rule}-{case.answer or case.price}-{words}".replace(" ", "-")
-
-
-def agrees(case: Case, found: Outcome) -> bool:
-    """Whether the judge says exactly what the case says."""
-    said = {
-        "answer": case.answer,
-        "count": case.count,
-        "price": case.price,
-        "approvals": case.approvals,
-    }
-    return all(getattr(found, key) == value for key, value in said.items() if value is not None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)

@@ -15,14 +15,12 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from annotated_types import MinLen
 
-from rotplan.policy.docket import open_docket
-from rotplan.roster.load import find
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.rules import RULES
 from rotplan.rules.cases import Case, cases
-from tests.kit.judged_case import Outcome, outcome, policy_of, roster_of
+from tests.kit.judged_case import Outcome, agrees, outcome, policy_of, roster_of
+from tests.kit.opening import try_open, write_round
 from tests.paths import DOCS
-from tests.rules.test_cases import agrees
 
 OPTIONS = [(rule, name) for rule in RULES for name in RULES[rule].options.model_fields]
 UNKNOWN = "no_such_kind"
@@ -132,13 +130,8 @@ def base(rule: str) -> Case:
 
 def problems(case: Case) -> list[str]:
     """What is said of a case's roster and policy, errors alone, by kind."""
-    found = Problems()
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, document in (("policy", policy_of(case)), ("roster", roster_of(case))):
-            text = json.dumps(document, ensure_ascii=False)
-            (folder / f"{file}.yaml").write_text(text, "utf-8")
-        open_docket(find(str(folder / "roster.yaml"), found).rosters[0], found)
+        _, found = try_open(write_round(Path(name), roster_of(case), policy_of(case)))
     return [problem.slug for problem in found if problem.level >= Level.ERROR]
 
 

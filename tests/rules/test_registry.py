@@ -14,22 +14,11 @@ from rotplan.language.words import LANGS, Words
 from rotplan.rules import RULES
 from rotplan.rules.cases import cases
 from rotplan.rules.kit.rule import Rule
-from tests.kit.judged_case import outcome
+from tests.kit.judged_case import NEVER_IN_DOUBT, outcome
 from tests.paths import DOCS, GOLDEN
 
 SENTENCES = GOLDEN / "sentences.txt"
 
-# Rules that are never in doubt: they ask what absent means none for (lists, circumstances, ties),
-# or count posts and moves, which the roster always knows. `preference` gives no answers at all.
-NEVER_IN_DOUBT = {
-    "planning-list",
-    "frozen",
-    "family",
-    "continuity",
-    "committee-size",
-    "concurrency",
-    "move-limit",
-}
 ENTRY = re.compile(r"\bR\d{1,2}(?:\.\d{2})?\b")
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 

@@ -7,7 +7,7 @@ import pytest
 
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
-from tests.bench.ours import open_roster
+from tests.kit.opening import open_roster
 from tests.oracle.tiny import POLICY, Doc, roster, seats
 
 POSTS = seats("a/secretary", "b/deputy", "x/secretary")

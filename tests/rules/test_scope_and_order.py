@@ -7,10 +7,7 @@ order. Renaming: other ids, the same tiers.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,33 +19,18 @@ from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.proof.judge import judge
 from rotplan.planning.propose import Proposal, propose
 from rotplan.policy.clause import Clause
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Allow, Bound, Bounds, Cost, Doubt, Forbid, Statement, When
+from tests.kit.judged_case import NEVER_IN_DOUBT
+from tests.kit.opening import open_round
+from tests.kit.random_rounds import random_round
 from tests.oracle import rosters
-from tests.planning.test_against_oracle import write
-from tests.rules.test_registry import NEVER_IN_DOUBT
 
 SEEDS = range(320)
 Column = tuple[str, tuple[str, ...]]
 Doc = dict[str, Any]
-
-
-def docket_of(roster: Doc, policy: Doc, scores: str | None) -> Docket:
-    with TemporaryDirectory() as folder:
-        path = write(Path(folder), roster, policy, scores)
-        problems = Problems()
-        docket = open_docket(find(str(path), problems).rosters[0], problems)
-    assert docket is not None, [problem.words.en for problem in problems]
-    return docket
-
-
-@cache
-def made(seed: int) -> Docket:
-    return docket_of(rosters.roster(seed), rosters.policy(seed), rosters.scores(seed))
 
 
 def everything(docket: Docket) -> Scope:
@@ -188,7 +170,7 @@ def is_harmless(row: Row) -> bool:
 def test_fewer_columns_say_the_same(seed: int) -> None:
     """`family` may leave out rows that nothing in scope can break: there are as many of them as
     ties times units."""
-    docket, rng = made(seed), Random(f"scope {seed}")
+    docket, rng = random_round(seed), Random(f"scope {seed}")
     full = everything(docket)
     for clause in docket.clauses:
         about_all = said(docket, clause, full)
@@ -234,9 +216,9 @@ def sentences(docket: Docket, scope: Scope) -> list[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_order_changes_nothing(seed: int) -> None:
-    docket, rng = made(seed), Random(f"order {seed}")
+    docket, rng = random_round(seed), Random(f"order {seed}")
     roster, law, scores = rosters.roster(seed), rosters.policy(seed), rosters.scores(seed)
-    other = docket_of(reordered(roster, rng), law, scores)
+    other = open_round(reordered(roster, rng), law, scores)
     full, again = everything(docket), everything(other)
     for clause, twin in zip(docket.clauses, other.clauses, strict=True):
         assert said(docket, clause, full) == said(other, twin, again), clause.id
@@ -275,7 +257,7 @@ def test_other_ids_give_the_same_tiers(seed: int) -> None:
         scores = "\n".join([head, *(",".join(row) for row in cells), ""])
     other = renamed(roster, lambda word: names.get(word, word))
     assert json.dumps(other) != json.dumps(roster)
-    assert tiers(docket_of(other, rosters.policy(seed), scores)) == tiers(made(seed))
+    assert tiers(open_round(other, rosters.policy(seed), scores)) == tiers(random_round(seed))
 
 
 # -- that the rosters show every rule at work ---------------------------------------------------
@@ -284,7 +266,7 @@ def test_other_ids_give_the_same_tiers(seed: int) -> None:
 def test_every_rule_speaks_and_doubts_where_it_can() -> None:
     speaking, doubting = set(), set()
     for seed in SEEDS:
-        docket = made(seed)
+        docket = random_round(seed)
         for clause in docket.clauses:
             found = said(docket, clause, everything(docket))
             name = clause.rule.name

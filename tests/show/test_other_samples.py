@@ -16,13 +16,12 @@ from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import PlanFile, plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
+from rotplan.planning.propose import Proposal
+from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
 from rotplan.show.report import report
+from tests.kit.opening import proposed, tier_values, try_open
 from tests.oracle import oracle
 from tests.paths import DATA, EXCEPTIONS, GOLDEN, PACKAGE, PROVINCE
 
@@ -44,8 +43,7 @@ COMMUNES = {  # the list in force from 1 July 2025
 
 def opened(path: Path) -> tuple[Docket, Problems]:
     """A sample and everything that `check` says of it."""
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
+    docket, problems = try_open(path)
     assert docket is not None
     lint(docket, problems)
     return docket, problems
@@ -53,14 +51,7 @@ def opened(path: Path) -> tuple[Docket, Problems]:
 
 @cache
 def planned(path: Path, max_moves: int | None = None) -> Proposal:
-    answer = propose(opened(path)[0].capped(max_moves), Budget(300))
-    assert isinstance(answer, Proposal)
-    return answer
-
-
-def tiers(proposal: Proposal) -> dict[str, int | None]:
-    assert proposal.solved.optimal
-    return {tier.name: tier.value for tier in proposal.solved.tiers}
+    return proposed(opened(path)[0].capped(max_moves), 300)
 
 
 def findings(plan: PlanFile) -> set[tuple[str, str | None, bool]]:
@@ -110,7 +101,7 @@ def test_the_exceptions_by_hand() -> None:
     moves 3: those three. preference -10: NL-11's wish, a post in the district.
     """
     proposal = planned(EXCEPTIONS)
-    assert tiers(proposal) == {
+    assert tier_values(proposal) == {
         "vacancies": 0,
         "targets.1": 0,
         "targets.2": 1,
@@ -127,7 +118,7 @@ def test_the_exceptions_by_brute_force() -> None:
     law = document(PACKAGE / "policy" / "vn-2022.yaml")
     expected = oracle.solve(document(EXCEPTIONS), law)
     proposal = planned(EXCEPTIONS)
-    assert tuple(tiers(proposal).items()) == expected.tiers
+    assert tuple(tier_values(proposal).items()) == expected.tiers
     held = {(c, p) for p, c in plan_file(proposal).holdings.items() if c is not None}
     assert [frozenset(held)] == expected.plans
     before = {s.clause.id: s.met for s in proposal.today.standings}
@@ -193,7 +184,7 @@ def test_the_tiers_of_the_province() -> None:
     born in May 1973, has 114 left. Moves and preference are proved by both solvers only.
     """
     proposal = planned(PROVINCE)
-    assert tiers(proposal) == {
+    assert tier_values(proposal) == {
         "vacancies": 0,
         "targets.1": 0,
         "targets.2": 0,
@@ -217,7 +208,7 @@ def test_another_judge_counts_the_same_in_the_province() -> None:
     scores = (DATA / "tuyen-quang-2025-scores.csv").read_text("utf-8")
     judged = oracle.score(document(PROVINCE), law, frozenset(held), scores)
     assert judged is not None
-    assert judged.tiers == tuple(tiers(proposal).items())
+    assert judged.tiers == tuple(tier_values(proposal).items())
     assert judged.targets == {
         "local-secretary": (12, 12, 6),
         "women-leaders": (12, 12, 9),
@@ -236,7 +227,7 @@ def test_who_of_the_province_needs_approval() -> None:
 
 
 def test_a_move_less_in_the_province_costs_an_approval() -> None:
-    values = tiers(planned(PROVINCE, 18))
+    values = tier_values(planned(PROVINCE, 18))
     assert [values[f"targets.{n}"] for n in (1, 2, 3)] == [0, 0, 0]
     assert (values["approvals"], values["moves"]) == (5, 18)
 

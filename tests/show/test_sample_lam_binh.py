@@ -12,15 +12,13 @@ import pytest
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.planning.propose import Proposal
 from rotplan.roster.facts import Cadre
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
 from rotplan.show.report import report
-from tests.paths import DOCS, GOLDEN, LAM_BINH
+from tests.kit.opening import tier_values
+from tests.kit.samples import lam_binh, lam_binh_plan
+from tests.paths import DOCS, GOLDEN
 
 COMMUNES = {
     "lang-can": "02266",
@@ -34,28 +32,9 @@ COMMUNES = {
 }
 
 
-def sample(max_moves: int | None = None) -> Docket:
-    problems = Problems()
-    docket = open_docket(find(str(LAM_BINH), problems).rosters[0], problems)
-    assert docket is not None
-    assert [p for p in problems if p.level >= Level.WARNING] == []
-    return docket.capped(max_moves)
-
-
-def planned(max_moves: int | None = None) -> Proposal:
-    answer = propose(sample(max_moves), Budget(60))
-    assert isinstance(answer, Proposal)
-    return answer
-
-
 @pytest.fixture(scope="module")
 def proposal() -> Proposal:
-    return planned()
-
-
-def tiers(proposal: Proposal) -> dict[str, int | None]:
-    assert proposal.solved.optimal
-    return {tier.name: tier.value for tier in proposal.solved.tiers}
+    return lam_binh_plan()
 
 
 def secretaries(proposal: Proposal) -> tuple[int, int, int]:
@@ -66,7 +45,7 @@ def secretaries(proposal: Proposal) -> tuple[int, int, int]:
 
 
 def test_what_the_sample_holds() -> None:
-    roster = sample().roster
+    roster = lam_binh().roster
     codes = {u.id: u.code for u in roster.units if u.kind == "commune" and u.parent == "lam-binh"}
     assert codes == COMMUNES
     bodies = [u for u in roster.units if u.kind == "agency"]
@@ -80,10 +59,10 @@ def test_what_the_sample_holds() -> None:
 
 
 def test_ten_moves_and_no_secretary_at_home(proposal: Proposal) -> None:
-    wishes = sum(_as_wished(cadre, proposal) for cadre in sample().roster.cadres)
+    wishes = sum(_as_wished(cadre, proposal) for cadre in lam_binh().roster.cadres)
     assert wishes == 5
     values = {"vacancies": 0, "targets": 0, "approvals": 0, "moves": 10, "preference": -10 * wishes}
-    assert tiers(proposal) == values
+    assert tier_values(proposal) == values
     assert secretaries(proposal) == (3, 8, 8)
     assert proposal.solved.canonical
     assert proposal.second_opinion == "certificate"
@@ -91,14 +70,14 @@ def test_ten_moves_and_no_secretary_at_home(proposal: Proposal) -> None:
 
 def _as_wished(cadre: Cadre, proposal: Proposal) -> bool:
     """Whether the cadre ends in a preferred unit or kind (the prices of vn-2017: 10 a wish)."""
-    roster, holdings = sample().roster, plan_file(proposal).holdings
+    roster, holdings = lam_binh().roster, plan_file(proposal).holdings
     held = [roster.post_of[post] for post, holder in holdings.items() if holder == cadre.id]
     return any({post.kind, post.unit} & set(cadre.prefers) for post in held)
 
 
 def test_nine_moves_are_not_enough() -> None:
-    proposal = planned(max_moves=9)
-    assert tiers(proposal)["vacancies"] == 0
+    proposal = lam_binh_plan(max_moves=9)
+    assert tier_values(proposal)["vacancies"] == 0
     assert secretaries(proposal) == (3, 7, 8)
 
 
@@ -109,12 +88,12 @@ def test_the_plan_file_fits_the_committed_schema(proposal: Proposal) -> None:
     jsonschema.validate(plan, json.loads(committed))
     assert plan["status"] == "optimal"
     assert len(plan["moves"]) == 10
-    assert set(plan["holdings"]) == sample().roster.planned
+    assert set(plan["holdings"]) == lam_binh().roster.planned
 
 
 def test_a_plan_of_fixed_holdings_moves_who_it_says(proposal: Proposal) -> None:
     plan = plan_file(proposal)
-    holder = sample().roster.holder
+    holder = lam_binh().roster.holder
     for move in plan.moves:
         assert move.before != move.after
         assert all(holder[post].id == move.cadre for post in move.before)
@@ -131,5 +110,5 @@ def test_the_words_users_read(lang: Lang, proposal: Proposal) -> None:
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for language in get_args(Lang):
-        text = markdown.render(report(planned(), language))
+        text = markdown.render(report(lam_binh_plan(), language))
         (GOLDEN / f"lam-binh-2019.{language}.md").write_text(text, "utf-8")

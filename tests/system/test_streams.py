@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from rotplan.roster import load
-from tests.checking.test_formats import BAD
+from tests.kit.bad_findings import BAD
 from tests.kit.command import limited, ordinary_user, rotplan
 
 ESCAPE = "\x1b["

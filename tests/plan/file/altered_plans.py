@@ -16,10 +16,8 @@ from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
-from rotplan.policy.docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
 from tests.kit.counted_budget import Counted
+from tests.kit.opening import open_roster
 
 Plan = dict[str, Any]
 
@@ -82,11 +80,8 @@ ALONE = CLASH.replace("born: 1980-01-01, sex: female, ", "").replace(", max_move
 
 def answered(roster: Path, most: int | None = None, *, certificate: bool) -> Answer:
     """What comes of a roster; with `most` the run is stopped after so many looks at the clock."""
-    found = find(str(roster), problems := Problems())
-    docket = open_docket(found.rosters[0], problems)
-    assert docket is not None
     budget = Budget(60, 1) if most is None else Counted(most)
-    return propose(docket, budget, asked=ProofWanted(certificate=certificate))
+    return propose(open_roster(roster), budget, asked=ProofWanted(certificate=certificate))
 
 
 ROSTERS = {"infeasible": CLASH, "alone": ALONE}

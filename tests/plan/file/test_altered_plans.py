@@ -40,7 +40,7 @@ def checked(folder: Path, plan: Plan) -> Done:
 
 
 def said(done: Done) -> list[Plan]:
-    found: list[Plan] = json.loads(done.out)["findings"]
+    found: list[Plan] = done.findings
     return found
 
 

@@ -1,6 +1,5 @@
 """Facts decide whether a plan is stale: every fact counts, and no way of writing it does."""
 
-import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,13 +9,12 @@ import pytest
 
 from rotplan.plan.file.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
-from rotplan.policy.docket import Docket, open_docket
+from rotplan.policy.docket import Docket
 from rotplan.roster.facts import RosterPart
-from rotplan.roster.load import find
 from rotplan.roster.reading.field_types import Fact
-from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES
 from tests.kit.command import rotplan
+from tests.kit.opening import open_roster
 
 OWN = """\
 rotplan_policy: 1
@@ -71,9 +69,7 @@ SCORES = "cadre,post,score\nn1,b0/s,3\nn2,b1/s,4\n"
 def opened(folder: Path, roster: str = ROUND, own: str = OWN, scores: str = SCORES) -> Docket:
     for name, text in (("r.yaml", roster), ("own.yaml", own), ("s.csv", scores)):
         (folder / name).write_text(text, "utf-8")
-    docket = open_docket(find(str(folder / "r.yaml"), Problems()).rosters[0], found := Problems())
-    assert docket is not None, [problem.words.en for problem in found]
-    return docket
+    return open_roster(folder / "r.yaml")
 
 
 # -- facts -----------------------------------------------------------------------------------
@@ -311,7 +307,7 @@ def test_a_plan_of_a_roster_written_otherwise_is_not_stale(
     assert rotplan("plan", tmp_path / "r.yaml", "--certificate", "-o", plan).code == 0
     (tmp_path / "r.yaml").write_text(way(ROUND), "utf-8", newline="")
     done = rotplan("check", plan, "--format", "json")
-    found = json.loads(done.out)["findings"]
+    found = done.findings
     assert done.code == 0, done.out
     assert "RP614" in {f["code"] for f in found}
     assert rotplan("explain", plan, "n2").code == 0

@@ -53,7 +53,7 @@ def changed(planned: Path, folder: Path, change: Callable[[Plan], object]) -> Do
 
 def findings(done: Done) -> list[tuple[str, str]]:
     """Each finding's code, and the line that it stands on."""
-    found = json.loads(done.out)["findings"]
+    found = done.findings
     lines = Path("/", found[0]["path"]).read_text("utf-8").splitlines() if found else []
     return [(f["code"], lines[f["line"] - 1].strip()) for f in found]
 
@@ -64,7 +64,7 @@ def codes(done: Done) -> set[str]:
 
 def unchecked(done: Done) -> set[str]:
     """The keys that are said to be unchecked."""
-    found = json.loads(done.out)["findings"]
+    found = done.findings
     told = [f["message"]["en"] for f in found if f["code"] == "RP613"]
     listed = re.sub(r"\([^)]*\)", "", ", ".join(t.partition(": ")[2] for t in told))
     return {key.strip() for key in re.split("[,;]", listed) if key.strip()}
@@ -114,7 +114,7 @@ def test_an_input_that_is_no_roster_any_more(
     (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
     done = rotplan("check", tmp_path / "plan.json", "--format", "json")
     assert (done.code, codes(done)) == (1, {"RP602"}), done.out
-    (found,) = json.loads(done.out)["findings"]
+    (found,) = done.findings
     assert found["message"]["en"].endswith(f"cannot be read: roster.yaml: {reason}")
 
 
@@ -251,7 +251,7 @@ def test_files_that_open_as_no_round_any_more(planned: Path, tmp_path: Path) -> 
         (tmp_path / "fit.csv").write_text("cadre,post,score\n", "utf-8")
         roster.write_text(text.replace(*change, 1), "utf-8")
         done = rotplan("check", plan, "--format", "json")
-        (finding,) = json.loads(done.out)["findings"]
+        (finding,) = done.findings
         assert (done.code, finding["code"]) == (1, "RP604")
         assert finding["message"]["en"].endswith(reason)
         assert plan.read_text("utf-8").splitlines()[finding["line"] - 1].startswith(' "inputs"')

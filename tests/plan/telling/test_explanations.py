@@ -23,24 +23,23 @@ from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.plan.telling.moves import find_moves
-from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.point import Explanation
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
 from rotplan.plan.telling.why_not import why_not
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.solving.solve_again import Again
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket
 from rotplan.show import markdown
 from rotplan.show.point_lines import explained_all
 from rotplan.show.report import report
 from tests.kit.command import rotplan
 from tests.kit.counted_budget import Counted
-from tests.kit.planted_rosters import no_plan, ring
+from tests.kit.opening import open_roster, proposed
+from tests.kit.planted_rosters import no_plan, policy, ring
+from tests.kit.true_points import every_point
 from tests.paths import DOCS, GOLDEN, LAM_BINH, ROOT
 
 MOVES = ("LB-034", "LB-055", "LB-023")
@@ -65,23 +64,14 @@ def at_root() -> Iterator[None]:
         os.chdir(here)
 
 
-def opened(path: str) -> Docket:
-    problems = Problems()
-    docket = open_docket(find(path, problems).rosters[0], problems)
-    assert docket is not None
-    return docket
-
-
 @cache
 def sample() -> Questioner:
     with at_root():
-        return asked_of(opened(str(LAM_BINH.relative_to(ROOT))))
+        return asked_of(open_roster(str(LAM_BINH.relative_to(ROOT))))
 
 
 def asked_of(docket: Docket) -> Questioner:
-    proposal = propose(docket, Budget(60))
-    assert isinstance(proposal, Proposal)
-    return Questioner(proposal, Again(docket, Budget(120)))
+    return Questioner(proposed(docket), Again(docket, Budget(120)))
 
 
 def told(asking: Questioner) -> tuple[Explanation, ...]:
@@ -94,12 +84,6 @@ def told(asking: Questioner) -> tuple[Explanation, ...]:
 
 def page(asking: Questioner, lang: Lang) -> str:
     return markdown.render(explained_all(told(asking), lang))
-
-
-def every_point(points: tuple[Point, ...]) -> Iterator[Point]:
-    for point in points:
-        yield point
-        yield from every_point(point.parts)
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
@@ -158,7 +142,7 @@ def test_the_order_of_the_roster_changes_no_sentence(tmp_path: Path) -> None:
     path = tmp_path / "roster.yaml"
     mixed = shuffled(document, random.Random(3))
     path.write_text(json.dumps(mixed, ensure_ascii=False), "utf-8")
-    other = asked_of(opened(str(path)))
+    other = asked_of(open_roster(str(path)))
     for lang in get_args(Lang):
         assert without_places(page(other, lang)) == without_places(page(sample(), lang))
 
@@ -397,8 +381,6 @@ def test_a_plan_that_does_not_exist_is_explained_too(tmp_path: Path) -> None:
     doc["cadres"][0]["since"] = "2005-01-01"
     doc["rules"]["terms"] = {"rule": "term-limit", "force": "hard", "months": "180", "basis": "-"}
     doc["round"]["max_moves"] = "2"
-    from tests.kit.planted_rosters import policy
-
     (tmp_path / "policy.yaml").write_text(json.dumps(policy(doc)), "utf-8")
     (tmp_path / "roster.yaml").write_text(json.dumps(doc, ensure_ascii=False), "utf-8")
     out = tmp_path / "plan.json"

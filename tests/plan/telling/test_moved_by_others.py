@@ -6,8 +6,8 @@ from pathlib import Path
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Proposal, propose
-from tests.bench.ours import open_roster
 from tests.kit.command import rotplan
+from tests.kit.opening import open_roster
 
 ROSTER = """\
 rotplan: 1

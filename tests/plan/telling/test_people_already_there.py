@@ -10,11 +10,9 @@ import pytest
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.people_already_there import Nearby
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.planning.propose import Proposal
+from tests.kit.opening import open_roster
+from tests.kit.opening import proposed as plan_of
 
 HEAD = """\
 rotplan: 1
@@ -59,12 +57,7 @@ def written(new: str, there: People, decisions: tuple[str, ...] = ()) -> str:
 
 def proposed(folder: Path, text: str) -> Proposal:
     (folder / "r.yaml").write_text(text, "utf-8")
-    problems = Problems()
-    docket = open_docket(find(str(folder / "r.yaml"), problems).rosters[0], problems)
-    assert docket is not None, [p.words.en for p in problems]
-    found = propose(docket, Budget(30))
-    assert isinstance(found, Proposal)
-    return found
+    return plan_of(open_roster(folder / "r.yaml"))
 
 
 def sentence(found: Proposal, lang: Any = "en") -> str:

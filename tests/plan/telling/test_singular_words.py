@@ -5,8 +5,8 @@ from pathlib import Path
 
 from rotplan.planning.conflict.demands import members
 from tests.kit.command import rotplan
-from tests.plan.telling.test_explanations import opened
-from tests.plan.telling.test_vacancies import NEVER, ROSTER, explained, planned
+from tests.kit.opening import open_roster
+from tests.plan.telling.closing_post import NEVER, ROSTER, explained, planned
 
 SLIP = re.compile(
     r"\b1 (cadres|posts|moves (?!only)|people|cases|matters|more are|move only|qualify)"
@@ -23,7 +23,7 @@ def test_one_move(tmp_path: Path) -> None:
     whole = explained(path, "en")
     assert "PROPOSAL: 1 CADRE MOVES" in report and "Chain 1 · 1 cadre\n" in report
     assert "from 1 move up" in report
-    caps = [m.words.en for m in members(opened(str(tmp_path / "r.yaml"))) if m.kind == "cap"]
+    caps = [m.words.en for m in members(open_roster(tmp_path / "r.yaml")) if m.kind == "cap"]
     assert caps == ["no more than 1 cadre moves"]
     assert "The plan explained: 1 cadre moves" in whole
     assert "1 of 1 move is in every equally good plan" in whole

@@ -32,39 +32,30 @@ from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.solving.solve_again import Again
-from rotplan.policy.docket import Docket, candidates, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket, candidates
 from rotplan.show import markdown
 from rotplan.show.point_lines import explained_all
 from rotplan.show.report import report
 from tests.kit.counted_budget import Counted
+from tests.kit.opening import open_roster, write_round
 from tests.kit.true_points import Truth, every_point
 from tests.oracle import rosters
 from tests.paths import DATA
-from tests.planning.test_against_oracle import write
 
 SAMPLES = ("lam-binh-2019", "ngoai-le", "tuyen-quang-2025")
 SEEDS = range(30)
 EVERYTHING = Wanted(frontier=True, prices=True, alternatives=2)
 
 
-def opened(path: Path) -> Docket:
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    assert docket is not None, [p.words.en for p in problems]
-    return docket
-
-
 @cache
 def random_docket(seed: int) -> Docket:
     files = rosters.roster(seed), rosters.policy(seed), rosters.scores(seed)
     with TemporaryDirectory() as folder:
-        path = write(Path(folder), *files)
+        path = write_round(Path(folder), *files)
         # one value a line, so that no two things stand on the same
         written = json.loads(path.read_text("utf-8"))
         path.write_text(json.dumps(written, ensure_ascii=False, indent=1), "utf-8")
-        return opened(path)
+        return open_roster(path)
 
 
 @cache
@@ -223,7 +214,7 @@ def same_in_every_form(told: tuple[Explanation, ...]) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_all_that_is_said_of_a_sample_is_true(name: str) -> None:
-    docket = opened(DATA / f"{name}.yaml")
+    docket = open_roster(DATA / f"{name}.yaml")
     answer = propose(docket, Budget(60))
     assert isinstance(answer, Proposal)
     assert list(figures_of(answer)) == []

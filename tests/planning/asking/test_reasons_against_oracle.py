@@ -6,9 +6,7 @@ the frontier, the price of each clause, other plans; conflicts minimal, repairs 
 
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -23,7 +21,7 @@ from rotplan.planning.asking.what_bars_a_pair import bars_of
 from rotplan.planning.conflict.conflict import Conflict
 from rotplan.planning.conflict.shortage import homeless, unfilled
 from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Answer, NoPlan, Proposal
+from rotplan.planning.propose import Answer, NoPlan, Proposal, propose
 from rotplan.planning.solving.solve_again import (
     AS_IT_IS,
     Again,
@@ -35,10 +33,10 @@ from rotplan.planning.solving.solve_again import (
     keep,
 )
 from rotplan.rules.concurrency import Concurrency
+from tests.kit.opening import open_round
 from tests.oracle import oracle, rosters
 from tests.oracle.every import Every, Held, is_possible
 from tests.oracle.tally import Vector
-from tests.planning.test_against_oracle import answer_to, write
 
 SEEDS = range(300)
 Doc = dict[str, Any]
@@ -63,8 +61,7 @@ def world(seed: int) -> tuple[Doc, Doc, str | None]:
 
 @cache
 def answered(seed: int) -> Answer:
-    with TemporaryDirectory() as folder:
-        return answer_to(write(Path(folder), *world(seed)))
+    return propose(open_round(*world(seed)), Budget(60))
 
 
 @cache

@@ -22,8 +22,8 @@ from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.rule import RowRule
 from rotplan.rules.kit.scope import Holding, Scope
 from tests.bench.ours import in_small_steps
+from tests.kit.random_rounds import random_round
 from tests.oracle import oracle, rosters
-from tests.rules.test_scope_and_order import made
 
 SEEDS = range(0, 320, 5)
 Plan = dict[int, Holding]
@@ -33,7 +33,7 @@ OF_THE_WHOLE = ("not one holding for each candidate", "max_moves")
 
 @cache
 def compiled(seed: int) -> Program:
-    docket = made(seed)
+    docket = random_round(seed)
     with in_small_steps() if seed % 2 else nullcontext():
         return compile_program(docket, demands(docket))
 
@@ -64,7 +64,7 @@ def barred(docket: Docket, cadre: int, holding: Holding) -> bool:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_pair_is_a_column_if_nothing_hard_bars_it(seed: int) -> None:
-    program, docket = compiled(seed), about_pairs(made(seed))
+    program, docket = compiled(seed), about_pairs(random_round(seed))
     columns = zip(program.cadre.tolist(), program.holding.tolist(), strict=True)
     found = {(cadre, program.among[holding]) for cadre, holding in columns}
     assert len(found) == program.columns
@@ -117,7 +117,7 @@ def judged(docket: Docket, plan: Plan) -> Judgement:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_rows_and_tiers_are_what_the_judge_counts(seed: int) -> None:
-    program, docket, rng = compiled(seed), made(seed), Random(f"rows {seed}")
+    program, docket, rng = compiled(seed), random_round(seed), Random(f"rows {seed}")
     for chosen in plans(program, rng):
         columns = np.array(chosen, dtype=np.int64)
         judgement = judged(docket, as_holdings(program, chosen))
@@ -134,7 +134,7 @@ def test_rows_and_tiers_are_what_the_judge_counts(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_judge_counts_what_brute_force_counts(seed: int) -> None:
     """Faults, tiers, and how targets stand, of plans good and bad."""
-    program, docket, rng = compiled(seed), made(seed), Random(f"rows {seed}")
+    program, docket, rng = compiled(seed), random_round(seed), Random(f"rows {seed}")
     table = docket.table
     for chosen in plans(program, rng):
         plan = as_holdings(program, chosen)

@@ -1,7 +1,5 @@
 """The sieve leaves what asking each rule about every single pair leaves."""
 
-from pathlib import Path
-
 import pytest
 
 from rotplan.planning.program.eligible import column_blocks
@@ -10,8 +8,9 @@ from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding
-from tests.bench.models import model, written
-from tests.bench.ours import in_small_steps, open_roster
+from tests.bench.models import model
+from tests.bench.ours import in_small_steps
+from tests.kit.opening import open_round
 
 
 def columns(docket: Docket) -> list[tuple[int, Holding]]:
@@ -24,11 +23,9 @@ def columns(docket: Docket) -> list[tuple[int, Holding]]:
 
 
 @pytest.mark.parametrize("seed", range(2000, 2060))
-def test_by_kinds_and_units_as_by_pairs(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_by_kinds_and_units_as_by_pairs(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where a cadre keeps one post of a holding and takes another."""
-    docket = open_roster(written(tmp_path, *model(seed)))
+    docket = open_round(*model(seed))
     left = columns(docket)
     with in_small_steps():
         assert columns(docket) == left

@@ -26,15 +26,15 @@ from rotplan.planning.proof.multipliers import (
     row_name,
 )
 from rotplan.planning.proof.row_sum import NamedCut
-from tests.planning.proof.test_certificate import anything, row_names
-from tests.rules.test_scope_and_order import made
+from tests.kit.random_rounds import random_round
+from tests.planning.proof.random_multipliers import anything, row_names
 
 SEEDS = range(0, 160, 4)
 
 
 @cache
 def compiled(seed: int) -> Program:
-    docket = made(seed)
+    docket = random_round(seed)
     return compile_program(docket, demands(docket))
 
 

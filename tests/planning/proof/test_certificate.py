@@ -13,7 +13,7 @@ import pytest
 
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, TierCosts, demands
+from rotplan.planning.program.program import TierCosts, demands
 from rotplan.planning.proof import rebuild_cuts
 from rotplan.planning.proof.certificate import (
     Certificate,
@@ -23,32 +23,20 @@ from rotplan.planning.proof.certificate import (
     none_exists,
     proved,
 )
-from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut, row_name
+from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut
 from rotplan.planning.proof.row_sum import NamedCut
 from rotplan.planning.solving.relaxation import Bounded, Frame
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
+from rotplan.policy.docket import Docket
 from tests.kit.command import rotplan
+from tests.kit.opening import write_round
+from tests.kit.random_rounds import random_round
 from tests.oracle import oracle, rosters
-from tests.planning.test_against_oracle import write
+from tests.planning.proof.random_multipliers import anything, row_names
 
 SEEDS = range(100)
 # Models of which a tier is closed by cuts.
 CUT = (127, 397, 930, 1186, 1247, 1303)
-
-
-def opened(seed: int, folder: Path) -> Docket:
-    path = write(folder, rosters.roster(seed), rosters.policy(seed), rosters.scores(seed))
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    assert docket is not None
-    return docket
-
-
-def row_names(program: Program) -> list[str]:
-    return [row_name(program, n) for n in range(len(program.rows))]
 
 
 def truth(seed: int) -> oracle.Answer:
@@ -66,7 +54,7 @@ def certified(docket: Docket, outcome: Solved | Infeasible) -> Certificate:
 
 @pytest.mark.parametrize("seed", [*SEEDS, *CUT])
 def test_claims_the_truth_and_all_that_the_relaxation_shows(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     relaxed: dict[str, float] = {}
 
@@ -80,7 +68,7 @@ def test_claims_the_truth_and_all_that_the_relaxation_shows(
 
     relaxation = Frame.relaxation
     monkeypatch.setattr(Frame, "relaxation", remembered)
-    docket, expected = opened(seed, tmp_path), truth(seed)
+    docket, expected = random_round(seed), truth(seed)
     outcome = solve(compile_program(docket, demands(docket)), Budget(60), canonical=False)
     assert isinstance(outcome, Solved | Infeasible)
     certificate = certified(docket, outcome)
@@ -98,36 +86,9 @@ def test_claims_the_truth_and_all_that_the_relaxation_shows(
         assert certificate.covers(found.tier) == (found.bound == optimum[found.tier])
 
 
-def anything(program: Program, tier: str, before: list[str], rng: Random) -> Multipliers:
-    """Random multipliers of the right sign, large and small."""
-    size = rng.choice((SCALE // 4, SCALE, 3 * SCALE))
-    posts = {p.id: -rng.randrange(size) for p in program.docket.table.posts if rng.random() < 0.5}
-    signs = zip(row_names(program), program.rows.sign.tolist(), strict=True)
-    rows = {name: sign * rng.randrange(size // 3) for name, sign in signs if rng.random() < 0.5}
-    cuts = tuple(any_cut(program, n, size, rng) for n in range(rng.randrange(4)))
-    return Multipliers(tier, posts, rows, {name: -rng.randrange(size) for name in before}, cuts)
-
-
-def any_cut(program: Program, place: int, size: int, rng: Random) -> NamedCut:
-    """Some rows with small weights of the right sign; so many cuts stand before it."""
-    table = program.docket.table
-
-    def some(names: list[str], least: int) -> dict[str, int]:
-        return {n: rng.randint(least, 3) for n in names if rng.random() < 0.4}
-
-    return NamedCut(
-        rng.randint(2, 4),
-        some([table.cadres[n].id for n in program.candidates], -3),
-        some([post.id for post in table.posts], 0),
-        some(row_names(program), 0),
-        tuple(rng.randint(0, 2) for _ in range(place)),
-        -rng.randrange(size),
-    )
-
-
 @pytest.mark.parametrize("seed", range(40))
-def test_no_multipliers_prove_too_much(seed: int, tmp_path: Path) -> None:
-    docket, expected, rng = opened(seed, tmp_path), truth(seed), Random(seed)
+def test_no_multipliers_prove_too_much(seed: int) -> None:
+    docket, expected, rng = random_round(seed), truth(seed), Random(seed)
     program = compile_program(docket, demands(docket))
     for _ in range(30):
         random = anything(program, FEASIBILITY, [], rng)
@@ -150,8 +111,8 @@ def test_no_multipliers_prove_too_much(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", CUT)
-def test_cuts_prove_what_the_rows_alone_do_not(seed: int, tmp_path: Path) -> None:
-    docket = opened(seed, tmp_path)
+def test_cuts_prove_what_the_rows_alone_do_not(seed: int) -> None:
+    docket = random_round(seed)
     outcome = solve(compile_program(docket, demands(docket)), Budget(60), canonical=False)
     assert isinstance(outcome, Solved)
     with_cuts = certified(docket, outcome)
@@ -163,7 +124,7 @@ def test_cuts_prove_what_the_rows_alone_do_not(seed: int, tmp_path: Path) -> Non
 
 
 def test_a_plan_file_carries_its_cuts(tmp_path: Path) -> None:
-    path = write(tmp_path, rosters.roster(1303), rosters.policy(1303), rosters.scores(1303))
+    path = write_round(tmp_path, rosters.roster(1303), rosters.policy(1303), rosters.scores(1303))
     done = rotplan("plan", path, "--certificate", "-o", tmp_path / "plan.json")
     assert done.code == 0, done.err
     plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
@@ -175,7 +136,7 @@ def test_a_plan_file_carries_its_cuts(tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
     changed = rotplan("check", tmp_path / "plan.json", "--format", "json")
     assert changed.code == 1
-    assert {f["code"] for f in json.loads(changed.out)["findings"]} >= {"RP609"}
+    assert {f["code"] for f in changed.findings} >= {"RP609"}
 
 
 def test_a_cut_is_given_no_more_than_its_shortfalls_leave() -> None:
@@ -194,9 +155,9 @@ def test_a_tier_that_claims_nothing_is_not_covered() -> None:
     assert not replace(proof, claimed={}).covers("moves")
 
 
-def test_what_is_unfit_proves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_unfit_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuild_cuts, "_ROOM", 0)
-    docket = opened(0, tmp_path)
+    docket = random_round(0)
     program = compile_program(docket, demands(docket))
     post, name = program.docket.table.posts[0].id, program.tiers[0].name
 
@@ -238,10 +199,10 @@ def test_what_is_unfit_proves_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         assert why in told.why
 
 
-def test_a_hard_demand_counts_no_more_than_once(tmp_path: Path) -> None:
+def test_a_hard_demand_counts_no_more_than_once() -> None:
     """A unit of shortfall costs one: a row given more would count what is unmet several times."""
     for seed in SEEDS:
-        docket = opened(seed, tmp_path)
+        docket = random_round(seed)
         program = compile_program(docket, demands(docket))
         hard = [n for n, soft in enumerate(program.rows.soft.tolist()) if not soft]
         if hard:

@@ -14,7 +14,7 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, multipliers
 from rotplan.planning.proof.named_rows import NamedRows
 from rotplan.planning.proof.relaxation_check import Relaxed
 from tests.bench import rounds
-from tests.bench.ours import open_roster
+from tests.kit.opening import open_roster
 
 
 @dataclass

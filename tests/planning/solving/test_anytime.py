@@ -1,35 +1,19 @@
 """Whatever ends a search early, it leaves the best plan that was found."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rotplan.planning.engine import Budget, Matrix, WholeProgram
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import TierCosts, demands, weighted_sum
+from rotplan.planning.program.program import demands, weighted_sum
 from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.solving import one_tier as searching
-from rotplan.planning.solving.relaxation import Bounded
 from rotplan.planning.solving.tiers import Solved, solve
-from tests.planning.proof.test_certificate import opened
-from tests.show.test_sample_lam_binh import sample
-
-
-def _searching() -> tuple[searching.Search, TierCosts, Bounded]:
-    """A search whose tiers before `moves` are settled, and the relaxation of that one."""
-    program = compile_program(sample(), demands(sample()))
-    search = searching.Search(program, Budget(60), lambda *_: None)
-    search.lead()
-    search.settle(search.frame.shortage)
-    for tier in program.tiers:
-        if tier.name == "moves":
-            bounded = search.frame.relaxation(tier, search.budget)
-            assert bounded is not None
-            return search, tier, bounded
-        search.settle(tier)
-    raise AssertionError("no such tier")
+from tests.kit.random_rounds import random_round
+from tests.kit.samples import lam_binh
+from tests.planning.solving.search_of_moves import search_of_moves
 
 
 def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> WholeProgram:
@@ -52,7 +36,7 @@ _close = searching.close
 def test_a_solver_that_is_stopped_takes_no_better_plan_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    search, tier, bounded = _searching()
+    search, tier, bounded = search_of_moves()
     search.plan = bounded.columns
     monkeypatch.setattr(searching, "close", _worst)
     _, best = search._answer(tier, np.arange(search.program.columns), 10)
@@ -62,7 +46,7 @@ def test_a_solver_that_is_stopped_takes_no_better_plan_away(
 
 def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
     """Preferences may weigh as much as whole numbers hold; the guide to good columns may not."""
-    program = compile_program(sample(), demands(sample()))
+    program = compile_program(lam_binh(), demands(lam_binh()))
     *others, last = program.tiers
     heavy = replace(last, cost=last.cost.astype(np.int64) * 2**60)
     guide, _ = weighted_sum(replace(program, tiers=(*others, heavy)))
@@ -74,11 +58,9 @@ def test_the_guide_of_all_tiers_stays_in_bounds() -> None:
     assert guide.cost[fills].max() < guide.cost[leaves].min()
 
 
-def test_a_gap_that_would_take_too_much_is_left_and_said(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_gap_that_would_take_too_much_is_left_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without cuts the relaxation of this model's moves stays below the best plan."""
-    docket = opened(1303, tmp_path)
+    docket = random_round(1303)
     program = compile_program(docket, demands(docket))
     monkeypatch.setattr(searching, "_CUTTINGS", 0)
     closed = solve(program, Budget(60))

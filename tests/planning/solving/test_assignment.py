@@ -1,7 +1,6 @@
 """The tree from which the relaxation sets out: a cheapest assignment, its duals, and a basis."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,8 +15,8 @@ from rotplan.planning.solving.reduced_costs import Layer, Prices
 from rotplan.planning.solving.relaxation import Frame
 from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.solving.whole_model import whole_matrix
-from tests.planning.proof.test_certificate import opened
-from tests.show.test_sample_lam_binh import sample
+from tests.kit.random_rounds import random_round
+from tests.kit.samples import lam_binh
 
 SEEDS = range(40)
 
@@ -42,8 +41,8 @@ def without_rows(program: Program) -> Program:
     )
 
 
-def of_seed(seed: int, folder: Path) -> tuple[Program, TierCosts, AssignmentTree]:
-    docket = opened(seed, folder)
+def of_seed(seed: int) -> tuple[Program, TierCosts, AssignmentTree]:
+    docket = random_round(seed)
     program = without_rows(compile_program(docket, demands(docket)))
     guide, _ = weighted_sum(program)
     found = tree(program, guide, 0.0, Budget(60))
@@ -52,8 +51,8 @@ def of_seed(seed: int, folder: Path) -> tuple[Program, TierCosts, AssignmentTree
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_assignment_is_a_cheapest_one(seed: int, tmp_path: Path) -> None:
-    program, guide, found = of_seed(seed, tmp_path)
+def test_the_assignment_is_a_cheapest_one(seed: int) -> None:
+    program, guide, found = of_seed(seed)
     matrix = whole_matrix(program, [], guide, np.arange(program.columns))
     best = close(matrix, np.ones(program.columns, dtype=bool), Budget(60))
     placed = found.chosen[found.chosen != NO_COLUMN]
@@ -71,8 +70,8 @@ def test_the_assignment_is_a_cheapest_one(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_tree_is_an_optimal_basis(seed: int, tmp_path: Path) -> None:
-    program, guide, found = of_seed(seed, tmp_path)
+def test_the_tree_is_an_optimal_basis(seed: int) -> None:
+    program, guide, found = of_seed(seed)
     seats, posts = len(program.candidates), program.posts
     rows = np.zeros((seats + posts, seats + posts))
     cost = np.zeros(seats + posts)
@@ -105,7 +104,7 @@ def test_the_tree_is_an_optimal_basis(seed: int, tmp_path: Path) -> None:
 
 
 def test_costs_beyond_flows_start_from_today() -> None:
-    program = compile_program(sample(), demands(sample()))
+    program = compile_program(lam_binh(), demands(lam_binh()))
     *others, last = program.tiers
     heavy = replace(last, cost=last.cost.astype(np.int64) * 2**20)
     program = replace(program, tiers=(*others, heavy))
@@ -119,7 +118,7 @@ def test_costs_beyond_flows_start_from_today() -> None:
 
 def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no row is broken the first relaxation is solved before it begins."""
-    program = without_rows(compile_program(sample(), demands(sample())))
+    program = without_rows(compile_program(lam_binh(), demands(lam_binh())))
     guide, enough = weighted_sum(program)
     pivots: list[int] = []
     frame = Frame(program)
@@ -140,7 +139,7 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rotplan.planning.program.program._AT_ONCE", 7)
-    program = compile_program(sample(), demands(sample()))
+    program = compile_program(lam_binh(), demands(lam_binh()))
     rows, draw = program.rows, np.random.default_rng(1)
     chosen = np.sort(draw.choice(len(rows), len(rows) // 3, replace=False))
     layers = tuple(Layer.of(program, part) for part in (chosen[::2], chosen[1::2]))

@@ -14,15 +14,15 @@ from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
 from rotplan.planning.solving.tiers import settled
 from rotplan.planning.solving.whole_model import whole_matrix
-from tests.bench.models import model, written
-from tests.bench.ours import open_roster
+from tests.bench.models import model
+from tests.kit.opening import open_round
 
 SEEDS = range(60)
 
 
-def searched(seed: int, folder: Path) -> Search | None:
+def searched(seed: int) -> Search | None:
     """All tiers proved; nothing where there is no plan."""
-    docket = open_roster(written(folder, *model(seed)))
+    docket = open_round(*model(seed))
     program = compile_program(docket, demands(docket))
     search = Search(program, Budget(60), lambda *_: None)
     search.lead()
@@ -51,11 +51,11 @@ def another(search: Search) -> bool:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bool, bool, bool, bool]]:
+def told() -> list[tuple[bool, bool, bool, bool]]:
     """Of each model: only one said, only one true, before the choice and after it."""
     found = []
     for seed in SEEDS:
-        search = searched(seed, tmp_path_factory.mktemp("model"))
+        search = searched(seed)
         if search is not None:
             before = canonical.only_one(search), not another(search)
             found.append((*before, canonical.choose(search), not another(search)))

@@ -6,17 +6,21 @@ The clock is counted here, not timed: a budget that ends at the n-th time that a
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.planning.engine import Budget
+from rotplan.planning.engine import Budget, close
+from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.program import demands
 from rotplan.planning.propose import propose
+from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import Docket
-from tests.bench.models import model, written
-from tests.bench.ours import open_roster
+from tests.bench.models import model
 from tests.kit.counted_budget import Counted
+from tests.kit.opening import open_roster, open_round
 
 FOLDER = Path(__file__).parent / "clock"
 
@@ -51,9 +55,9 @@ def test_whatever_ends_early_says_so(name: str, second_solver: bool) -> None:
 
 
 @pytest.mark.parametrize("seed", [11, 35, 39])
-def test_a_plan_that_is_not_the_best_is_not_called_so(seed: int, tmp_path: Path) -> None:
+def test_a_plan_that_is_not_the_best_is_not_called_so(seed: int) -> None:
     """Models whose first plan is worse than their best one."""
-    docket = open_roster(written(tmp_path, *model(seed)))
+    docket = open_round(*model(seed))
     whole, worse = Counted(10**9), 0
     right = planned(docket, whole, second_solver=False)
     assert right.status == "optimal"
@@ -80,13 +84,6 @@ def claims_no_more(found: PlanFile, right: PlanFile) -> None:
 
 def test_an_integer_solver_at_its_time_limit_says_so() -> None:
     """Where nobody asks the clock afterwards it would pass for a limit of another kind."""
-    import numpy as np
-
-    from rotplan.planning.engine import close
-    from rotplan.planning.program.compile import compile_program
-    from rotplan.planning.program.program import demands
-    from rotplan.planning.solving.whole_model import whole_matrix
-
     docket = open_roster(FOLDER / "nine-communes.yaml")
     program = compile_program(docket, demands(docket))
     matrix = whole_matrix(program, [], program.tiers[-1], np.arange(program.columns))

@@ -26,10 +26,10 @@ from rotplan.planning.solving.rows_by_column import Broad, Layer, layers, spread
 from rotplan.planning.solving.tiers import Solved, is_feasible, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
-from tests.bench.ours import open_roster
 from tests.bench.rounds import roster, text
-from tests.planning.proof.test_certificate import opened
-from tests.show.test_sample_lam_binh import sample
+from tests.kit.opening import open_roster
+from tests.kit.random_rounds import random_round
+from tests.kit.samples import lam_binh
 
 SMALL, LARGE = range(40), range(6)
 COSTS = 12
@@ -89,7 +89,7 @@ def generated(seed: int, folder: Path) -> Program:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> list[Cutting]:
     folder, found = tmp_path_factory.mktemp("models"), []
-    small = [opened(seed, folder) for seed in SMALL]
+    small = [random_round(seed) for seed in SMALL]
     programs = [compile_program(docket, demands(docket)) for docket in small]
     programs += [generated(seed, folder) for seed in LARGE]
     for program in programs:
@@ -177,12 +177,12 @@ def test_what_is_too_large_is_not_cut(
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_rounding_is_that_of_the_dense_rows(seed: int, tmp_path: Path) -> None:
+def test_rounding_is_that_of_the_dense_rows(seed: int) -> None:
     """Random rows and weights, three times each on those before; combinations of posts too.
 
     And the certificate's own code makes the same of them.
     """
-    docket = opened(seed, tmp_path)
+    docket = random_round(seed)
     program = compile_program(docket, demands(docket))
     draw, earlier = np.random.default_rng(seed), list[Cuts]()
     made = list(layers(program, np.arange(len(program.rows)), spread(program)))
@@ -265,7 +265,7 @@ def test_a_stop_is_heeded_before_anything_is_cut(
 
 def test_a_broad_row_prices_as_its_layer_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programs, "_AT_ONCE", 7)
-    program = compile_program(sample(), demands(sample()))
+    program = compile_program(lam_binh(), demands(lam_binh()))
     many = spread(program)
     rows = np.arange(len(program.rows))
     made = list(layers(program, rows, many))

@@ -11,6 +11,7 @@ from rotplan.planning.engine.exact import LARGEST_EXACT
 from rotplan.planning.program.compile import LARGEST_SUM
 from rotplan.planning.solving import one_tier as searching
 from tests.kit.command import rotplan
+from tests.planning.solving.search_of_moves import search_of_moves
 
 FOLDER = Path(__file__).parent / "weights"
 # By another program, in whole numbers: every choice of holdings counted out.
@@ -129,9 +130,7 @@ def test_a_plan_that_breaks_a_settled_tier_does_not_count(
 
     monkeypatch.setattr(searching, "close", lying)
     monkeypatch.setattr(searching, "_CUTTINGS", 0)
-    from tests.planning.solving.test_anytime import _searching
-
-    search, tier, bounded = _searching()
+    search, tier, bounded = search_of_moves()
     search.plan = None
     verdict, best = search._answer(tier, np.flatnonzero(search.frame.usable), None)
     assert lied

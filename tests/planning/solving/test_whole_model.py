@@ -1,7 +1,5 @@
 """The whole-number model: what is chosen already, and what is left out, change nothing."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -10,7 +8,7 @@ from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, TierCosts, demands
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
-from tests.planning.proof.test_certificate import opened
+from tests.kit.random_rounds import random_round
 
 SEEDS = range(30)
 
@@ -30,8 +28,8 @@ def beside(program: Program, kept: Ints) -> Ints:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_keeping_columns_is_forcing_them(seed: int, tmp_path: Path) -> None:
-    docket = opened(seed, tmp_path)
+def test_keeping_columns_is_forcing_them(seed: int) -> None:
+    docket = random_round(seed)
     program = compile_program(docket, demands(docket))
     everything = np.arange(program.columns)
     plan = solved(whole_matrix(program, [], None, everything))
@@ -60,10 +58,10 @@ def test_keeping_columns_is_forcing_them(seed: int, tmp_path: Path) -> None:
     assert solved(whole_matrix(program, settled, None, beside(program, kept), kept=kept)) is None
 
 
-def test_a_row_that_no_choice_breaks_is_left_out(tmp_path: Path) -> None:
+def test_a_row_that_no_choice_breaks_is_left_out() -> None:
     found = []
     for seed in SEEDS:
-        docket = opened(seed, tmp_path)
+        docket = random_round(seed)
         program = compile_program(docket, demands(docket))
         matrix = whole_matrix(program, [], None, np.arange(program.columns))
         found.append(len(matrix.cost) - program.columns - program.rows.shortfalls)

@@ -44,7 +44,7 @@ def judged(
     (folder / "r.yaml").write_text(json.dumps(roster, ensure_ascii=False), "utf-8")
     done = rotplan("check", folder / "r.yaml", "-f", "json")
     assert done.code == 0, done.out
-    found = [f["code"] for f in json.loads(done.out)["findings"]]
+    found = [f["code"] for f in done.findings]
     return [code for code in found if code in ("RP401", "RP402")]
 
 
@@ -277,9 +277,7 @@ def problems(folder: Path, **more: Any) -> list[tuple[str, str]]:
     done = rotplan("check", path, "-f", "json")
     lines = path.read_text("utf-8").splitlines()
     return [
-        (f["code"], lines[f["line"] - 1].strip())
-        for f in json.loads(done.out)["findings"]
-        if f["severity"] == "error"
+        (f["code"], lines[f["line"] - 1].strip()) for f in done.findings if f["severity"] == "error"
     ]
 
 

@@ -6,15 +6,12 @@ from pathlib import Path
 
 from rotplan.plan.file.plan_schema import plan_json
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.planning.engine import Budget
-from rotplan.planning.propose import Proposal, propose
-from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.facts import Unit
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Level, Problems
+from rotplan.roster.reading.problems import Level
 from rotplan.roster.roster import Roster
+from tests.kit.opening import proposed, try_open
+from tests.kit.samples import lam_binh, lam_binh_plan
 from tests.paths import LAM_BINH
-from tests.show.test_sample_lam_binh import planned, sample
 
 # From a commune's name, its district's and its province's, as people write them.
 FORMS = (
@@ -50,22 +47,14 @@ def in_words(text: str, roster: Roster) -> str:
     return changed
 
 
-def docket_of(path: Path) -> Docket:
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    assert docket is not None
-    assert [p for p in problems if p.level >= Level.WARNING] == []
-    return docket
-
-
 def test_hometowns_in_words_give_the_same_plan(tmp_path: Path) -> None:
     path = tmp_path / "lam-binh-2019.yaml"
-    path.write_text(in_words(LAM_BINH.read_text("utf-8"), sample().roster), "utf-8")
-    docket = docket_of(path)
+    path.write_text(in_words(LAM_BINH.read_text("utf-8"), lam_binh().roster), "utf-8")
+    docket, problems = try_open(path)
+    assert docket is not None
+    assert [p for p in problems if p.level >= Level.WARNING] == []
     assert not any(c.home and c.home.words in docket.roster.unit_of for c in docket.roster.cadres)
-    answer = propose(docket, Budget(60))
-    assert isinstance(answer, Proposal)
-    plan, same = (json.loads(plan_json(plan_file(p))) for p in (answer, planned()))
+    plan, same = (json.loads(plan_json(plan_file(p))) for p in (proposed(docket), lam_binh_plan()))
     for digests in ("inputs", "fingerprints"):
         assert plan.pop(digests) != same.pop(digests)
     assert plan == same

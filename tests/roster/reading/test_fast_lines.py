@@ -13,9 +13,8 @@ from rotplan.roster.reading.problems import Problem, Problems
 from rotplan.roster.reading.read_yaml import _Parser
 from rotplan.roster.reading.tree_builder import Tree
 from tests.bench.generate import roster, text
-from tests.checking.test_fuzz import mutated
-from tests.roster.reading.test_seeded_defects import STYLES, written
-from tests.roster.reading.test_seeded_defects import roster as small
+from tests.kit.mutated_text import mutated
+from tests.kit.written_rosters import STYLES, twelve_communes, written
 
 HEAD = "rotplan: 1\n"
 
@@ -178,7 +177,7 @@ def test_a_glance_is_enough(record: str) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_rosters_in_each_way_of_writing(style: str) -> None:
-    ways = both_ways(written(small(random.Random(1)), style).encode())
+    ways = both_ways(written(twelve_communes(random.Random(1)), style).encode())
     assert ways is not None
     assert ways[0] == ways[1]
 

@@ -1,7 +1,6 @@
 """What a file names must lie below its folder or the project's root; no line of a file that is not
 of its kind is told, in any form."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -61,7 +60,7 @@ def test_inputs_of_a_plan(here: Path) -> None:
     roster.write_text(BASE, "utf-8")
     assert rotplan("plan", roster, "-o", "p.json").code == 0
     done = rotplan("check", "p.json", "-f", "json")
-    assert [f["code"] for f in json.loads(done.out)["findings"]] == ["RP322"]
+    assert [f["code"] for f in done.findings] == ["RP322"]
     assert rotplan("explain", "p.json").code == 2
     assert rotplan("check", "p.json", "--root", here).code == 0
 

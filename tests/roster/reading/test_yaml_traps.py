@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from rotplan.language.dates import elapsed, parse
-from rotplan.policy.docket import Docket, open_docket
-from rotplan.roster.load import find
+from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.problems import Level, Problem, Problems
 from rotplan.roster.reading.read_yaml import read_yaml
 from rotplan.roster.retirement import retirement_law
 from tests.kit.command import rotplan
+from tests.kit.opening import try_open
 
 SMALL = """\
 rotplan: 1
@@ -29,10 +29,9 @@ cadres:
 
 
 def opened(tmp_path: Path, text: str | bytes) -> tuple[Docket | None, list[Problem]]:
-    path, problems = tmp_path / "r.yaml", Problems()
+    path = tmp_path / "r.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    found = find(str(path), problems)
-    docket = open_docket(found.rosters[0], problems) if found.rosters else None
+    docket, problems = try_open(path)
     return docket, list(problems)
 
 

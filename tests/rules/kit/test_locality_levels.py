@@ -11,16 +11,7 @@ import pytest
 
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
-from tests.roster.places.test_places_judged import (
-    NEW,
-    NO,
-    OLD,
-    PROVINCE,
-    UNKNOWN,
-    YES,
-    docket,
-    local,
-)
+from tests.kit.judged_places import NEW, NO, OLD, PROVINCE, UNKNOWN, YES, docket, local
 
 NOT_JUDGED = (0, 0)
 LOOSE = [

@@ -4,20 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.policy.docket import open_docket
 from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Problems
 from rotplan.rules.kit.locality import locality
+from tests.kit.opening import open_roster
 from tests.paths import DATA
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda p: p.stem)
 def test_one_unit_is_answered_as_all_are(path: Path) -> None:
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    assert docket is not None
+    docket = open_roster(path)
     cadres = docket.roster.cadres
     places: set[Place | None] = {p for c in cadres for p in (c.home, c.birthplace, c.family_home)}
     places |= {Place.model_validate({"words": u.name}) for u in docket.roster.units}
