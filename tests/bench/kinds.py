@@ -2,8 +2,8 @@
 
 Districts that ended, wards and cities since 2025, islands that are units of their own, provinces
 under other names, districts that nobody has heard of, and texts that contradict themselves. The
-truth is typed in or compiled apart (`tests/roster/gazetteer/`); only for namesakes the plain tables are
-asked. Nothing here knows the code that resolves places.
+truth is typed in or compiled apart (`tests/roster/gazetteer/`); only for namesakes the plain tables
+are asked. Nothing here knows the code that resolves places.
 """
 
 import csv
@@ -192,6 +192,7 @@ class Maker:
         )
 
     def island(self) -> Written:
+        codes: tuple[str, ...]
         if self.rng.random() < 0.5:
             commune, district, code = self.rng.choice(ON_ISLANDS)
             parts, codes = [commune, f"huyện {district}"], (code,)

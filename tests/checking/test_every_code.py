@@ -1,7 +1,7 @@
 """Every code of the catalogue is raised by some bad input, at the place that is to be mended.
 
-`COVERED` is the one table: what tests/kit/bad_rosters.py and tests/kit/bad_files.py declare, and the codes
-that tests of their own raise.
+`COVERED` is the one table: what tests/kit/bad_rosters.py and tests/kit/bad_files.py declare, and
+the codes that tests of their own raise.
 """
 
 import ast

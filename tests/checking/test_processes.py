@@ -4,10 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rotplan.checking import processes
+from rotplan.checking.settled import settle
 from tests.kit.command import Done, rotplan
 from tests.kit.stopped_rosters import NOTED, ROSTER, STOPS
 
@@ -89,12 +91,11 @@ def test_what_a_process_cannot_do_is_done_here(
     """A process that dies, is killed or says nonsense costs its share of the time, no more."""
     one = rotplan("check", *files)
     here = os.getpid()
-    settle = processes.settle
 
-    def dies(*arguments: object) -> object:
+    def dies(*arguments: Any) -> object:
         if os.getpid() != here:
             os._exit(9)
-        return settle(*arguments)  # type: ignore[arg-type]
+        return settle(*arguments)
 
     monkeypatch.setattr(processes, "settle", dies)
     assert rotplan("check", *files, "-j", "3") == one
@@ -129,7 +130,7 @@ def test_a_number_of_jobs(files: list[str], jobs: str) -> None:
 
 
 def test_shares_are_even_and_whole() -> None:
-    groups = [(n, (f"/nowhere/{n}",)) for n in range(7)]
+    groups: list[tuple[int, tuple[str, ...]]] = [(n, (f"/nowhere/{n}",)) for n in range(7)]
     shares = processes._shares(groups, 3)
     assert sorted(n for share in shares for n, _ in share) == list(range(7))
     assert sorted(map(len, shares)) == [2, 2, 3]

@@ -383,7 +383,7 @@ def test_rules_lists_every_rule_in_both_languages() -> None:
         listed = rules("--lang", lang).out
         for name, rule in RULES.items():
             assert name in listed
-            assert rule.title[lang] in listed  # type: ignore[index]
+            assert rule.title[lang] in listed
 
 
 def test_rules_as_a_page() -> None:

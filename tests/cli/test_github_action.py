@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is no
 
 
 def step(name: str) -> dict[str, Any]:
+    found: dict[str, Any]
     (found,) = [step for step in ACTION["runs"]["steps"] if step["name"].startswith(name)]
     return found
 

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,8 @@ def test_onto_a_part_of_a_folder_and_onto_the_policy_of_an_option(folder: Path) 
 
 
 @pytest.mark.parametrize("link", [os.symlink, os.link])
-def test_onto_another_name_of_an_input(folder: Path, link: object) -> None:
-    link("r.yaml", "same")  # type: ignore[operator]
+def test_onto_another_name_of_an_input(folder: Path, link: Callable[[str, str], None]) -> None:
+    link("r.yaml", "same")
     check = ["check", "same", "--report", "json=r.yaml"]
     for arguments in (["plan", "r.yaml", "-o", "same"], check):
         done = refused(folder, *arguments)

@@ -3,7 +3,6 @@
 `python -m tests.kit.costly_files FOLDER [BYTES]` writes all kinds, a folder each.
 """
 
-# ruff: noqa: UP031 - a kind is read best on one line
 import json
 import random
 import sys
@@ -140,7 +139,8 @@ def _vacant(size: int) -> Files:
 
 
 def _homes(size: int) -> Files:
-    line = "  - {{id: c{n}, name: N, born: 1980-01-01, home: 'xã {a} {b}, huyện {c}, tỉnh Hà Giang'}}\n"
+    home = "xã {a} {b}, huyện {c}, tỉnh Hà Giang"
+    line = f"  - {{{{id: c{{n}}, name: N, born: 1980-01-01, home: '{home}'}}}}\n"
     return {
         "r.yaml": filled(
             size, BASE, lambda n: line.format(n=n, a=word(n)[:5], b=word(n)[5:9], c=word(n)[8:])
@@ -213,6 +213,12 @@ def _edge(size: int) -> Files:
     }
 
 
+def _similar_id(n: int) -> str:
+    """Sixteen letters, which of them are capitals by the bits of a number."""
+    letters = (c.upper() if n >> i & 1 else c for i, c in enumerate("abcdefghijklmnop"))
+    return f"  - {{id: {''.join(letters)}, name: x}}\n"
+
+
 SCORES = HEAD + "scores: s.csv\n"
 KINDS: dict[str, Kind] = {
     "tabs": repeated("rotplan: 1\n", "\tk: b\n"),
@@ -222,7 +228,9 @@ KINDS: dict[str, Kind] = {
     "hidden": repeated("rotplan: 1\nk: ", "\u200b"),
     "hidden-escapes": repeated('rotplan: 1\nk: "', "\\u200b", '"\n'),
     "ignores": repeated(BASE, '# rotplan: ignore[RP203,RP204] until=2030-01-01 reason="x"\n'),
-    "ignores-at-lines": roster(BASE, lambda n: f"  - {{id: c{n}, name: 0{n}}} # rotplan: ignore[RP404]\n"),
+    "ignores-at-lines": roster(
+        BASE, lambda n: f"  - {{id: c{n}, name: 0{n}}} # rotplan: ignore[RP404]\n"
+    ),
     "bad-ignores": repeated(BASE, "# rotplan: ignore\n\n"),
     "ignore-of-many": repeated(BASE + "# rotplan: ignore[", "RP203,", "]\n"),
     "near-ids": _near_ids,
@@ -233,16 +241,20 @@ KINDS: dict[str, Kind] = {
     "unknown-values": roster(BASE, lambda n: f"  - {{id: c{n}, name: N, sex: f{n}}}\n"),
     "duplicate-keys": repeated(BASE + "  - id: x\n", "    name: x\n"),
     "duplicate-ids": repeated(BASE, "  - {id: x, name: x}\n"),
-    "similar-ids": roster(BASE, lambda n: "  - {id: %s, name: x}\n" % "".join(c.upper() if n >> i & 1 else c for i, c in enumerate("abcdefghijklmnop"))),
+    "similar-ids": roster(BASE, _similar_id),
     "namesakes": roster(BASE, lambda n: f"  - {{id: c{n}, name: x, born: 1980-01-01}}\n"),
     "two-holders": roster(BASE, lambda n: f"  - {{id: c{n}, name: x, holds: a1/s}}\n"),
     "holds-all": repeated(BASE + "  - id: x\n    name: x\n    holds:\n", "      - a1/s\n"),
     "bad-dates": roster(BASE, lambda n: f"  - {{id: c{n}, name: x, born: 1980-13-{n}}}\n"),
-    "unquoted": roster(BASE.replace("kind: district}", "kind: district, formerly: ["), lambda n: f"0{n}, ", "]}\n"),
+    "unquoted": roster(
+        BASE.replace("kind: district}", "kind: district, formerly: ["), lambda n: f"0{n}, ", "]}\n"
+    ),
     "long-value": repeated(BASE.replace("2019-10-15", "@").split("@")[0], "2", "}\n"),
     "long-name": repeated(BASE + "  - {id: x, name: ", "tên ", "}\n"),
     "long-key": repeated(BASE + "  - {id: x, ", "k", ": 1}\n"),
-    "long-id": lambda size: {"r.yaml": BASE + "  - {id: x, name: x, holds: '" + "p" * size + "'}\n"},
+    "long-id": lambda size: {
+        "r.yaml": BASE + "  - {id: x, name: x, holds: '" + "p" * size + "'}\n"
+    },
     "long-line": _one_line_json,
     "long-block": repeated(BASE + "  - id: x\n    name: |\n", "      tên\n"),
     "decomposed": roster(BASE, lambda n: f"  - {{id: c{n}, name: e\u0301 {n}}}\n"),
@@ -263,8 +275,13 @@ KINDS: dict[str, Kind] = {
     "dashes": repeated(BASE + "x: a", " -", "\n"),
     "spaces": repeated(BASE + "x: a", " ", "b\n"),
     "clauses": _own_policy,
-    "rules": roster(BASE + "rules:\n", lambda n: f"  r{n}: {{rule: min-stay, months: {n % 90}, force: hard, basis: b}}\n"),
-    "asleep": roster(BASE + "rules:\n", lambda n: f"  r{n}: {{rule: nonesuch, force: hard, basis: b}}\n"),
+    "rules": roster(
+        BASE + "rules:\n",
+        lambda n: f"  r{n}: {{rule: min-stay, months: {n % 90}, force: hard, basis: b}}\n",
+    ),
+    "asleep": roster(
+        BASE + "rules:\n", lambda n: f"  r{n}: {{rule: nonesuch, force: hard, basis: b}}\n"
+    ),
     "decisions": _decisions,
     "waivers": _waivers,
     "vacant": _vacant,
@@ -272,12 +289,19 @@ KINDS: dict[str, Kind] = {
     "unit-chain": _chain,
     "ties": _ties,
     "distances": _distances,
-    "career": repeated(BASE + "  - id: x\n    name: x\n    history:\n", "      - {kind: commune_chair, unit: a1, from: 2011-01-01, to: 2010-01-01}\n"),
-    "formerly": roster(HEAD + UNITS, lambda n: f"  - {{id: u{n}, name: U, kind: commune, parent: d, formerly: [a1, a2]}}\n", POSTS + CADRES),
+    "career": repeated(
+        BASE + "  - id: x\n    name: x\n    history:\n",
+        "      - {kind: commune_chair, unit: a1, from: 2011-01-01, to: 2010-01-01}\n",
+    ),
+    "formerly": roster(
+        HEAD + UNITS,
+        lambda n: f"  - {{id: u{n}, name: U, kind: commune, parent: d, formerly: [a1, a2]}}\n",
+        POSTS + CADRES,
+    ),
     "bad-csv": beside("s.csv", SCORES, "cadre,post,score\n", lambda _: "a,b,c\n"),
     "short-csv": beside("s.csv", SCORES, "cadre,post,score\n", lambda _: "x\n"),
     "same-csv": beside("s.csv", SCORES, "cadre,post,score\n", lambda _: "a-01,a1/s,1\n"),
-    "quote-csv": beside("s.csv", SCORES, "cadre,post,score\n\"", lambda _: "x\n"),
+    "quote-csv": beside("s.csv", SCORES, 'cadre,post,score\n"', lambda _: "x\n"),
     "wide-csv": beside("s.csv", SCORES, "cadre,post,score\n", lambda _: "x,"),
     "plan-holdings": _json_plan('"p#": "c#",\n'),
     "plan-unknown": _json_plan('"k#": 1,\n', '{"rotplan_plan": 1,\n', '"z": 1}\n'),
@@ -287,7 +311,7 @@ KINDS: dict[str, Kind] = {
     "config-tables": _config("", "[a.b#]\n"),
     "config-select": _config("select = [", '"RP#", ', "]\n"),
     "config-exclude": _config("exclude = [", '"**/x#/**", ', "]\n"),
-}  # fmt: skip
+}
 
 
 def write(kind: str, folder: Path, size: int) -> None:

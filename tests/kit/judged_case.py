@@ -1,6 +1,6 @@
 """A case brought before the judge: the stage with the case's people, and one clause in force."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -85,7 +85,7 @@ def policy_of(case: Case) -> Facts:
 
 def roster_of(case: Case) -> Facts:
     """The stage, and what the case adds to it: a unit that is there already is changed."""
-    sections: dict[str, list[Facts]] = {
+    sections: dict[str, list[Mapping[str, Any]]] = {
         name: [*stage().get(name, ()), *case.sections.get(name, ())] for name in SECTIONS
     }
     units: dict[str, Facts] = {}
@@ -104,7 +104,7 @@ def roster_of(case: Case) -> Facts:
     }
 
 
-def _seats(number: int, committee: Facts) -> Iterator[tuple[Facts, Facts | None]]:
+def _seats(number: int, committee: Mapping[str, Any]) -> Iterator[tuple[Facts, Facts | None]]:
     """Each seat of a committee, with its holder while there are any."""
     kinds = [kind for kind, seats in committee["seats"].items() for _ in range(int(seats))]
     filled = int(committee.get("filled", len(kinds)))

@@ -8,6 +8,7 @@ from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Breach, judge
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Problems
+from rotplan.rules.kit.scope import Holding
 from tests.kit.opening import try_open
 
 Facts = dict[str, Any]
@@ -63,7 +64,9 @@ def breaches(
     more = {"date": clause.pop("date")} if "date" in clause else {}
     norm = {"rule": "non-local", "force": "approval", **clause}
     opened, _ = docket(path, units, [{"id": "X", **person}], {"norm": norm}, **more)
-    held = {opened.table.cadre_number["X"]: (opened.table.post_number[f"{unit}/s"],)}
+    held: dict[int, Holding] = {
+        opened.table.cadre_number["X"]: (opened.table.post_number[f"{unit}/s"],)
+    }
     return list(judge(opened, scope_of(opened, held)).breaches)
 
 

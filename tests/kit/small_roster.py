@@ -15,8 +15,10 @@ posts:
   - {id: a1/s, unit: a1, kind: commune_secretary}
   - {id: a2/s, unit: a2, kind: commune_secretary}
 cadres:
-  - {id: a-01, name: Cán bộ Một, born: 1978-02-03, sex: male, home: a1, holds: a1/s, since: 2012-01-01}
-  - {id: a-02, name: Cán bộ Hai, born: 1979-04-05, sex: female, home: a2, holds: a2/s, since: 2012-01-01}
+  - {id: a-01, name: Cán bộ Một, born: 1978-02-03, sex: male, home: a1, holds: a1/s, \
+since: 2012-01-01}
+  - {id: a-02, name: Cán bộ Hai, born: 1979-04-05, sex: female, home: a2, holds: a2/s, \
+since: 2012-01-01}
 """
 
 

@@ -10,7 +10,8 @@ units:
 posts:
   - {id: a1/s, unit: a1, kind: commune_secretary}
 cadres:
-  - {id: a-01, name: Cán bộ Một, born: 1978-02-03, sex: male, home: a1, holds: a1/s, since: 2012-01-01}
+  - {id: a-01, name: Cán bộ Một, born: 1978-02-03, sex: male, home: a1, holds: a1/s, \
+since: 2012-01-01}
 """
 )
 # what keeps the rules unasked: the code of the finding, and the roster

@@ -27,6 +27,13 @@ def every_point(points: tuple[Point, ...]) -> Iterator[Point]:
         yield from every_point(point.parts)
 
 
+def several(point: Point, name: str) -> tuple[str, ...]:
+    """The ids that a fact of a point lists; none where it has no such fact."""
+    listed = dict(point.facts).get(name, ())
+    assert isinstance(listed, tuple)
+    return listed
+
+
 class Truth:
     """A docket as read; `lies` says what is wrong with some points."""
 

@@ -79,15 +79,16 @@ def _below(node: Any, indent: str) -> str:
 
 def written(data: Data, style: str) -> str:
     head = "rotplan: 1\nround: {date: 2019-10-15, authority: d, policy: vn-2017}\n"
-    records = {
+    styles: dict[str, Callable[[Any], str]] = {
         "block": lambda r: block(r, "    "),
         "flow": lambda r: flow(r, plain),
         "quoted": lambda r: flow(r, quoted),
         "nfd": lambda r: flow(r, plain),
-    }[style]
+    }
+    record = styles[style]
     for section, items in data.items():
         if items:
-            head += f"{section}:\n" + "".join(f"  - {records(item)}\n" for item in items)
+            head += f"{section}:\n" + "".join(f"  - {record(item)}\n" for item in items)
     return unicodedata.normalize("NFD", head) if style == "nfd" else head
 
 

@@ -13,7 +13,7 @@ from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import demands
 from rotplan.planning.solving import second_solver
 from rotplan.policy.policy import MOST_CLAUSES
-from rotplan.roster.cross_checks import DEEPEST
+from rotplan.roster.unit_tree import DEEPEST
 from tests.bench.generate import roster as many
 from tests.kit.command import rotplan
 from tests.kit.opening import open_roster

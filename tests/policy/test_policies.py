@@ -4,6 +4,7 @@ import json
 from datetime import date
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ SHARED = [
 ]
 
 
-def options(policy: str, clause: str) -> dict[str, object]:
+def options(policy: str, clause: str) -> dict[str, Any]:
     found = POLICIES[policy].clause(clause)
     assert found is not None
     return dict(found.options)

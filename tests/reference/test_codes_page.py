@@ -1,4 +1,4 @@
-"""The codes in docs/check.md are the catalogue's; `python -m tests.reference.test_codes_page` writes them."""
+"""The codes in docs/check.md are the catalogue's."""
 
 from rotplan.checking.codes import blanks
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED

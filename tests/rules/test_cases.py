@@ -1,6 +1,7 @@
 """Every case of every rule, judged: the answer is the one worked out by hand, and no other."""
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
 
@@ -30,17 +31,25 @@ def test_every_case_says_something_that_the_judge_can_miss() -> None:
         assert case.answer in ANSWERS or case.price is not None, name(case)
 
 
+Said = TypeVar("Said", Case, Outcome)
+
+
+def with_field(record: Said, name: str, value: object) -> Said:
+    changes: dict[str, Any] = {name: value}
+    return replace(record, **changes)
+
+
 @pytest.mark.parametrize("said", ["answer", "count", "price", "approvals"])
 def test_whatever_a_case_says_is_compared(said: str) -> None:
     """With a judge who says all that the case says but for one thing."""
-    bare = {"answer": None, "count": None, "price": None, "approvals": None}
-    case = replace(CASES[0], **{**bare, said: "keeps" if said == "answer" else 2})
+    bare = replace(CASES[0], answer=None, count=None, price=None, approvals=None)
+    case = with_field(bare, said, "keeps" if said == "answer" else 2)
     right = Outcome(answer="keeps", count=2, price=2, approvals=2, words=())
     assert agrees(case, right)
     wrongs: list[object] = [1, 3, -2] if said != "answer" else ["breaks", "cannot tell", ""]
     for wrong in wrongs:
-        assert not agrees(case, replace(right, **{said: wrong}))
-    assert agrees(replace(case, **{said: None}), replace(right, **{said: wrongs[0]}))
+        assert not agrees(case, with_field(right, said, wrong))
+    assert agrees(with_field(case, said, None), with_field(right, said, wrongs[0]))
 
 
 @pytest.mark.parametrize("case", CASES, ids=name)

@@ -87,7 +87,7 @@ def says_default(case: Case, option: str) -> bool:
     """Whether a case leaves an option out, or gives it its default."""
     default = declared(case.rule, option).default
     written = list(default) if isinstance(default, tuple) else str(default)
-    return case.clause.get(option, written) == written
+    return bool(case.clause.get(option, written) == written)
 
 
 def without(case: Case, option: str) -> Case:

@@ -59,7 +59,7 @@ def test_an_error_at_every_call(
         raise OSError(number, os.strerror(number))
 
     if call == "fchown":
-        monkeypatch.setattr(atomic_write.os, "fstat", lambda _: Path("/").stat())
+        monkeypatch.setattr(os, "fstat", lambda _: Path("/").stat())
     with monkeypatch.context() as patched:
         failing(patched, call, fail)
         if call == "fchown":  # another owner where the first cannot be kept: no error

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.roster import load
 from tests.kit.bad_findings import BAD
 from tests.kit.command import limited, ordinary_user, rotplan
 
@@ -241,7 +240,7 @@ def test_a_file_that_changes_while_it_is_read(bad: Path, monkeypatch: pytest.Mon
                 stream.write("# more\n")
         return real(handle)
 
-    monkeypatch.setattr(load.os, "fstat", stat)
+    monkeypatch.setattr(os, "fstat", stat)
     assert "changed while it was read" in refused("r.yaml")
 
 

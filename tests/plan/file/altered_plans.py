@@ -39,16 +39,29 @@ posts:
   - {id: b2/c, unit: b2, kind: commune_chair}
   - {id: d/s, unit: d, kind: district_secretary}
 cadres:
-  - {id: b-1, name: Cán bộ 1, born: 1979-01-01, sex: male, home: b0, holds: b0/s, since: 2022-03-01, education: university, theory: advanced, planned: [commune_secretary, commune_chair]}
-  - {id: b-2, name: Cán bộ 2, born: 1979-01-01, sex: male, home: b1, holds: b1/s, since: 2012-01-01, education: university, theory: advanced, planned: [commune_secretary, commune_chair]}
-  - {id: b-3, name: Cán bộ 3, born: 1979-01-01, sex: male, home: b3, holds: b0/c, since: 2012-01-01, education: university, theory: advanced, planned: [commune_secretary, commune_chair]}
-  - {id: b-4, name: Cán bộ 4, born: 1979-01-01, sex: male, home: b3, holds: b1/c, since: 2021-01-01, education: university, theory: advanced, planned: [commune_secretary, commune_chair], circumstances: [under_investigation]}
-  - {id: b-5, name: Cán bộ 5, born: 1979-01-01, sex: male, home: b2, education: university, theory: advanced, planned: [commune_secretary, commune_chair]}
-  - {id: b-6, name: Cán bộ 6, born: 1979-01-01, sex: male, home: b2, holds: b2/c, since: 2016-01-01, education: university, theory: advanced, planned: [commune_secretary, commune_chair]}
+  - {id: b-1, name: Cán bộ 1, born: 1979-01-01, sex: male, home: b0, holds: b0/s, \
+since: 2022-03-01, education: university, theory: advanced, planned: [commune_secretary, \
+commune_chair]}
+  - {id: b-2, name: Cán bộ 2, born: 1979-01-01, sex: male, home: b1, holds: b1/s, \
+since: 2012-01-01, education: university, theory: advanced, planned: [commune_secretary, \
+commune_chair]}
+  - {id: b-3, name: Cán bộ 3, born: 1979-01-01, sex: male, home: b3, holds: b0/c, \
+since: 2012-01-01, education: university, theory: advanced, planned: [commune_secretary, \
+commune_chair]}
+  - {id: b-4, name: Cán bộ 4, born: 1979-01-01, sex: male, home: b3, holds: b1/c, \
+since: 2021-01-01, education: university, theory: advanced, planned: [commune_secretary, \
+commune_chair], circumstances: [under_investigation]}
+  - {id: b-5, name: Cán bộ 5, born: 1979-01-01, sex: male, home: b2, education: university, \
+theory: advanced, planned: [commune_secretary, commune_chair]}
+  - {id: b-6, name: Cán bộ 6, born: 1979-01-01, sex: male, home: b2, holds: b2/c, \
+since: 2016-01-01, education: university, theory: advanced, planned: [commune_secretary, \
+commune_chair]}
 rules:
-  doctors: {rule: qualification, posts: [district_secretary], education: doctorate, force: hard, basis: Kế hoạch}
+  doctors: {rule: qualification, posts: [district_secretary], education: doctorate, force: hard, \
+basis: Kế hoạch}
   local-chair: {force: target, goal: "60%", priority: 2, basis: Kế hoạch}
-  women: {rule: composition, posts: [commune_secretary, commune_chair], group: {sex: female}, min: "30%", within: round, force: target, priority: 3, basis: Kế hoạch}
+  women: {rule: composition, posts: [commune_secretary, commune_chair], group: {sex: female}, \
+min: "30%", within: round, force: target, priority: 3, basis: Kế hoạch}
 waivers:
   - {clause: local-chair, cadre: b-6, basis: Thông báo 1, until: 2024-06-30}
 """
@@ -66,8 +79,10 @@ posts:
   - {id: e/s, unit: e, kind: commune_secretary}
   - {id: a/c, unit: a, kind: commune_chair}
 cadres:
-  - {id: X, name: Nguyễn Văn Xuân, born: 1980-01-01, sex: male, home: e, holds: a/s, since: 2010-01-01}
-  - {id: Z, name: Trần Thị Yên, born: 1980-01-01, sex: female, home: d, holds: e/s, since: 2010-01-01}
+  - {id: X, name: Nguyễn Văn Xuân, born: 1980-01-01, sex: male, home: e, holds: a/s, \
+since: 2010-01-01}
+  - {id: Z, name: Trần Thị Yên, born: 1980-01-01, sex: female, home: d, holds: e/s, \
+since: 2010-01-01}
 rules: {planned: {force: "off"}, equal-grade: {force: "off"}, qualification: {force: "off"}}
 decisions:
   - {place: X, in: a/c}
@@ -188,7 +203,7 @@ def another_version(change: Callable[[Plan], object]) -> Callable[[Plan], None]:
     return both
 
 
-def sealed(change: Callable[[Plan], object]) -> Callable[[Plan], None]:
+def sealed(change: Callable[[list[Plan]], object]) -> Callable[[Plan], None]:
     """The change in the certificate, with the digest made anew."""
 
     def both(plan: Plan) -> None:

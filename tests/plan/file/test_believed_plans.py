@@ -3,6 +3,7 @@
 import copy
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,10 +169,10 @@ def test_a_hostile_value_is_refused(
     plans: dict[str, Plan], tmp_path: Path, path: tuple[str | int, ...], value: object
 ) -> None:
     plan = copy.deepcopy(plans["optimal"])
-    holder = plan
+    holder: Any = plan
     for step in path[:-1]:
-        holder = holder[step]  # type: ignore[index]
-    holder[path[-1]] = value  # type: ignore[index]
+        holder = holder[step]
+    holder[path[-1]] = value
     file = tmp_path / "hostile.json"
     file.write_text(json.dumps(plan), "utf-8")
     for command in ("check", "explain"):

@@ -24,14 +24,16 @@ post_kinds:
   commune_secretary: {grade: 51}
 clauses:
   apart: {rule: family, relations: [spouse, sibling], force: hard, basis: Quy chế,
-    groups: [{a: [commune_secretary], b: [commune_chair]}, {a: [commune_chair], b: [commune_chair]}]}
+    groups: [{a: [commune_secretary], b: [commune_chair]}, {a: [commune_chair], \
+b: [commune_chair]}]}
   share: {rule: composition, posts: [commune_secretary, commune_chair], group: {sex: female},
     min: "30%", within: round, force: target, priority: 2, basis: Kế hoạch}
 tiers: [vacancies, targets, approvals, moves, preference]
 """
 ROUND = """\
 rotplan: 1
-round: {name: Đợt 1, date: 2023-11-15, authority: d, policy: own.yaml, max_moves: 5, reckon: 2025-05}
+round: {name: Đợt 1, date: 2023-11-15, authority: d, policy: own.yaml, max_moves: 5, \
+reckon: 2025-05}
 units:
   - {id: d, name: Huyện B, kind: district, at: [22.3, 105.4]}
   - {id: b0, name: Xã B0, kind: commune, parent: d, zone: 1, languages: [Tày, Dao]}
@@ -43,15 +45,20 @@ posts:
   - {id: b1/s, unit: b1, kind: commune_secretary}
   - {id: b0/c, unit: b0, kind: commune_chair, required: false}
 cadres:
-  - {id: n1, name: Cán bộ Một, born: 1979-02-01, sex: male, home: Xã B0, holds: b0/s, since: 2012-03-01,
+  - {id: n1, name: Cán bộ Một, born: 1979-02-01, sex: male, home: Xã B0, holds: b0/s, \
+since: 2012-03-01,
      education: university, theory: advanced, planned: [commune_secretary, commune_chair],
      languages: [Tày, Dao], appraisals: {2021: good, 2022: excellent}, prefers: [b1, b0],
      lived: [{at: b0, from: 1990}, {at: b1, from: 2001-05, to: 2003}],
-     history: [{kind: commune_chair, unit: b1, from: 2004, to: 2008}, {kind: Phó Chủ tịch, from: 2009, to: 2011}]}
-  - {id: n2, name: Cán bộ Hai, born: 1980-03-01, sex: female, home: b1, holds: b1/s, since: 2012-01-01,
+     history: [{kind: commune_chair, unit: b1, from: 2004, to: 2008}, {kind: Phó Chủ tịch, \
+from: 2009, to: 2011}]}
+  - {id: n2, name: Cán bộ Hai, born: 1980-03-01, sex: female, home: b1, holds: b1/s, \
+since: 2012-01-01,
      education: university, theory: advanced, planned: [commune_chair],
-     circumstances: [hardship, seconded], discipline: [{form: warning, date: 2019-01}, {form: reprimand, date: 2018}]}
-  - {id: n3, name: Cán bộ Ba, born: 1981, home: {code: "02233", as_of: 2020}, planned: [commune_chair]}
+     circumstances: [hardship, seconded], discipline: [{form: warning, date: 2019-01}, \
+{form: reprimand, date: 2018}]}
+  - {id: n3, name: Cán bộ Ba, born: 1981, home: {code: "02233", as_of: 2020}, \
+planned: [commune_chair]}
 ties:
   - {a: n1, b: n2, kind: spouse}
   - {a: n3, b: n2, kind: sibling}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.language.words import Words, same
+from rotplan.language.words import Lang, Words, same
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
 from rotplan.plan.telling.names_in_sentences import people_words, posts_named
@@ -35,7 +35,7 @@ from tests.kit.planted_rosters import (
     ring,
     roster,
 )
-from tests.kit.true_points import Truth, every_point
+from tests.kit.true_points import Truth, every_point, several
 
 Doc = dict[str, Any]
 
@@ -57,7 +57,7 @@ def test_a_long_list_says_how_many_more_and_keeps_their_ids(n: int, vi: str, en:
     assert (last.kind, facts["more"], facts["cadres"]) == (
         "more", n - 12, tuple(f"c{i}" for i in range(12, n)),
     )  # fmt: skip
-    assert set(facts["clauses"]) <= {"k0", "k1"}  # type: ignore[arg-type]
+    assert set(several(last, "clauses")) <= {"k0", "k1"}
     assert vi in last.words.vi
     assert en in last.words.en
 
@@ -112,8 +112,7 @@ def test_a_conflict_cut_short_says_so_and_is_cut(asks: int) -> None:
     assert len(told) <= MOST_POINTS
     assert sum(1 for _ in every_point(points)) < 100
     (rest,) = [p for p in points if p.kind == "more"] or [Point("more", same(""))]
-    facts = dict(rest.facts)
-    left = [*facts.get("clauses", ()), *facts.get("decisions", ())]  # type: ignore[misc]
+    left = [*several(rest, "clauses"), *several(rest, "decisions")]
     ids = {m.id for m in conflict.members}
     assert ids - {dict(p.facts)["id"] for p in told} - {"nobody-dropped", "max_moves"} == set(left)
     for point in told:
@@ -224,7 +223,7 @@ def test_a_conflict_over_many_decisions_names_some_and_counts_the_rest() -> None
     (more,) = [p for p in points if p.kind == "more"]
     assert more.words.en == "and 10 more (10 decisions)"
     assert more.words.vi == "và 10 điều nữa (10 quyết định)"
-    assert len(dict(more.facts)["decisions"]) == 10  # type: ignore[arg-type]
+    assert len(several(more, "decisions")) == 10
 
 
 def test_who_could_hold_a_post_is_cut_and_counted() -> None:
@@ -247,7 +246,7 @@ def test_who_could_hold_a_post_is_cut_and_counted() -> None:
     (barred,) = [p for p in told.points if p.kind == "barred"]
     (group,) = barred.parts
     assert group.words.en.endswith("and 14 more")
-    assert len(dict(group.facts)["cadres"]) == 26  # type: ignore[arg-type]
+    assert len(several(group, "cadres")) == 26
 
 
 def test_a_conflict_of_one_reads_as_one() -> None:
@@ -262,11 +261,12 @@ def test_who_is_left_without_a_post_by_a_decision_is_told_in_words() -> None:
     """No bare `never x in u0`, in neither language; and no clause that nobody wrote."""
     doc = roster([cadre("x", holds="p0")], [post(0)], {}, decisions=[{"never": "x", "in": "u0"}])
     found = no_plan(doc)
-    for lang, said in (
-        ("en", "the decision “never place Cán bộ x (x) in Xã U0” bars 1"),
-        ("vi", "quyết định «không bố trí Cán bộ x (x) vào Xã U0» loại 1"),
-    ):
-        (line,) = without_pair(found.docket, found.without_pair, lang)[:1]  # type: ignore[arg-type]
+    sentences: dict[Lang, str] = {
+        "en": "the decision “never place Cán bộ x (x) in Xã U0” bars 1",
+        "vi": "quyết định «không bố trí Cán bộ x (x) vào Xã U0» loại 1",
+    }
+    for lang, said in sentences.items():
+        (line,) = without_pair(found.docket, found.without_pair, lang)[:1]
         assert said in line
         assert "never x" not in line
     alone = WithoutPair(found.docket.roster.cadres[0], 1, (("concurrency", 1),))

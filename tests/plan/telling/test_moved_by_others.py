@@ -20,7 +20,8 @@ posts:
   - {id: a/s, unit: a, kind: commune_secretary}
   - {id: e/s, unit: e, kind: commune_secretary}
 cadres:
-  - {id: X, name: Nguyễn Xuân, born: 1980-01-01, sex: male, home: HOME, holds: a/s, since: 2015-01-01}
+  - {id: X, name: Nguyễn Xuân, born: 1980-01-01, sex: male, home: HOME, holds: a/s, \
+since: 2015-01-01}
   - {id: Z, name: Trần Yên, born: 1980-01-01, sex: female, holds: e/s, since: 2015-01-01}
 decisions:
   - {place: Z, in: a/s}

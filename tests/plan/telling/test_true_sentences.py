@@ -1,7 +1,8 @@
 """Every sentence of plan and explain, read as a hostile reader would: held against the facts.
 
 The samples, and random small rosters: with and without a plan, with decisions, kin, caps, and cut
-off by the budget after so many looks. `tests/kit/true_points.py` reads the facts; here is what is asked.
+off by the budget after so many looks. `tests/kit/true_points.py` reads the facts; here is what
+is asked.
 """
 
 import json

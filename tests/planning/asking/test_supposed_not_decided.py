@@ -23,7 +23,7 @@ from rotplan.planning.program.program import demands
 from rotplan.planning.solving.solve_again import Again, Impossible, Suppose, forced_to, keep, never
 from tests.kit.command import rotplan
 from tests.kit.planted_rosters import TERMS, asking, cadre, docket, no_plan, post, ring, roster
-from tests.kit.true_points import Truth, every_point
+from tests.kit.true_points import Truth, every_point, several
 
 Doc = dict[str, Any]
 BOTH = {"both": {"rule": "concurrency", "allowed": [["k0", "k1"]], "force": "hard"}}
@@ -59,7 +59,7 @@ def test_who_declines_breaks_a_decision_and_makes_none(rules: Doc) -> None:
     points = told_of(question, about_cadre(question, x))
     (asked,) = of_kind(points, "asked")
     assert (asked.place, asked.clause, asked.parts) == (None, None, ())
-    assert "x" in dict(asked.facts)["cadres"]
+    assert "x" in several(asked, "cadres")
     assert {dict(p.facts)["id"] for p in of_kind(points, "decision")} == {"place x in p0"}
 
 
@@ -97,7 +97,8 @@ posts:
   - {id: a/s, unit: a, kind: commune_secretary}
   - {id: b/s, unit: b, kind: commune_secretary, closing: true}
 cadres:
-  - {id: B1, name: Cán bộ B1, born: 1980-01-01, sex: male, home: b, education: university, theory: advanced, planned: [commune_secretary, commune_chair], holds: b/s, since: 2012-01-01}
+  - {id: B1, name: Cán bộ B1, born: 1980-01-01, sex: male, home: b, education: university, \
+theory: advanced, planned: [commune_secretary, commune_chair], holds: b/s, since: 2012-01-01}
 decisions:
   - {place: B1, in: a/s, because: Kết luận 1}
 """

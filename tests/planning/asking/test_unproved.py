@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from rotplan.language.words import Lang
 from rotplan.plan.telling.alternative_points import other_points
 from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.frontier_points import reach_points
@@ -42,7 +43,7 @@ from tests.kit.planted_rosters import (
 from tests.kit.true_points import Truth, every_point
 
 Doc = dict[str, Any]
-LATE = {"en": "not proved", "vi": "chưa chứng minh"}
+LATE: dict[Lang, str] = {"en": "not proved", "vi": "chưa chứng minh"}
 SWEEP = range(0, 90, 3)
 
 
@@ -53,7 +54,8 @@ class Doubtful(Again):
         found = super().ask(supposed, compared)
         if not isinstance(found, Replanned):
             return found
-        return replace(found, tiers=tuple(replace(t, bound=t.value - 1) for t in found.tiers))  # type: ignore[operator]
+        tiers = tuple(replace(t, bound=(t.value or 0) - 1) for t in found.tiers)
+        return replace(found, tiers=tiers)
 
 
 def capped() -> Doc:
@@ -86,7 +88,7 @@ def test_an_unproved_price_is_no_price_of_nothing() -> None:
     (price,) = [p for p in points if p.kind == "price"]
     assert facts(price)["id"] == "max_moves"
     assert facts(price)["proved"] is False
-    assert all(said in price.words[lang] for lang, said in LATE.items())  # type: ignore[index]
+    assert all(said in price.words[lang] for lang, said in LATE.items())
     assert not [p for p in points if p.kind == "free"]
     open_ = {facts(p)["ids"] for p in points if p.kind == "unanswered"}
     assert open_ == {("planned",), ("terms",), ("never r0 in p2",)}
@@ -105,7 +107,7 @@ def test_the_same_prices_with_their_proof() -> None:
 def test_unproved_plans_beside_it_are_called_so() -> None:
     for point in other_points(doubtful(capped()), 2):
         assert facts(point)["proved"] is False
-        assert all(said in point.words[lang] for lang, said in LATE.items())  # type: ignore[index]
+        assert all(said in point.words[lang] for lang, said in LATE.items())
 
 
 def test_an_unproved_frontier_speaks_for_one_cap_at_a_time() -> None:

@@ -79,7 +79,8 @@ class ByHand:
         cost -= sum(self.held(t) * int(t.cost[column]) for t, _ in self.settled)
         _, row, coefficient = program.rows.entries(np.array([column]))
         pairs = zip(row.tolist(), coefficient.tolist(), strict=True)
-        return cost - sum(self.row.get(n, 0) * c for n, c in pairs)
+        paid: int = sum(self.row.get(n, 0) * c for n, c in pairs)
+        return cost - paid
 
     def least(self, usable: Iterable[int]) -> dict[int, int]:
         """By candidate; whoever may be left without a column at the price of an unmet demand."""
@@ -101,7 +102,8 @@ def by_hand(
     program: Program, given: dict[str, Multipliers], values: dict[str, int]
 ) -> list[Proved]:
     """Tier after tier; a column that no plan of a value can use is left out from then on."""
-    usable, settled, found = list(range(program.columns)), [], []
+    usable, found = list(range(program.columns)), list[Proved]()
+    settled: list[tuple[TierCosts, int]] = []
     for tier in program.tiers:
         hand = ByHand(program, tier, given[tier.name], list(settled))
         least, value = hand.least(usable), values[tier.name] - tier.constant

@@ -11,6 +11,7 @@ import pytest
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Judgement, forbids, judge, personal_breaches
 from rotplan.policy.docket import Docket
+from rotplan.rules.kit.scope import Holding
 from tests.kit.planted_rosters import cadre, docket, post, roster
 
 Doc = dict[str, Any]
@@ -27,7 +28,9 @@ DOUBTS: dict[str, tuple[Doc, Doc]] = {
 def judged(opened: Docket, **holds: str) -> Judgement:
     """The judgement where the cadres named hold those posts, and all others nothing."""
     table = opened.table
-    holdings = {table.cadre_number[c]: (table.post_number[p],) for c, p in holds.items()}
+    holdings: dict[int, Holding] = {
+        table.cadre_number[c]: (table.post_number[p],) for c, p in holds.items()
+    }
     return judge(opened, scope_of(opened, holdings))
 
 

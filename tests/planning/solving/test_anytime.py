@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rotplan.planning.engine import Budget, Matrix, WholeProgram
+from rotplan.planning.engine import Budget, Matrix, WholeProgram, close
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands, weighted_sum
 from rotplan.planning.propose import Proposal, propose
@@ -27,10 +27,7 @@ def _worst(matrix: Matrix, whole: np.ndarray, budget: Budget, **_: object) -> Wh
         np.minimum(matrix.upper, 50.0),
         -matrix.cost,
     )
-    return WholeProgram("limit", _close(turned, whole, budget).x)
-
-
-_close = searching.close
+    return WholeProgram("limit", close(turned, whole, budget).x)
 
 
 def test_a_solver_that_is_stopped_takes_no_better_plan_away(
@@ -77,4 +74,5 @@ def test_a_gap_that_would_take_too_much_is_left_and_said(monkeypatch: pytest.Mon
     assert moves.bound is not None
     assert moves.value is not None
     optimum = next(tier.value for tier in closed.tiers if tier.name == "moves")
+    assert optimum is not None
     assert moves.bound < optimum <= moves.value

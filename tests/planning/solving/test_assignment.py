@@ -1,18 +1,19 @@
 """The tree from which the relaxation sets out: a cheapest assignment, its duals, and a basis."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from rotplan.planning.engine import Budget, close
+from rotplan.planning.engine import Budget, Floats, close
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.program import Program, TierCosts, demands, weighted_sum
+from rotplan.planning.program.program import Program, TierCosts, demands, slices, weighted_sum
 from rotplan.planning.program.rows import Rows
-from rotplan.planning.solving import reduced_costs
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree, tree
-from rotplan.planning.solving.reduced_costs import Layer, Prices
+from rotplan.planning.solving.reduced_costs import Prices, _first_few
 from rotplan.planning.solving.relaxation import Frame
+from rotplan.planning.solving.rows_by_column import Layer
 from rotplan.planning.solving.tiers import Solved, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from tests.kit.random_rounds import random_round
@@ -127,7 +128,7 @@ def test_a_start_at_the_tree_needs_no_pivot(monkeypatch: pytest.MonkeyPatch) -> 
     frame.set_out(start)
     answer = frame._lp._lp._answer
 
-    def counted(*given: object) -> object:
+    def counted(*given: Any) -> Any:
         found = answer(*given)
         pivots.append(found.solve_stats.simplex_iterations)
         return found
@@ -147,7 +148,7 @@ def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     dual[chosen] = draw.integers(-9, 9, len(chosen))
     post = draw.integers(-9, 0, program.posts).astype(float)
     place, number = program.among.posts(np.arange(len(program.among)))
-    holding = np.bincount(place, post[number], minlength=len(program.among))
+    holding: Floats = np.bincount(place, post[number], minlength=len(program.among)).astype(float)
     seat = draw.integers(-9, 9, len(program.candidates)).astype(float)
     tier = program.tiers[-1]
     prices = Prices(tier, seat, post, holding, dual, layers, ((program.tiers[0], -2.0),))
@@ -156,7 +157,7 @@ def test_layers_price_as_all_rows_do(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = np.bincount(entry, dual[row] * coefficient, minlength=program.columns)
     expected = tier.cost - seat[program.seat] - holding[program.holding] - whole
     expected = expected + 2.0 * program.tiers[0].cost
-    found = [prices.reduced(program, part) for part in reduced_costs.slices(program.columns)]
+    found = [prices.reduced(program, part) for part in slices(program.columns)]
     assert np.allclose(np.concatenate(found), expected)
 
 
@@ -164,6 +165,6 @@ def test_the_best_few_of_each_group() -> None:
     group = np.array([0, 1, 0, 0, 1, 2, 0])
     reduced = np.array([-3.0, -1.0, -5.0, -3.0, -1.0, -2.0, -4.0])
     # of equals the first
-    assert sorted(reduced_costs._first_few(group, 3, reduced).tolist()) == [1, 2, 4, 5, 6]
+    assert sorted(_first_few(group, 3, reduced).tolist()) == [1, 2, 4, 5, 6]
     alike = np.zeros(4, dtype=np.int64)
-    assert sorted(reduced_costs._first_few(alike, 1, np.full(4, -1.0)).tolist()) == [0, 1]
+    assert sorted(_first_few(alike, 1, np.full(4, -1.0)).tolist()) == [0, 1]

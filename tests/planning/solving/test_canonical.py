@@ -1,7 +1,6 @@
 """One among equals: that a plan is the only one left is true by another solver too."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -71,13 +70,11 @@ def test_the_choice_leaves_one(told: list[tuple[bool, ...]]) -> None:
     assert all(said and true for _, _, said, true in told)
 
 
-def test_weights_that_leave_several_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_that_leave_several_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(canonical, "_WEIGHT_BITS", 1)
     told = set()
     for seed in SEEDS:
-        search = searched(seed, tmp_path)
+        search = searched(seed)
         if search is not None:
             said = canonical.choose(search)
             assert said is not another(search)
@@ -85,18 +82,16 @@ def test_weights_that_leave_several_are_told(
     assert told == {True, False}
 
 
-def test_rounding_loses_no_column_of_the_plan(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rounding_loses_no_column_of_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     """A relaxation's value may come out a little above what the plan costs."""
     relaxation = Frame.relaxation
 
-    def rounded(self: Frame, cost: TierCosts, *given: float) -> Bounded | None:
-        bounded = relaxation(self, cost, *given)
+    def rounded(self: Frame, cost: TierCosts, budget: Budget, *given: float) -> Bounded | None:
+        bounded = relaxation(self, cost, budget, *given)
         return bounded and replace(bounded, value=bounded.value + 0.9 * bounded.slack)
 
     monkeypatch.setattr(Frame, "relaxation", rounded)
-    search = searched(0, tmp_path)
+    search = searched(0)
     assert search is not None
     assert canonical.choose(search)
     assert search.frame.usable[search.plan].all()

@@ -88,7 +88,8 @@ def generated(seed: int, folder: Path) -> Program:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> list[Cutting]:
-    folder, found = tmp_path_factory.mktemp("models"), []
+    folder = tmp_path_factory.mktemp("models")
+    found: list[Cutting] = []
     small = [random_round(seed) for seed in SMALL]
     programs = [compile_program(docket, demands(docket)) for docket in small]
     programs += [generated(seed, folder) for seed in LARGE]
@@ -104,7 +105,7 @@ def coefficients(program: Program, cuts: Cuts, number: int) -> tuple[Floats, Flo
     every = np.arange(program.columns)
     place, row, coefficient = cuts.layer.entries(every)
     mine = row == cuts.layer.rows[number]
-    columns = np.bincount(place[mine], coefficient[mine], len(every))
+    columns: Floats = np.bincount(place[mine], coefficient[mine], len(every)).astype(np.float64)
     short = np.zeros(program.rows.shortfalls)
     for shortfall, amount in cuts.amounts[number].items():
         short[shortfall] = amount
@@ -247,7 +248,7 @@ def test_tiers_that_are_cut_come_out_right(tmp_path: Path) -> None:
             whole = np.ones(len(matrix.cost), dtype=bool)
             best = close(matrix, whole, Budget(60), solver="CP-SAT").x
             assert best is not None
-            value = round(matrix.cost @ best)
+            value = round(float(matrix.cost @ best))
             assert (found.value, found.proved) == (value, True)
             settled.append((tier, value))
 

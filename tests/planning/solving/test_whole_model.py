@@ -49,8 +49,8 @@ def test_keeping_columns_is_forcing_them(seed: int) -> None:
         rest = whole_matrix(program, settled, tier, beside(program, kept), kept=kept)
         expected, found = solved(all_of_it), solved(rest)
         assert expected is not None and found is not None
-        value = round(all_of_it.cost @ expected)
-        assert round(rest.cost @ found) + int(tier.cost[kept].sum(dtype=np.int64)) == value
+        value = round(float(all_of_it.cost @ expected))
+        assert round(float(rest.cost @ found)) + int(tier.cost[kept].sum(dtype=np.int64)) == value
         settled.append((tier, value))
     # one less than the least is too little, however much is kept
     last, value = settled[-1]

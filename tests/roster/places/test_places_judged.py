@@ -284,7 +284,7 @@ def test_a_place_anywhere_in_a_record_is_located(tmp_path: Path) -> None:
     lines = [p.mark.source.line(p.mark.line) for p in found if p.mark]
     assert [line.split('"')[3] for line in lines] == [
         person["birthplace"],
-        person["lived"][0]["at"],
+        "Khuôn Hã, Na Hang",
         person["family_home"],
     ]
 

@@ -83,7 +83,7 @@ def test_every_link_by_words(anywhere: Roster) -> None:
 
 def test_every_new_commune_by_words(anywhere: Roster) -> None:
     """On the new map names are unique in a province; an old namesake elsewhere adds its heirs."""
-    heirs = {}
+    heirs: dict[str, set[str]] = {}
     for link in LINKS:
         if link["old_province"] == "Tỉnh Tuyên Quang":
             heirs.setdefault(link["old_name"], set()).update(successors()[link["old_code"]])

@@ -5,8 +5,9 @@ are taken in and give up what they had, one cadre in two seats, and facts that a
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,8 @@ NORMS: list[Doc] = [
 ]
 
 
-class Short(NamedTuple):
+@dataclass(frozen=True, order=True)
+class Short:
     unit: str | None
     count: int
     doubt: bool
