@@ -1,10 +1,43 @@
-"""Folders in which tests run the commands."""
+"""Folders in which tests run the commands; committed files, and the option that makes them anew."""
 
 from pathlib import Path
 
 import pytest
 
+from tests.kit.golden import Committed
 from tests.kit.small_roster import ROSTER
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--golden",
+        action="store_true",
+        help="write golden files, schemas and generated pages anew; runs only the tests that "
+        "hold them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--golden"):
+        config.option.markexpr = ""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--golden"):
+        items[:] = [i for i in items if "committed" in getattr(i, "fixturenames", ())]
+
+
+@pytest.fixture
+def committed(request: pytest.FixtureRequest) -> Committed:
+    """Whether a file that stands in the tree is as the code makes it."""
+    anew = request.config.getoption("--golden")
+
+    def held(path: Path, text: str) -> None:
+        if anew:
+            path.write_text(text, "utf-8")
+        assert path.read_text("utf-8") == text
+
+    return held
 
 
 @pytest.fixture

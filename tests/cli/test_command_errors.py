@@ -21,6 +21,7 @@ from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from tests.kit.command import Done, rotplan
+from tests.kit.golden import Committed
 from tests.kit.small_roster import ROSTER
 from tests.paths import DOCS
 
@@ -386,10 +387,10 @@ def test_rules_lists_every_rule_in_both_languages() -> None:
             assert rule.title[lang] in listed
 
 
-def test_rules_as_a_page() -> None:
+def test_rules_as_a_page(committed: Committed) -> None:
     page = rules("-f", "markdown").out
     assert page == rules("-f", "md").out
-    assert page == (DOCS / "rules.md").read_text("utf-8")
+    committed(DOCS / "rules.md", page)
 
 
 def test_rules_in_no_other_form() -> None:

@@ -2,6 +2,7 @@
 
 from rotplan.checking.codes import blanks
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
+from tests.kit.golden import Committed
 from tests.paths import DOCS
 
 PAGE = DOCS / "check.md"
@@ -25,9 +26,5 @@ def page() -> str:
     return before + HEAD + table()
 
 
-def test_the_page_lists_the_codes_of_the_catalogue() -> None:
-    assert PAGE.read_text("utf-8") == page()
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+def test_the_page_lists_the_codes_of_the_catalogue(committed: Committed) -> None:
+    committed(PAGE, page())

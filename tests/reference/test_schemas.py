@@ -1,7 +1,4 @@
-"""Schemas for editors and readers: committed as generated, true to what check itself accepts.
-
-`python -m tests.reference.test_schemas` writes the committed files anew.
-"""
+"""Schemas for editors and readers: committed as generated, true to what check itself accepts."""
 
 import json
 from collections.abc import Iterator
@@ -11,11 +8,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rotplan.cli.schema import schema_text
 from rotplan.policy.policy import shipped
 from tests.bench.generate import roster
 from tests.kit.command import rotplan
 from tests.kit.editor_schema import errors, schema
+from tests.kit.golden import Committed
 from tests.paths import DOCS, LAM_BINH, PACKAGE
 
 FOLDER = DOCS / "schema"
@@ -23,10 +20,10 @@ KINDS = ("roster", "policy", "plan", "explanation", "findings")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_committed_schemas_are_the_generated_ones(kind: str) -> None:
-    committed = (FOLDER / f"{kind}-1.schema.json").read_text("utf-8")
-    assert committed == rotplan("schema", kind).out
-    jsonschema.Draft202012Validator.check_schema(json.loads(committed))
+def test_the_committed_schemas_are_the_generated_ones(kind: str, committed: Committed) -> None:
+    made = rotplan("schema", kind).out
+    committed(FOLDER / f"{kind}-1.schema.json", made)
+    jsonschema.Draft202012Validator.check_schema(json.loads(made))
 
 
 def keywords(schema: Any) -> Iterator[str]:
@@ -86,8 +83,3 @@ def test_the_findings_fit_their_schema(tmp_path: Path) -> None:
     del found["findings"][0]["pointer"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(found, schema("findings"))
-
-
-if __name__ == "__main__":
-    for made in KINDS:
-        (FOLDER / f"{made}-1.schema.json").write_text(schema_text(made), "utf-8")

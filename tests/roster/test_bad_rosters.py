@@ -1,7 +1,4 @@
-"""Each bad roster: the right code at the right place, and the words that users read.
-
-Golden words are written anew by `python -m tests.roster.test_bad_rosters`.
-"""
+"""Each bad roster: the right code at the right place, and the words that users read."""
 
 import os
 import re
@@ -14,6 +11,7 @@ from rotplan.language.words import LANGS, Lang
 from rotplan.roster.reading.decode import LIMIT
 from tests.kit.bad_rosters import BASE, CASES, ELSEWHERE, Case, content
 from tests.kit.command import limited, rotplan
+from tests.kit.golden import Committed
 from tests.kit.marks import marked_places
 from tests.paths import GOLDEN
 
@@ -55,8 +53,8 @@ def golden(lang: Lang) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_words_users_read(lang: Lang) -> None:
-    assert golden(lang) == (GOLDEN / f"bad-rosters.{lang}.txt").read_text("utf-8")
+def test_the_words_users_read(lang: Lang, committed: Committed) -> None:
+    committed(GOLDEN / f"bad-rosters.{lang}.txt", golden(lang))
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.name[:2] == "50"], ids=lambda c: c.name)
@@ -103,8 +101,3 @@ def test_monsters_are_refused_at_once(text: str, code: str) -> None:
     done = limited(10, "check", "-", "-f", "concise", given=text)
     assert done.code == 1, done.err
     assert f"[{code}]" in done.out
-
-
-if __name__ == "__main__":
-    for language in LANGS:
-        (GOLDEN / f"bad-rosters.{language}.txt").write_text(golden(language), "utf-8")

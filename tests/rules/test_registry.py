@@ -1,7 +1,6 @@
 """No rule without cases, words in both languages, and a place in the documentation.
 
-The sentences of all breaches and doubts stand in golden/sentences.txt, read by people;
-`python -m tests.rules.test_registry` writes them anew.
+The sentences of all breaches and doubts stand in golden/sentences.txt, read by people.
 """
 
 import re
@@ -14,10 +13,9 @@ from rotplan.language.words import LANGS, Words
 from rotplan.rules import RULES
 from rotplan.rules.cases import cases
 from rotplan.rules.kit.rule import Rule
+from tests.kit.golden import Committed
 from tests.kit.judged_case import NEVER_IN_DOUBT, outcome
 from tests.paths import DOCS, GOLDEN
-
-SENTENCES = GOLDEN / "sentences.txt"
 
 ENTRY = re.compile(r"\bR\d{1,2}(?:\.\d{2})?\b")
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
@@ -91,8 +89,8 @@ def sentences() -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_the_sentences_are_those_that_people_have_read() -> None:
-    assert sentences() == SENTENCES.read_text("utf-8")
+def test_the_sentences_are_those_that_people_have_read(committed: Committed) -> None:
+    committed(GOLDEN / "sentences.txt", sentences())
 
 
 FIGURE = re.compile(r"\d+")
@@ -118,7 +116,3 @@ def test_the_documentation_has_a_section(rule: Rule[Any]) -> None:
         line for line in (DOCS / "rules.md").read_text("utf-8").splitlines() if line.startswith("#")
     ]
     assert any(f"`{rule.name}`" in heading for heading in headings)
-
-
-if __name__ == "__main__":
-    SENTENCES.write_text(sentences(), "utf-8")

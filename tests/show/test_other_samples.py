@@ -1,7 +1,4 @@
-"""The other samples: exceptions in every shape, and a part of the new province of Tuyên Quang.
-
-Golden reports are written anew by `python -m tests.show.test_other_samples`.
-"""
+"""The other samples: exceptions in every shape, and a part of the new province of Tuyên Quang."""
 
 import json
 from functools import cache
@@ -21,6 +18,7 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
 from rotplan.show.report import report
+from tests.kit.golden import Committed
 from tests.kit.opening import proposed, tier_values, try_open
 from tests.oracle import oracle
 from tests.paths import DATA, EXCEPTIONS, GOLDEN, PACKAGE, PROVINCE
@@ -236,9 +234,9 @@ def test_a_move_less_in_the_province_costs_an_approval() -> None:
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-def test_the_words_of_the_exceptions(lang: Lang) -> None:
-    golden = (GOLDEN / f"ngoai-le.{lang}.md").read_text("utf-8")
-    assert markdown.render(report(planned(EXCEPTIONS), lang)) == golden
+def test_the_words_of_the_exceptions(lang: Lang, committed: Committed) -> None:
+    text = markdown.render(report(planned(EXCEPTIONS), lang))
+    committed(GOLDEN / f"ngoai-le.{lang}.md", text)
 
 
 SAMPLES = [EXCEPTIONS, PROVINCE]
@@ -251,9 +249,3 @@ def test_no_errors_and_a_plan_of_the_schema(path: Path) -> None:
     plan = json.loads(plan_json(plan_file(planned(path))))
     jsonschema.validate(plan, json.loads(plan_schema()))
     assert plan["status"] == "optimal"
-
-
-if __name__ == "__main__":
-    for language in get_args(Lang):
-        text = markdown.render(report(planned(EXCEPTIONS), language))
-        (GOLDEN / f"ngoai-le.{language}.md").write_text(text, "utf-8")

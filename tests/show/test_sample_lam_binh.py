@@ -1,7 +1,4 @@
-"""The sample round of Lâm Bình, October 2019: its optimum, its plan file, the words users read.
-
-Golden reports are written anew by `python -m tests.show.test_sample_lam_binh`.
-"""
+"""The sample round of Lâm Bình, October 2019: its optimum, its plan file, the words users read."""
 
 import json
 from typing import get_args
@@ -16,6 +13,7 @@ from rotplan.planning.propose import Proposal
 from rotplan.roster.facts import Cadre
 from rotplan.show import markdown
 from rotplan.show.report import report
+from tests.kit.golden import Committed
 from tests.kit.opening import tier_values
 from tests.kit.samples import lam_binh, lam_binh_plan
 from tests.paths import DOCS, GOLDEN
@@ -102,13 +100,5 @@ def test_a_plan_of_fixed_holdings_moves_who_it_says(proposal: Proposal) -> None:
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-def test_the_words_users_read(lang: Lang, proposal: Proposal) -> None:
-    golden = (GOLDEN / f"lam-binh-2019.{lang}.md").read_text("utf-8")
-    assert markdown.render(report(proposal, lang)) == golden
-
-
-if __name__ == "__main__":
-    GOLDEN.mkdir(exist_ok=True)
-    for language in get_args(Lang):
-        text = markdown.render(report(lam_binh_plan(), language))
-        (GOLDEN / f"lam-binh-2019.{language}.md").write_text(text, "utf-8")
+def test_the_words_users_read(lang: Lang, proposal: Proposal, committed: Committed) -> None:
+    committed(GOLDEN / f"lam-binh-2019.{lang}.md", markdown.render(report(proposal, lang)))

@@ -1,7 +1,4 @@
-"""What users read when they ask why: goldens, order, sameness, bad input.
-
-Golden explanations are written anew by `python -m tests.plan.telling.test_explanations`.
-"""
+"""What users read when they ask why: goldens, order, sameness, bad input."""
 
 import json
 import os
@@ -37,6 +34,7 @@ from rotplan.show.point_lines import explained_all
 from rotplan.show.report import report
 from tests.kit.command import rotplan
 from tests.kit.counted_budget import Counted
+from tests.kit.golden import Committed
 from tests.kit.opening import open_roster, proposed
 from tests.kit.planted_rosters import no_plan, policy, ring
 from tests.kit.true_points import every_point
@@ -87,9 +85,8 @@ def page(asking: Questioner, lang: Lang) -> str:
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
-def test_the_words_users_read(lang: Lang) -> None:
-    golden = (GOLDEN / f"explain-lam-binh.{lang}.md").read_text("utf-8")
-    assert page(sample(), lang) == golden
+def test_the_words_users_read(lang: Lang, committed: Committed) -> None:
+    committed(GOLDEN / f"explain-lam-binh.{lang}.md", page(sample(), lang))
 
 
 def test_every_move_of_the_sample_is_explained() -> None:
@@ -405,8 +402,3 @@ def test_moves_of_the_sample_are_told_by_chain() -> None:
     assert sum("đổi chức danh cho nhau" in text for text in texts) == 3
     follows = "Triệu Tiến Hòa (LB-075) thay Bàn Văn Sành (LB-023)"
     assert any(text.endswith(follows) for text in texts)
-
-
-if __name__ == "__main__":
-    for language in get_args(Lang):
-        (GOLDEN / f"explain-lam-binh.{language}.md").write_text(page(sample(), language), "utf-8")
