@@ -63,7 +63,7 @@ def test_a_gap_that_would_take_too_much_is_left_and_said(monkeypatch: pytest.Mon
     closed = solve(program, Budget(60))
     assert isinstance(closed, Solved)
     assert closed.optimal
-    monkeypatch.setattr(searching, "MOST", 0)
+    monkeypatch.setattr(searching, "MANY", 0)
     monkeypatch.setattr(searching, "FEW", 0)
     answer = propose(docket, Budget(60))
     assert isinstance(answer, Proposal)
