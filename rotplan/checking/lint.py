@@ -4,7 +4,7 @@ from rotplan.checking.facts_to_collect import LIMIT, facts_to_collect, pairs_to_
 from rotplan.language.dates import month_index, month_words
 from rotplan.language.words import Words, joined
 from rotplan.planning.program.columns import constants, open_holdings, scope_today
-from rotplan.planning.proof.judge import Breach, breaches_in
+from rotplan.planning.proof.breaches import Breach, breaches_in
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
 from rotplan.roster.facts import Waiver

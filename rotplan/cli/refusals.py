@@ -8,8 +8,8 @@ from rotplan.cli.exit_codes import BUG, FINDINGS
 from rotplan.cli.shared import fail
 from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
-from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
+from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.planning.solving.confirmed import DisagreementError
 
 

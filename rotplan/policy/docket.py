@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from rotplan.language.tiers import TierName, ranked
 from rotplan.language.words import Words, day, joined
 from rotplan.policy.clause import Clause
 from rotplan.policy.clause_checks import check_asleep, check_clauses
 from rotplan.policy.decision_checks import check_decisions
-from rotplan.policy.policy import Policy, TierName, build_policy, load_policy, shipped
+from rotplan.policy.policy import Policy, build_policy, load_policy, shipped
 from rotplan.roster.cross_checks import check_facts
 from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.id_checks import check_references
@@ -171,11 +172,8 @@ class Docket:
     @property
     def tier_names(self) -> tuple[str, ...]:
         """The tiers as a plan lists them: targets by rank when there are several priorities."""
-        ranks = {c.head.priority for c in self.clauses if c.force == "target"}
-        several = [f"targets.{n + 1}" for n in range(len(ranks))]
-        targets = several if len(ranks) > 1 else ["targets"]
-        names = (targets if name == "targets" else [name] for name in self.policy.tiers)
-        return tuple(name for group in names for name in group)
+        ranks = sorted({c.head.priority for c in self.clauses if c.force == "target"})
+        return tuple(str(each) for tier in self.policy.tiers for each in ranked(tier, ranks))
 
     def post_words(self, post: Post) -> Words:
         """A post as it reads: its kind and its unit."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from rotplan.language.tiers import TIER_NAMES, TierName
 from rotplan.language.words import Words
 from rotplan.policy.clause import Clause, Merged, read_clause
 from rotplan.policy.clause_checks import check_contradictions
@@ -28,9 +29,6 @@ from rotplan.roster.reading.problems import Mark, Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.validate import hint, record
 
-TierName = Literal["vacancies", "targets", "approvals", "moves", "preference"]
-TIERS: tuple[TierName, ...] = get_args(TierName)
-
 
 class PolicyPart(Fact):
     """One policy file; `post_kinds` and `clauses` are merged before they are read."""
@@ -42,15 +40,15 @@ class PolicyPart(Fact):
     extends: Text | None = None
     post_kinds: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
     clauses: Annotated[dict[Text, Any], Filled] = Field(default_factory=dict)
-    tiers: tuple[TierName, ...] = TIERS
+    tiers: tuple[TierName, ...] = TIER_NAMES
 
     def model_post_init(self, _: Any) -> None:
-        if sorted(self.tiers) != sorted(TIERS):
+        if sorted(self.tiers) != sorted(TIER_NAMES):
             raise error(
                 "unknown-value",
                 value=" ".join(self.tiers),
                 hint=Words("", ""),
-                expected=", ".join(TIERS) + " – each once",
+                expected=", ".join(TIER_NAMES) + " – each once",
             )
 
 
@@ -184,7 +182,7 @@ def build_policy(
         return None
     read_parts = [p for p in parts if p is not None]
     last = read_parts[-1]
-    tiers = [p.tiers for p in read_parts if "tiers" in p.model_fields_set] or [TIERS]
+    tiers = [p.tiers for p in read_parts if "tiers" in p.model_fields_set] or [TIER_NAMES]
     return Policy(
         name=chain[-1][0],
         title=last.title.words if last.title else Words(last.name, last.name),

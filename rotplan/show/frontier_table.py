@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 
+from rotplan.language.tiers import TIERS, RankedTier, read_tier
 from rotplan.language.words import Lang, Words, width
 from rotplan.plan.telling.point import Point, PointFact
 from rotplan.show.report_line import Line
 
 _BAR = 20
-_HEADS = {
-    "moves": Words("người chuyển", "moves"),
-    "vacancies": Words("khuyết", "vacant"),
-    "targets": Words("chỉ tiêu chưa đạt", "targets missed"),
-    "approvals": Words("xin ý kiến", "approvals"),
-    "preference": Words("nguyện vọng", "preference"),
-}
 _NO_PLAN = Words("không có phương án", "no plan")
 _OPEN = Words("chưa rõ", "not known")
 
@@ -22,7 +16,7 @@ def frontier_table(frontier: Point, lang: Lang) -> Iterator[Line]:
     """The rows below their heads; the bar shows how many target seats are met."""
     rows = [dict(point.facts) for point in frontier.parts if point.kind == "reach"]
     names = _columns(rows)
-    heads = [_HEADS["moves"][lang], *(_head(name, lang) for name in names), ""]
+    heads = [TIERS["moves"].head[lang], *(_head(name, lang) for name in names), ""]
     cells = [heads, *(_cells(row, names, lang) for row in rows)]
     widths = [max(width(line[n]) for line in cells) for n in range(len(heads))]
     for line in cells:
@@ -32,28 +26,23 @@ def frontier_table(frontier: Point, lang: Lang) -> Iterator[Line]:
         yield Line("figure", "  ".join([*padded, line[-1]]).rstrip())
 
 
-def _columns(rows: list[dict[str, PointFact]]) -> list[str]:
+def _columns(rows: list[dict[str, PointFact]]) -> list[RankedTier]:
     """The tiers but for the moves, in their order, as far as any row has them."""
-    names: dict[str, None] = {}
-    for row in rows:
-        for name in row:
-            if name.split(".")[0] in _HEADS and name != "moves" and "." not in name[8:]:
-                names[name] = None
-    return list(names)
+    found = (tier for row in rows for name in row if (tier := read_tier(name)) is not None)
+    return list(dict.fromkeys(each for each in found if each.tier != "moves"))
 
 
-def _head(name: str, lang: Lang) -> str:
-    tier, _, rank = name.partition(".")
-    return _HEADS[tier][lang] + (f" {rank}" if rank else "")
+def _head(each: RankedTier, lang: Lang) -> str:
+    return TIERS[each.tier].head[lang] + (f" {each.n}" if each.n is not None else "")
 
 
-def _cells(row: dict[str, PointFact], names: list[str], lang: Lang) -> list[str]:
+def _cells(row: dict[str, PointFact], names: list[RankedTier], lang: Lang) -> list[str]:
     first, last = row["from"], row["to"]
     caps = f"{first}+" if last is None else f"{first}" if first == last else f"{first}–{last}"
     if not row["plan"]:
         return [caps, *("–" for _ in names), (_NO_PLAN if row["proved"] else _OPEN)[lang]]
     open_ = "" if row["proved"] else f"  ({_OPEN[lang]})"
-    return [caps, *(str(row.get(name, "")) for name in names), _bar(row) + open_]
+    return [caps, *(str(row.get(str(name), "")) for name in names), _bar(row) + open_]
 
 
 def _bar(row: dict[str, PointFact]) -> str:

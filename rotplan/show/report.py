@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from rotplan.language.tiers import TIERS, read_tier
 from rotplan.language.words import Lang, Words, day, percent, show
 from rotplan.plan.telling.chain_sentences import chain_words
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
@@ -16,7 +17,8 @@ from rotplan.plan.telling.why_none import TITLE, conflict_point, proof_words
 from rotplan.planning.asking.who_could_hold_a_post import Opening, look_for_holders
 from rotplan.planning.conflict.decisions_in_words import decision_words
 from rotplan.planning.program.precheck import Precheck, WithoutPair
-from rotplan.planning.proof.judge import Breach, Standing
+from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.proof.standings import Standing
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
@@ -218,7 +220,9 @@ class _Writer:
         asked = [(b.post, b.clause) for b in missed[:MOST_ITEMS] if b.post is not None]
         openings = iter(look_for_holders(self.docket, [*asked, *((p, None) for p in vacant)]))
         if missed:
-            total = sum(v for name, v in after.tiers if name.split(".")[0] == "targets")
+            total = sum(
+                v for name, v in after.tiers if (t := read_tier(name)) and t.tier == "targets"
+            )
             yield Line("heading", self.say("unmet", count=total))
             yield from self._shortages(account, vacancies=False)
             if free := sum(b.count for b in missed) - total:
@@ -314,12 +318,13 @@ class _Writer:
         values = ", ".join(
             self.say(
                 "tier" if tier.proved else "open-tier",
-                name=self.say(f"tier-{tier.name.split('.')[0]}"),
-                rank=self.say("rank", n=tier.name.split(".")[1]) if "." in tier.name else "",
+                name=TIERS[each.tier].label,
+                rank=self.say("rank", n=each.n) if each.n is not None else "",
                 value=tier.value,
                 bound=tier.bound,
             )
             for tier in solved.tiers
+            if (each := read_tier(tier.name)) is not None
         )
         yield Line("item", values)
         yield Line("item", self._how_sure(proposal), "good" if solved.optimal else "bad")

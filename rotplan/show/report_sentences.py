@@ -113,11 +113,6 @@ PHRASES: dict[str, Words] = {
         "{name}{rank} {value} (không thể dưới {bound})",
         "{name}{rank} {value} (no less than {bound})",
     ),
-    "tier-vacancies": Words("chỗ trống", "vacancies"),
-    "tier-targets": Words("chỉ tiêu chưa đạt", "targets missed"),
-    "tier-approvals": Words("việc xin ý kiến", "approvals"),
-    "tier-moves": Words("người chuyển", "moves"),
-    "tier-preference": Words("điểm nguyện vọng", "preference"),
     "proved": Words(
         "đã chứng minh: không phương án nào tốt hơn theo thứ tự ưu tiên trên",
         "proved: no plan is better in this order of priorities",

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from rotplan.language.words import Words
-from rotplan.planning.program.compile import TooLargeError
 from rotplan.planning.program.precheck import Precheck
+from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.planning.propose import NoAnswer
 from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.policy.docket import Docket

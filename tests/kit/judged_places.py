@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from rotplan.planning.program.columns import scope_of
-from rotplan.planning.proof.judge import Breach, judge
+from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules.kit.scope import Holding

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from rotplan.planning.program.columns import open_holdings, scope_of
-from rotplan.planning.proof.judge import Breach, breaches_in
+from rotplan.planning.proof.breaches import Breach, breaches_in
 from rotplan.policy.docket import Docket
 from tests.kit.planted_rosters import cadre, docket, post, roster
 

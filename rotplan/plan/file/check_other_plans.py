@@ -26,8 +26,9 @@ from rotplan.planning.asking.prices import priced
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.program.other_plans import ALONE, Plan
-from rotplan.planning.proof.judge import Judgement, Standing, judge
+from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.planning.proof.standings import Standing
 from rotplan.planning.solving.solve_again import Impossible, Replanned, Unanswered, as_plan
 from rotplan.planning.solving.tiers import TierResult
 from rotplan.policy.docket import Docket
@@ -253,7 +254,9 @@ def _change(base: Arrangement, name: str, before: object, after: object) -> Chan
         if standing.clause.id == name:
             change = Change("targets", before, after, standing.clause, standing.of)
             return change if before == standing.met else None
-    held = by_rank(Weighed(base.docket, base.after))
-    values = {value for (tier, _), value in held.items() if tier == name}
-    mixed = name == "vacancies" and counts_unplaced(base.docket)
-    return Change(name, before, after, mixed=mixed) if before in values else None
+    held = by_rank(Weighed(base.docket, base.after)).items()
+    tier = next((tier for (tier, _), value in held if tier == name and value == before), None)
+    if tier is None:
+        return None
+    mixed = tier == "vacancies" and counts_unplaced(base.docket)
+    return Change(tier, before, after, mixed=mixed)

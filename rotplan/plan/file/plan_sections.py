@@ -19,7 +19,8 @@ from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.reasons import Reason
 from rotplan.planning.program import precheck
-from rotplan.planning.proof.judge import Breach, Judgement
+from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.proof.judge import Judgement
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import Docket, is_valid
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from rotplan.plan.telling.moves import Move
-from rotplan.planning.proof.judge import Breach
+from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.rules.kit.statements import Subject
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rotplan.language.tiers import TIERS, UNPLACED, VACANT_OR_UNPLACED, CountWords
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.long_lists import MORE_CADRES, bounded
 from rotplan.plan.telling.names_in_sentences import holding_words, one_or_many, who
@@ -9,90 +10,6 @@ from rotplan.plan.telling.point import Point, PointFact
 from rotplan.planning.asking.difference import Change, Placed
 from rotplan.policy.docket import Docket
 
-_MORE: dict[str, tuple[Words, Words]] = {
-    "vacancies": (
-        Words("thêm {n} chức danh để khuyết", "one more post stays vacant"),
-        Words("thêm {n} chức danh để khuyết", "{n} more posts stay vacant"),
-    ),
-    "unplaced": (
-        Words("thêm {n} cán bộ chưa có chức danh", "one more cadre is left without a post"),
-        Words("thêm {n} cán bộ chưa có chức danh", "{n} more cadres are left without a post"),
-    ),
-    "mixed": (
-        Words(
-            "thêm {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
-            "one more post vacant or cadre without a post",
-        ),
-        Words(
-            "thêm {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
-            "{n} more posts vacant or cadres without a post",
-        ),
-    ),
-    "targets": (
-        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "one more case misses its target"),
-        Words("thêm {n} trường hợp chưa đạt chỉ tiêu", "{n} more cases miss their targets"),
-    ),
-    "approvals": (
-        Words(
-            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
-            "one more matter goes to the competent level",
-        ),
-        Words(
-            "thêm {n} việc phải xin ý kiến cấp có thẩm quyền",
-            "{n} more matters go to the competent level",
-        ),
-    ),
-    "moves": (
-        Words("thêm {n} người phải chuyển", "one more cadre moves"),
-        Words("thêm {n} người phải chuyển", "{n} more cadres move"),
-    ),
-    "preference": (
-        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
-        Words("điểm nguyện vọng kém đi {n}", "the preference score is worse by {n}"),
-    ),
-}
-_FEWER: dict[str, tuple[Words, Words]] = {
-    "vacancies": (
-        Words("bớt {n} chức danh để khuyết", "one post fewer stays vacant"),
-        Words("bớt {n} chức danh để khuyết", "{n} posts fewer stay vacant"),
-    ),
-    "unplaced": (
-        Words("bớt {n} cán bộ chưa có chức danh", "one cadre fewer is left without a post"),
-        Words("bớt {n} cán bộ chưa có chức danh", "{n} cadres fewer are left without a post"),
-    ),
-    "mixed": (
-        Words(
-            "bớt {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
-            "one fewer post vacant or cadre without a post",
-        ),
-        Words(
-            "bớt {n} chức danh để khuyết hoặc cán bộ chưa có chức danh",
-            "{n} fewer posts vacant or cadres without a post",
-        ),
-    ),
-    "targets": (
-        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "one case fewer misses its target"),
-        Words("bớt {n} trường hợp chưa đạt chỉ tiêu", "{n} cases fewer miss their targets"),
-    ),
-    "approvals": (
-        Words(
-            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
-            "one matter fewer goes to the competent level",
-        ),
-        Words(
-            "bớt {n} việc phải xin ý kiến cấp có thẩm quyền",
-            "{n} matters fewer go to the competent level",
-        ),
-    ),
-    "moves": (
-        Words("bớt {n} người phải chuyển", "one cadre fewer moves"),
-        Words("bớt {n} người phải chuyển", "{n} cadres fewer move"),
-    ),
-    "preference": (
-        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
-        Words("điểm nguyện vọng tốt hơn {n}", "the preference score is better by {n}"),
-    ),
-}
 _SEATS = Words("{title}: {before} → {after}/{of}", "{title}: {before} → {after} of {of}")
 _RETURN = Words("{first}; đổi lại {others}", "{first}; in return {others}")
 EQUAL = Words("phương án vẫn tốt ngang bằng", "the plan is equally good")
@@ -107,8 +24,15 @@ def change_words(change: Change) -> Words:
     if change.parts:
         return joined([change_words(part) for part in change.parts])
     more = change.after - change.before
-    tier = "mixed" if change.mixed else change.tier
-    return one_or_many(abs(more), *(_MORE if more > 0 else _FEWER)[tier])
+    counted = _counted(change)
+    return one_or_many(abs(more), *(counted.more if more > 0 else counted.fewer))
+
+
+def _counted(change: Change) -> CountWords:
+    """How what changes is counted in words."""
+    if change.mixed:
+        return VACANT_OR_UNPLACED
+    return UNPLACED if change.tier == "unplaced" else TIERS[change.tier].counted
 
 
 def cost_words(changed: Iterable[Change]) -> Words:

@@ -12,7 +12,7 @@ from rotplan.planning.asking.difference import Change, Weighed, changes, new_bre
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.what_bars_a_pair import Bars
 from rotplan.planning.conflict.conflict import find_conflict
-from rotplan.planning.proof.judge import Breach
+from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.solving.solve_again import AgainOutcome, Impossible, Replanned, Unanswered
 from rotplan.policy.docket import Docket
 from rotplan.roster.facts import Cadre

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from rotplan.planning.proof.judge import Breach, Judgement
+from rotplan.language.tiers import TIERS, TierName, read_tier
+from rotplan.planning.proof.breaches import Breach
+from rotplan.planning.proof.judge import Judgement
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
 from rotplan.rules.kit.scope import Holding
 
-BreachKey = tuple[str, int]
+BreachKey = tuple[TierName, int]
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class Change:
     the two apart, as far as they differ, where both plans are at hand.
     """
 
-    tier: str
+    tier: TierName | Literal["unplaced"]
     before: int
     after: int
     clause: Clause | None = None
@@ -48,9 +51,9 @@ def by_rank(weighed: Weighed) -> dict[BreachKey, int]:
     ranks = sorted({c.head.priority for c in targets}) or [1]
     keyed: dict[BreachKey, int] = {}
     for name, value in weighed.judgement.tiers:
-        tier, _, number = name.partition(".")
-        rank = ranks[int(number or 1) - 1] if tier == "targets" else 0
-        keyed[tier, rank] = value
+        found = read_tier(name)
+        assert found is not None, name
+        keyed[found.tier, ranks[(found.n or 1) - 1] if TIERS[found.tier].ranked else 0] = value
     return keyed
 
 

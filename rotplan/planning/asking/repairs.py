@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rotplan.language.tiers import TierName
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.conflict.conflict import Conflict, waiver
 from rotplan.planning.solving.solve_again import (
@@ -19,7 +20,6 @@ from rotplan.planning.solving.solve_again import (
     Unanswered,
 )
 from rotplan.policy.docket import Docket
-from rotplan.policy.policy import TierName
 from rotplan.roster.facts import Cadre, Decision, Post
 
 RepairKind = Literal["waive", "drop", "cap", "open"]

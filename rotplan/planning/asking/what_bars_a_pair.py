@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rotplan.planning.program.columns import constants, fits_outside, open_holdings
-from rotplan.planning.proof.judge import Breach, forbids, personal_breaches
+from rotplan.planning.proof.breaches import Breach, forbids, personal_breaches
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates

@@ -9,6 +9,7 @@ the answer is; and where the certificate does not prove it, another solver is as
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rotplan.language.tiers import TierName
 from rotplan.planning.conflict.demands import DemandKey, DemandKind, Member, members
 from rotplan.planning.conflict.shortage import homeless
 from rotplan.planning.conflict.supposed import asked_cadres
@@ -17,15 +18,14 @@ from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import ALONE, Comparison
 from rotplan.planning.program.program import Demands, demands
+from rotplan.planning.proof.breaches import Breach, breaches_in
 from rotplan.planning.proof.certificate import certify_none
-from rotplan.planning.proof.judge import Breach, breaches_in
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.solving.confirmed import DisagreementError
 from rotplan.planning.solving.second_solver import second_opinion
 from rotplan.planning.solving.solve_again import any_plan
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket, candidates
-from rotplan.policy.policy import TierName
 from rotplan.roster.facts import Cadre, Waiver
 
 

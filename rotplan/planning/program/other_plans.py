@@ -55,6 +55,10 @@ def differs(scope: Scope, compared: Comparison) -> Bounds:
     return Bounds.upper(rows)
 
 
+# the name of the last tier where another plan is to be like, or to differ from
+LIKENESS = "likeness"
+
+
 def likeness(scope: Scope, compared: Comparison) -> Ints | None:
     """A price for each column that says how welcome it is among equals; nothing if none is."""
     if not compared.near and not compared.far:

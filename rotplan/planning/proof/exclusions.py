@@ -14,7 +14,7 @@ import numpy as np
 
 from rotplan.planning.program.columns import constants, open_holdings
 from rotplan.planning.program.program import Program
-from rotplan.planning.proof.judge import column_faults
+from rotplan.planning.proof.faults import column_faults
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Scope

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.other_plans import ALONE, Comparison, Plan
+from rotplan.planning.program.other_plans import ALONE, LIKENESS, Comparison, Plan
 from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement
 from rotplan.planning.solving.confirmed import confirmed
@@ -116,7 +116,7 @@ def solve_again(docket: Docket, compared: Comparison, budget: Budget) -> AgainOu
         return Impossible(docket, compared)
     if isinstance(found, Undecided):
         return Unanswered()
-    tiers = tuple(tier for tier in found.tiers if tier.name != "likeness")
+    tiers = tuple(tier for tier in found.tiers if tier.name != LIKENESS)
     after = confirmed(docket, found.holdings, tiers)
     return Replanned(docket, found.holdings, tiers, after)
 

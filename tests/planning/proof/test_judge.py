@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from rotplan.planning.program.columns import scope_of
-from rotplan.planning.proof.judge import Judgement, forbids, judge, personal_breaches
+from rotplan.planning.proof.breaches import forbids, personal_breaches
+from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
 from tests.kit.planted_rosters import cadre, docket, post, roster
