@@ -23,11 +23,12 @@ def _held_to_it() -> None:
 def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     baseline = ["--baseline", "b.json"] if (folder / "b.json").exists() else []
     code = (
-        "import resource, sys; from rotplan.__main__ import run; code = run(sys.argv[1:]);"
+        "import resource, sys; from rotplan.__main__ import run_command;"
+        "code = run_command(sys.argv[1:]);"
         "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024;"
         f"sys.exit(99 if peak > {BYTES} else code)"
     )
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", code, "check", "r.yaml", "-f", "concise", *baseline, *options],
         cwd=folder,
         capture_output=True,
@@ -35,6 +36,8 @@ def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
         check=False,
         preexec_fn=_held_to_it,
     )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
 
 
 # once quadratic, each in its own way

@@ -92,7 +92,7 @@ def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A traceback, a wrong place and too much memory are seen, and which seed it was."""
     assert survive(range(40)) == ""
     this = "tests.checking.test_fuzz"
-    monkeypatch.setattr(f"{this}.check", lambda _: 1 / 0)
+    monkeypatch.setattr(f"{this}.judge_files", lambda _: 1 / 0)
     assert survive(range(1, 3)) == "seed 1: ZeroDivisionError: division by zero"
     monkeypatch.undo()
     monkeypatch.setattr(f"{this}.MEGABYTES", 1)
@@ -104,7 +104,7 @@ def test_a_hang_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         while True:
             pass
 
-    monkeypatch.setattr("tests.checking.test_fuzz.check", forever)
+    monkeypatch.setattr("tests.checking.test_fuzz.judge_files", forever)
     monkeypatch.setattr("tests.checking.test_fuzz.SECONDS", 0.2)
     assert survive(range(1, 2)).startswith("seed 1: TimeoutError")
 

@@ -1,6 +1,5 @@
 """Options that would do nothing beside others are refused, and both are named."""
 
-import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ import click
 import jsonschema
 import pytest
 
-from rotplan.cli.app import COMMANDS
+from rotplan.cli.app import COMMANDS, command_named
 from rotplan.cli.option_pairs import NEEDED, REFUSED
 from tests.kit.command import rotplan
 from tests.kit.stopped_rosters import ROSTER
@@ -73,8 +72,7 @@ def test_a_pair_is_refused_and_named(here: Path, command: str, left: str, right:
 
 def test_every_option_of_the_tables_is_one_of_its_command() -> None:
     for command, pairs in (*REFUSED.items(), *NEEDED.items()):
-        module = importlib.import_module(f"rotplan.cli.{command}")
-        known = {opt for p in module.command.params for opt in p.opts} | {"ROSTER"}
+        known = {opt for p in command_named(command).params for opt in p.opts} | {"ROSTER"}
         named = [option for left, others in pairs for option in (left, *others)]
         assert {option.partition("=")[0] for option in named} <= known
 
@@ -157,7 +155,7 @@ def test_repairs_that_find_nothing_say_so() -> None:
 def test_help_lists_every_option_and_fits_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     for name in COMMANDS:
-        command: click.Command = importlib.import_module(f"rotplan.cli.{name}").command
+        command = command_named(name)
         told = rotplan(name, "--help", env={"COLUMNS": "80"})
         assert told.code == 0
         assert max(map(len, told.out.splitlines())) <= 80
