@@ -7,6 +7,9 @@ import pytest
 from tests.kit.golden import Committed
 from tests.kit.small_roster import ROSTER
 
+# what `addopts` asks for
+FAST = "not slow and not thorough"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -18,8 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Golden files are all written; of a file that is named the thorough tests run too."""
     if config.getoption("--golden"):
         config.option.markexpr = ""
+    elif config.option.markexpr == FAST and any(".py" in name for name in config.args):
+        config.option.markexpr = "not slow"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
