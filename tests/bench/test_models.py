@@ -15,6 +15,8 @@ from tests.bench.models import look, looks, model
 from tests.bench.ours import in_small_steps
 from tests.kit.opening import open_round
 
+pytestmark = pytest.mark.thorough
+
 # of 1837 a plan is found at first that uses only columns of the LP, and is not the best one
 SEEDS = (*range(40), 1837)
 # in 2093 some blocks know all of a unit's cadres, others do not

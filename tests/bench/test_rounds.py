@@ -14,6 +14,8 @@ from tests.bench.pairs import eligible
 from tests.bench.rounds import DATES, Record, roster, text
 from tests.kit.opening import try_open
 
+pytestmark = pytest.mark.thorough
+
 FROZEN = ("under_investigation",)
 
 

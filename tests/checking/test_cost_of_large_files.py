@@ -12,6 +12,8 @@ from rotplan.roster.reading.problems import MOST_TOLD
 from tests.kit.command import rotplan
 from tests.kit.costly_files import BASE, KINDS, write
 
+pytestmark = pytest.mark.thorough
+
 SECONDS, BYTES = 5, 500_000_000
 
 

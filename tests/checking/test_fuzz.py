@@ -23,6 +23,8 @@ from rotplan.roster.reading.problems import Level, Source
 from tests.kit.command import rotplan
 from tests.kit.mutated_text import mutated
 
+pytestmark = pytest.mark.thorough
+
 # CPU seconds for one file, and resident memory of a process that has read thousands of them
 SECONDS, MEGABYTES = 5, 500
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.fuzz import fuzz
 
+pytestmark = pytest.mark.thorough
+
 
 def test_three_hundred_inputs() -> None:
     assert fuzz(300) == []

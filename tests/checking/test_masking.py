@@ -11,6 +11,8 @@ from rotplan.roster.reading.catalogue import CATALOGUE
 from tests.kit.bad_rosters import BASE, CASES, Case, content
 from tests.kit.command import rotplan
 
+pytestmark = pytest.mark.thorough
+
 FORMS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 # names and values of the sound part of every bad roster
 SECRETS = re.findall(r"name: ([^,\n]+)", BASE) + re.findall(r"(?:born|since): (\S+)", BASE)

@@ -13,6 +13,8 @@ from rotplan.checking.settled import settle
 from tests.kit.command import Done, rotplan
 from tests.kit.stopped_rosters import NOTED, ROSTER, STOPS
 
+pytestmark = pytest.mark.thorough
+
 COMMENT = '  # rotplan: ignore[RP203] until=2030-01-01 reason="x"'
 OWN = """\
 rotplan_policy: 1

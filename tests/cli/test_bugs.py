@@ -25,6 +25,8 @@ from rotplan.rules import RULES
 from tests.kit.command import Done, rotplan
 from tests.kit.small_roster import ROSTER, shell
 
+pytestmark = pytest.mark.thorough
+
 LONG, NESTED, DIGITS = "b" * 270, "[" * 100_000, "9" * 5000
 
 

@@ -10,6 +10,8 @@ import pytest
 from tests.kit.command import Done, rotplan
 from tests.kit.stopped_rosters import ROSTER
 
+pytestmark = pytest.mark.thorough
+
 OWN = "rotplan_policy: 1\nname: own\nextends: base.yaml\n"
 BASE = "rotplan_policy: 1\nname: base\nextends: vn-2017\n"
 SCORES = "cadre,post,score\na-01,a1/s,5\n"

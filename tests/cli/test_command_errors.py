@@ -25,6 +25,8 @@ from tests.kit.golden import Committed
 from tests.kit.small_roster import ROSTER
 from tests.paths import DOCS
 
+pytestmark = pytest.mark.thorough
+
 POLICY = "rotplan_policy: 1\nname: mine\nextends: vn-2017\n"
 
 

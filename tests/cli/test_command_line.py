@@ -14,6 +14,8 @@ import pytest
 from tests.bench.generate import roster, text
 from tests.paths import LAM_BINH
 
+pytestmark = pytest.mark.thorough
+
 CLASH = """\
 rotplan: 1
 round: {date: 2019-10-15, authority: d, policy: vn-2017, max_moves: 0}

@@ -24,7 +24,10 @@ GITHUB = {
     "github.action_repository": "org/rotplan",
     "github.action_ref": "v0.1.0",
 }
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed"),
+]
 
 
 def step(name: str) -> dict[str, Any]:

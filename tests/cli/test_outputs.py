@@ -15,6 +15,8 @@ import pytest
 from tests.kit.command import Done, rotplan
 from tests.kit.small_roster import ROSTER, shell
 
+pytestmark = pytest.mark.thorough
+
 OWN_POLICY = "rotplan_policy: 1\nname: mine\nextends: vn-2017\n"
 SCORES = "cadre,post,score\na-01,a2/s,5\n"
 

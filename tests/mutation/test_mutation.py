@@ -11,6 +11,8 @@ from tests.mutation.mutants import Mutant, mutants_of, mutated, sample
 from tests.mutation.project import HERE, Project
 from tests.mutation.report import equivalents
 
+pytestmark = pytest.mark.thorough
+
 CODE = '''"""Small."""
 LEAST = 3
 

@@ -11,6 +11,8 @@ from rotplan.planning.witnesses import ProofWanted
 from tests.kit.random_rounds import random_round
 from tests.oracle import oracle, rosters
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(320)
 
 

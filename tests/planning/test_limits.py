@@ -19,6 +19,8 @@ from tests.kit.command import rotplan
 from tests.kit.opening import open_roster
 from tests.paths import LAM_BINH
 
+pytestmark = pytest.mark.thorough
+
 STUCK = """\
 rotplan: 1
 round: {date: 2019-10-15, authority: d, policy: vn-2017}

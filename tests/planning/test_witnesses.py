@@ -24,6 +24,8 @@ from tests.bench.models import model
 from tests.kit.opening import open_roster, open_round
 from tests.kit.samples import lam_binh
 
+pytestmark = pytest.mark.thorough
+
 MANY = 400  # neighbours: in a run there are fewer
 
 

@@ -15,6 +15,8 @@ from tests.kit.golden import Committed
 from tests.kit.marks import marked_places
 from tests.paths import GOLDEN
 
+pytestmark = pytest.mark.thorough
+
 
 def expected(case: Case) -> list[tuple[str, int, int]]:
     """Code, line and column of each mark, found by counting."""

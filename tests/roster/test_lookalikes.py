@@ -10,6 +10,8 @@ from rotplan.roster.lookalike_checks import _LATIN, skeleton
 from tests.kit.command import rotplan
 from tests.kit.stopped_rosters import ROSTER
 
+pytestmark = pytest.mark.thorough
+
 BLANKS = "\u3164\u2800\u115f\u1160\u034f\uffa0\u17b4\u180b\ufe00\ufe0f\U000e0100\u2065\ufff0"
 HIDDENS = "\u200b\u200c\u200d\u2060\u00ad\u202e\u2066\u200e\ufeff\u180e"
 

@@ -14,6 +14,8 @@ from rotplan.roster.namesake_checks import _Apart, check_namesakes
 from rotplan.roster.reading.problems import Problems
 from tests.kit.command import rotplan
 
+pytestmark = pytest.mark.thorough
+
 ROSTER = """\
 rotplan: 1
 round: {date: 2025-11-15, authority: t, policy: vn-2025}

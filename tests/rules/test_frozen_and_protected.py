@@ -15,6 +15,8 @@ from rotplan.planning.proof.breaches import Breach, breaches_in
 from rotplan.policy.docket import Docket
 from tests.kit.planted_rosters import cadre, docket, post, roster
 
+pytestmark = pytest.mark.thorough
+
 Doc = dict[str, Any]
 POSTS = [
     post(0, "a", unit="u0", required="false"),

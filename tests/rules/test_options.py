@@ -22,6 +22,8 @@ from tests.kit.judged_case import Outcome, agrees, outcome, policy_of, roster_of
 from tests.kit.opening import try_open, write_round
 from tests.paths import DOCS
 
+pytestmark = pytest.mark.thorough
+
 OPTIONS = [(rule, name) for rule in RULES for name in RULES[rule].options.model_fields]
 UNKNOWN = "no_such_kind"
 Clause = dict[str, Any]

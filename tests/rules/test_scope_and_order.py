@@ -28,6 +28,8 @@ from tests.kit.opening import open_round
 from tests.kit.random_rounds import random_round
 from tests.oracle import rosters
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(320)
 Column = tuple[str, tuple[str, ...]]
 Doc = dict[str, Any]

@@ -23,6 +23,8 @@ from tests.kit.opening import proposed, tier_values, try_open
 from tests.oracle import oracle
 from tests.paths import DATA, EXCEPTIONS, GOLDEN, PACKAGE, PROVINCE
 
+pytestmark = pytest.mark.thorough
+
 COMMUNES = {  # the list in force from 1 July 2025
     "lam-binh": "02266",
     "thuong-lam": "02269",

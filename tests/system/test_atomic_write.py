@@ -18,6 +18,8 @@ from tests.kit.command import rotplan
 from tests.kit.small_roster import ROSTER
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.thorough
+
 OLD, NEW = "old\n" * 3, "new\n" * 5
 # every call that the way of writing makes to the system, in its order
 CALLS = ("open", "fchown", "fchmod", "write", "fsync", "close", "replace", "open folder", "fsync 2")

@@ -8,6 +8,8 @@ import pytest
 from tests.kit.command import rotplan
 from tests.kit.small_roster import ROSTER, shell
 
+pytestmark = pytest.mark.thorough
+
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")  # noqa: PTH110
 
 # each with the exit code it has when all is well, and whether it says something on stdout

@@ -19,6 +19,8 @@ import pytest
 from tests.kit.bad_findings import BAD
 from tests.kit.command import limited, ordinary_user, rotplan
 
+pytestmark = pytest.mark.thorough
+
 ESCAPE = "\x1b["
 LONG = "một lý do rất dài " * 30
 

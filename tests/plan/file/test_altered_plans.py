@@ -15,6 +15,8 @@ from rotplan.plan.file.plan_schema import PlanFile
 from tests.kit.command import Done, rotplan
 from tests.plan.file.altered_plans import ANY, CERTIFIED, KINDS, LEFT, Kind, Plan, fresh
 
+pytestmark = pytest.mark.thorough
+
 FRESH = (*ANY, "alone")
 STATUS_OF = {name: "infeasible" if name == "alone" else name for name in FRESH}
 

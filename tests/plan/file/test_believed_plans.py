@@ -10,6 +10,8 @@ import pytest
 from tests.kit.command import Done, rotplan
 from tests.plan.file.altered_plans import CLASH, KINDS, ROUND, Kind, Plan, claim_infeasible, fresh
 
+pytestmark = pytest.mark.thorough
+
 # not told by explain: what check finds over all columns, and where the inputs lay (--roster says)
 _UNTOLD = {"alone-made", "alone-lost", "alone-count"}
 _UNTOLD |= {"policy-path", "policy-text", "kind", "inputs-turned"}

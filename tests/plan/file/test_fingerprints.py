@@ -16,6 +16,8 @@ from rotplan.rules import RULES
 from tests.kit.command import rotplan
 from tests.kit.opening import open_roster
 
+pytestmark = pytest.mark.thorough
+
 OWN = """\
 rotplan_policy: 1
 name: own

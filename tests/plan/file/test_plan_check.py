@@ -16,6 +16,8 @@ from rotplan.plan.file.plan_schema import CertifiedTier, digest
 from tests.kit.command import Done, rotplan
 from tests.paths import LAM_BINH
 
+pytestmark = pytest.mark.thorough
+
 Plan = dict[str, Any]
 CLASH = """\
 rotplan: 1

@@ -40,6 +40,8 @@ from tests.kit.planted_rosters import no_plan, policy, ring
 from tests.kit.true_points import every_point
 from tests.paths import DOCS, GOLDEN, LAM_BINH, ROOT
 
+pytestmark = pytest.mark.thorough
+
 MOVES = ("LB-034", "LB-055", "LB-023")
 STAYS = ("LB-048", "LB-012", "LB-063")
 REFUSALS = (

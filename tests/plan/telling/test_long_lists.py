@@ -37,6 +37,8 @@ from tests.kit.planted_rosters import (
 )
 from tests.kit.true_points import Truth, every_point, several
 
+pytestmark = pytest.mark.thorough
+
 Doc = dict[str, Any]
 
 

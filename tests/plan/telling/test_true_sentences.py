@@ -43,6 +43,8 @@ from tests.kit.true_points import Truth, every_point
 from tests.oracle import rosters
 from tests.paths import DATA
 
+pytestmark = pytest.mark.thorough
+
 SAMPLES = ("lam-binh-2019", "ngoai-le", "tuyen-quang-2025")
 SEEDS = range(30)
 EVERYTHING = Wanted(frontier=True, prices=True, alternatives=2)

@@ -35,6 +35,8 @@ from tests.kit.planted_rosters import (
     roster,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 def tiers(found: AgainOutcome) -> dict[str, int]:
     assert isinstance(found, Replanned)

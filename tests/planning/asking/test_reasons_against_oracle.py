@@ -38,6 +38,8 @@ from tests.oracle import oracle, rosters
 from tests.oracle.every import Every, Held, is_possible
 from tests.oracle.tally import Vector
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(300)
 Doc = dict[str, Any]
 

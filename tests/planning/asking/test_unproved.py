@@ -42,6 +42,8 @@ from tests.kit.planted_rosters import (
 )
 from tests.kit.true_points import Truth, every_point
 
+pytestmark = pytest.mark.thorough
+
 Doc = dict[str, Any]
 LATE: dict[Lang, str] = {"en": "not proved", "vi": "chưa chứng minh"}
 SWEEP = range(0, 90, 3)

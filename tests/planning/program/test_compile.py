@@ -25,6 +25,8 @@ from tests.bench.ours import in_small_steps
 from tests.kit.random_rounds import random_round
 from tests.oracle import oracle, rosters
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(0, 320, 5)
 Plan = dict[int, Holding]
 # What the judge says of one cadre's holding alone that is not about that holding.

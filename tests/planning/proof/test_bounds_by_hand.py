@@ -29,6 +29,8 @@ from rotplan.planning.proof.row_sum import NamedCut
 from tests.kit.random_rounds import random_round
 from tests.planning.proof.random_multipliers import anything, row_names
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(0, 160, 4)
 
 

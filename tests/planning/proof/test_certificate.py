@@ -34,6 +34,8 @@ from tests.kit.random_rounds import random_round
 from tests.oracle import oracle, rosters
 from tests.planning.proof.random_multipliers import anything, row_names
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(100)
 # Models of which a tier is closed by cuts.
 CUT = (127, 397, 930, 1186, 1247, 1303)

@@ -16,6 +16,8 @@ from rotplan.planning.solving.whole_model import whole_matrix
 from tests.bench.models import model
 from tests.kit.opening import open_round
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(60)
 
 

@@ -22,6 +22,8 @@ from tests.bench.models import model
 from tests.kit.counted_budget import Counted
 from tests.kit.opening import open_roster, open_round
 
+pytestmark = pytest.mark.thorough
+
 FOLDER = Path(__file__).parent / "clock"
 
 

@@ -31,6 +31,8 @@ from tests.kit.opening import open_roster
 from tests.kit.random_rounds import random_round
 from tests.kit.samples import lam_binh
 
+pytestmark = pytest.mark.thorough
+
 SMALL, LARGE = range(40), range(6)
 COSTS = 12
 

@@ -15,6 +15,8 @@ from rotplan.roster.gazetteer.units import spelling
 from tests.bench.country import Country
 from tests.bench.places import measure
 
+pytestmark = pytest.mark.thorough
+
 TABLES = Path(build.__file__).parent
 GENERATED = (
     "three-tier/provinces",

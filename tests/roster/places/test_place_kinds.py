@@ -14,6 +14,8 @@ from tests.bench.kinds import measure
 from tests.bench.places import TODAY, empty_roster
 from tests.kit.command import rotplan
 
+pytestmark = pytest.mark.thorough
+
 LOCAL, OPEN = ["RP401"], ["RP402"]
 ELSEWHERE: list[str] = []
 LAM_BINH = ("Tuyên Quang", "08", "Lâm Bình", "02266")

@@ -22,6 +22,8 @@ from tests.bench.hometowns import damaged, misplaced
 from tests.bench.places import ruled_out
 from tests.paths import TESTS
 
+pytestmark = pytest.mark.thorough
+
 TABLE = TESTS / "roster" / "gazetteer" / "tuyen_quang_links.csv"
 LINKS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
 TODAY, ROUND_2019 = date(2026, 3, 1), date(2019, 10, 15)

@@ -16,6 +16,8 @@ from tests.bench.generate import roster, text
 from tests.kit.mutated_text import mutated
 from tests.kit.written_rosters import STYLES, twelve_communes, written
 
+pytestmark = pytest.mark.thorough
+
 HEAD = "rotplan: 1\n"
 
 

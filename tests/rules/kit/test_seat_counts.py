@@ -16,6 +16,8 @@ from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.policy.docket import Docket, candidates
 from tests.kit.planted_rosters import cadre, docket, post, roster
 
+pytestmark = pytest.mark.thorough
+
 Doc = dict[str, Any]
 SEEDS = range(60)
 # Post, unit, closing, of another authority.
