@@ -26,14 +26,14 @@ def main() -> None:
     # and nothing that is installed beside it has a say in how records are read
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     streams.prepare()
-    code = run_command(sys.argv[1:])
+    code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
 
 
-def run_command(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
     """The exit code of a command line."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

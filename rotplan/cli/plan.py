@@ -24,18 +24,19 @@ from rotplan.cli.shared import (
     seconds,
     show_problems,
 )
-from rotplan.cli.solving_thread import Progress, run
+from rotplan.cli.solving_thread import Progress, run_in_thread
 from rotplan.language.words import Lang, Words
-from rotplan.plan.file.plan_schema import LARGEST_INTEGER, plan_json
-from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.report.told_report import ToldReport
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
 from rotplan.policy.docket import Docket, open_docket
 from rotplan.roster.load import UnreadableError, files_at, sort_out
+from rotplan.roster.reading.field_types import LARGEST_INTEGER
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.system.available_memory import available_memory
 
@@ -132,7 +133,7 @@ def command(
         return replace(answer, stopped=answer.stopped or budget.stopped), more
 
     with refusals_told(roster, said):
-        (answer, more), caught = run(work, budget, progress)
+        (answer, more), caught = run_in_thread(work, budget, progress)
     _write(answer, more, output, form, said, policy)
     if caught is not None:
         return 128 + caught
@@ -203,7 +204,8 @@ def _write(
 ) -> None:
     asked = output is not None or form == "json"
     account = Account(answer) if isinstance(answer, Proposal) else None
-    text = plan_json(plan_file(answer, policy, more, account)) if asked else ""
+    told = report_on(answer, account)
+    text = _as_file(answer, policy, more, account, told) if asked else ""
     if output is not None and is_standard_output(output):
         sys.stdout.write(text)
         return
@@ -212,14 +214,24 @@ def _write(
     if form == "json":
         sys.stdout.write(text)
     else:
-        _report(answer, more, account, form, said)
+        _report(told, more, form, said)
 
 
-def _report(answer: Answer, more: Further, account: Account | None, form: str, said: Lang) -> None:
+def _as_file(
+    answer: Answer, policy: str | None, more: Further, account: Account | None, told: ToldReport
+) -> str:
+    # the form of the file takes a while to build, and most runs only show the report
+    from rotplan.plan.file.plan_schema import plan_json
+    from rotplan.plan.file.write_plan import plan_file
+
+    return plan_json(plan_file(answer, policy, more, account, told))
+
+
+def _report(told: ToldReport, more: Further, form: str, said: Lang) -> None:
     from rotplan.show import markdown, terminal
-    from rotplan.show.report import report
+    from rotplan.show.report import report_lines
 
-    lines = report(answer, said, more, account)
+    lines = report_lines(told, said, more.points)
     if form in ("markdown", "md"):
         sys.stdout.write(markdown.render(lines))
     else:

@@ -9,7 +9,7 @@ from concurrent.futures import TimeoutError as NotYetError
 from types import FrameType
 from typing import TypeVar
 
-from rotplan.language.words import Lang
+from rotplan.language.words import Lang, show
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.precheck import Precheck
 from rotplan.policy.docket import Docket
@@ -27,11 +27,11 @@ class Progress:
     def seen(self, found: Precheck) -> None:
         """Who has no legal pair is told before any solving."""
         if found.cadres or found.posts:
-            from rotplan.show.report import without_pair
+            from rotplan.plan.telling.report.left_out import alone_points
 
             self.clear()
-            lines = without_pair(self.docket, found, self.said)
-            sys.stderr.writelines(f"rotplan: {line}\n" for line in lines)
+            told = (show(p.words[self.said]) for p in alone_points(self.docket, found))
+            sys.stderr.writelines(f"rotplan: {line}\n" for line in told)
 
     def __call__(self, phase: str, best: int | None, bound: int | None) -> None:
         numbers = (f"{n}={v}" for n, v in (("best", best), ("bound", bound)) if v is not None)
@@ -52,7 +52,7 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def run(
+def run_in_thread(
     work: Callable[[], Result], budget: Budget, progress: Progress
 ) -> tuple[Result, int | None]:
     """What the work comes to, and the signal that cut it short, if one did."""

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from rotplan.language.tiers import TIERS, RankedTier, read_tier
-from rotplan.language.words import Lang, Words, width
-from rotplan.plan.telling.point import Point, PointFact
+from rotplan.language.words import Lang, width
+from rotplan.plan.telling.point import NO_PLAN_THERE, NOT_KNOWN, Point, PointFact
 from rotplan.show.report_line import Line
 
 _BAR = 20
-_NO_PLAN = Words("không có phương án", "no plan")
-_OPEN = Words("chưa rõ", "not known")
 
 
 def frontier_table(frontier: Point, lang: Lang) -> Iterator[Line]:
@@ -40,8 +38,8 @@ def _cells(row: dict[str, PointFact], names: list[RankedTier], lang: Lang) -> li
     first, last = row["from"], row["to"]
     caps = f"{first}+" if last is None else f"{first}" if first == last else f"{first}–{last}"
     if not row["plan"]:
-        return [caps, *("–" for _ in names), (_NO_PLAN if row["proved"] else _OPEN)[lang]]
-    open_ = "" if row["proved"] else f"  ({_OPEN[lang]})"
+        return [caps, *("–" for _ in names), (NO_PLAN_THERE if row["proved"] else NOT_KNOWN)[lang]]
+    open_ = "" if row["proved"] else f"  ({NOT_KNOWN[lang]})"
     return [caps, *(str(row.get(str(name), "")) for name in names), _bar(row) + open_]
 
 

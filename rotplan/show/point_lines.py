@@ -29,5 +29,5 @@ def lines_of(points: Iterable[Point], lang: Lang, depth: int = 0) -> Iterator[Li
     """Points from a depth on: headings, items, details. A point without parts is no heading."""
     for point in points:
         at = max(depth, 1) if depth == 0 and not point.parts else depth
-        yield Line(_DEPTHS[min(at, 3)], show(point.words[lang]), point.tone)
+        yield Line(_DEPTHS[min(at, 3)], show(point.placed[lang]), point.tone)
         yield from lines_of(point.parts, lang, at + 1)

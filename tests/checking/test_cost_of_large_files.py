@@ -25,8 +25,8 @@ def _held_to_it() -> None:
 def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
     baseline = ["--baseline", "b.json"] if (folder / "b.json").exists() else []
     code = (
-        "import resource, sys; from rotplan.__main__ import run_command;"
-        "code = run_command(sys.argv[1:]);"
+        "import resource, sys; from rotplan.__main__ import run;"
+        "code = run(sys.argv[1:]);"
         "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024;"
         f"sys.exit(99 if peak > {BYTES} else code)"
     )

@@ -43,7 +43,7 @@ def clash(tmp_path: Path) -> Path:
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys; from rotplan.__main__ import run_command; run_command(['--help']);"
+        "import sys; from rotplan.__main__ import run; run(['--help']);"
         "heavy = {'ortools', 'pandas', 'numpy', 'rich', 'pydantic', 'yaml'};"
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )

@@ -109,7 +109,7 @@ def test_completion_imports_nothing_heavy() -> None:
     code = (
         "import os, sys; os.environ.update(_ROTPLAN_COMPLETE='bash_complete',"
         "COMP_WORDS='rotplan check --f', COMP_CWORD='2');"
-        "from rotplan.__main__ import run_command; run_command([]);"
+        "from rotplan.__main__ import run; run([]);"
         "heavy = {'ortools', 'pandas', 'numpy', 'rich', 'pydantic', 'yaml'};"
         "sys.stderr.write(' '.join(heavy & set(sys.modules)))"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from rotplan.__main__ import run_command
+from rotplan.__main__ import run
 
 # what of the surroundings would change the output
 SURROUNDINGS = (
@@ -71,7 +71,7 @@ def rotplan(
         contextlib.redirect_stderr(err),
         mock.patch("sys.stdin", _Stream(False, data)),
     ):
-        code = run_command([str(a) for a in arguments])
+        code = run([str(a) for a in arguments])
     return Done(code, out.text(), err.text())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.__main__ import run_command
+from rotplan.__main__ import run
 from rotplan.planning import witnesses
 from tests.paths import LAM_BINH
 
@@ -17,7 +17,7 @@ def test_no_plan_is_written_and_the_case_is_saved(
     monkeypatch.setattr(witnesses, "second_opinion", lambda *_: "disagrees")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     out = tmp_path / "plan.json"
-    assert run_command(["plan", str(LAM_BINH), "-o", str(out), "--second-solver"]) == 70
+    assert run(["plan", str(LAM_BINH), "-o", str(out), "--second-solver"]) == 70
     assert not out.exists()
     (case,) = tmp_path.glob("rotplan-case-*.yaml")
     assert stat.S_IMODE(case.stat().st_mode) == 0o600

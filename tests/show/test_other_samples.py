@@ -13,11 +13,12 @@ from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import PlanFile, plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.propose import Proposal
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 from tests.kit.golden import Committed
 from tests.kit.opening import proposed, tier_values, try_open
 from tests.oracle import oracle
@@ -237,7 +238,7 @@ def test_a_move_less_in_the_province_costs_an_approval() -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_the_words_of_the_exceptions(lang: Lang, committed: Committed) -> None:
-    text = markdown.render(report(planned(EXCEPTIONS), lang))
+    text = markdown.render(report_lines(report_on(planned(EXCEPTIONS)), lang))
     committed(GOLDEN / f"ngoai-le.{lang}.md", text)
 
 

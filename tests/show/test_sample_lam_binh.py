@@ -9,10 +9,11 @@ import pytest
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.propose import Proposal
 from rotplan.roster.facts import Cadre
 from rotplan.show import markdown
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 from tests.kit.golden import Committed
 from tests.kit.opening import tier_values
 from tests.kit.samples import lam_binh, lam_binh_plan
@@ -101,4 +102,7 @@ def test_a_plan_of_fixed_holdings_moves_who_it_says(proposal: Proposal) -> None:
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_the_words_users_read(lang: Lang, proposal: Proposal, committed: Committed) -> None:
-    committed(GOLDEN / f"lam-binh-2019.{lang}.md", markdown.render(report(proposal, lang)))
+    committed(
+        GOLDEN / f"lam-binh-2019.{lang}.md",
+        markdown.render(report_lines(report_on(proposal), lang)),
+    )

@@ -6,6 +6,8 @@ from rotplan.plan.file import plan_sections
 from rotplan.plan.file.checked_plan import COMMAND, MISSING, RUN, SOLVER, VERSION, CheckedPlan
 from rotplan.plan.file.fingerprints import fingerprints, written_cap
 from rotplan.plan.file.json_diff import differences
+from rotplan.plan.file.names_in_plan import names_in
+from rotplan.plan.telling.report.plan_report import undecided_report
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import candidates
@@ -84,10 +86,25 @@ def check_conclusion(case: CheckedPlan) -> None:
     else:
         _status(case)
     _second_opinion(case)
+    _report(case)
+    case.compare_whole("names", names_in(case.plan, case.docket))
     if case.plan.status == "optimal":
         case.leave(SOLVER, "proof.canonical")
     elif case.plan.proof.canonical:
         _differs(case, "canonical", "true", "false")
+
+
+def _report(case: CheckedPlan) -> None:
+    """The report where there is no plan; that on a plan is told again from its holdings."""
+    told = plan_sections.report_sections(
+        undecided_report(case.docket, case.plan.stopped), case.besides
+    )
+    if case.plan.status == "undecided":
+        case.compare("report", told)
+    elif case.plan.status == "infeasible":
+        # which round it is; what stands in the way takes a solver
+        case.compare("report", told[:1], [0] if case.plan.report else [])
+        case.leave(SOLVER, "report")
 
 
 def _status(case: CheckedPlan) -> None:

@@ -4,6 +4,8 @@ from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
 from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.report.plan_report import plan_report
+from rotplan.plan.telling.report.proof import HowSure
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.proof.judged_plan import Arrangement
@@ -45,11 +47,26 @@ def _told_again(case: CheckedPlan, account: Account, today: Judgement, after: Ju
     case.compare("moves", plan_sections.planned_moves(account))
     case.compare("findings", plan_sections.findings(after))
     case.compare("shortages", plan_sections.shortages(account))
+    case.compare("openings", plan_sections.openings(account))
+    told = plan_report(account, _sure(case))
+    case.compare("report", plan_sections.report_sections(told, case.besides))
     unplaced = [cadre.id for cadre in after.unplaced]
     if plan.unplaced != unplaced and not case.lacks("unplaced"):
         names = ", ".join(unplaced)
         what = Words(f"phải là [{names}]", f"it should be [{names}]")
         case.say("plan-part", "unplaced", key="unplaced", what=what)
+
+
+def _sure(case: CheckedPlan) -> HowSure:
+    """What the file claims of its run: that is for `check_claims.py`; here, how it is told."""
+    plan, left_out = case.plan, case.plan.proof.exclusions
+    return HowSure(
+        tuple((tier.name, tier.value, tier.bound) for tier in plan.tiers),
+        plan.stopped,
+        plan.proof.second_opinion,
+        None if left_out is None else (left_out.checked, left_out.of),
+        plan.proof.canonical,
+    )
 
 
 def _holdings(case: CheckedPlan) -> dict[int, Holding]:

@@ -10,6 +10,7 @@ from rotplan.plan.file.json_diff import differences, is_sentence, key_of
 from rotplan.plan.file.parse_plan import Taken
 from rotplan.plan.file.plan_keys import how
 from rotplan.plan.file.plan_schema import PlanFile
+from rotplan.plan.telling.report.headings import BESIDES, Besides
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.nodes import KeyPath, Mapping
 from rotplan.roster.reading.problems import Problems
@@ -41,6 +42,12 @@ class CheckedPlan:
     @property
     def plan(self) -> PlanFile:
         return self.taken.plan
+
+    @property
+    def besides(self) -> tuple[Besides, ...]:
+        """What was asked besides: it has answers, or a heading in the report."""
+        headings = {point.kind for point in self.plan.report}
+        return tuple(what for what in BESIDES if getattr(self.plan, what) or what in headings)
 
     @property
     def solved(self) -> bool:
@@ -93,7 +100,7 @@ class CheckedPlan:
         stated: list[Any] = self.taken.data[key]
         chosen = range(len(stated)) if places is None else places
         for n, mine in zip(chosen, told, strict=False):
-            path = self._first_difference(key, n, stated[n], mine.model_dump(by_alias=True))
+            path = self._first_difference(key, stated[n], mine.model_dump(by_alias=True))
             if path is not None:
                 words = Words("mục {n} khác ở {where}", "entry {n} differs at {where}")
                 what = words.format(n=n + 1, where=".".join(map(str, path)) or key)
@@ -106,7 +113,17 @@ class CheckedPlan:
             what = words.format(n=len(chosen), m=len(told))
             self.say("plan-part", key, key=key, what=what)
 
-    def _first_difference(self, key: str, n: int, stated: Any, told: Any) -> KeyPath | None:
+    def compare_whole(self, key: str, told: BaseModel) -> None:
+        """Report where one record differs from what is told again."""
+        if self.lacks(key):
+            return
+        path = self._first_difference(key, self.taken.data[key], told.model_dump(by_alias=True))
+        if path is not None:
+            words = Words("khác ở {where}", "it differs at {where}")
+            what = words.format(where=".".join(map(str, path)) or key)
+            self.say("plan-part", key, *path, key=key, what=what)
+
+    def _first_difference(self, key: str, stated: Any, told: Any) -> KeyPath | None:
         for path in differences(stated, told):
             name = key_of((key, *path))
             if self.lacks(name):

@@ -1,7 +1,7 @@
 """Every key of the plan file with how `check` goes about it: none is passed over.
 
 A key stands for all below it; what has an entry of its own goes by that. What is left unchecked in
-a file is listed there (`case.py`), so that no key is silent.
+a file is listed there (`checked_plan.py`), so that no key is silent.
 """
 
 from collections.abc import Iterator
@@ -42,6 +42,9 @@ PLAN_KEYS: dict[str, How] = {
     "conflict": "solver",
     "conflict_minimal": "solver",
     "shortages": "anew",
+    "openings": "anew",
+    "report": "anew",
+    "names": "anew",
     "repairs": "solver",
     "alternatives": "solver",
     "frontier": "solver",

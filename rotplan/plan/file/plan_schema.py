@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from rotplan.plan.file.point_json import FilePart, ToldPoint, ToldText
+from rotplan.roster.reading.field_types import LARGEST_INTEGER
 
-# the greatest number that a roster may hold
-LARGEST_INTEGER = 999_999_999
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -22,7 +21,7 @@ def _number(value: object) -> object:
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 # as many as a roster may say itself
-Cap = Annotated[int, Field(ge=0, le=999_999_999)]
+Cap = Annotated[int, Field(ge=0, le=LARGEST_INTEGER)]
 
 
 def _path(value: str) -> str:
@@ -136,6 +135,38 @@ class ConflictMember(FilePart):
     text: ToldText
 
 
+class OpeningFor(FilePart):
+    """What somebody is looked for: a vacant post, or with a clause one that misses that target."""
+
+    post: str
+    clause: str | None
+
+
+class OpeningBars(FilePart):
+    """How many candidates a clause bars from the post, or how many would miss the target."""
+
+    clause: str
+    cadres: int
+
+
+class OpeningOnRecord(FilePart):
+    """`could`: every candidate whom nothing bars by itself, by id."""
+
+    seat: OpeningFor = Field(alias="for")
+    could: list[str]
+    barred: list[OpeningBars]
+    text: ToldText
+
+
+class Names(FilePart):
+    """What every id in the file is called, so that nobody has to look into other files."""
+
+    cadres: dict[str, str]
+    posts: dict[str, ToldText]
+    units: dict[str, ToldText]
+    committees: dict[str, ToldText]
+
+
 class Barred(FilePart):
     """How many posts (of a cadre) or cadres (of a post) a clause or decision bars."""
 
@@ -210,11 +241,14 @@ class PlanFile(FilePart):
     conflict: list[ConflictMember]
     conflict_minimal: bool | None
     shortages: list[ToldPoint]
+    openings: list[OpeningOnRecord]
     repairs: list[ToldPoint]
     alternatives: list[ToldPoint]
     frontier: list[ToldPoint]
     prices: list[ToldPoint]
     without_pair: list[WithoutPairOnRecord]
+    report: list[ToldPoint]
+    names: Names
     certificate: CertificateOnRecord | None
 
 

@@ -1,5 +1,6 @@
 """What a plan file says of a set of holdings, part by part; all of it can be told again later."""
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Literal
 
@@ -8,6 +9,9 @@ from rotplan.plan.file.plan_schema import (
     Because,
     FindingOnRecord,
     Input,
+    OpeningBars,
+    OpeningFor,
+    OpeningOnRecord,
     PlannedMove,
     Target,
     Tool,
@@ -17,7 +21,10 @@ from rotplan.plan.file.plan_schema import (
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.openings import ToldOpening
 from rotplan.plan.telling.reasons import Reason
+from rotplan.plan.telling.report.headings import BESIDES, Besides, asked_besides
+from rotplan.plan.telling.report.told_report import ToldReport
 from rotplan.planning.program import precheck
 from rotplan.planning.proof.breaches import Breach
 from rotplan.planning.proof.judge import Judgement
@@ -89,6 +96,28 @@ def planned_moves(account: Account) -> list[PlannedMove]:
 def shortages(account: Account) -> list[ToldPoint]:
     """Why posts stay vacant and targets are missed, where it can be counted."""
     return [told_point(point, places=False) for point in account.shortages]
+
+
+def openings(account: Account) -> list[OpeningOnRecord]:
+    """Who could hold what stays vacant or misses its target."""
+    return [_opening(each) for each in account.openings]
+
+
+def _opening(each: ToldOpening) -> OpeningOnRecord:
+    post, clause = each.asked
+    return OpeningOnRecord(
+        seat=OpeningFor(post=post.id, clause=clause.id if clause else None),
+        could=[cadre.id for cadre in each.found.able],
+        barred=[OpeningBars(clause=by, cadres=count) for by, count in each.found.barred],
+        text=told_text(each.words),
+    )
+
+
+def report_sections(told: ToldReport, besides: Iterable[Besides] = ()) -> list[ToldPoint]:
+    """The report; of what was asked besides the headings alone: the rest has keys of its own."""
+    headings = (asked_besides(what) for what in BESIDES if what in besides)
+    points = (*told.before, *headings, *told.after)
+    return [told_point(point, places=False) for point in points]
 
 
 def findings(after: Judgement) -> list[FindingOnRecord]:

@@ -44,7 +44,7 @@ def told_point(point: Point, *, places: bool = True) -> ToldPoint:
         place = FilePlace(path=point.place[0], line=point.place[1])
     return ToldPoint(
         kind=point.kind,
-        text=told_text(point.words),
+        text=told_text(point.placed if places else point.words),
         clause=point.clause,
         cadre=point.cadre,
         post=point.post,

@@ -5,12 +5,16 @@ from typing import Literal
 from rotplan.plan.file import plan_schema, plan_sections
 from rotplan.plan.file.certificate_file import written
 from rotplan.plan.file.fingerprints import fingerprints
+from rotplan.plan.file.names_in_plan import NO_NAMES, names_in
 from rotplan.plan.file.plan_schema import PlanFile, Proof, TierValue
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.conflict_points import counted_points
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.report.headings import Besides
+from rotplan.plan.telling.report.told_report import ToldReport
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal
@@ -28,21 +32,27 @@ def plan_file(
     policy: str | None = None,
     more: Further = NOTHING_ASKED,
     account: Account | None = None,
+    report: ToldReport | None = None,
 ) -> PlanFile:
     """The plan file of any answer; `policy` is what replaced the roster's own.
 
-    `account`: what is told of a plan, where something else tells it too.
+    `account` and `report`: what is told of it, where something else tells it too.
     """
+    if account is None and isinstance(answer, Proposal):
+        account = Account(answer)
     plan = _plan_file(answer, account)
     asked = plan.asked.model_copy(update={"policy": policy})
-    named = {
+    named: dict[Besides, Point | None] = {
         "repairs": more.repairs,
         "alternatives": more.alternatives,
         "frontier": more.frontier,
         "prices": more.prices,
     }
-    told = {name: _parts(point) for name, point in named.items()}
-    return plan.model_copy(update={"asked": asked, **told})
+    told: dict[str, list[ToldPoint]] = {name: _parts(point) for name, point in named.items()}
+    asked_for = [name for name, point in named.items() if point is not None]
+    sections = plan_sections.report_sections(report or report_on(answer, account), asked_for)
+    plan = plan.model_copy(update={"asked": asked, "report": sections, **told})
+    return plan.model_copy(update={"names": names_in(plan, answer.docket)})
 
 
 def _parts(point: Point | None) -> list[ToldPoint]:
@@ -100,8 +110,11 @@ def _proposed(proposal: Proposal, account: Account) -> PlanFile:
         conflict=[],
         conflict_minimal=None,
         shortages=plan_sections.shortages(account),
+        openings=plan_sections.openings(account),
         **_NOTHING_MORE,
         without_pair=plan_sections.without_pair_section(proposal.without_pair),
+        report=[],
+        names=NO_NAMES,
         certificate=written(proposal.certificate) if proposal.certificate else None,
     )
 
@@ -130,8 +143,11 @@ def _without_plan(
         conflict=[],
         conflict_minimal=None,
         shortages=[],
+        openings=[],
         **_NOTHING_MORE,
         without_pair=plan_sections.without_pair_section(answer.without_pair),
+        report=[],
+        names=NO_NAMES,
         certificate=None,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rotplan.language.words import Words, joined
+from rotplan.language.words import Words, joined, same
 from rotplan.plan.telling.long_lists import MORE_CADRES, MOST_CADRES, more
 from rotplan.plan.telling.names_in_sentences import (
     basis,
@@ -42,7 +42,7 @@ def member_point(docket: Docket, conflict: Conflict, member: Member) -> Point:
     cadres = tuple(c.id for c in concern.cadres) if concern else ()
     return Point(
         member.kind,
-        _placed(_LABELS[member.kind].format(words=member.words), member, places),
+        _LABELS[member.kind].format(words=member.words),
         tuple(parts),
         clause=member.clause.id if member.clause else None,
         place=places[0] if places else None,
@@ -51,20 +51,19 @@ def member_point(docket: Docket, conflict: Conflict, member: Member) -> Point:
             ("cadres", cadres),
             *((("least", concern.least),) if concern else ()),
         ),
+        where=_where(member, places),
     )
 
 
-def _placed(words: Words, member: Member, places: list[tuple[str, int]]) -> Words:
-    """A decision with every line on which it stands."""
+def _where(member: Member, places: list[tuple[str, int]]) -> Words:
+    """Every line on which a decision stands."""
     if member.decision is None or not places:
-        return words
+        return same("")
     where = [
         Words("{path}, dòng {line}", "{path}, line {line}").format(path=path, line=line)
         for path, line in places
     ]
-    return Words("{words} ({where})", "{words} ({where})").format(
-        words=words, where=joined(where, "; ")
-    )
+    return Words(" ({where})", " ({where})").format(where=joined(where, "; "))
 
 
 def _places(docket: Docket, member: Member) -> list[tuple[str, int]]:

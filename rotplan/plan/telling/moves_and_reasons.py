@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rotplan.plan.telling.moves import Move, find_moves
+from rotplan.plan.telling.openings import ToldOpening, openings_of
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.reasons import Reason, reasons
 from rotplan.plan.telling.shortages import shortage_points
 from rotplan.planning.proof.judged_plan import Arrangement
+from rotplan.policy.clause import Clause
+from rotplan.roster.facts import Post
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,17 @@ class Account:
     def shortages(self) -> tuple[Point, ...]:
         """Why posts stay vacant and targets are missed, where it can be counted."""
         return shortage_points(self.arrangement)
+
+    @cached_property
+    def openings(self) -> tuple[ToldOpening, ...]:
+        """Who could hold what stays vacant or misses its target."""
+        return openings_of(self.arrangement)
+
+    def opening(self, post: Post, target: Clause | None = None) -> ToldOpening:
+        """That of a vacant post, or of one whose holder misses a target."""
+        return self._opening_of[post.id, target.id if target else None]
+
+    @cached_property
+    def _opening_of(self) -> dict[tuple[str, str | None], ToldOpening]:
+        named = ((each.asked, each) for each in self.openings)
+        return {(post.id, clause.id if clause else None): each for (post, clause), each in named}

@@ -76,17 +76,11 @@ def path_and_line(mark: Mark) -> tuple[str, int]:
 def basis(docket: Docket, clause: Clause) -> Point:
     """Where a clause stands and what it rests on."""
     path, line = place = path_and_line(clause.mark)
-    words = Words(
-        "[{id}] Căn cứ: {basis}{caveat} – {path}, dòng {line}",
-        "[{id}] Basis: {basis}{caveat} – {path}, line {line}",
-    ).format(
-        id=clause.id,
-        basis=clause.head.basis,
-        caveat=clause.caveat,
-        path=path,
-        line=line,
+    words = Words("[{id}] Căn cứ: {basis}{caveat}", "[{id}] Basis: {basis}{caveat}").format(
+        id=clause.id, basis=clause.head.basis, caveat=clause.caveat
     )
-    return Point("basis", words, tone="faint", clause=clause.id, place=place)
+    where = Words(" – {path}, dòng {line}", " – {path}, line {line}").format(path=path, line=line)
+    return Point("basis", words, tone="faint", clause=clause.id, place=place, where=where)
 
 
 def one_or_many(count: int, one: Words, many: Words, **parts: object) -> Words:

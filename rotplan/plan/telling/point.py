@@ -11,12 +11,18 @@ from rotplan.language.words import Words
 Tone = Literal["plain", "good", "bad", "faint", "strong"]
 PointFact = str | int | bool | None | tuple[str, ...]
 
+# what stands in a table in place of figures
+NO_PLAN_THERE, NOT_KNOWN = Words("không có phương án", "no plan"), Words("chưa rõ", "not known")
+
+_NOWHERE = Words("", "")
+
 
 @dataclass(frozen=True)
 class Point:
     """`kind` and `facts` (ids and numbers) are for machines, `words` for people.
 
-    `place` is where a clause or a decision stands, as path and line.
+    `place` is where a clause or a decision stands, as path and line; `where` is what that adds to
+    the words, which plan files leave out: lines change while facts stay.
     """
 
     kind: str
@@ -28,6 +34,12 @@ class Point:
     post: str | None = None
     place: tuple[str, int] | None = None
     facts: tuple[tuple[str, PointFact], ...] = ()
+    where: Words = _NOWHERE
+
+    @property
+    def placed(self) -> Words:
+        """The words with where it stands."""
+        return Words(self.words.vi + self.where.vi, self.words.en + self.where.en)
 
 
 @dataclass(frozen=True)

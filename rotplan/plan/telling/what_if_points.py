@@ -110,7 +110,7 @@ def _breaches(asking: Questioner, found: Replanned) -> Iterator[Point]:
     broken = new_breaches(asking.base, Weighed(found.docket, found.after))
     told = [b for b in broken if b.clause.force in _BREACH]
     for breach in told[:_MOST_BREACHES]:
-        yield breach_point(breach)
+        yield broken_point(breach)
     if len(told) > _MOST_BREACHES:
         n = len(told) - _MOST_BREACHES
         words = Words(f"và {n} trường hợp khác", f"and {n} more")
@@ -136,7 +136,7 @@ _JOINT = Words(
 )
 
 
-def breach_point(breach: Breach) -> Point:
+def broken_point(breach: Breach) -> Point:
     """A breach or doubt that a plan may contain, by whose business it is."""
     named = breach.cadre if breach.post else None
     about = Words("{who} – ", "{who} – ").format(who=who(named)) if named else same("")

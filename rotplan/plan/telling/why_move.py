@@ -10,7 +10,7 @@ from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.names_in_sentences import basis, holding_words, who
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.plan.telling.reasons import Reason
-from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
+from rotplan.plan.telling.what_if_points import barred_points, broken_point, consequence
 from rotplan.planning.asking.equally_good_plans import Firmness, Questioner, firmness
 from rotplan.planning.asking.what_bars_a_pair import pinned, staying
 from rotplan.planning.propose import Proposal
@@ -201,6 +201,6 @@ def _why_stays(asking: Questioner, cadre: Cadre) -> Iterator[Point]:
     if not remaining:
         yield Point("no-cause", _NO_CAUSE, cadre=cadre.id)
     for breach in remaining:
-        told = breach_point(breach)
+        told = broken_point(breach)
         words, parts = _REMAINS.format(words=told.words), (basis(docket, breach.clause),)
         yield Point("remains", words, parts, tone="bad", clause=breach.clause.id, cadre=cadre.id)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rotplan.language.words import Words
 from rotplan.plan.telling.names_in_sentences import who
 from rotplan.plan.telling.point import Explanation, Point
-from rotplan.plan.telling.what_if_points import barred_points, breach_point, consequence
+from rotplan.plan.telling.what_if_points import barred_points, broken_point, consequence
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of
 from rotplan.planning.conflict.decisions_in_words import decision_words
@@ -66,7 +66,7 @@ def _forced(asking: Questioner, bars: Bars, cadre: Cadre, post: Post) -> Iterato
     yield Point("forced", _FORCED, (answer,), cadre=cadre.id, post=post.id)
     priced = [b for b in bars.priced if b.post == post]
     if priced:
-        parts = tuple(breach_point(b) for b in priced)
+        parts = tuple(broken_point(b) for b in priced)
         yield Point("priced", _PRICED, parts, cadre=cadre.id, post=post.id)
 
 

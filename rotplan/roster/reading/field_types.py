@@ -24,6 +24,8 @@ from rotplan.language.words import Words, day
 from rotplan.roster.reading.nodes import MAPPING, TEXT, Broken, Guessed, shape
 from rotplan.roster.reading.problems import Edit, Problems
 
+# the greatest number that a roster may hold
+LARGEST_INTEGER = 999_999_999
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rotplan.language.words import LANGS
 from rotplan.plan.file.plan_schema import CertifiedTier, digest, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
+from rotplan.plan.telling.report.sentences import PHRASES
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted
@@ -116,11 +118,19 @@ def fresh(folder: Path, name: str, *, certificate: bool) -> Plan:
     plan: Plan = json.loads(plan_json(plan_file(answer, None, more)))
     assert plan["status"] == STATUS.get(name, name)
     if not certificate:
-        # as where only another solver confirmed it
-        plan["certificate"] = None
-        if plan["proof"]["second_opinion"] == "certificate":
-            plan["proof"]["second_opinion"] = "agrees"
+        by_another_solver(plan)
     return plan
+
+
+def by_another_solver(plan: Plan) -> None:
+    """As it is written where only another solver confirmed it, not a certificate."""
+    plan["certificate"] = None
+    if plan["proof"]["second_opinion"] == "certificate":
+        plan["proof"]["second_opinion"] = "agrees"
+        was, now = PHRASES["second-certificate"], PHRASES["second-agrees"]
+        for lang in LANGS:
+            said = json.dumps(plan["report"], ensure_ascii=False)
+            plan["report"] = json.loads(said.replace(was[lang], now[lang]))
 
 
 def is_optimal(answer: Answer) -> bool:

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from tests.kit.command import Done, rotplan
-from tests.plan.file.altered_plans import CLASH, KINDS, ROUND, Kind, Plan, claim_infeasible, fresh
+from tests.plan.file.altered_plans import (
+    CLASH,
+    KINDS,
+    ROUND,
+    Kind,
+    Plan,
+    by_another_solver,
+    claim_infeasible,
+    fresh,
+)
 
 pytestmark = pytest.mark.thorough
 
@@ -84,7 +93,7 @@ def test_a_plan_that_is_called_the_best_is_asked_about_again(tmp_path: Path) -> 
     plan = json.loads(path.read_text("utf-8"))
     plan["asked"]["max_moves"] = None
     # as where only another solver confirmed it: a certificate would give it away at once
-    plan["certificate"], plan["proof"]["second_opinion"] = None, "agrees"
+    by_another_solver(plan)
     path.write_text(json.dumps(plan, ensure_ascii=False), "utf-8")
     checked = rotplan("check", path)
     assert (checked.code, "tiers.bound" in checked.out) == (0, True), checked.out

@@ -88,8 +88,8 @@ def test_an_untouched_plan_holds(planned: Path) -> None:
 
 def test_no_solver_is_imported(planned: Path) -> None:
     code = (
-        "import sys; from rotplan.__main__ import run_command;"
-        f"code = run_command(['check', {str(planned / 'plan.json')!r}]);"
+        "import sys; from rotplan.__main__ import run;"
+        f"code = run(['check', {str(planned / 'plan.json')!r}]);"
         "assert not {m for m in sys.modules if m.split('.')[0] == 'ortools'}; sys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

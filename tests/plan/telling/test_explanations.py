@@ -21,6 +21,7 @@ from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.plan.telling.moves import find_moves
 from rotplan.plan.telling.point import Explanation
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
@@ -31,7 +32,7 @@ from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket
 from rotplan.show import markdown
 from rotplan.show.point_lines import explained_all
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 from tests.kit.command import rotplan
 from tests.kit.counted_budget import Counted
 from tests.kit.golden import Committed
@@ -110,7 +111,10 @@ def test_every_move_of_the_sample_is_explained() -> None:
 def test_equal_reasons_read_the_same_everywhere() -> None:
     """In the plan file, the report, and the explanation: one sentence for one reason."""
     proposal = sample().proposal
-    lines = {lang: [line.text for line in report(proposal, lang)] for lang in get_args(Lang)}
+    lines = {
+        lang: [line.text for line in report_lines(report_on(proposal), lang)]
+        for lang in get_args(Lang)
+    }
     for move in plan_file(proposal).moves:
         cadre = proposal.docket.roster.cadre_of[move.cadre]
         found = about_cadre(sample(), cadre).points[0].parts
@@ -190,7 +194,11 @@ def test_what_is_asked_beside_a_plan_stands_in_its_file() -> None:
     assert len(plan.alternatives) == 2
     (target,) = [p for p in plan.prices if p.clause == "local-secretary"]
     assert target.facts["moves.before"] == 10
-    table = [line.text for line in report(asking.proposal, "en", more) if line.kind == "figure"]
+    table = [
+        line.text
+        for line in report_lines(report_on(asking.proposal), "en", more.points)
+        if line.kind == "figure"
+    ]
     assert [row.split()[0] for row in table] == [
         "moves",
         "0",
@@ -399,7 +407,7 @@ def test_a_plan_that_does_not_exist_is_explained_too(tmp_path: Path) -> None:
 
 def test_moves_of_the_sample_are_told_by_chain() -> None:
     moves = find_moves(sample().proposal)
-    texts = [line.text for line in report(sample().proposal, "vi")]
+    texts = [line.text for line in report_lines(report_on(sample().proposal), "vi")]
     assert len({m.chain for m in moves}) == 5
     assert sum("đổi chức danh cho nhau" in text for text in texts) == 3
     follows = "Triệu Tiến Hòa (LB-075) thay Bàn Văn Sành (LB-023)"

@@ -11,6 +11,8 @@ from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
 from rotplan.plan.telling.names_in_sentences import people_words, posts_named
 from rotplan.plan.telling.point import Point
+from rotplan.plan.telling.report.left_out import alone_points
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan, proof_words
@@ -18,8 +20,9 @@ from rotplan.planning.conflict.conflict import Conflict, find_conflict
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.planning.propose import NoPlan, Proposal
 from rotplan.planning.solving.solve_again import Again, keep
+from rotplan.policy.docket import Docket
 from rotplan.show.point_lines import explained
-from rotplan.show.report import report, without_pair
+from rotplan.show.report import report_lines
 from tests.kit.counted_budget import Counted
 from tests.kit.planted_rosters import (
     PLANNED,
@@ -195,18 +198,22 @@ def test_a_report_on_hundreds_of_misses_says_how_many_more() -> None:
     ]
     found = answer(doc)
     assert isinstance(found, Proposal)
-    lines = [line.text for line in report(found, "en")]
+    lines = [line.text for line in report_lines(report_on(found), "en")]
     assert len([t for t in lines if "the home place is in" in t]) <= MOST_ITEMS
     assert lines.count(f"and {60 - MOST_ITEMS} more (the plan file has them all)") == 2
     assert "LEFT" not in lines
-    text = [line.text for line in report(found, "vi")]
+    text = [line.text for line in report_lines(report_on(found), "vi")]
     assert text.count(f"và {60 - MOST_ITEMS} trường hợp nữa (tệp phương án ghi đủ)") == 2
+
+
+def alone_lines(docket: Docket, found: Precheck, lang: Lang) -> list[str]:
+    return [point.words[lang] for point in alone_points(docket, found)]
 
 
 def test_who_has_no_legal_pair_is_cut_too() -> None:
     read = docket(roster([cadre(f"x{i:03}") for i in range(80)], [post(0)], {"p": PLANNED}))
     alone = Precheck(tuple(WithoutPair(c, 1, (("p", 1),)) for c in read.roster.cadres), ())
-    lines = without_pair(read, alone, "en")
+    lines = alone_lines(read, alone, "en")
     assert len(lines) == MOST_ITEMS + 1
     assert lines[-1].startswith("and 30 more")
 
@@ -268,9 +275,9 @@ def test_who_is_left_without_a_post_by_a_decision_is_told_in_words() -> None:
         "vi": "quyết định «không bố trí Cán bộ x (x) vào Xã U0» loại 1",
     }
     for lang, said in sentences.items():
-        (line,) = without_pair(found.docket, found.without_pair, lang)[:1]
+        (line,) = alone_lines(found.docket, found.without_pair, lang)[:1]
         assert said in line
         assert "never x" not in line
     alone = WithoutPair(found.docket.roster.cadres[0], 1, (("concurrency", 1),))
-    (line,) = without_pair(found.docket, Precheck((alone,), ()), "en")
+    (line,) = alone_lines(found.docket, Precheck((alone,), ()), "en")
     assert "posts held outside the authority" in line

@@ -25,6 +25,7 @@ from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Explanation, Point
+from rotplan.plan.telling.report.whole import report_on
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
@@ -36,7 +37,7 @@ from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket, candidates
 from rotplan.show import markdown
 from rotplan.show.point_lines import explained_all
-from rotplan.show.report import report
+from rotplan.show.report import report_lines
 from tests.kit.counted_budget import Counted
 from tests.kit.opening import open_roster, write_round
 from tests.kit.true_points import Truth, every_point
@@ -169,7 +170,7 @@ class PlanTruth:
 
 def figures_of(answer: Proposal) -> Iterator[str]:
     """The counts that the report gives, where it gives other ones than the holdings do."""
-    docket, lines = answer.docket, [line.text for line in report(answer, "en")]
+    docket, lines = answer.docket, [line.text for line in report_lines(report_on(answer), "en")]
     moved = sum(answer.holdings.get(n, ()) != docket.table.before[n] for n, _ in candidates(docket))
     (head,) = [t for t in lines if re.fullmatch(r"Proposal: \d+ cadres? moves?", t, re.I)]
     if f" {moved} " not in head:
@@ -240,7 +241,7 @@ def test_all_that_is_said_of_a_random_roster_is_true(seed: int) -> None:
         assert list(figures_of(answer)) == []
     else:
         assert isinstance(answer, NoPlan)
-        assert report(answer, "en")
+        assert report_lines(report_on(answer), "en")
 
 
 @pytest.mark.parametrize("seed", SEEDS)

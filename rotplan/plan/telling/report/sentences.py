@@ -1,8 +1,11 @@
-"""The words of the report that no rule owns, in both languages."""
-
-from collections.abc import Mapping
+"""The words of the report that no rule owns, in both languages; and what every section says."""
 
 from rotplan.language.words import Words
+from rotplan.plan.telling.long_lists import MOST_ITEMS
+from rotplan.plan.telling.names_in_sentences import unsure
+from rotplan.plan.telling.point import Point, Tone
+from rotplan.planning.proof.breaches import Breach
+from rotplan.policy.clause import Clause
 
 PHRASES: dict[str, Words] = {
     "round": Words("Đợt luân chuyển", "Rotation round"),
@@ -22,18 +25,15 @@ PHRASES: dict[str, Words] = {
         "{count} cannot be told for lack of data, counted as not met",
     ),
     "waived": Words("{count} trường hợp được miễn trừ", "{count} by waiver"),
-    "basis": Words("[{clause}] Căn cứ: {basis}", "[{clause}] Basis: {basis}"),
+    "basis": Words("[{clause}] Căn cứ: {basis}{caveat}", "[{clause}] Basis: {basis}{caveat}"),
     "moves": Words("Phương án: {count} người chuyển", "Proposal: {count} cadres move"),
     "no-moves": Words("không ai phải chuyển", "nobody has to move"),
-    "chain": Words("Chuỗi {number} · {count} người", "Chain {number} · {count} cadres"),
+    "chain": Words("Chuỗi {number} · {count} người{swap}", "Chain {number} · {count} cadres{swap}"),
     "swap": Words(
         " · hoán đổi khép kín, quyết định cùng một ngày", " · closed swap, decided on one day"
     ),
     "same-day": Words(" · cùng ngày với người liên quan", " · on the same day as its counterpart"),
-    "who": Words("{name} ({id}) · {form}", "{name} ({id}) · {form}"),
-    "no-post": Words("chưa giữ chức vụ", "no post"),
-    "unplaced-post": Words("chưa bố trí", "not placed"),
-    "unsure": Words(" (chưa đủ dữ liệu)", " (cannot be told)"),
+    "who": Words("{name} ({id}) · {form}{day}", "{name} ({id}) · {form}{day}"),
     "on-doubt": Words(
         "{count} người chuyển chỉ vì hồ sơ thiếu dữ liệu: bổ sung hồ sơ có thể tránh được",
         "{count} move only because a fact is missing: completing the file may spare it",
@@ -42,7 +42,7 @@ PHRASES: dict[str, Words] = {
         "Cần cấp có thẩm quyền xem xét, quyết định: {count}",
         "For the competent level to decide: {count}",
     ),
-    "breach": Words("{name} ({id}): {words}", "{name} ({id}): {words}"),
+    "breach": Words("{name} ({id}): {words}{unsure}", "{name} ({id}): {words}{unsure}"),
     "joint-group": Words("Kiêm nhiệm mới", "Posts newly held together"),
     "joint": Words("{name} ({id}): {posts}", "{name} ({id}): {posts}"),
     "rank": Words(" (ưu tiên {n})", " (priority {n})"),
@@ -104,7 +104,10 @@ PHRASES: dict[str, Words] = {
         "and {count} more (the plan file has them all)",
     ),
     "waivers": Words("Miễn trừ đã ghi: {count}", "Waivers on record: {count}"),
-    "waiver": Words("{name} ({id}): {clause}, theo {basis}", "{name} ({id}): {clause}, by {basis}"),
+    "waiver": Words(
+        "{name} ({id}): {clause}, theo {basis}{until}{expired}",
+        "{name} ({id}): {clause}, by {basis}{until}{expired}",
+    ),
     "expired": Words(" · đã hết hạn, không được tính", " · expired, not counted"),
     "until": Words(", đến {date}", ", until {date}"),
     "proof": Words("Mức độ chắc chắn", "How sure this is"),
@@ -168,7 +171,7 @@ PHRASES: dict[str, Words] = {
 # how English says it of one; Vietnamese says it of one as of several
 OF_ONE: dict[str, str] = {
     "moves": "Proposal: {count} cadre moves",
-    "chain": "Chain {number} · {count} cadre",
+    "chain": "Chain {number} · {count} cadre{swap}",
     "on-doubt": "{count} moves only because a fact is missing: completing the file may spare it",
     "within-goal": "{count} more is within what the goals leave free",
     "nobody": "the only cadre may not hold it: {barred}",
@@ -182,10 +185,42 @@ OF_ONE: dict[str, str] = {
 }
 
 
-def phrase(name: str, parts: Mapping[str, object]) -> Words:
+def say(phrase: str, /, **parts: object) -> Words:
     """A phrase filled in: the singular where what it counts, or counts of, is one."""
-    words = PHRASES[name]
+    words = PHRASES[phrase]
     counts = [parts[key] for key in ("asked", "count") if key in parts]
-    if name in OF_ONE and counts[:1] == [1]:
-        words = Words(words.vi, OF_ONE[name])
+    if phrase in OF_ONE and counts[:1] == [1]:
+        words = Words(words.vi, OF_ONE[phrase])
     return words.format(**parts)
+
+
+def basis_point(clause: Clause) -> Point:
+    """The legal basis, with a warning where it is not settled."""
+    words = say("basis", clause=clause.id, basis=clause.head.basis, caveat=clause.caveat)
+    return Point("basis", words, tone="faint", clause=clause.id)
+
+
+def and_more_items(count: int) -> tuple[Point, ...]:
+    """How many of a list are left out, where it is too long to be read."""
+    left = count - MOST_ITEMS
+    return (Point("more", say("more", count=left), tone="faint"),) if left > 0 else ()
+
+
+def breach_point(kind: str, breach: Breach, *parts: Point, tone: Tone = "plain") -> Point:
+    """A breach or doubt as it reads, with what belongs to it."""
+    cadre, post, missing = breach.cadre, breach.post, unsure(breach.doubt)
+    if cadre is None or post is None:
+        words = Words("{words}{unsure}", "{words}{unsure}").format(
+            words=breach.words, unsure=missing
+        )
+    else:
+        words = say("breach", name=cadre.name, id=cadre.id, words=breach.words, unsure=missing)
+    return Point(
+        kind,
+        words,
+        parts,
+        tone=tone,
+        clause=breach.clause.id,
+        cadre=cadre.id if cadre else None,
+        post=post.id if post else None,
+    )

@@ -1,0 +1,1 @@
+"""The report on an answer, section by section: what every output lays out."""
