@@ -15,6 +15,8 @@ from tests.kit.command import rotplan
 from tests.paths import DATA, PACKAGE
 from tests.plan.file.altered_plans import ALONE, CLASH
 
+pytestmark = pytest.mark.thorough
+
 SAMPLES = sorted(path.name for path in DATA.glob("*.yaml"))
 # what stands before a line of text and of Markdown, and behind it: lines change, facts do not
 DRESS = re.compile(r"^(?:#+ | *[-•] | +)")

@@ -304,8 +304,8 @@ def test_a_check_of_ids_without_codes_reads_no_gazetteer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     units = [{key: u[key] for key in u if key != "code"} for u in OLD]
-    for module in ("grounds", "resolving"):
-        monkeypatch.setattr(f"rotplan.roster.{module}.book", lambda: pytest.fail("read"))
+    for module in ("units_on_the_map", "resolve_place"):
+        monkeypatch.setattr(f"rotplan.roster.places.{module}.book", lambda: pytest.fail("read"))
     assert list(remarks(tmp_path, units, ["kh", "tl", "d"])) == []
 
 
