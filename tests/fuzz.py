@@ -1,9 +1,10 @@
 """Long fuzzing of everything that is read: `python -m tests.fuzz N [--seed S]`.
 
-Operators other than those of tests/test_fuzz.py: splices of two files, operations on the tree of a
-file (swap, duplicate, delete, retype, graft), and on its bytes; over rosters, policies, plans (with
-the hashes of their inputs made to fit again), baselines, configuration and scores. Each input is
-run by the command line in this process: no bug (70), an allowed exit code, at most 5 CPU seconds.
+Operators other than those of tests/kit/mutated_text.py: splices of two files, operations on the
+tree of a file (swap, duplicate, delete, retype, graft), and on its bytes; over rosters, policies,
+plans (with the hashes of their inputs made to fit again), baselines, configuration and scores. Each
+input is run by the command line in this process: no bug (70), an allowed exit code, at most 5 CPU
+seconds.
 """
 
 import argparse
@@ -21,8 +22,8 @@ from typing import Any
 
 import yaml
 
-from tests.command import rotplan
-from tests.hostile import BASE, POLICY
+from tests.kit.command import rotplan
+from tests.kit.costly_files import BASE, POLICY
 
 SECONDS = 5
 ALLOWED = {0, 1, 2}
@@ -46,7 +47,10 @@ scores: s.csv
 CONFIG = (
     'include = ["r.yaml"]\nexclude = ["old/**"]\nselect = ["ALL"]\nmax-per-rule = 3\nlang = "vi"\n'
 )
-CLAUSES = "clauses: {min-stay: {months: 24, force: approval, basis: b}}\ntiers: [vacancies, targets, approvals, moves, preference]\n"
+CLAUSES = """\
+clauses: {min-stay: {months: 24, force: approval, basis: b}}
+tiers: [vacancies, targets, approvals, moves, preference]
+"""
 
 
 class Samples:

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.generate import roster, text
-from tests.test_seeded_defects import block
+from tests.kit.written_rosters import block
+from tests.paths import DOCS
 
 # a commune of the generator has 5.6 cadres on average
 CADRES_A_COMMUNE = 5.6
 # of which the median counts; the other two are measured once, since they take so long
 REPEATS = 5
-ROOT = Path(__file__).parent.parent.parent
 
 
 def measured(command: list[str]) -> tuple[float, int, int]:
@@ -55,7 +55,7 @@ def main(cadres: int, *, alone: bool, flow: bool) -> None:
         path = Path(folder) / "roster.yaml"
         data = roster(round(cadres / CADRES_A_COMMUNE))
         path.write_text(text(data) if flow else as_people_write(data), "utf-8")
-        schema = ROOT / "docs" / "schema" / "roster-1.schema.json"
+        schema = DOCS / "schema" / "roster-1.schema.json"
         check = [sys.executable, "-m", "rotplan", "check", str(path)]
         others = {
             "check-jsonschema": ["check-jsonschema", "--schemafile", str(schema), str(path)],

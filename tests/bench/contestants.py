@@ -26,8 +26,9 @@ from rotplan.planning.program.program import Program, demands
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
-from tests.bench.ours import open_roster, solved
+from tests.bench.ours import solved
 from tests.bench.whole import whole
+from tests.kit.opening import open_roster
 
 FLOOR, ROTPLAN = "min-cost flow", "rotplan"
 PEERS = ("CP-SAT", "HiGHS", "SCIP")

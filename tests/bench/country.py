@@ -7,11 +7,10 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-import rotplan
+from tests.paths import PACKAGE
 
-TABLES = Path(rotplan.__file__).parent / "roster" / "gazetteer"
+TABLES = PACKAGE / "roster" / "gazetteer"
 OLD, NEW = "three-tier", "two-tier"
 # Provinces whose history is held: Hà Giang and Tuyên Quang.
 TRACED = ("02", "08")

@@ -2,8 +2,8 @@
 
 Districts that ended, wards and cities since 2025, islands that are units of their own, provinces
 under other names, districts that nobody has heard of, and texts that contradict themselves. The
-truth is typed in or compiled apart (`tests/gazetteer/`); only for namesakes the plain tables are
-asked. Nothing here knows the code that resolves places.
+truth is typed in or compiled apart (`tests/roster/gazetteer/`); only for namesakes the plain tables
+are asked. Nothing here knows the code that resolves places.
 """
 
 import csv
@@ -12,14 +12,14 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from rotplan.roster.facts import Place
 from tests.bench.country import Country, Entry, split
 from tests.bench.hometowns import ordered_and_spelt
 from tests.bench.places import TODAY, empty_roster
+from tests.paths import TESTS
 
-DATA = Path(__file__).parent.parent / "gazetteer"
+TABLES = TESTS / "roster" / "gazetteer"
 # Districts that ended before codes began, and the provinces (of the 63) that hold their land.
 LONG_ENDED: dict[str, tuple[str, ...]] = {
     "Kim Thi": ("Hưng Yên",),
@@ -192,6 +192,7 @@ class Maker:
         )
 
     def island(self) -> Written:
+        codes: tuple[str, ...]
         if self.rng.random() < 0.5:
             commune, district, code = self.rng.choice(ON_ISLANDS)
             parts, codes = [commune, f"huyện {district}"], (code,)
@@ -242,7 +243,7 @@ def _moved(row: dict[str, str], province: str) -> str:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader((DATA / name).read_text("utf-8").splitlines()))
+    return list(csv.DictReader((TABLES / name).read_text("utf-8").splitlines()))
 
 
 def measure(count: int, seed: int = 21) -> dict[str, Count]:

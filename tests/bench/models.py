@@ -12,15 +12,12 @@ compile and price by the handful, as it would a large round.
 """
 
 import argparse
-import json
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from rotplan.planning.program.columns import scope_of
@@ -33,8 +30,9 @@ from tests.bench import peers
 from tests.bench.contestants import holdings_of
 from tests.bench.heavy import heavy
 from tests.bench.joined import joined
-from tests.bench.ours import in_small_steps, open_roster, solved
+from tests.bench.ours import in_small_steps, solved
 from tests.bench.whole import whole
+from tests.kit.opening import open_round
 from tests.oracle import oracle, rosters
 
 SECONDS = 120.0
@@ -72,7 +70,6 @@ def _is_open(said: Values) -> bool:
 
 def look(
     seed: int,
-    folder: Path,
     milp: str = "HiGHS",
     *,
     small_steps: bool = False,
@@ -82,7 +79,7 @@ def look(
     doc, policy, scores = model(seed)
     if weights:
         doc, policy, scores = heavy(seed, doc, policy, scores)
-    docket = open_roster(written(folder, doc, policy, scores))
+    docket = open_round(doc, policy, scores)
     with in_small_steps() if small_steps else nullcontext():
         ours = solved(docket, SECONDS, canonical=False)
     answers: dict[str, Values] = {
@@ -100,16 +97,6 @@ def model(seed: int) -> tuple[Doc, Doc, str | None]:
     small = seed % 2 == 0
     doc, scores = (rosters.roster(seed), rosters.scores(seed)) if small else joined(seed)
     return doc, rosters.policy(seed), scores
-
-
-def written(folder: Path, doc: Doc, policy: Doc, scores: str | None) -> Path:
-    """All documents as files; JSON keeps every scalar quoted."""
-    if scores is not None:
-        (folder / "fit.csv").write_text(scores, "utf-8")
-    (folder / "policy.yaml").write_text(json.dumps(policy, ensure_ascii=False), "utf-8")
-    path = folder / "roster.yaml"
-    path.write_text(json.dumps(doc, ensure_ascii=False), "utf-8")
-    return path
 
 
 def _by_milp(docket: Docket, milp: str) -> Values:
@@ -153,8 +140,7 @@ def looks(
     first: int, models: int, milp: str, *, small_steps: bool = False, weights: bool = False
 ) -> Iterator[Look]:
     for seed in range(first, first + models):
-        with tempfile.TemporaryDirectory() as name:
-            yield look(seed, Path(name), milp, small_steps=small_steps, weights=weights)
+        yield look(seed, milp, small_steps=small_steps, weights=weights)
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from unittest.mock import patch
 
 from rotplan.planning.engine import Budget
@@ -14,9 +13,6 @@ from rotplan.planning.program.program import demands
 from rotplan.planning.solving import reduced_costs
 from rotplan.planning.solving.tiers import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket
-from rotplan.policy.open_docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Level, Problems
 from rotplan.rules.kit.scope import Holding
 
 
@@ -60,16 +56,3 @@ def in_small_steps() -> Iterator[None]:
         patch.object(reduced_costs, "_BEST", 1),
     ):
         yield
-
-
-def open_roster(path: Path) -> Docket:
-    """The docket of an instance; what is wrong with it ends the run."""
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
-    if docket is None:
-        raise SystemExit("\n".join(_errors(problems)))
-    return docket
-
-
-def _errors(problems: Problems) -> Iterator[str]:
-    yield from (problem.words.en for problem in problems if problem.level >= Level.ERROR)

@@ -1,8 +1,8 @@
 """What a user would take instead: general solvers, given the whole model at once.
 
-Each is handed the finished model (`whole_model.py`: rows, columns, one cost for each tier) and solves
-tier after tier, holding each proved value by a row. The time limit is for all tiers together;
-building the solver's own model counts, compiling rotplan's does not.
+Each is handed the finished model (`whole_model.py`: rows, columns, one cost for each tier) and
+solves tier after tier, holding each proved value by a row. The time limit is for all tiers
+together; building the solver's own model counts, compiling rotplan's does not.
 """
 
 import time
@@ -95,7 +95,8 @@ class CpSat:
 
     def minimise(self, cost: Ints, seconds: float, hint: Ints | None) -> Reached:
         self.model.minimize(self._cost(cost))
-        self.model.clear_hints()
+        clear: Callable[[], None] = self.model.clear_hints
+        clear()
         if hint is not None:
             for variable, value in zip(self.variables, hint.tolist(), strict=True):
                 self.model.add_hint(variable, value)

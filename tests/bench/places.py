@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer.book import book
@@ -20,7 +21,8 @@ TODAY, ROUND = date(2026, 3, 1), date(2019, 10, 15)
 def empty_roster(on: date) -> Roster:
     """A roster of nothing but its date."""
     data = Round.model_construct(name=None, date=on, authority="x")
-    return Roster(data, (), (), (), (), (), (), {}, (), None, {})  # type: ignore[arg-type]
+    no_file: Any = None
+    return Roster(data, (), (), (), (), (), (), {}, (), no_file, {})
 
 
 @dataclass

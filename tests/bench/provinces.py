@@ -9,11 +9,10 @@ exactly: nothing else in the format keeps people in a province.
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 
-import rotplan
+from tests.paths import PACKAGE
 
-TABLES = Path(rotplan.__file__).parent / "roster" / "gazetteer"
+TABLES = PACKAGE / "roster" / "gazetteer"
 FIRST = "08"  # Tuyên Quang: 124 communes, a province of ordinary size
 COUNTRY = 3321
 BODY_POSTS = 1656  # posts in provincial bodies where the whole country is planned

@@ -40,7 +40,8 @@ def _cpu(rows: list[Record], who: str) -> dict[tuple[int, int], float | None]:
 
 def _to_moves(row: Record) -> float | None:
     """CPU seconds from facts in memory until the moves tier was done."""
-    return row.get("cpu_to", {}).get("moves")
+    seconds: float | None = row.get("cpu_to", {}).get("moves")
+    return seconds
 
 
 def _ratio(part: float | None, whole: float | None, form: str) -> str:
@@ -87,8 +88,8 @@ def _proof(row: Record) -> str:
 def growth(rows: list[Record]) -> str:
     """CPU seconds against the number of pairs; the exponent is that of the step from the size
     before (1 is linear in the pairs)."""
-    header = ("communes", "pairs", "who", "CPU s", "to moves", "µs a pair", "exponent")
-    header += ("× floor", "to moves × floor", "peak MB")
+    cost = ("communes", "pairs", "who", "CPU s", "to moves", "µs a pair", "exponent")
+    header = (*cost, "× floor", "to moves × floor", "peak MB")
     floor = _cpu(rows, FLOOR)
     before: dict[tuple[str, int], Record] = {}
     lines = []

@@ -5,15 +5,17 @@ python -m pytest -m slow tests/bench/test_models.py
 """
 
 from collections.abc import Hashable
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, demands
-from tests.bench.models import look, looks, model, written
-from tests.bench.ours import in_small_steps, open_roster
+from tests.bench.models import look, looks, model
+from tests.bench.ours import in_small_steps
+from tests.kit.opening import open_round
+
+pytestmark = pytest.mark.thorough
 
 # of 1837 a plan is found at first that uses only columns of the LP, and is not the best one
 SEEDS = (*range(40), 1837)
@@ -26,29 +28,29 @@ MODELS = 1000
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_three_ways_agree(seed: int, tmp_path: Path) -> None:
-    found = look(seed, tmp_path)
+def test_three_ways_agree(seed: int) -> None:
+    found = look(seed)
     assert found.agrees, found.answers
     assert ("brute force" in found.answers) == (seed % 2 == 0)
 
 
 @pytest.mark.parametrize("seed", WITH_WEIGHTS)
-def test_weights_up_to_the_limit_in_any_order_of_tiers(seed: int, tmp_path: Path) -> None:
-    found = look(seed, tmp_path, weights=True)
+def test_weights_up_to_the_limit_in_any_order_of_tiers(seed: int) -> None:
+    found = look(seed, weights=True)
     assert found.agrees, found.answers
 
 
 @pytest.mark.parametrize("seed", IN_SMALL_STEPS)
-def test_small_steps_lead_to_the_same(seed: int, tmp_path: Path) -> None:
+def test_small_steps_lead_to_the_same(seed: int) -> None:
     """Several blocks, and columns and rows that join one by one: what only large rounds see."""
-    found = look(seed, tmp_path, small_steps=True)
+    found = look(seed, small_steps=True)
     assert found.agrees, found.answers
 
 
 @pytest.mark.parametrize("seed", IN_SMALL_STEPS)
-def test_blocks_make_the_same_program(seed: int, tmp_path: Path) -> None:
+def test_blocks_make_the_same_program(seed: int) -> None:
     """Row by row; only the order of the rows may differ."""
-    docket = open_roster(written(tmp_path, *model(seed)))
+    docket = open_round(*model(seed))
     at_once = compile_program(docket, demands(docket))
     with in_small_steps():
         in_blocks = compile_program(docket, demands(docket))

@@ -9,11 +9,12 @@ import pytest
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
 from rotplan.policy.docket import Docket
-from rotplan.policy.open_docket import open_docket
-from rotplan.roster.load import find
-from rotplan.roster.reading.problems import Level, Problems
+from rotplan.roster.reading.problems import Level
 from tests.bench.pairs import eligible
 from tests.bench.rounds import DATES, Record, roster, text
+from tests.kit.opening import try_open
+
+pytestmark = pytest.mark.thorough
 
 FROZEN = ("under_investigation",)
 
@@ -21,8 +22,7 @@ FROZEN = ("under_investigation",)
 def _docket(data: Record, folder: Path) -> tuple[Docket | None, list[str]]:
     path = folder / "roster.yaml"
     path.write_text(text(data), "utf-8")
-    problems = Problems()
-    docket = open_docket(find(str(path), problems).rosters[0], problems)
+    docket, problems = try_open(path)
     serious = (p for p in problems if p.level >= Level.WARNING and p.slug != "namesakes")
     return docket, [p.words.en for p in serious]
 

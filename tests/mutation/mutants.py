@@ -55,7 +55,7 @@ class _Place:
 def mutants_of(root: Path, path: str) -> list[Mutant]:
     """Every mutant of one file, in the order of the text."""
     tree = ast.parse((root / path).read_text("utf-8"))
-    found = []
+    found: list[Mutant] = []
     for place in _places(tree, tree, None, (), at_import=True):
         for changed in variants(place.node):
             was, now = _told(place, None), _told(place, changed)
@@ -88,8 +88,9 @@ def _places(
     node: ast.AST, parent: ast.AST, top: ast.stmt | None, scope: tuple[str, ...], *, at_import: bool
 ) -> Iterator[_Place]:
     """Every node below one that may change."""
-    named = isinstance(node, (*_FUNCTIONS, ast.ClassDef))
-    inside = (*scope, node.name) if named else scope  # type: ignore[attr-defined]
+    inside = scope
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        inside = (*scope, node.name)
     for field, value in ast.iter_fields(node):
         if _is_left_alone(node, field):
             continue

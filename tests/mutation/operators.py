@@ -66,7 +66,8 @@ def _other_operators(node: Any) -> Iterator[ast.AST]:
         for n, operator in enumerate(node.ops):
             for other in _NEXT[type(operator)]:
                 changed = deepcopy(node)
-                changed.ops[n] = other()  # type: ignore[call-overload]
+                ops: list[Any] = changed.ops
+                ops[n] = other()
                 yield changed
         return
     for other in _NEXT.get(type(node.op), ()):
@@ -99,21 +100,23 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
     match node:
         case ast.If(test=test) | ast.While(test=test):
             if isinstance(test, ast.Name | ast.Call | ast.Attribute):
-                changed = deepcopy(node)
-                changed.test = ast.UnaryOp(ast.Not(), changed.test)
-                yield changed
+                yield _turned(node)
             if isinstance(node, ast.If) and not node.orelse and _leaves(node.body):
                 yield ast.Pass()
         case ast.IfExp(test=ast.Name() | ast.Call() | ast.Attribute()):
-            changed = deepcopy(node)
-            changed.test = ast.UnaryOp(ast.Not(), changed.test)
-            yield changed
+            yield _turned(node)
         case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()) | ast.AugAssign():
             yield ast.Pass()
         case ast.Continue() | ast.Break() | ast.Raise():
             yield ast.Pass()
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
             yield ast.Pass()
+
+
+def _turned(node: ast.If | ast.While | ast.IfExp) -> ast.AST:
+    changed = deepcopy(node)
+    changed.test = ast.UnaryOp(ast.Not(), changed.test)
+    return changed
 
 
 def _leaves(body: list[ast.stmt]) -> bool:

@@ -11,6 +11,8 @@ from tests.mutation.mutants import Mutant, mutants_of, mutated, sample
 from tests.mutation.project import HERE, Project
 from tests.mutation.report import equivalents
 
+pytestmark = pytest.mark.thorough
+
 CODE = '''"""Small."""
 LEAST = 3
 
@@ -110,9 +112,11 @@ def test_what_is_tested_dies_and_what_is_not_lives(tiny: Path) -> None:
     assert lines[-1] == "alive: 3"
     assert any("out of time" in line and "n -= 0" in line for line in lines)
     assert (tiny / "tiny" / "code.py").read_text("utf-8") == CODE
-    # a test is added, and only those that lived are tried again
+    # a test is added in a folder below, and only those that lived are tried again
     extra = "\nfrom tiny.code import unseen\n\ndef test_unseen():\n    assert unseen(1) == 2\n"
-    (tiny / "checks" / "test_more.py").write_text(extra, "utf-8")
+    more = tiny / "checks" / "deeper" / "test_more.py"
+    more.parent.mkdir()
+    more.write_text(extra, "utf-8")
     again = run(tiny, "again")
     assert sum(line.startswith(("killed", "SURVIVED")) for line in again) == 3
     assert again[-1] == "alive: 0"

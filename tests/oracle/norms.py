@@ -1,7 +1,8 @@
 """One function per pair rule of rules.md: is the clause broken for this cadre in this post?
 
-Scope and waivers are not its business (see option_pairs.py); each function answers for the bare pair.
-Those about a career stand in career_norms.py, those of one breach per cadre in cadre_norms.py.
+Scope and waivers are not its business (see option_pairs.py); each function answers for the bare
+pair. Those about a career stand in career_norms.py, those of one breach per cadre in
+cadre_norms.py.
 """
 
 from __future__ import annotations

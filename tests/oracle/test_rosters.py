@@ -17,6 +17,8 @@ from .rosters import policy, roster, scores
 from .search import allowed_lists, is_holding
 from .world import Doc
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = range(320)
 
 
