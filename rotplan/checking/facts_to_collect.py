@@ -7,7 +7,7 @@ import numpy as np
 from rotplan.language.dates import PartialDate
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Place
+from rotplan.roster.records import Cadre, Place
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs

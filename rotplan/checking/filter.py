@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from rotplan.checking.baseline import Baseline
+from rotplan.checking.check_outcome import Code, Comment, Settled
 from rotplan.checking.findings import Finding, spelled_out
 from rotplan.checking.path_patterns import matches
 from rotplan.checking.selectors import chooses, selected
-from rotplan.checking.settled import Code, Comment, Settled
 from rotplan.language.paths import shown
 from rotplan.language.words import Words
 from rotplan.roster.reading.source import Mark

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import Words
 from rotplan.roster.reading.path_at_offset import inside_scalar
 from rotplan.roster.reading.problems import Problems
+from rotplan.roster.reading.read_date import BadDateError, read_date
 from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.source import Mark, Source
 
@@ -114,7 +114,7 @@ def _options(rest: str) -> tuple[dict[str, str], Words | None]:
 
 def _date(text: str | None) -> date | None:
     try:
-        day = parse(text or "")
+        day = read_date(text or "")
     except BadDateError:
         return None
     return day.earliest if day.exact else None

@@ -8,10 +8,10 @@ from rotplan.planning.proof.breaches import breaches_in
 from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, is_valid
-from rotplan.roster.facts import Waiver
 from rotplan.roster.places.place_checks import check_places
 from rotplan.roster.reading.problems import Entity, Level, Problem, Problems
 from rotplan.roster.reading.source import Mark
+from rotplan.roster.records import Waiver
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.statements import Bounds

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any
 
+from rotplan.checking.check_outcome import Settled, joined_settled, settle
 from rotplan.checking.judge_files import ToJudge
-from rotplan.checking.settled import Settled, joined_settled, settle
 from rotplan.system.files_read import opened, remembered
 from rotplan.system.gc_pause import without_collecting
 

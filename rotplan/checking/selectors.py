@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from rotplan.checking.codes import slug_of
+from rotplan.checking.code_slugs import slug_of
 from rotplan.checking.findings import Finding
 from rotplan.language.words import Words, nearest, same
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from rotplan.cli.outputs import is_standard_output
+from rotplan.cli.output_paths import is_standard_output
 from rotplan.cli.shared import language
 from rotplan.language.words import Lang, Words
 

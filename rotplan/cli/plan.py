@@ -8,10 +8,10 @@ from typing import assert_never
 import click
 
 from rotplan.checking import findings
-from rotplan.cli.check.slips import check_policy
+from rotplan.cli.check.mistyped_options import check_policy
 from rotplan.cli.exit_codes import FINDINGS, NO_PLAN, NO_TIME, USAGE
 from rotplan.cli.option_pairs import PairedCommand
-from rotplan.cli.outputs import is_standard_output, refuse_outputs, write_output
+from rotplan.cli.output_paths import is_standard_output, refuse_outputs, write_output
 from rotplan.cli.refusals import refusals_told
 from rotplan.cli.shared import (
     colored,
@@ -29,8 +29,8 @@ from rotplan.cli.solving_thread import Progress, run_in_thread
 from rotplan.language.words import Lang, Words
 from rotplan.plan.telling.extra_answers import Further, Wanted, further
 from rotplan.plan.telling.moves_and_reasons import Account
+from rotplan.plan.telling.report.report_on_answer import report_on
 from rotplan.plan.telling.report.told_report import ToldReport
-from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.engine import Budget
 from rotplan.planning.program.memory_estimate import check_memory
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal, propose
@@ -235,7 +235,7 @@ def _as_file(
 
 def _report(told: ToldReport, more: Further, form: str, said: Lang) -> None:
     from rotplan.show import markdown, terminal
-    from rotplan.show.report import report_lines
+    from rotplan.show.report_layout import report_lines
 
     lines = report_lines(told, said, more.points)
     if form in ("markdown", "md"):

@@ -27,7 +27,7 @@ class Progress:
     def seen(self, found: Precheck) -> None:
         """Who has no legal pair is told before any solving."""
         if found.cadres or found.posts:
-            from rotplan.plan.telling.report.left_out import alone_points
+            from rotplan.plan.telling.report.without_pair_points import alone_points
 
             self.clear()
             told = (show(p.words[self.said]) for p in alone_points(self.docket, found))

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from rotplan.language.words import Words
 from rotplan.policy.clause import Clause
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from rotplan.roster.table import Table
 from rotplan.rules.kit.rule import Pair, PairRule, RowRule
 from rotplan.rules.kit.statements import Bound, Subject

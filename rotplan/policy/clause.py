@@ -9,7 +9,6 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.policy.merged import Merged
-from rotplan.roster.facts import PostKind
 from rotplan.roster.reading.field_types import (
     Bilingual,
     Count,
@@ -23,6 +22,7 @@ from rotplan.roster.reading.field_types import (
 from rotplan.roster.reading.problems import Entity, Problems
 from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import field_names, hint, locate, record
+from rotplan.roster.records import PostKind
 from rotplan.rules import RULES
 from rotplan.rules.kit.rule import Applies, Kinds, PairRule, Rule
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from rotplan.language.words import Words
-from rotplan.roster.facts import Decision, Post
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.source import Mark
+from rotplan.roster.records import Decision, Post
 from rotplan.roster.roster import Roster
 
 MayHold = Callable[[list[str]], bool]

@@ -11,7 +11,7 @@ from rotplan.language.tiers import TierName, ranked
 from rotplan.language.words import Words
 from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
-from rotplan.roster.facts import Cadre, Decision, Post, Supposed, Waiver
+from rotplan.roster.records import Cadre, Decision, Post, Supposed, Waiver
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.rule import ANY_POST, Brief, Pair

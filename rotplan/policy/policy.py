@@ -14,7 +14,6 @@ from rotplan.policy.clause import Clause, read_clause
 from rotplan.policy.clause_checks import check_contradictions
 from rotplan.policy.merged import merge
 from rotplan.policy.post_kinds import read_kinds
-from rotplan.roster.facts import PostKind
 from rotplan.roster.load import UnreadableError, contents
 from rotplan.roster.reading.field_types import (
     Bilingual,
@@ -30,6 +29,7 @@ from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import hint, record
+from rotplan.roster.records import PostKind
 
 
 class PolicyPart(Fact):

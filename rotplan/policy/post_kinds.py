@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from rotplan.policy.merged import merge
-from rotplan.roster.facts import PostKind
 from rotplan.roster.reading.field_types import unread_keys
 from rotplan.roster.reading.nodes import Mapping
 from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.validate import record
+from rotplan.roster.records import PostKind
 
 
 def read_kinds(documents: list[Document], problems: Problems) -> dict[str, PostKind]:

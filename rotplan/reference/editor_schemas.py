@@ -12,10 +12,11 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.policy import PolicyPart
 from rotplan.reference.key_descriptions import DESCRIPTIONS
-from rotplan.roster import facts
-from rotplan.roster.facts import PostKind, RosterPart
 from rotplan.roster.reading import field_types
 from rotplan.roster.reading.field_types import Fact
+from rotplan.roster.records import PostKind, RosterPart
+from rotplan.roster.records.cadre import one_post_or_several
+from rotplan.roster.records.place import words_or_code
 from rotplan.rules import RULES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,9 +52,9 @@ class _ForEditors(GenerateJsonSchema):
         if function in _FORMS:
             return dict(_FORMS[function])
         inner = super().function_before_schema(schema)
-        if function is facts._words_or_code:
+        if function is words_or_code:
             return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
-        if function is facts._one_or_many:
+        if function is one_post_or_several:
             inner["items"] = {"anyOf": [{"type": "string"}, inner["items"]]}
             return {"anyOf": [{"type": "string", "minLength": 1}, inner]}
         return inner

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rotplan.language.dates import PartialDate, last_day
 from rotplan.roster.ages import legal_birth
-from rotplan.roster.facts import Cadre, Service, Stay
+from rotplan.roster.records import Cadre, Service, Stay
 
 # younger than this nobody's work is service
 SERVICE_AGE = 15

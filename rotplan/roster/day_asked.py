@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from rotplan.language.dates import BadDateError, parse
 from rotplan.roster.reading.nodes import Mapping
+from rotplan.roster.reading.read_date import BadDateError, read_date
 from rotplan.roster.reading.read_yaml import Document
 
 
@@ -49,6 +49,6 @@ def _dated_round(document: Document) -> Mapping | None:
 
 def _day(text: str) -> date | None:
     try:
-        return parse(text).earliest
+        return read_date(text).earliest
     except BadDateError:
         return None

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from rotplan.language.words import Words, same
 from rotplan.roster.day_asked import day_named, seen_on
-from rotplan.roster.facts import RosterPart
 from rotplan.roster.reading.decode import LIMIT, read_within
 from rotplan.roster.reading.disclosure import HEADS
 from rotplan.roster.reading.named_files import Folder, may_name
@@ -19,6 +18,7 @@ from rotplan.roster.reading.problems import Problems
 from rotplan.roster.reading.read_yaml import Document, read_yaml
 from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import record
+from rotplan.roster.records import RosterPart
 from rotplan.roster.roster import Roster, Section
 from rotplan.system import files_read
 from rotplan.system.system_errors import reason

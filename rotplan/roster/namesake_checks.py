@@ -8,11 +8,11 @@ from datetime import date
 
 from rotplan.language.dates import PartialDate
 from rotplan.language.words import Words, key
-from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.peoples import one_apostrophe, people
 from rotplan.roster.places.units_on_the_map import NOWHERE_SPOT
 from rotplan.roster.reading.problems import Problems
+from rotplan.roster.records import Cadre, Place
 from rotplan.roster.roster import Roster
 
 # a name that thousands share is compared with so many of those whose dates fit, no more

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rotplan.roster.facts import Cadre, Decision, Held, Post, Tie, Waiver
 from rotplan.roster.reading.problems import Entity
 from rotplan.roster.reading.read_yaml import Document
 from rotplan.roster.reading.source import Mark
 from rotplan.roster.reading.validate import locate
+from rotplan.roster.records import Cadre, Decision, Held, Post, Tie, Waiver
 from rotplan.roster.unit_tree import UnitTree
 
 if TYPE_CHECKING:

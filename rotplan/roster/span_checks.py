@@ -12,9 +12,9 @@ from rotplan.roster.counted_spans import (
     residence_of,
     service_of,
 )
-from rotplan.roster.facts import Cadre, Service, Stay
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.roster.reading.source import Mark
+from rotplan.roster.records import Cadre, Service, Stay
 from rotplan.roster.roster import Roster
 
 _SERVICE = Words("thời gian công tác", "the service")

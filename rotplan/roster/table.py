@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from rotplan.language.dates import Months
 from rotplan.language.words import key
-from rotplan.roster.facts import Cadre, Post, PostKind
+from rotplan.roster.records import Cadre, Post, PostKind
 from rotplan.roster.retirement import retirement_law
 from rotplan.roster.roster import Roster
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rotplan.language.words import key
-from rotplan.roster.facts import Round, Unit
+from rotplan.roster.records import Round, Unit
 
 # how many units may lie one in the other
 DEEPEST = 40

@@ -7,8 +7,8 @@ import numpy as np
 
 from rotplan.language.words import Words, key
 from rotplan.roster.ages import age_on
-from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Fact, Name, Share, error
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from rotplan.language.dates import elapsed
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre, Discipline
 from rotplan.roster.reading.field_types import Count, Day, Fact, error
+from rotplan.roster.records import Cadre, Discipline
 from rotplan.roster.table import Table
 from rotplan.rules.grade_step import UNKNOWN_GRADE, former_grade, grade_or_unknown
 from rotplan.rules.kit.pairs import Pairs

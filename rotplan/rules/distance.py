@@ -6,9 +6,9 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre
 from rotplan.roster.places.distances import UNTOLD, KilometresFrom, Measured, kilometres
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, numbered
 from rotplan.rules.kit.pairs import Pairs

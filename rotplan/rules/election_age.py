@@ -6,8 +6,8 @@ import numpy as np
 
 from rotplan.language.dates import Months, month_index, month_words
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count, Day, Partial
+from rotplan.roster.records import Cadre
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs

@@ -7,8 +7,8 @@ import numpy as np
 from pydantic import Field
 
 from rotplan.language.words import Words, same
-from rotplan.roster.facts import Tie
 from rotplan.roster.reading.field_types import Fact, Text
+from rotplan.roster.records import Tie
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import numbered
 from rotplan.rules.kit.lazy_sequence import Made

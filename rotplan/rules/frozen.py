@@ -5,7 +5,7 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words, joined
-from rotplan.roster.facts import Cadre, Circumstance
+from rotplan.roster.records import Cadre, Circumstance
 from rotplan.roster.table import Table
 from rotplan.rules.kit.person_rule import Changes, PersonRule
 from rotplan.rules.kit.rule import Brief, Options

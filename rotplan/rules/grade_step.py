@@ -7,8 +7,8 @@ import numpy as np
 
 from rotplan.language.words import Words
 from rotplan.roster.counted_spans import Past, past_service
-from rotplan.roster.facts import Appraisal, Cadre, Service
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Appraisal, Cadre, Service
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule

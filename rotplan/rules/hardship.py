@@ -7,8 +7,8 @@ import numpy as np
 
 from rotplan.language.dates import Months, elapsed
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre, Unit
 from rotplan.roster.reading.field_types import Count, Text, error
+from rotplan.roster.records import Cadre, Unit
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import NamedPlaces, Options, Pair, PairRule

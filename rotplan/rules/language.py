@@ -6,8 +6,8 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words, joined, key
-from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Brief, Options, RowRule

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from rotplan.language.dates import Months, elapsed
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Cadre, Post
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule

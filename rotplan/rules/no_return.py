@@ -6,8 +6,8 @@ import numpy as np
 
 from rotplan.language.dates import elapsed
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from rotplan.language.words import Words
 from rotplan.roster.counted_spans import Counted, residence_of
-from rotplan.roster.facts import Cadre, Place, Stay
 from rotplan.roster.gazetteer.address_parts import AddressLevel
 from rotplan.roster.places.labels import ended_units, possible_units
 from rotplan.roster.reading.field_types import Count, Day
+from rotplan.roster.records import Cadre, Place, Stay
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.kit.grouping import distinct
 from rotplan.rules.kit.locality import Locality, locality

@@ -7,9 +7,9 @@ from typing import Annotated
 import numpy as np
 
 from rotplan.language.words import Words
-from rotplan.roster.facts import Cadre
 from rotplan.roster.places.distances import UNTOLD
 from rotplan.roster.reading.field_types import Whole
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.distance import kilometres_of
 from rotplan.rules.kit.grouping import distinct

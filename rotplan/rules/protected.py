@@ -6,8 +6,8 @@ import numpy as np
 
 from rotplan.language.dates import Months, month_index
 from rotplan.language.words import Words, joined
-from rotplan.roster.facts import Cadre, Circumstance
 from rotplan.roster.reading.field_types import Count
+from rotplan.roster.records import Cadre, Circumstance
 from rotplan.roster.table import Table
 from rotplan.rules.frozen import frozen_reasons
 from rotplan.rules.kit.grouping import ranges

@@ -6,8 +6,8 @@ from typing import Annotated, Any, get_args
 import numpy as np
 
 from rotplan.language.words import Words, joined, key
-from rotplan.roster.facts import Cadre, Education, Theory
 from rotplan.roster.reading.field_types import Name, error
+from rotplan.roster.records import Cadre, Education, Theory
 from rotplan.rules.kit.pairs import Pairs
 from rotplan.rules.kit.rule import Options, Pair, PairRule
 from rotplan.rules.kit.three_valued import NO, UNKNOWN, YES, Verdicts

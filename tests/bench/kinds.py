@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rotplan.roster.facts import Place
+from rotplan.roster.records import Place
 from tests.bench.country import Country, Entry, split
 from tests.bench.hometowns import ordered_and_spelt
 from tests.bench.places import TODAY, empty_roster

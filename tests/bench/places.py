@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.places.labels import name_on
+from rotplan.roster.records import Place, Round
 from rotplan.roster.roster import Roster
 from tests.bench.hometowns import Hometown, damaged, made, misplaced
 

@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from rotplan.checking.codes import explain_code
 from rotplan.checking.format_names import FORMS
 from rotplan.language.words import width
+from rotplan.reference.code_pages import explain_code
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.kit.bad_findings import BAD
 from tests.kit.command import Done, rotplan

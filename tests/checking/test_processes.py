@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rotplan.checking import processes
-from rotplan.checking.settled import settle
+from rotplan.checking.check_outcome import settle
 from tests.kit.command import Done, rotplan
 from tests.kit.stopped_rosters import NOTED, ROSTER, STOPS
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
+from rotplan.planning.program.costs_by_tier import TooLargeError
 from rotplan.planning.program.precheck import Precheck
-from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.planning.propose import NoAnswer
-from rotplan.planning.solving.confirmed import DisagreementError
+from rotplan.planning.solving.confirm_by_judge import DisagreementError
 from rotplan.policy.docket import Docket
 from rotplan.rules import RULES
 from tests.kit.command import Done, rotplan

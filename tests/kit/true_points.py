@@ -10,7 +10,7 @@ from datetime import date
 
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision
+from rotplan.roster.records import Cadre, Decision
 from tests.oracle.dates import elapsed
 
 LINE = re.compile(r"([^\s(]+), (?:dòng|line) (\d+)")

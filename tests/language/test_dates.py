@@ -5,17 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from rotplan.language.dates import (
-    BadDateError,
-    PartialDate,
-    elapsed,
-    last_day,
-    month_index,
-    month_words,
-    parse,
-)
+from rotplan.language.dates import PartialDate, elapsed, last_day, month_index, month_words
 from rotplan.language.words import Words
 from rotplan.roster.ages import age_on, legal_birth
+from rotplan.roster.reading.read_date import BadDateError, read_date
 
 # ordinary and leap years, and those of centuries, which are leap years only every fourth time
 YEARS = (1800, 1900, 1999, 2000, 2019, 2020, 2023, 2024, 2100, 2200)
@@ -30,7 +23,7 @@ def length(year: int, month: int) -> int:
 
 def refused(text: str) -> Words:
     with pytest.raises(BadDateError) as caught:
-        parse(text)
+        read_date(text)
     assert str(caught.value) == caught.value.reason.en
     return caught.value.reason
 
@@ -41,20 +34,24 @@ def test_the_last_day_of_a_month_and_the_day_after(year: int, month: int) -> Non
     assert last_day(year, month) == last
     for day in (1, last):
         exact = PartialDate(date(year, month, day), date(year, month, day))
-        assert parse(f"{year}-{month:02}-{day:02}") == exact
-        assert parse(f"{day:02}/{month:02}/{year}") == exact
+        assert read_date(f"{year}-{month:02}-{day:02}") == exact
+        assert read_date(f"{day:02}/{month:02}/{year}") == exact
     for day in (0, last + 1, 99):
         for text in (f"{year}-{month:02}-{day:02}", f"{day:02}/{month:02}/{year}"):
             reason = refused(text)
             assert reason.en == f"{year}-{month:02d} has {last} days"
             assert reason.vi == f"tháng {month:02d}/{year} chỉ có {last} ngày"
     first, end = date(year, month, 1), date(year, month, last)
-    assert parse(f"{year}-{month:02}") == parse(f"{month:02}/{year}") == PartialDate(first, end)
+    assert (
+        read_date(f"{year}-{month:02}")
+        == read_date(f"{month:02}/{year}")
+        == PartialDate(first, end)
+    )
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_year_is_all_its_days(year: int) -> None:
-    whole = parse(str(year))
+    whole = read_date(str(year))
     assert whole == PartialDate(date(year, 1, 1), date(year, 12, 31))
     assert not whole.exact
 
@@ -62,7 +59,7 @@ def test_a_year_is_all_its_days(year: int) -> None:
 @pytest.mark.parametrize("form", ["{}", "{}-06", "06/{}", "{}-06-15", "15/06/{}"])
 def test_the_ends_of_the_years(form: str) -> None:
     for year in (1800, 2200):
-        assert parse(form.format(year)).earliest.year == year
+        assert read_date(form.format(year)).earliest.year == year
     for year in (1799, 2201, 0, 9999):
         reason = refused(form.format(f"{year:04}"))
         assert reason.en == f"no year {year} here"
@@ -72,8 +69,8 @@ def test_the_ends_of_the_years(form: str) -> None:
 @pytest.mark.parametrize("form", ["2019-{}", "{}/2019", "2019-{}-15", "15/{}/2019"])
 def test_the_ends_of_the_months(form: str) -> None:
     for month in (1, 12):
-        assert parse(form.format(month)).earliest.month == month
-        assert parse(form.format(f"{month:02}")).earliest.month == month
+        assert read_date(form.format(month)).earliest.month == month
+        assert read_date(form.format(f"{month:02}")).earliest.month == month
     for month in (0, 13, 99):
         reason = refused(form.format(f"{month:02}"))
         assert reason == Words(f"không có tháng {month}", f"there is no month {month}")
@@ -97,7 +94,7 @@ def test_the_ends_of_the_months(form: str) -> None:
     ],
 )
 def test_each_way_of_writing(text: str, earliest: str, latest: str) -> None:
-    found = parse(text)
+    found = read_date(text)
     assert (found.earliest.isoformat(), found.latest.isoformat()) == (earliest, latest)
     assert found.exact == (earliest == latest)
 
@@ -185,7 +182,7 @@ def test_months_by_number() -> None:
     ],
 )
 def test_a_date_reads_as_it_is_known(text: str, vi: str, en: str) -> None:
-    assert parse(text).words == Words(vi, en)
+    assert read_date(text).words == Words(vi, en)
 
 
 # -- ages --------------------------------------------------------------------------------------
@@ -206,10 +203,10 @@ def test_a_date_reads_as_it_is_known(text: str, vi: str, en: str) -> None:
     ],
 )
 def test_ages(born: str, on: str, youngest: int, oldest: int) -> None:
-    assert age_on(parse(born), date.fromisoformat(on)) == (youngest, oldest)
+    assert age_on(read_date(born), date.fromisoformat(on)) == (youngest, oldest)
 
 
 def test_a_year_alone_is_its_first_day_and_nothing_else_is() -> None:
-    assert legal_birth(parse("1984")) == parse("1984-01-01")
+    assert legal_birth(read_date("1984")) == read_date("1984-01-01")
     for text in ("1984-01-01", "1984-01", "1984-12", "1984-12-31"):
-        assert legal_birth(parse(text)) == parse(text)
+        assert legal_birth(read_date(text)) == read_date(text)

@@ -20,6 +20,7 @@ ROTPLAN = (
     "rotplan/planning/program",
     "rotplan/planning/solving",
     "rotplan/language/dates.py",
+    "rotplan/roster/reading/read_date.py",
 )
 
 

@@ -1,6 +1,6 @@
 """The codes in docs/check.md are the catalogue's."""
 
-from rotplan.checking.codes import blanks
+from rotplan.checking.code_slugs import blanks
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
 from tests.kit.golden import Committed
 from tests.paths import DOCS

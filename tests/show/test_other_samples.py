@@ -13,12 +13,12 @@ from rotplan.checking.lint import lint
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import PlanFile, plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.plan.telling.report.whole import report_on
+from rotplan.plan.telling.report.report_on_answer import report_on
 from rotplan.planning.propose import Proposal
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.show import markdown
-from rotplan.show.report import report_lines
+from rotplan.show.report_layout import report_lines
 from tests.kit.golden import Committed
 from tests.kit.opening import proposed, tier_values, try_open
 from tests.oracle import oracle

@@ -9,11 +9,11 @@ import pytest
 from rotplan.language.words import Lang
 from rotplan.plan.file.plan_schema import plan_json, plan_schema
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.plan.telling.report.whole import report_on
+from rotplan.plan.telling.report.report_on_answer import report_on
 from rotplan.planning.propose import Proposal
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 from rotplan.show import markdown
-from rotplan.show.report import report_lines
+from rotplan.show.report_layout import report_lines
 from tests.kit.golden import Committed
 from tests.kit.opening import tier_values
 from tests.kit.samples import lam_binh, lam_binh_plan

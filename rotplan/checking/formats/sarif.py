@@ -7,12 +7,12 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from rotplan.checking.codes import blanks
+from rotplan.checking.code_slugs import blanks
 from rotplan.checking.findings import Finding, Location, Report, finding_fingerprints, location_of
 from rotplan.checking.formats.json import MOST_EDITS, both
 from rotplan.language.words import Lang, show
 from rotplan.roster.reading.catalogue import CATALOGUE
-from rotplan.roster.reading.messages.entry import Entry
+from rotplan.roster.reading.error_codes.entry import Entry
 from rotplan.roster.reading.problems import Edit
 
 SCHEMA = (

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import click
 
 from rotplan.checking.baseline import BadBaselineError, Baseline, baseline_of, read_baseline
+from rotplan.checking.check_outcome import Settled
 from rotplan.checking.filter import Sifted, without_known
-from rotplan.checking.settled import Settled
 from rotplan.cli.check.settings import Settings
 from rotplan.cli.exit_codes import USAGE
-from rotplan.cli.outputs import write_output
+from rotplan.cli.output_paths import write_output
 from rotplan.cli.shared import fail, language
 from rotplan.language.paths import at_root, shown
 from rotplan.language.words import Lang

@@ -38,9 +38,9 @@ def command(rosters: tuple[str, ...], **options: Any) -> int:
 def _check(given: CommandLine) -> int:
     from rotplan.cli.check.config import ConfigError, project_config, user_config
     from rotplan.cli.check.files import files_to_check
+    from rotplan.cli.check.mistyped_options import check_words
     from rotplan.cli.check.settings import settings
-    from rotplan.cli.check.slips import check_words
-    from rotplan.cli.outputs import refuse_outputs
+    from rotplan.cli.output_paths import refuse_outputs
 
     try:
         project, user = project_config(given.config, given.root), user_config()

@@ -4,23 +4,28 @@ import os
 import sys
 from dataclasses import dataclass
 
+from rotplan.checking.check_outcome import Settled
 from rotplan.checking.filter import Choice, Sifted, sift
 from rotplan.checking.findings import Finding, Report
 from rotplan.checking.judge_files import ToJudge
 from rotplan.checking.masking import masked
 from rotplan.checking.processes import shared
 from rotplan.checking.selectors import is_told, names
-from rotplan.checking.settled import Settled
 from rotplan.cli.check.baseline_file import baselined
 from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.files import Targets
+from rotplan.cli.check.mistyped_options import (
+    check_named_clauses,
+    check_policy,
+    check_rosters,
+    origin,
+)
 from rotplan.cli.check.repair import mendable, show_diff, write_repairs
 from rotplan.cli.check.settings import Settings
-from rotplan.cli.check.slips import check_named_clauses, check_policy, check_rosters, origin
 from rotplan.cli.check.write_reports import tell
 from rotplan.cli.exit_codes import FINDINGS
-from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.output_paths import refuse_outputs
 from rotplan.cli.shared import colored, fail, language, missing, screen_width
 from rotplan.language.paths import shown
 from rotplan.language.words import Words, joined

@@ -9,7 +9,7 @@ from rotplan.checking import statistics as counts
 from rotplan.checking.findings import Report, summary
 from rotplan.checking.formats import lines
 from rotplan.cli.exit_codes import USAGE
-from rotplan.cli.outputs import put, write_output
+from rotplan.cli.output_paths import put, write_output
 from rotplan.language.words import Words
 from rotplan.roster.reading.problems import Level
 

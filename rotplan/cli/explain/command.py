@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from rotplan.checking.codes import explain_code
-from rotplan.cli.check.slips import check_policy
+from rotplan.cli.check.mistyped_options import check_policy
 from rotplan.cli.exit_codes import FINDINGS
 from rotplan.cli.option_pairs import refuse_without_plan
-from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.output_paths import refuse_outputs
 from rotplan.cli.shared import (
     colored,
     fail,
@@ -27,6 +26,7 @@ from rotplan.cli.shared import (
 from rotplan.language.words import Lang, Words, nearest
 from rotplan.policy.load_shipped import named_policy, shipped_policies
 from rotplan.policy.policy import Policy
+from rotplan.reference.code_pages import explain_code
 from rotplan.reference.rule_descriptions import Rulebook
 from rotplan.roster.reading.problems import Problems
 from rotplan.rules import RULES

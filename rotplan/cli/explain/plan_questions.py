@@ -4,10 +4,10 @@ import os
 import sys
 from dataclasses import dataclass, replace
 
-from rotplan.cli.check.slips import check_policy
+from rotplan.cli.check.mistyped_options import check_policy
 from rotplan.cli.exit_codes import FINDINGS, NO_PLAN, NO_TIME, STALE
 from rotplan.cli.explain.whom import cadre_and_post
-from rotplan.cli.outputs import refuse_outputs
+from rotplan.cli.output_paths import refuse_outputs
 from rotplan.cli.refusals import refusals_told
 from rotplan.cli.shared import colored, fail, screen_width, show_problems
 from rotplan.language.words import Lang, Words, show
@@ -35,10 +35,10 @@ from rotplan.planning.engine import Budget
 from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket
 from rotplan.policy.open_docket import open_docket
-from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.load import UnreadableError, find, sort_out, text_at
 from rotplan.roster.reading.problems import Level, Problems
 from rotplan.roster.reading.source import Mark, Source
+from rotplan.roster.records import Cadre, Post
 from rotplan.show import markdown, terminal
 from rotplan.show.point_lines import explained_all
 

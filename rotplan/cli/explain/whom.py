@@ -3,7 +3,7 @@
 from rotplan.cli.shared import fail
 from rotplan.language.words import Lang, Words, key, nearest
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 
 def cadre_and_post(

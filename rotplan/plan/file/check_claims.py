@@ -7,7 +7,7 @@ from rotplan.plan.file.checked_plan import COMMAND, MISSING, RUN, SOLVER, VERSIO
 from rotplan.plan.file.fingerprints import fingerprints, written_cap
 from rotplan.plan.file.json_diff import differences
 from rotplan.plan.file.names_in_plan import names_in
-from rotplan.plan.telling.report.plan_report import undecided_report
+from rotplan.plan.telling.report.report_on_plan import undecided_report
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
 from rotplan.policy.docket import candidates

@@ -13,7 +13,7 @@ from rotplan.plan.telling import frontier_points
 from rotplan.planning.asking.frontier import Stretch
 from rotplan.planning.program.other_plans import ALONE
 from rotplan.planning.proof.judge import Judgement
-from rotplan.planning.proof.standings import Standing
+from rotplan.planning.proof.target_standings import Standing
 from rotplan.planning.solving.solve_again import Impossible, Replanned, Unanswered
 from rotplan.policy.docket import Docket
 

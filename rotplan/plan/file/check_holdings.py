@@ -4,8 +4,8 @@ from rotplan.language.words import Words
 from rotplan.plan.file import plan_sections
 from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.report.plan_report import plan_report
-from rotplan.plan.telling.report.proof import HowSure
+from rotplan.plan.telling.report.proof_section import HowSure
+from rotplan.plan.telling.report.report_on_plan import plan_report
 from rotplan.planning.program.columns import scope_of, scope_today
 from rotplan.planning.proof.judge import Judgement, judge
 from rotplan.planning.proof.judged_plan import Arrangement

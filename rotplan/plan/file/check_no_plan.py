@@ -26,7 +26,7 @@ from rotplan.planning.conflict.demands import members
 from rotplan.planning.program.other_plans import ALONE
 from rotplan.planning.program.program import Demands
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 
 _NOTHING_SUCH = Words("mục {n}: đợt này không có «{id}»", "entry {n}: this round has no '{id}'")
 _UNFIT = Words("mục {n} không thể có như vậy", "entry {n} cannot be so")

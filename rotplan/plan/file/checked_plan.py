@@ -10,7 +10,7 @@ from rotplan.plan.file.json_diff import differences, is_sentence, key_of
 from rotplan.plan.file.parse_plan import Taken
 from rotplan.plan.file.plan_keys import how
 from rotplan.plan.file.plan_schema import PlanFile
-from rotplan.plan.telling.report.headings import BESIDES, Besides
+from rotplan.plan.telling.report.besides_headings import BESIDES, Besides
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.nodes import KeyPath, Mapping
 from rotplan.roster.reading.problems import Problems

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from rotplan.language.words import Words, joined, key
 from rotplan.plan.telling.names_in_sentences import who
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Place, Round, Tie
+from rotplan.roster.records import Cadre, Place, Round, Tie
 from rotplan.roster.roster import Roster
 
 Fingerprints = dict[str, dict[str, str]]

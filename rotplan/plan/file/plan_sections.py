@@ -21,9 +21,9 @@ from rotplan.plan.file.plan_schema import (
 from rotplan.plan.file.point_json import ToldPoint, told_point, told_text
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.openings import ToldOpening
+from rotplan.plan.telling.opening_points import ToldOpening
 from rotplan.plan.telling.reasons import Reason
-from rotplan.plan.telling.report.headings import BESIDES, Besides, asked_besides
+from rotplan.plan.telling.report.besides_headings import BESIDES, Besides, asked_besides
 from rotplan.plan.telling.report.told_report import ToldReport
 from rotplan.planning.program import precheck
 from rotplan.planning.proof.judge import Judgement

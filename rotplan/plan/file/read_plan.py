@@ -21,7 +21,7 @@ from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import Proposal
 from rotplan.planning.solving.second_solver import Opinion
 from rotplan.planning.solving.solve_again import AS_IT_IS, Again, Impossible, Replanned
-from rotplan.planning.solving.tiers import Solved, TierResult
+from rotplan.planning.solving.tier_after_tier import Solved, TierResult
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.named_files import Folder, may_name

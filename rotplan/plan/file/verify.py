@@ -17,10 +17,10 @@ from rotplan.plan.file.reopen_inputs import opened_again
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.refused_sizes import refusal_words
 from rotplan.planning.program.compile import compile_program
+from rotplan.planning.program.costs_by_tier import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
 from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import Program, demands
-from rotplan.planning.program.tier_costs import TooLargeError
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.named_files import Folder
 from rotplan.roster.reading.problems import Problems

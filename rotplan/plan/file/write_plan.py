@@ -13,9 +13,9 @@ from rotplan.plan.telling.demand_words import demand_words
 from rotplan.plan.telling.extra_answers import NOTHING_ASKED, Further
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.headings import Besides
+from rotplan.plan.telling.report.besides_headings import Besides
+from rotplan.plan.telling.report.report_on_answer import report_on
 from rotplan.plan.telling.report.told_report import ToldReport
-from rotplan.plan.telling.report.whole import report_on
 from rotplan.planning.conflict.demands import Member
 from rotplan.planning.proof.exclusions import Exclusions
 from rotplan.planning.propose import Answer, NoAnswer, NoPlan, Proposal

@@ -6,7 +6,7 @@ from rotplan.language.words import Words, day, joined
 from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.names_in_sentences import people_words, who
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Post
+from rotplan.roster.records import Post
 
 
 def chain_words(docket: Docket, chain: tuple[Move, ...]) -> Words | None:

@@ -3,7 +3,7 @@
 from rotplan.language.words import Words, same
 from rotplan.plan.telling.names_in_sentences import who
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Decision
+from rotplan.roster.records import Decision
 
 _VERBS = {
     "keep": Words("giữ nguyên {who}", "keep {who} in post"),

@@ -17,7 +17,7 @@ from rotplan.planning.asking.what_bars_a_pair import barred_by
 from rotplan.planning.conflict.conflict import Concern, Conflict
 from rotplan.planning.conflict.demands import Member, decided
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 
 _LABELS = {
     "structure": Words("nguyên tắc: {words}", "principle: {words}"),

@@ -7,7 +7,7 @@ from rotplan.plan.telling.frontier_points import reach_points
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.price_points import price_points
 from rotplan.plan.telling.repair_points import repair_points
-from rotplan.plan.telling.report.headings import asked_besides
+from rotplan.plan.telling.report.besides_headings import asked_besides
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.asking.repairs import repairs
 from rotplan.planning.conflict.conflict import Conflict

@@ -7,7 +7,7 @@ from typing import Literal
 from rotplan.language.words import Words
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 MoveForm = Literal["appointment", "rotation", "transfer", "reassignment"]
 

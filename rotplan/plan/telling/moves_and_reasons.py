@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rotplan.plan.telling.moves import Move, find_moves
-from rotplan.plan.telling.openings import ToldOpening, openings_of
+from rotplan.plan.telling.opening_points import ToldOpening, openings_of
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.reasons import Reason, reasons
 from rotplan.plan.telling.shortages import shortage_points
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause
-from rotplan.roster.facts import Post
+from rotplan.roster.records import Post
 
 
 @dataclass(frozen=True)

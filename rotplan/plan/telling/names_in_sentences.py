@@ -6,8 +6,8 @@ from rotplan.language.words import Words, joined, same
 from rotplan.plan.telling.point import Point
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
 from rotplan.roster.reading.source import Mark
+from rotplan.roster.records import Cadre, Post
 
 _NO_POST = Words("chưa giữ chức vụ", "no post")
 _UNPLACED = Words("chưa bố trí", "not placed")

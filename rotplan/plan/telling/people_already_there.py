@@ -16,7 +16,7 @@ from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.names_in_sentences import one_or_many, unsure, who
 from rotplan.planning.asking.what_bars_a_pair import Bars, against, alone
 from rotplan.planning.proof.judged_plan import Arrangement
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 _SHOWN = 3
 

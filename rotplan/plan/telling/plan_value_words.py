@@ -7,7 +7,7 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.telling.names_in_sentences import one_or_many
 from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank, counts_unplaced
 from rotplan.planning.proof.judge import Judgement
-from rotplan.planning.proof.standings import Standing
+from rotplan.planning.proof.target_standings import Standing
 from rotplan.policy.docket import Docket
 
 # beside targets, which are told by their seats

@@ -18,7 +18,7 @@ from rotplan.plan.telling.names_in_sentences import unsure, who
 from rotplan.plan.telling.people_already_there import Nearby
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.policy.clause import Clause
-from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.roster.records import Cadre, Decision, Post
 
 ReasonKind = Literal["must-leave", "closing", "decided", "makes-room", "fills", "nearer"]
 

@@ -1,8 +1,8 @@
 """Why a round is refused before it is solved: too large for the machine, or for exact sums."""
 
 from rotplan.language.words import Words
+from rotplan.planning.program.costs_by_tier import LARGEST_SUM, TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
-from rotplan.planning.program.tier_costs import LARGEST_SUM, TooLargeError
 
 _TOO_MUCH = Words(
     "đợt này có khoảng {many} cặp cán bộ – chức danh, cần khoảng {most} GB bộ nhớ, máy còn {least} "

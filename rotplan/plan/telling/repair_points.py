@@ -14,7 +14,7 @@ from rotplan.plan.telling.point import Point
 from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank
 from rotplan.planning.asking.repairs import Repair, RepairKind, Repairs
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 
 def repair_points(docket: Docket, found: Repairs, most: int = 8) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from rotplan.language.words import Words, joined, same
 from rotplan.plan.telling.names_in_sentences import who
 from rotplan.planning.program.other_plans import Comparison
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Supposed
+from rotplan.roster.records import Supposed
 from rotplan.rules.kit.scope import Holding
 
 _PLACED = Words("bố trí {who} vào {posts}", "{who} is placed in {posts}")

@@ -15,7 +15,7 @@ from rotplan.planning.conflict.conflict import find_conflict
 from rotplan.planning.solving.solve_again import AgainOutcome, Impossible, Replanned, Unanswered
 from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 
 _MOST_BREACHES = 4
 _NO_PLAN = Words(

@@ -22,7 +22,7 @@ from rotplan.planning.solving.solve_again import (
     is_proved,
 )
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 _ABLE = Words("Bố trí được, ít ảnh hưởng nhất đứng trước", "Possible, the cheapest first")
 _BARRED = Words("Không bố trí được", "Not possible")

@@ -16,7 +16,7 @@ from rotplan.planning.asking.what_bars_a_pair import pinned, staying
 from rotplan.planning.propose import Proposal
 from rotplan.planning.solving.solve_again import AS_IT_IS, keep
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 
 WHY = Words("Vì sao chuyển", "Why this move")
 _CHAIN = Words("Chuỗi liên quan", "The chain it belongs to")

@@ -12,7 +12,7 @@ from rotplan.planning.asking.what_bars_a_pair import Bars, against, bars_of
 from rotplan.planning.program.columns import fits_outside
 from rotplan.planning.solving.solve_again import forced_to
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 _BARRED = Words(
     "Không bố trí được: điều khoản loại trừ trực tiếp", "Not possible: clauses bar it by themselves"

@@ -20,7 +20,7 @@ from rotplan.planning.solving.solve_again import (
     Unanswered,
 )
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.roster.records import Cadre, Decision, Post
 
 RepairKind = Literal["waive", "drop", "cap", "open"]
 _ORDER: tuple[RepairKind, ...] = ("waive", "drop", "cap", "open")

@@ -13,7 +13,7 @@ from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.roster.records import Cadre, Decision, Post
 from rotplan.rules.kit.person_rule import PersonRule
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding, Scope

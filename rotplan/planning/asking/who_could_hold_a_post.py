@@ -12,7 +12,7 @@ from rotplan.planning.program.columns import constants
 from rotplan.planning.program.shared_counts import counts
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding, Holdings, Scope
 from rotplan.rules.kit.statements import Doubt, Forbid, When

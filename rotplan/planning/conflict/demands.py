@@ -9,7 +9,7 @@ from rotplan.planning.program.program import Demands
 from rotplan.planning.solving.solve_again import Suppose
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Decision
+from rotplan.roster.records import Decision
 
 DemandKind = Literal["structure", "clause", "cap", "decision"]
 DemandKey = tuple[DemandKind, str]

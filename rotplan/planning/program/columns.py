@@ -13,7 +13,7 @@ import numpy as np
 
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Decision
+from rotplan.roster.records import Decision
 from rotplan.roster.table import Table
 from rotplan.rules.kit.scope import Holding, Holdings, Scope
 from rotplan.rules.kit.three_valued import Flags, Ints

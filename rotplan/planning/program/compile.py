@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rotplan.planning.program.columns import constants
+from rotplan.planning.program.costs_by_tier import MOVES, PREFERENCE, Costs, CostsByTier, check_sum
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.growing_array import Growing
 from rotplan.planning.program.other_plans import LIKENESS, chosen, differs, likeness, refused
 from rotplan.planning.program.program import Demands, Program
 from rotplan.planning.program.rows_builder import RowsBuilder
 from rotplan.planning.program.shared_counts import counted_doubts, counts, free_breaches
-from rotplan.planning.program.tier_costs import MOVES, PREFERENCE, Costs, CostsByTier, check_sum
 from rotplan.planning.program.trim_heap import hand_back
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket, candidates

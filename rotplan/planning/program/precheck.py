@@ -15,7 +15,7 @@ from rotplan.planning.program.eligible import forbidden
 from rotplan.planning.program.program import Program
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Decision, Post
+from rotplan.roster.records import Cadre, Decision, Post
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Scope
 from rotplan.rules.kit.three_valued import Flags

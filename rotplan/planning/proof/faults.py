@@ -11,7 +11,7 @@ from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.decision_checks import covers
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Decision
+from rotplan.roster.records import Decision
 from rotplan.rules.kit.moves_cap import moves_in_the_round
 from rotplan.rules.kit.rule import PairRule
 from rotplan.rules.kit.scope import Holding, Scope

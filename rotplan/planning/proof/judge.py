@@ -11,11 +11,11 @@ import numpy as np
 from rotplan.planning.program.shared_counts import unplaced
 from rotplan.planning.proof.breaches import breaches_of
 from rotplan.planning.proof.faults import faults
-from rotplan.planning.proof.standings import Standing, standing
-from rotplan.planning.proof.tier_values import tier_values
+from rotplan.planning.proof.judged_values import tier_values
+from rotplan.planning.proof.target_standings import Standing, standing
 from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from rotplan.rules.kit.scope import Scope
 
 

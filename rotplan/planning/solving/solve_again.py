@@ -10,10 +10,16 @@ from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.other_plans import ALONE, LIKENESS, Comparison, Plan
 from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement
-from rotplan.planning.solving.confirmed import confirmed
-from rotplan.planning.solving.tiers import Infeasible, TierResult, Undecided, is_feasible, solve
+from rotplan.planning.solving.confirm_by_judge import confirmed
+from rotplan.planning.solving.tier_after_tier import (
+    Infeasible,
+    TierResult,
+    Undecided,
+    is_feasible,
+    solve,
+)
 from rotplan.policy.docket import Docket, candidates
-from rotplan.roster.facts import Decision, Post, Supposed, Waiver
+from rotplan.roster.records import Decision, Post, Supposed, Waiver
 from rotplan.rules.kit.scope import Holding
 
 

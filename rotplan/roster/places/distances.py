@@ -7,8 +7,8 @@ from functools import cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.units import Commune
+from rotplan.roster.records import Place, Unit
 from rotplan.roster.roster import Roster
 
 _EARTH_RADIUS_KM = 6371

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from rotplan.language.words import Words, day, joined, same
-from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.lookup import Reading
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.units import Commune, Province, bare
+from rotplan.roster.records import Place
 from rotplan.roster.roster import Roster
 
 

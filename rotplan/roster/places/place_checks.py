@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rotplan.language.words import Words, joined, same
-from rotplan.roster.facts import Cadre, Place, Unit
 from rotplan.roster.gazetteer.address_parts import besides, part, parts
 from rotplan.roster.gazetteer.lookup import Reading, of_code
 from rotplan.roster.gazetteer.place_suggestions import nearest_communes
@@ -15,6 +14,7 @@ from rotplan.roster.places.resolve_place import Resolved, padded
 from rotplan.roster.places.whereabouts import Whereabouts
 from rotplan.roster.reading.nodes import KeyPath
 from rotplan.roster.reading.problems import Entity, Problems
+from rotplan.roster.records import Cadre, Place, Unit
 from rotplan.roster.roster import Roster
 
 _SLUGS = {

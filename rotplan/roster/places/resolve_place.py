@@ -5,13 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.address_parts import AddressPart, besides, parts
 from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.lookup import Reading, of_code, read_address
 from rotplan.roster.gazetteer.partial_address import agreed
 from rotplan.roster.gazetteer.units import FIRST_CODES, Commune, bare
 from rotplan.roster.gazetteer.where_on_a_day import narrowed
+from rotplan.roster.records import Place, Unit
 from rotplan.roster.unit_tree import UnitTree
 
 # Why a place was not read as it was written.

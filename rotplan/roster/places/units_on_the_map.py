@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rotplan.roster.facts import Unit
 from rotplan.roster.gazetteer.address_parts import part
 from rotplan.roster.gazetteer.book import Book, book
 from rotplan.roster.gazetteer.lookup import of_code, read_address
 from rotplan.roster.gazetteer.succession import Spot, province_spots, spots
 from rotplan.roster.gazetteer.units import Commune, District, Province, bare
+from rotplan.roster.records import Unit
 from rotplan.roster.unit_tree import UnitTree
 
 NOWHERE_SPOT = Spot(None, None, None)

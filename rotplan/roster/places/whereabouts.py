@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rotplan.roster.facts import Place, Unit
 from rotplan.roster.gazetteer.book import Book
 from rotplan.roster.gazetteer.lookup import Reading
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.places.resolve_place import Resolved, Resolver
 from rotplan.roster.places.units_on_the_map import NOWHERE_SPOT, Ground, Grounds
+from rotplan.roster.records import Place, Unit
 from rotplan.roster.unit_tree import UnitTree
 
 

@@ -5,16 +5,16 @@ rules, 5xx advice, 6xx plan files. A slug that is renamed stays known in `RENAME
 says what was found and what was expected; the fix says how to mend it.
 """
 
-from rotplan.roster.reading.messages.about_check import META
-from rotplan.roster.reading.messages.advice import ADVICE
-from rotplan.roster.reading.messages.entry import Entry
-from rotplan.roster.reading.messages.places import PLACES
-from rotplan.roster.reading.messages.plan_files import PLANS
-from rotplan.roster.reading.messages.references import REFERENCES
-from rotplan.roster.reading.messages.rotation import ROTATION
-from rotplan.roster.reading.messages.syntax import SYNTAX
-from rotplan.roster.reading.messages.values import RANGES, VALUES
-from rotplan.roster.reading.messages.ways_of_writing import SPELLING
+from rotplan.roster.reading.error_codes.entry import Entry
+from rotplan.roster.reading.error_codes.rp0_check_itself import META
+from rotplan.roster.reading.error_codes.rp1_syntax import SYNTAX
+from rotplan.roster.reading.error_codes.rp2_places import PLACES
+from rotplan.roster.reading.error_codes.rp2_values import RANGES, VALUES
+from rotplan.roster.reading.error_codes.rp2_ways_of_writing import SPELLING
+from rotplan.roster.reading.error_codes.rp3_references import REFERENCES
+from rotplan.roster.reading.error_codes.rp4_rotation import ROTATION
+from rotplan.roster.reading.error_codes.rp5_advice import ADVICE
+from rotplan.roster.reading.error_codes.rp6_plan_files import PLANS
 
 CATALOGUE: dict[str, Entry] = {
     **META,

@@ -18,11 +18,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from rotplan.language import dates
-from rotplan.language.dates import BadDateError, PartialDate
+from rotplan.language.dates import PartialDate
 from rotplan.language.words import Words, day
 from rotplan.roster.reading.nodes import MAPPING, TEXT, Broken, Guessed, shape
 from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.read_date import EXPECTED, BadDateError, read_date
 
 # the greatest number that a roster may hold
 LARGEST_INTEGER = 999_999_999
@@ -126,9 +126,9 @@ def _partial(value: object) -> PartialDate:
         return value
     text = scalar(value)
     try:
-        return dates.parse(text)
+        return read_date(text)
     except BadDateError as bad:
-        raise error("bad-date", value=text, reason=bad.reason, expected=dates.EXPECTED) from bad
+        raise error("bad-date", value=text, reason=bad.reason, expected=EXPECTED) from bad
 
 
 def _day(value: object) -> date:

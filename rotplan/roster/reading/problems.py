@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rotplan.language.brevity import SENTENCE, VALUE, brief, brief_text, brief_words
 from rotplan.language.words import Words
 from rotplan.roster.reading.catalogue import CATALOGUE
-from rotplan.roster.reading.messages.places import PLACES
-from rotplan.roster.reading.messages.rotation import ROTATION
+from rotplan.roster.reading.error_codes.rp2_places import PLACES
+from rotplan.roster.reading.error_codes.rp4_rotation import ROTATION
 from rotplan.roster.reading.source import Mark, Source
 
 

@@ -4,9 +4,9 @@ spaces, day/month/year. Each is told once a file, with the edits that mend all o
 import re
 from typing import NamedTuple
 
-from rotplan.language.dates import BadDateError, parse
 from rotplan.language.words import nfc, same
 from rotplan.roster.reading.problems import Edit, Problems
+from rotplan.roster.reading.read_date import BadDateError, read_date
 from rotplan.roster.reading.source import Mark, Source
 
 # the keys of dates; elsewhere 3/2020 may be a number of some document
@@ -61,7 +61,7 @@ class Spelling:
 
     def _local_date(self, mark: Mark, raw: str, written: str) -> None:
         try:
-            day = parse(written)
+            day = read_date(written)
         except BadDateError:
             return
         iso = day.earliest.isoformat()

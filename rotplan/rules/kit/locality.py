@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from rotplan.roster.facts import Cadre, Place
 from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS, AddressLevel
 from rotplan.roster.gazetteer.succession import Spot
 from rotplan.roster.gazetteer.vintages import vintages
 from rotplan.roster.places.units_on_the_map import Ground
 from rotplan.roster.places.whereabouts import Home
+from rotplan.roster.records import Cadre, Place
 from rotplan.roster.table import NOWHERE, Table
 from rotplan.rules.kit.grouping import distinct, numbered
 from rotplan.rules.kit.pairs import Pairs

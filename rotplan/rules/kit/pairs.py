@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rotplan.language.dates import Months
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, numbered
 from rotplan.rules.kit.three_valued import Flags, Ints

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.roster.facts import Cadre
+from rotplan.roster.records import Cadre
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct, ranges
 from rotplan.rules.kit.pairs import Pairs

@@ -1,7 +1,7 @@
 """How long somebody has lived in a place, all stays together."""
 
 from rotplan.roster.counted_spans import Counted, Span, end_of_stay
-from rotplan.roster.facts import Stay
+from rotplan.roster.records import Stay
 from rotplan.rules.kit.service import months_covered
 
 

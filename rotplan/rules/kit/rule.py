@@ -13,8 +13,8 @@ import numpy as np
 from pydantic import Field
 
 from rotplan.language.words import Words, same
-from rotplan.roster.facts import Cadre, Post, Unit
 from rotplan.roster.reading.field_types import Fact, Text
+from rotplan.roster.records import Cadre, Post, Unit
 from rotplan.roster.roster import Roster
 from rotplan.roster.table import Table
 from rotplan.rules.kit.grouping import distinct

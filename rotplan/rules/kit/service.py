@@ -10,7 +10,7 @@ from datetime import date
 
 from rotplan.language.dates import Months, elapsed, month_index
 from rotplan.roster.counted_spans import Span, past_service, present_service
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from rotplan.roster.table import Table
 
 FOREVER = 12 * 200

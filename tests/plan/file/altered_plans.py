@@ -14,7 +14,7 @@ from rotplan.language.words import LANGS
 from rotplan.plan.file.plan_schema import CertifiedTier, digest, plan_json
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
-from rotplan.plan.telling.report.sentences import PHRASES
+from rotplan.plan.telling.report.report_sentences import PHRASES
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
 from rotplan.planning.witnesses import ProofWanted

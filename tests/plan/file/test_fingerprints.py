@@ -10,8 +10,8 @@ import pytest
 from rotplan.plan.file.fingerprints import AS_SETS, fingerprints
 from rotplan.policy.clause import ClauseHead
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import RosterPart
 from rotplan.roster.reading.field_types import Fact
+from rotplan.roster.records import RosterPart
 from rotplan.rules import RULES
 from tests.kit.command import rotplan
 from tests.kit.opening import open_roster

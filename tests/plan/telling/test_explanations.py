@@ -21,7 +21,7 @@ from rotplan.plan.telling.explain_whole_plan import about_plan
 from rotplan.plan.telling.extra_answers import Wanted, further
 from rotplan.plan.telling.moves import find_moves
 from rotplan.plan.telling.point import Explanation
-from rotplan.plan.telling.report.whole import report_on
+from rotplan.plan.telling.report.report_on_answer import report_on
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan
@@ -32,7 +32,7 @@ from rotplan.planning.solving.solve_again import Again
 from rotplan.policy.docket import Docket
 from rotplan.show import markdown
 from rotplan.show.point_lines import explained_all
-from rotplan.show.report import report_lines
+from rotplan.show.report_layout import report_lines
 from tests.kit.command import rotplan
 from tests.kit.counted_budget import Counted
 from tests.kit.golden import Committed

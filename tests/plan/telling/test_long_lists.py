@@ -11,8 +11,8 @@ from rotplan.plan.telling.conflict_points import conflict_points
 from rotplan.plan.telling.long_lists import MOST_CADRES, MOST_ITEMS, MOST_POINTS, bounded, listed
 from rotplan.plan.telling.names_in_sentences import people_words, posts_named
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.left_out import alone_points
-from rotplan.plan.telling.report.whole import report_on
+from rotplan.plan.telling.report.report_on_answer import report_on
+from rotplan.plan.telling.report.without_pair_points import alone_points
 from rotplan.plan.telling.who_could_hold import for_post
 from rotplan.plan.telling.why_move import about_cadre
 from rotplan.plan.telling.why_none import about_no_plan, proof_words
@@ -22,7 +22,7 @@ from rotplan.planning.propose import NoPlan, Proposal
 from rotplan.planning.solving.solve_again import Again, keep
 from rotplan.policy.docket import Docket
 from rotplan.show.point_lines import explained
-from rotplan.show.report import report_lines
+from rotplan.show.report_layout import report_lines
 from tests.kit.counted_budget import Counted
 from tests.kit.planted_rosters import (
     PLANNED,

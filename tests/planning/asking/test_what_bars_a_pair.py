@@ -17,7 +17,7 @@ from rotplan.planning.asking.what_bars_a_pair import (
     staying,
 )
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 from tests.kit.planted_rosters import LOCAL, PLANNED, SEAT, asking, cadre, docket, post, roster
 from tests.kit.true_points import Truth, every_point
 

@@ -14,7 +14,7 @@ from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree, tree
 from rotplan.planning.solving.reduced_costs import Prices, _first_few
 from rotplan.planning.solving.relaxation import Frame
 from rotplan.planning.solving.rows_by_column import SparseRows
-from rotplan.planning.solving.tiers import Solved, solve
+from rotplan.planning.solving.tier_after_tier import Solved, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from tests.kit.random_rounds import random_round
 from tests.kit.samples import lam_binh

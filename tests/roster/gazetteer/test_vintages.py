@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from rotplan.roster.facts import Place, Round
 from rotplan.roster.gazetteer import tables
 from rotplan.roster.gazetteer.address_parts import parts
 from rotplan.roster.gazetteer.book import Book
@@ -20,6 +19,7 @@ from rotplan.roster.gazetteer.lookup import read_address
 from rotplan.roster.gazetteer.succession import spots
 from rotplan.roster.gazetteer.where_on_a_day import reach
 from rotplan.roster.places.labels import name_on
+from rotplan.roster.records import Place, Round
 from tests.bench.country import NEW, OLD, TABLES, table
 from tests.paths import PACKAGE
 

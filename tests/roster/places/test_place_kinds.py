@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.roster.facts import Place
+from rotplan.roster.records import Place
 from rotplan.roster.roster import Roster
 from tests.bench.kinds import measure
 from tests.bench.places import TODAY, empty_roster

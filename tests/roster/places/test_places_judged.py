@@ -9,9 +9,9 @@ import pytest
 
 from rotplan.checking.facts_to_collect import facts_to_collect
 from rotplan.checking.lint import lint
-from rotplan.roster.facts import Place
 from rotplan.roster.places.distances import Measured, kilometres
 from rotplan.roster.reading.problems import Level, Problem
+from rotplan.roster.records import Place
 from tests.kit.command import rotplan
 from tests.kit.judged_places import (
     NEW,

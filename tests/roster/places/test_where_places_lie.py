@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.address_parts import besides, parts
 from rotplan.roster.gazetteer.book import book
 from rotplan.roster.gazetteer.succession import spots
 from rotplan.roster.gazetteer.units import Commune, bare, spelling
 from rotplan.roster.load import assemble, find
 from rotplan.roster.reading.problems import Problems
+from rotplan.roster.records import Place
 from rotplan.roster.roster import Roster
 from tests.bench.country import FORMER, Country, split
 from tests.bench.hometowns import damaged, misplaced

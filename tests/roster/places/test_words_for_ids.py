@@ -6,8 +6,8 @@ from pathlib import Path
 
 from rotplan.plan.file.plan_schema import plan_json
 from rotplan.plan.file.write_plan import plan_file
-from rotplan.roster.facts import Unit
 from rotplan.roster.reading.problems import Level
+from rotplan.roster.records import Unit
 from rotplan.roster.roster import Roster
 from tests.kit.opening import proposed, try_open
 from tests.kit.samples import lam_binh, lam_binh_plan

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.language.dates import elapsed, parse
+from rotplan.language.dates import elapsed
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.problems import Level, Problem, Problems
+from rotplan.roster.reading.read_date import read_date
 from rotplan.roster.reading.read_yaml import read_yaml
 from rotplan.roster.retirement import retirement_law
 from tests.kit.command import rotplan
@@ -265,7 +266,7 @@ def test_ids_of_units_that_are_alike(
     ],
 )
 def test_whole_months(start: str, end: str, months: int) -> None:
-    assert elapsed(parse(start).earliest, parse(end).earliest) == months
+    assert elapsed(read_date(start).earliest, read_date(end).earliest) == months
 
 
 @pytest.mark.parametrize(
@@ -285,8 +286,8 @@ def test_whole_months(start: str, end: str, months: int) -> None:
 def test_retirement_by_the_law_of_the_day(
     round_date: str, sex: str, born: str, retires: tuple[int, int]
 ) -> None:
-    law = retirement_law(parse(round_date).earliest)
-    months = law.interval(sex, parse(born))
+    law = retirement_law(read_date(round_date).earliest)
+    months = law.interval(sex, read_date(born))
     assert months is not None
     assert (months.low // 12, months.low % 12 + 1) == retires
     assert months.low == months.high

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rotplan.roster.facts import Place
 from rotplan.roster.gazetteer.address_parts import ADDRESS_LEVELS
+from rotplan.roster.records import Place
 from rotplan.rules.kit.locality import locality
 from tests.kit.opening import open_roster
 from tests.paths import DATA

@@ -2,8 +2,8 @@
 
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.left_out import alone_point
-from rotplan.plan.telling.report.sentences import and_more_items, say
+from rotplan.plan.telling.report.report_sentences import and_more_items, say
+from rotplan.plan.telling.report.without_pair_points import alone_point
 from rotplan.plan.telling.why_none import TITLE, conflict_point, proof_words
 from rotplan.planning.propose import NoPlan
 

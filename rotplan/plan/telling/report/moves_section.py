@@ -10,9 +10,9 @@ from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.names_in_sentences import holding_words
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.reasons import Reason, rests_on_doubt
-from rotplan.plan.telling.report.sentences import basis_point, say
+from rotplan.plan.telling.report.report_sentences import basis_point, say
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Post
+from rotplan.roster.records import Post
 
 
 def moves_point(account: Account) -> Point:

@@ -6,10 +6,10 @@ from rotplan.language.tiers import read_tier
 from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import and_more_items, breach_point, say
+from rotplan.plan.telling.report.report_sentences import and_more_items, breach_point, say
 from rotplan.planning.proof.judge import Judgement
 from rotplan.policy.breach import Breach
-from rotplan.roster.facts import Cadre, Post
+from rotplan.roster.records import Cadre, Post
 
 
 def unmet_points(account: Account) -> Iterator[Point]:

@@ -1,6 +1,6 @@
 """RP2xx: values that no record may have."""
 
-from rotplan.roster.reading.messages.entry import error_entry, warning_entry
+from rotplan.roster.reading.error_codes.entry import error_entry, warning_entry
 
 VALUES = {
     "unknown-key": error_entry(

@@ -1,6 +1,6 @@
 """RP0xx: `check` itself, its ignore comments and what it was not asked."""
 
-from rotplan.roster.reading.messages.entry import entry_of_level, error_entry, warning_entry
+from rotplan.roster.reading.error_codes.entry import entry_of_level, error_entry, warning_entry
 
 META = {
     "bad-ignore": error_entry(

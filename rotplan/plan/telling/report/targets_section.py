@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rotplan.language.words import percent
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import basis_point, say
-from rotplan.planning.proof.standings import Standing
+from rotplan.plan.telling.report.report_sentences import basis_point, say
+from rotplan.planning.proof.target_standings import Standing
 
 
 def target_points(account: Account) -> Iterator[Point]:

@@ -1,6 +1,6 @@
 """RP6xx: plan files."""
 
-from rotplan.roster.reading.messages.entry import error_entry, note_entry
+from rotplan.roster.reading.error_codes.entry import error_entry, note_entry
 
 PLANS = {
     "plan-form": error_entry(

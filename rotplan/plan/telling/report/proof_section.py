@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rotplan.language.tiers import TIERS, read_tier
 from rotplan.language.words import Words, joined
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import say
+from rotplan.plan.telling.report.report_sentences import say
 
 
 @dataclass(frozen=True)

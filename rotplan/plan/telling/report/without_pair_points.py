@@ -6,10 +6,10 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.telling.decision_words import decision_words
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import and_more_items, say
+from rotplan.plan.telling.report.report_sentences import and_more_items, say
 from rotplan.planning.program.precheck import Precheck, WithoutPair
 from rotplan.policy.docket import Docket
-from rotplan.roster.facts import Post
+from rotplan.roster.records import Post
 
 
 def alone_points(docket: Docket, found: Precheck) -> Iterator[Point]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rotplan.language.words import day, same
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import and_more_items, say
+from rotplan.plan.telling.report.report_sentences import and_more_items, say
 from rotplan.policy.docket import Docket, is_valid
-from rotplan.roster.facts import Waiver
+from rotplan.roster.records import Waiver
 
 
 def round_point(docket: Docket) -> Point:

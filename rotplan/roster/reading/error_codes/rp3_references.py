@@ -1,6 +1,6 @@
 """RP3xx: ids that name nothing, and records that do not go together."""
 
-from rotplan.roster.reading.messages.entry import error_entry
+from rotplan.roster.reading.error_codes.entry import error_entry
 
 REFERENCES = {
     "unknown-unit": error_entry(

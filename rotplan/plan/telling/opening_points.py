@@ -7,7 +7,7 @@ from rotplan.language.words import Words, joined
 from rotplan.plan.telling.long_lists import MOST_ITEMS
 from rotplan.plan.telling.names_in_sentences import people_words
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import say
+from rotplan.plan.telling.report.report_sentences import say
 from rotplan.planning.asking.who_could_hold_a_post import AskedPost, Opening, look_for_holders
 from rotplan.planning.proof.judged_plan import Arrangement
 

@@ -1,11 +1,10 @@
 """The reference of finding codes: what each says, how grave it is, how to mend it."""
 
-import re
-
+from rotplan.checking.code_slugs import blanks, slug_of
 from rotplan.checking.findings import LEVEL_WORDS
 from rotplan.language.words import Lang, Words
 from rotplan.roster.reading.catalogue import CATALOGUE, RENAMED
-from rotplan.roster.reading.messages.entry import Entry
+from rotplan.roster.reading.error_codes.entry import Entry
 from rotplan.roster.reading.problems import Level
 
 _CHAPTERS = {
@@ -41,15 +40,6 @@ _REPAIRS = {
 }
 
 
-def slug_of(word: str) -> str | None:
-    """The slug that a code, a slug or a slug's old name means."""
-    asked = word.strip()
-    for slug, entry in CATALOGUE.items():
-        if asked.upper() == entry.code or asked.lower() == slug:
-            return slug
-    return RENAMED.get(asked.lower())
-
-
 def explain_code(code_or_slug: str, lang: Lang) -> list[str] | None:
     """What a finding code means, line by line; nothing where there is no such code."""
     slug = slug_of(code_or_slug)
@@ -78,10 +68,3 @@ def _about(slug: str, entry: Entry, lang: Lang) -> list[tuple[str, str]]:
     about.append(("ignore", f'# rotplan: ignore[{entry.code}] until=yyyy-mm-dd reason="…"'))
     old = [name for name, new in RENAMED.items() if new == slug]
     return about + [("also", name) for name in old]
-
-
-def blanks(sentence: str) -> str:
-    """A sentence of the catalogue with its blanks shown: ‹key›."""
-    plain = sentence.replace("{{", "\x00").replace("}}", "\x01")
-    shown = re.sub(r"\{(\w+)[^}]*\}", r"‹\1›", plain)
-    return shown.replace("\x00", "{").replace("\x01", "}")

@@ -1,6 +1,6 @@
 """RP1xx: files and their syntax."""
 
-from rotplan.roster.reading.messages.entry import error_entry
+from rotplan.roster.reading.error_codes.entry import error_entry
 
 SYNTAX = {
     "syntax": error_entry(

@@ -1,7 +1,7 @@
 """RP2xx: values written in ways that rotplan does not mind and others may."""
 
 from rotplan.language.words import Words
-from rotplan.roster.reading.messages.entry import Entry
+from rotplan.roster.reading.error_codes.entry import Entry
 
 # one finding a file: how values are written where rotplan does not mind and others may
 SPELLING = {

@@ -1,6 +1,6 @@
 """RP2xx: places as they are written."""
 
-from rotplan.roster.reading.messages.entry import error_entry, note_entry, warning_entry
+from rotplan.roster.reading.error_codes.entry import error_entry, note_entry, warning_entry
 
 PLACES = {
     "place-not-found": warning_entry(

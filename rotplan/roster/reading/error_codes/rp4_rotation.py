@@ -1,6 +1,6 @@
 """RP4xx: the rules of rotation."""
 
-from rotplan.roster.reading.messages.entry import entry_of_level, warning_entry
+from rotplan.roster.reading.error_codes.entry import entry_of_level, warning_entry
 
 ROTATION = {
     "broken": warning_entry("RP401", "{clause}: {words}", "{clause}: {words}"),

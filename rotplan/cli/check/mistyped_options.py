@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import click
 from click.core import ParameterSource
 
+from rotplan.checking.check_outcome import Settled
 from rotplan.checking.selectors import covered, misfit
-from rotplan.checking.settled import Settled
 from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 from rotplan.cli.check.config_keys import is_address

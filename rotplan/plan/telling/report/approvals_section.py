@@ -8,8 +8,13 @@ from rotplan.plan.telling.moves import Move
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.names_in_sentences import holding_words
 from rotplan.plan.telling.point import Point
-from rotplan.plan.telling.report.sentences import and_more_items, basis_point, breach_point, say
-from rotplan.planning.proof.tier_values import needs_approval
+from rotplan.plan.telling.report.report_sentences import (
+    and_more_items,
+    basis_point,
+    breach_point,
+    say,
+)
+from rotplan.planning.proof.judged_values import needs_approval
 from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause
 from rotplan.policy.docket import Docket

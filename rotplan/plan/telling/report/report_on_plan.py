@@ -1,13 +1,13 @@
 """The report on a plan, from what it amounts to and what is claimed of it. No solver is in it."""
 
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.report.approvals import approval_points
-from rotplan.plan.telling.report.frame import round_point, waiver_points
-from rotplan.plan.telling.report.moves import moves_point
-from rotplan.plan.telling.report.proof import HowSure, proof_point, undecided_point
-from rotplan.plan.telling.report.targets import target_points
+from rotplan.plan.telling.report.approvals_section import approval_points
+from rotplan.plan.telling.report.moves_section import moves_point
+from rotplan.plan.telling.report.proof_section import HowSure, proof_point, undecided_point
+from rotplan.plan.telling.report.round_section import round_point, waiver_points
+from rotplan.plan.telling.report.targets_section import target_points
 from rotplan.plan.telling.report.told_report import ToldReport
-from rotplan.plan.telling.report.unmet import unmet_points
+from rotplan.plan.telling.report.unmet_section import unmet_points
 from rotplan.policy.docket import Docket
 
 

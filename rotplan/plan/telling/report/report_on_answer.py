@@ -1,10 +1,10 @@
 """The whole report on an answer as points: kept in the plan file, laid out by every output."""
 
 from rotplan.plan.telling.moves_and_reasons import Account
-from rotplan.plan.telling.report.frame import round_point
-from rotplan.plan.telling.report.no_plan import no_plan_point
-from rotplan.plan.telling.report.plan_report import plan_report, undecided_report
-from rotplan.plan.telling.report.proof import HowSure, witness_point
+from rotplan.plan.telling.report.no_plan_section import no_plan_point
+from rotplan.plan.telling.report.proof_section import HowSure, witness_point
+from rotplan.plan.telling.report.report_on_plan import plan_report, undecided_report
+from rotplan.plan.telling.report.round_section import round_point
 from rotplan.plan.telling.report.told_report import ToldReport
 from rotplan.planning.propose import Answer, NoPlan, Proposal
 

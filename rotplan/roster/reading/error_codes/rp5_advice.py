@@ -1,6 +1,6 @@
 """RP5xx: advice."""
 
-from rotplan.roster.reading.messages.entry import entry_of_level, note_entry, warning_entry
+from rotplan.roster.reading.error_codes.entry import entry_of_level, note_entry, warning_entry
 
 ADVICE = {
     "policy-dates": warning_entry(
