@@ -9,7 +9,7 @@ from rotplan.cli.shared import fail
 from rotplan.language.paths import shown
 from rotplan.language.words import Lang, Words
 from rotplan.plan.telling.refused_sizes import refusal_words
-from rotplan.planning.program.costs_by_tier import TooLargeError
+from rotplan.planning.program.column_costs import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
 from rotplan.planning.solving.confirm_by_judge import DisagreementError
 

@@ -1,7 +1,7 @@
 """The tiers: what a plan is to have little of, from the gravest down. One record each.
 
 A policy puts them in order. To add one: its record here, what a column costs in it
-(`planning/program/costs_by_tier.py`), and what a judged plan comes to
+(`planning/program/column_costs.py`), and what a judged plan comes to
 (`planning/proof/judged_values.py`); where one of them is forgotten, the type checker says so.
 """
 

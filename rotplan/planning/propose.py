@@ -22,9 +22,9 @@ from rotplan.planning.proof.judge import judge
 from rotplan.planning.proof.judged_plan import Arrangement
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.solving.confirm_by_judge import DisagreementError, confirmed
+from rotplan.planning.solving.lexicographic import Infeasible, Solved, Undecided, solve
 from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved, Undecided, solve
 from rotplan.planning.witnesses import NOTHING_MORE, Heard, ProofWanted, against_judge, hear
 from rotplan.policy.docket import Docket
 

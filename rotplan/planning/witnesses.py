@@ -9,9 +9,9 @@ from rotplan.planning.proof.exclusions import Exclusions, exclusions, seed_of
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.solving.confirm_by_judge import DisagreementError
+from rotplan.planning.solving.lexicographic import Infeasible, Solved
 from rotplan.planning.solving.one_tier import TierProgress
 from rotplan.planning.solving.second_solver import Opinion, second_opinion
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved
 
 
 @dataclass(frozen=True)

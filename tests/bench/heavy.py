@@ -10,7 +10,7 @@ import copy
 from random import Random
 from typing import Any
 
-from rotplan.planning.program.costs_by_tier import LARGEST_SUM
+from rotplan.planning.program.column_costs import LARGEST_SUM
 from tests.oracle.rosters import TIERS
 
 Doc = dict[str, Any]

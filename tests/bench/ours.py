@@ -11,7 +11,7 @@ from rotplan.planning.program import eligible, program
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import demands
 from rotplan.planning.solving import reduced_costs
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved, solve
+from rotplan.planning.solving.lexicographic import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
 

@@ -67,7 +67,7 @@ PHASES = (
     ("rotplan.planning.solving.relaxation.Frame", "matrix", "solve: integer program"),
     ("rotplan.planning.engine.LinearProgram", "solve", "solve: GLOP"),
     ("rotplan.planning.solving.incumbent", "close", "solve: closing MIP"),
-    ("rotplan.planning.solving.tier_after_tier", "choose", "solve: canonical"),
+    ("rotplan.planning.solving.lexicographic", "choose", "solve: canonical"),
 )
 WHOLE = ("solve: canonical",)  # what runs inside belongs to it
 
@@ -165,7 +165,7 @@ def steps(path: Path, limit: float) -> Iterator[tuple[str, Callable[[], object]]
         programs.append(compile_program(opened[0], demands(opened[0])))
 
     def solved() -> None:
-        from rotplan.planning.solving.tier_after_tier import solve
+        from rotplan.planning.solving.lexicographic import solve
 
         solve(programs[0], Budget(limit))
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from rotplan.planning.program.costs_by_tier import TooLargeError
+from rotplan.planning.program.column_costs import TooLargeError
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import NoAnswer
 from rotplan.planning.solving.confirm_by_judge import DisagreementError

@@ -243,3 +243,21 @@ def test_no_norm_is_known_by_name_outside_of_the_rules() -> None:
         for other in imported(path) & norms()
     }
     assert known == set()
+
+
+def test_exit_codes_are_named() -> None:
+    """Numbers of exit codes stand in one file; 0 needs no name, nor a signal's 128 more."""
+    for path in (PACKAGE / "cli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("Exit", "exit"):
+                codes = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                assert set(codes) <= {0}, path
+
+
+def test_forms_of_findings_are_named_in_one_place() -> None:
+    for name, path in MODULES.items():
+        if name != "rotplan.checking.format_names":
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                    told = {e.value for e in node.elts if isinstance(e, ast.Constant)}
+                    assert not {"sarif", "gitlab"} <= told, path

@@ -17,7 +17,7 @@ from rotplan.planning.program.rows import Rows
 from rotplan.planning.proof.exclusions import ALL, DRAWN, exclusions
 from rotplan.planning.proof.neighbours import neighbours
 from rotplan.planning.solving.confirm_by_judge import DisagreementError
-from rotplan.planning.solving.tier_after_tier import Solved, solve
+from rotplan.planning.solving.lexicographic import Solved, solve
 from rotplan.planning.witnesses import against_judge
 from tests.bench import rounds
 from tests.bench.models import model

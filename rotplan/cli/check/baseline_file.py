@@ -24,6 +24,7 @@ def baselined(
     """Without what the baseline lists, after it is written anew to `target` if that is asked for.
 
     `whole`: whether everything of the project was asked about, so that what was not found is gone.
+    Raises click's Exit where the baseline cannot be read or written.
     """
     lang = language(told.lang)
     is_seen = _seen(settled, whole=whole)

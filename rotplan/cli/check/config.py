@@ -58,7 +58,10 @@ class Config:
         return self.path.parent if self.path is not None else Path.cwd()
 
     def where(self, name: str) -> str:
-        """The place of a setting in the file in which it stands, for messages."""
+        """The place of a setting in the file in which it stands, for messages.
+
+        Raises ConfigError where a file is gone since it was read.
+        """
         for path in self.files:
             text = _text(path)
             told = tomllib.loads(text)
@@ -92,7 +95,10 @@ def project_config(named: str | None = None, root: str | None = None) -> Config:
 
 
 def user_config() -> Config:
-    """`$XDG_CONFIG_HOME/rotplan/config.toml`: colour, language, form of output; nothing else."""
+    """`$XDG_CONFIG_HOME/rotplan/config.toml`: colour, language, form of output; nothing else.
+
+    Raises ConfigError.
+    """
     base = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
     path = Path(base) / "rotplan" / "config.toml"
     # in a container the home folder may be unknown: the path stays "~", and is nobody's

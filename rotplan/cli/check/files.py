@@ -54,6 +54,7 @@ def files_to_check(
     What is named is always read, unless `force` says that `exclude` counts for it too. What is
     found must lie where it was looked for, or below `root`; what a project includes below the
     folder `project`, or below that of a project around it.
+    What cannot be read is told among the targets; nothing is raised.
     """
     named, exclude = tuple(named), tuple(exclude)
     groups: list[tuple[str, ...]] = []

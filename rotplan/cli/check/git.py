@@ -32,17 +32,24 @@ class WorkTree:
 
     @cached_property
     def top(self) -> Path:
+        """The root of the work tree; raises GitError outside of one."""
         return Path(os.fsdecode(_git(Path.cwd(), "rev-parse", "--show-toplevel").rstrip(b"\n")))
 
     @cached_property
     def changed(self) -> frozenset[Path]:
-        """Files, deleted ones too, that differ from the merge base: committed, staged or not."""
+        """Files, deleted ones too, that differ from the merge base: committed, staged or not.
+
+        Raises GitError.
+        """
         options = ("--name-only", "-z", "--no-renames", "--no-relative", "--no-ext-diff")
         return self._paths("diff", *options, self._parted, "--")
 
     @cached_property
     def held(self) -> frozenset[Path]:
-        """Files that git knows; of all others nobody can tell what they were."""
+        """Files that git knows; of all others nobody can tell what they were.
+
+        Raises GitError.
+        """
         return self._paths("ls-files", "-z")
 
     def may_differ(self, path: str | Path) -> bool:

@@ -37,7 +37,7 @@ _ROUNDS = 5
 
 
 def run_check(wanted: Targets, told: Settings, given: CommandLine, project: Config) -> int:
-    """The exit code, after all is told."""
+    """The exit code, after all is told; raises click's Exit where an output is refused."""
     asking = _Asking(wanted, told, given, project)
     check_policy(told.policy, origin("policy", project), language(told.lang))
     _refuse(asking)

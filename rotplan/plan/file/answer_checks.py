@@ -8,8 +8,8 @@ from rotplan.plan.file.checked_plan import CheckedPlan
 from rotplan.plan.file.point_json import ToldPoint, told_point
 from rotplan.plan.telling.point import Point
 from rotplan.planning.proof.judge import Judgement
+from rotplan.planning.solving.lexicographic import TierResult
 from rotplan.planning.solving.solve_again import Replanned
-from rotplan.planning.solving.tier_after_tier import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
 

@@ -19,9 +19,9 @@ from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.asking.equally_good_plans import Questioner
 from rotplan.planning.program.precheck import Precheck
 from rotplan.planning.propose import Proposal
+from rotplan.planning.solving.lexicographic import Solved, TierResult
 from rotplan.planning.solving.second_solver import Opinion
 from rotplan.planning.solving.solve_again import AS_IT_IS, Again, Impossible, Replanned
-from rotplan.planning.solving.tier_after_tier import Solved, TierResult
 from rotplan.policy.docket import Docket
 from rotplan.roster.reading.catalogue import CATALOGUE
 from rotplan.roster.reading.named_files import Folder, may_name

@@ -16,8 +16,8 @@ from rotplan.plan.file.parse_plan import MisfitError, Taken, taken_in
 from rotplan.plan.file.reopen_inputs import opened_again
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.refused_sizes import refusal_words
+from rotplan.planning.program.column_costs import TooLargeError
 from rotplan.planning.program.compile import compile_program
-from rotplan.planning.program.costs_by_tier import TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError, check_memory
 from rotplan.planning.program.precheck import precheck
 from rotplan.planning.program.program import Program, demands

@@ -1,7 +1,7 @@
 """Why a round is refused before it is solved: too large for the machine, or for exact sums."""
 
 from rotplan.language.words import Words
-from rotplan.planning.program.costs_by_tier import LARGEST_SUM, TooLargeError
+from rotplan.planning.program.column_costs import LARGEST_SUM, TooLargeError
 from rotplan.planning.program.memory_estimate import TooMuchError
 
 _TOO_MUCH = Words(

@@ -21,9 +21,9 @@ from rotplan.planning.proof.breaches import breaches_in
 from rotplan.planning.proof.certificate import certify_none
 from rotplan.planning.proof.multipliers import FEASIBILITY, Multipliers
 from rotplan.planning.solving.confirm_by_judge import DisagreementError
+from rotplan.planning.solving.lexicographic import Infeasible, Solved, solve
 from rotplan.planning.solving.second_solver import second_opinion
 from rotplan.planning.solving.solve_again import any_plan
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved, solve
 from rotplan.policy.breach import Breach
 from rotplan.policy.docket import Docket, candidates
 from rotplan.roster.records import Cadre, Waiver

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rotplan.planning.program.column_costs import MOVES, PREFERENCE, Costs, CostsByTier, check_sum
 from rotplan.planning.program.columns import constants
-from rotplan.planning.program.costs_by_tier import MOVES, PREFERENCE, Costs, CostsByTier, check_sum
 from rotplan.planning.program.eligible import column_blocks
 from rotplan.planning.program.growing_array import Growing
 from rotplan.planning.program.other_plans import LIKENESS, chosen, differs, likeness, refused

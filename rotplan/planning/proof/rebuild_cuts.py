@@ -69,7 +69,7 @@ class _Sum:
         self.signed = -self.row * rows.sign
 
     def divided(self) -> Recut:
-        """Divided and rounded down."""
+        """Divided and rounded down; raises UnfitError where sums are not exact."""
         columns, values = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for part, total in self._totals():
             _check_sum(int(np.abs(total).max(initial=0)))

@@ -2,7 +2,7 @@
 
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import Judgement, judge
-from rotplan.planning.solving.tier_after_tier import TierResult
+from rotplan.planning.solving.lexicographic import TierResult
 from rotplan.policy.docket import Docket
 from rotplan.rules.kit.scope import Holding
 

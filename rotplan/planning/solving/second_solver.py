@@ -19,7 +19,7 @@ from rotplan.planning.engine import (
     close_exactly,
 )
 from rotplan.planning.program.program import Program, TierCosts, is_large
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved
+from rotplan.planning.solving.lexicographic import Infeasible, Solved
 from rotplan.planning.solving.whole_model import whole_matrix
 
 # What HiGHS and, where floats do not suffice, CP-SAT may do: nodes, and its own measure of work.

@@ -11,7 +11,7 @@ from rotplan.planning.program.other_plans import ALONE, LIKENESS, Comparison, Pl
 from rotplan.planning.program.program import Demands, demands
 from rotplan.planning.proof.judge import Judgement
 from rotplan.planning.solving.confirm_by_judge import confirmed
-from rotplan.planning.solving.tier_after_tier import (
+from rotplan.planning.solving.lexicographic import (
     Infeasible,
     TierResult,
     Undecided,

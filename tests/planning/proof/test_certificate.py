@@ -25,8 +25,8 @@ from rotplan.planning.proof.certificate import (
 )
 from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers, _fit_cut
 from rotplan.planning.proof.row_sum import NamedCut
+from rotplan.planning.solving.lexicographic import Infeasible, Solved, solve
 from rotplan.planning.solving.relaxation import Bounded, Frame
-from rotplan.planning.solving.tier_after_tier import Infeasible, Solved, solve
 from rotplan.policy.docket import Docket
 from tests.kit.command import rotplan
 from tests.kit.opening import write_round

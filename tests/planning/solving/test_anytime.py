@@ -11,7 +11,7 @@ from rotplan.planning.program.program import demands, weighted_sum
 from rotplan.planning.propose import Proposal, propose
 from rotplan.planning.solving import incumbent
 from rotplan.planning.solving import one_tier as searching
-from rotplan.planning.solving.tier_after_tier import Solved, solve
+from rotplan.planning.solving.lexicographic import Solved, solve
 from tests.kit.random_rounds import random_round
 from tests.kit.samples import lam_binh
 from tests.planning.solving.search_of_moves import search_of_moves

@@ -11,10 +11,10 @@ from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import Program, TierCosts, demands, slices, weighted_sum
 from rotplan.planning.program.rows import Rows
 from rotplan.planning.solving.assignment import NO_COLUMN, AssignmentTree, tree
+from rotplan.planning.solving.lexicographic import Solved, solve
 from rotplan.planning.solving.reduced_costs import Prices, _first_few
 from rotplan.planning.solving.relaxation import Frame
 from rotplan.planning.solving.rows_by_column import SparseRows
-from rotplan.planning.solving.tier_after_tier import Solved, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from tests.kit.random_rounds import random_round
 from tests.kit.samples import lam_binh

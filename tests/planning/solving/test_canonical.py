@@ -9,9 +9,9 @@ from rotplan.planning.engine import Budget, close
 from rotplan.planning.program.compile import compile_program
 from rotplan.planning.program.program import TierCosts, demands
 from rotplan.planning.solving import canonical
+from rotplan.planning.solving.lexicographic import settled
 from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
-from rotplan.planning.solving.tier_after_tier import settled
 from rotplan.planning.solving.whole_model import whole_matrix
 from tests.bench.models import model
 from tests.kit.opening import open_round

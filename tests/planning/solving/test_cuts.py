@@ -19,10 +19,10 @@ from rotplan.planning.proof.rebuild_cuts import recut
 from rotplan.planning.proof.row_sum import Combination
 from rotplan.planning.solving import incumbent, relaxation, separation
 from rotplan.planning.solving.cuts import Cuts, Numbering, concerned, rounded
+from rotplan.planning.solving.lexicographic import Solved, is_feasible, solve
 from rotplan.planning.solving.one_tier import Search
 from rotplan.planning.solving.relaxation import Bounded, Frame
 from rotplan.planning.solving.rows_by_column import DenseRow, SparseRows, for_pricing, spread
-from rotplan.planning.solving.tier_after_tier import Solved, is_feasible, solve
 from rotplan.planning.solving.whole_model import whole_matrix
 from rotplan.rules.kit.three_valued import Ints
 from tests.bench.rounds import roster, text

@@ -9,7 +9,7 @@ import pytest
 
 from rotplan.planning.engine import Budget, Matrix, SolverError, WholeProgram, close, close_exactly
 from rotplan.planning.engine.exact import LARGEST_EXACT
-from rotplan.planning.program.costs_by_tier import LARGEST_SUM
+from rotplan.planning.program.column_costs import LARGEST_SUM
 from rotplan.planning.solving import incumbent
 from rotplan.planning.solving import one_tier as searching
 from tests.kit.command import rotplan

@@ -1,4 +1,4 @@
-"""Tier after tier to a proved optimum, then one canonical plan among equals.
+"""Lexicographic optimisation: tier after tier to a proved optimum, then one plan among equals.
 
 Whatever cannot be proved in the budget is said: each tier has its value and its bound.
 """
