@@ -135,8 +135,7 @@ import os, signal, sys
 from pathlib import Path
 import pytest
 
-from tests.test_writing import failing, NEW
-
+from rotplan.system.atomic_write import write_atomically
 from tests.system.test_atomic_write import failing, NEW
 call, number, target = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 failing(pytest.MonkeyPatch(), call, lambda: os.kill(os.getpid(), number))

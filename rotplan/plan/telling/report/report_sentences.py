@@ -13,7 +13,7 @@ PHRASES: dict[str, Words] = {
         "Cấp quyết định: {authority} · hiệu lực từ ngày {date}",
         "Decided by: {authority} · in effect from {date}",
     ),
-    "law": Words("Khung pháp lý: {title} [{policy}]", "Legal frame: {title} [{policy}]"),
+    "law": Words("Khung pháp lý: {title}", "Legal frame: {title}"),
     "targets": Words("Chỉ tiêu", "Targets"),
     "target": Words(
         "{title}: {before}/{of} → {met}/{of} ({share})",

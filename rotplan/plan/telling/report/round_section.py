@@ -15,11 +15,11 @@ def round_point(docket: Docket) -> Point:
     round_, policy = docket.roster.round, docket.policy
     authority = docket.roster.unit_of[round_.authority].name
     frame = say("frame", authority=authority, date=day(round_.date))
-    law = say("law", title=policy.title, policy=policy.name)
+    law = say("law", title=policy.title)
     return Point(
         "round",
         same(round_.name) if round_.name else say("round"),
-        (Point("frame", frame), Point("law", law, tone="faint")),
+        (Point("frame", frame), Point("law", law, tone="faint", where=same(f" [{policy.name}]"))),
         tone="strong",
     )
 
