@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from rotplan.language.tiers import TierName, ranked
 from rotplan.language.words import Words
+from rotplan.objective.tiers import TierName, ranked
 from rotplan.policy.clause import Clause
 from rotplan.policy.policy import Policy
 from rotplan.roster.records import Cadre, Decision, Post, Supposed, Waiver

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from rotplan.language.tiers import TIER_NAMES, TierName
 from rotplan.language.words import Words
+from rotplan.objective.tiers import TIER_NAMES, TierName
 from rotplan.policy.clause import Clause, read_clause
 from rotplan.policy.clause_checks import check_contradictions
 from rotplan.policy.merged import merge

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from rotplan.language.tiers import TIERS, RankedTier, read_tier
 from rotplan.language.words import Lang, width
+from rotplan.objective.tiers import TIERS, RankedTier, read_tier
 from rotplan.plan.telling.point import NO_PLAN_THERE, NOT_KNOWN, Point, PointFact
 from rotplan.show.report_line import Line
 

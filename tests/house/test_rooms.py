@@ -17,6 +17,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "language",
     "system",
+    "objective",
     "roster",
     "rules",
     "policy",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from rotplan.language.tiers import TIERS, UNPLACED, VACANT_OR_UNPLACED, CountWords
 from rotplan.language.words import Words, joined
+from rotplan.objective.tiers import TIERS, UNPLACED, VACANT_OR_UNPLACED, CountWords
 from rotplan.plan.telling.long_lists import MORE_CADRES, bounded
 from rotplan.plan.telling.names_in_sentences import holding_words, one_or_many, who
 from rotplan.plan.telling.point import Point, PointFact

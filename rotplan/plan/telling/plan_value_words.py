@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from rotplan.language.tiers import TIERS, VACANT_OR_UNPLACED, TierName
 from rotplan.language.words import Words, joined
+from rotplan.objective.tiers import TIERS, VACANT_OR_UNPLACED, TierName
 from rotplan.plan.telling.names_in_sentences import one_or_many
 from rotplan.planning.asking.difference import BreachKey, Weighed, by_rank, counts_unplaced
 from rotplan.planning.proof.judge import Judgement

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from rotplan.language.tiers import TIERS, TierName, read_tier
+from rotplan.objective.tiers import TIERS, TierName, read_tier
 from rotplan.planning.proof.judge import Judgement
 from rotplan.policy.breach import Breach
 from rotplan.policy.clause import Clause

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from rotplan.language.tiers import TierName
+from rotplan.objective.tiers import TierName
 from rotplan.planning.asking.difference import Weighed, weight
 from rotplan.planning.conflict.conflict import Conflict, waiver
 from rotplan.planning.solving.solve_again import (

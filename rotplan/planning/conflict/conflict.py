@@ -9,7 +9,7 @@ the answer is; and where the certificate does not prove it, another solver is as
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rotplan.language.tiers import TierName
+from rotplan.objective.tiers import TierName
 from rotplan.planning.conflict.demands import DemandKey, DemandKind, Member, asked_cadres, members
 from rotplan.planning.conflict.shortage import homeless
 from rotplan.planning.engine import Budget

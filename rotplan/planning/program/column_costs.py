@@ -5,7 +5,7 @@ from typing import Any, assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from rotplan.language.tiers import RankedTier, TierName, ranked
+from rotplan.objective.tiers import RankedTier, TierName, ranked
 from rotplan.planning.program.columns import new_combinations
 from rotplan.planning.program.growing_array import Growing, compact
 from rotplan.planning.program.other_plans import LIKENESS

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
-from rotplan.language.tiers import ranked
+from rotplan.objective.tiers import ranked
 from rotplan.planning.program.columns import new_combinations
 from rotplan.planning.program.shared_counts import free_breaches
 from rotplan.policy.breach import Breach

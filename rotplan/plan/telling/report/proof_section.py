@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from rotplan.language.tiers import TIERS, read_tier
 from rotplan.language.words import Words, joined
+from rotplan.objective.tiers import TIERS, read_tier
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.report.report_sentences import say
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rotplan.language.tiers import read_tier
+from rotplan.objective.tiers import read_tier
 from rotplan.plan.telling.long_lists import MOST_ITEMS, bounded
 from rotplan.plan.telling.moves_and_reasons import Account
 from rotplan.plan.telling.point import Point
