@@ -7,6 +7,8 @@ from rotplan.plan.file.checked_plan import COMMAND, MISSING, RUN, SOLVER, VERSIO
 from rotplan.plan.file.fingerprints import fingerprints, written_cap
 from rotplan.plan.file.json_diff import differences
 from rotplan.plan.file.names_in_plan import names_in
+from rotplan.plan.file.point_json import told_point
+from rotplan.plan.telling.report.proof_section import witness_point
 from rotplan.plan.telling.report.report_on_plan import undecided_report
 from rotplan.planning.program.columns import scope_of
 from rotplan.planning.proof.judge import judge
@@ -24,10 +26,12 @@ _NOTHING: dict[str, tuple[str, ...]] = {
     "optimal": ("conflict", "repairs"),
     "feasible": ("conflict", "repairs"),
     "infeasible": (
-        "targets", "moves", "unplaced", "holdings", "findings", "alternatives", "prices",
+        "targets", "moves", "unplaced", "holdings", "findings", "openings",
+        "alternatives", "prices",
     ),
     "undecided": (
-        "targets", "moves", "unplaced", "holdings", "findings", "alternatives", "prices",
+        "targets", "moves", "unplaced", "holdings", "findings", "openings",
+        "alternatives", "prices",
         "conflict", "repairs", "shortages",
     ),
 }  # fmt: skip
@@ -102,8 +106,10 @@ def _report(case: CheckedPlan) -> None:
     if case.plan.status == "undecided":
         case.compare("report", told)
     elif case.plan.status == "infeasible":
-        # which round it is; what stands in the way takes a solver
-        case.compare("report", told[:1], [0] if case.plan.report else [])
+        # which round it is, and who confirmed it; what stands in the way takes a solver
+        witness = told_point(witness_point(case.plan.proof.second_opinion), places=False)
+        last = len(case.plan.report) - 1
+        case.compare("report", [told[0], witness], [0, last] if last > 1 else range(last + 1))
         case.leave(SOLVER, "report")
 
 

@@ -260,6 +260,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("ortools", ("tool.ortools",), lambda p: p["tool"].update(ortools="0"), ANY),
     Kind("more", ("more",), lambda p: p.update(more=1), ANY),
     Kind("less", ("prices",), lambda p: p.pop("prices"), ANY),
+    Kind(
+        "opening-invented",
+        ("openings",),
+        lambda p: p["openings"].append(
+            {"for": {"post": "a/s", "clause": None}, "could": [], "barred": [], "text": X}
+        ),
+        ANY,
+    ),
     # what it was made from
     Kind("roster-gone", ("inputs",), lambda p: p["inputs"][0].update(path="gone.yaml"), ANY),
     Kind("policy-path", ("inputs",), lambda p: p["inputs"][1].update(path="vn-2025"), ANY),
