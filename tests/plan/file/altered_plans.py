@@ -12,8 +12,10 @@ from typing import Any
 
 from rotplan.language.words import LANGS
 from rotplan.plan.file.plan_schema import CertifiedTier, digest, plan_json
+from rotplan.plan.file.point_json import told_point
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
+from rotplan.plan.telling.report.proof_section import witness_point
 from rotplan.plan.telling.report.report_sentences import PHRASES
 from rotplan.planning.engine import Budget
 from rotplan.planning.propose import Answer, NoAnswer, Proposal, propose
@@ -172,7 +174,8 @@ def swap(plan: Plan) -> None:
 
 def claim_infeasible(plan: Plan) -> None:
     for key in (
-        "holdings", "moves", "targets", "findings", "unplaced", "shortages", "alternatives",
+        "holdings", "moves", "targets", "findings", "unplaced", "shortages", "openings",
+        "alternatives",
         "prices", "frontier",
     ):  # fmt: skip
         plan[key] = type(plan[key])()
@@ -183,6 +186,8 @@ def claim_infeasible(plan: Plan) -> None:
     member = {"kind": "clause", "id": "discipline", "text": X}
     plan.update(status="infeasible", stopped=None, certificate=None, conflict=[member])
     plan["conflict_minimal"] = True
+    witness = told_point(witness_point("agrees"), places=False).model_dump(by_alias=True)
+    plan["report"] = [*plan["report"][:-1], witness]
 
 
 def claim_undecided(plan: Plan) -> None:
