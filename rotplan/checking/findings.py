@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -168,7 +168,6 @@ class Report:
 
 
 Shown = Callable[[str], str]
-Roots = Mapping[int, Node | None]
 
 
 def location_of(mark: Mark, shown: Shown) -> Location:

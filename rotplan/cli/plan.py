@@ -137,8 +137,10 @@ def command(
     with refusals_told(roster, said):
         (answer, more), caught = run_in_thread(work, budget, progress)
     _write(answer, more, output, form, said, policy)
-    if caught is not None:
-        return 128 + caught
+    return 128 + caught if caught is not None else _exit_code(answer)
+
+
+def _exit_code(answer: Answer) -> int:
     if isinstance(answer, NoPlan):
         return NO_PLAN
     if isinstance(answer, NoAnswer):

@@ -6,7 +6,27 @@ from rotplan.language.words import Lang, show
 from rotplan.plan.telling.point import Explanation, Point
 from rotplan.show.report_line import Line, LineKind
 
-_DEPTHS: tuple[LineKind, ...] = ("heading", "item", "detail", "fine")
+# how a point of a report is set that is no item of a list
+_SET: dict[str, LineKind] = {
+    "round": "title",
+    "frame": "note",
+    "law": "note",
+    "move-chain": "group",
+    "approval-clause": "group",
+    "joint-posts": "group",
+    "no-post-left": "group",
+    "within-goal": "note",
+    "excluded": "note",
+    "witness": "note",
+}
+# and every other by what it stands under
+_UNDER: dict[LineKind, LineKind] = {
+    "heading": "item",
+    "group": "item",
+    "item": "detail",
+    "detail": "fine",
+    "fine": "fine",
+}
 
 
 def explained_all(explanations: Iterable[Explanation], lang: Lang) -> Iterator[Line]:
@@ -25,9 +45,14 @@ def explained(explanation: Explanation, lang: Lang) -> Iterator[Line]:
     yield from lines_of(explanation.points, lang)
 
 
-def lines_of(points: Iterable[Point], lang: Lang, depth: int = 0) -> Iterator[Line]:
-    """Points from a depth on: headings, items, details. A point without parts is no heading."""
+def lines_of(points: Iterable[Point], lang: Lang) -> Iterator[Line]:
+    """Headings, items, details. A point without parts is no heading."""
     for point in points:
-        at = max(depth, 1) if depth == 0 and not point.parts else depth
-        yield Line(_DEPTHS[min(at, 3)], show(point.placed[lang]), point.tone)
-        yield from lines_of(point.parts, lang, at + 1)
+        yield from _lines(point, "heading" if point.parts else "item", lang)
+
+
+def _lines(point: Point, otherwise: LineKind, lang: Lang) -> Iterator[Line]:
+    kind = _SET.get(point.kind, otherwise)
+    yield Line(kind, show(point.placed[lang]), point.tone)
+    for part in point.parts:
+        yield from _lines(part, _UNDER.get(kind, "item"), lang)

@@ -20,7 +20,8 @@ import pytest
 
 from rotplan.cli.check import command as check_command
 from rotplan.cli.check.config_keys import CONFIG_KEYS
-from rotplan.plan.file.plan_schema import CertifiedTier, digest
+from rotplan.plan.file.plan_records import CertifiedTier
+from rotplan.plan.file.plan_schema import digest
 from rotplan.rules import RULES
 from tests.kit.command import Done, rotplan
 from tests.kit.small_roster import ROSTER, shell

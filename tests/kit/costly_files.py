@@ -157,10 +157,6 @@ def _chain(size: int) -> Files:
     return {"r.yaml": units + POSTS + CADRES}
 
 
-def _cycle(size: int) -> Files:
-    return {"r.yaml": _chain(size)["r.yaml"] + "# end\n"}
-
-
 def _ties(size: int) -> Files:
     return {
         "r.yaml": filled(size, BASE + "ties:\n", lambda _: "  - {a: a-01, b: a-02, kind: spouse}\n")

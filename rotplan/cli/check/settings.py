@@ -6,12 +6,11 @@ default. The user's file sets presentation only: a laptop must not pass what CI 
 
 import os
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from rotplan.cli.check.command_line import CommandLine
 from rotplan.cli.check.config import Config
 
-Color = Literal["auto", "always", "never"]
 # lists that add to what another place says, instead of replacing it
 _ADDED = ("extend_select", "extend_ignore")
 

@@ -1,6 +1,6 @@
 """What the checks of a plan file's answers share: to refuse one, to tell it, to take it in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from rotplan.language.words import Words
@@ -21,7 +21,7 @@ def refuse_answer(case: CheckedPlan, key: str, n: int, words: Words = _UNFIT) ->
     case.say("plan-answer", key, n, key=key, what=words.format(n=n + 1))
 
 
-def told_points(points: Sequence[Point]) -> list[ToldPoint]:
+def told_points(points: Iterable[Point]) -> list[ToldPoint]:
     """Points as a plan file has them."""
     return [told_point(point, places=False) for point in points]
 

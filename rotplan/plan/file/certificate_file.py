@@ -3,6 +3,7 @@
 from rotplan.language.words import Words
 from rotplan.plan.file import plan_schema
 from rotplan.plan.file.checked_plan import NO_CERTIFICATE, CheckedPlan
+from rotplan.plan.file.plan_records import CertificateOnRecord, CertifiedCut, CertifiedTier
 from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.planning.program.program import Program
 from rotplan.planning.proof.certificate import Certificate, certify, certify_none
@@ -10,10 +11,10 @@ from rotplan.planning.proof.multipliers import FEASIBILITY, SCALE, Multipliers
 from rotplan.planning.proof.row_sum import NamedCut
 
 
-def written(certificate: Certificate) -> plan_schema.CertificateOnRecord:
+def written(certificate: Certificate) -> CertificateOnRecord:
     """A certificate in the form of the plan file."""
     tiers = [
-        plan_schema.CertifiedTier(
+        CertifiedTier(
             name=given.tier,
             bound=found.exact,
             verdict="proved" if certificate.covers(given.tier) else "limit",
@@ -24,13 +25,11 @@ def written(certificate: Certificate) -> plan_schema.CertificateOnRecord:
         )
         for given, found in certificate.tiers
     ]
-    return plan_schema.CertificateOnRecord(
-        scale=SCALE, sha256=plan_schema.digest(tiers), tiers=tiers
-    )
+    return CertificateOnRecord(scale=SCALE, sha256=plan_schema.digest(tiers), tiers=tiers)
 
 
-def _written(cut: NamedCut) -> plan_schema.CertifiedCut:
-    return plan_schema.CertifiedCut(
+def _written(cut: NamedCut) -> CertifiedCut:
+    return CertifiedCut(
         divisor=cut.divisor,
         candidates=dict(sorted(cut.candidates.items())),
         posts=dict(sorted(cut.posts.items())),
@@ -40,7 +39,7 @@ def _written(cut: NamedCut) -> plan_schema.CertifiedCut:
     )
 
 
-def _read(cut: plan_schema.CertifiedCut) -> NamedCut:
+def _read(cut: CertifiedCut) -> NamedCut:
     return NamedCut(
         cut.divisor, cut.candidates, cut.posts, cut.rows, tuple(cut.earlier), cut.multiplier
     )
@@ -79,7 +78,7 @@ def _unproved(case: CheckedPlan, reason: Words, *keys: str) -> None:
     case.leave(NO_CERTIFICATE, *keys)
 
 
-def _anew(plan: PlanFile, stated: plan_schema.CertificateOnRecord, program: Program) -> Certificate:
+def _anew(plan: PlanFile, stated: CertificateOnRecord, program: Program) -> Certificate:
     """What the multipliers of a file prove, over all columns of a fresh compile."""
     given = [
         Multipliers(t.name, t.posts, t.rows, t.settled, tuple(map(_read, t.cuts)))
@@ -95,7 +94,7 @@ def _anew(plan: PlanFile, stated: plan_schema.CertificateOnRecord, program: Prog
 class _Comparison:
     """A certificate as it stands in a file, against the same computed anew."""
 
-    def __init__(self, case: CheckedPlan, stated: plan_schema.CertificateOnRecord) -> None:
+    def __init__(self, case: CheckedPlan, stated: CertificateOnRecord) -> None:
         self.case, self.plan, self.stated, self.say = case, case.plan, stated, case.say
 
     def run(self, anew: Certificate) -> None:
@@ -124,7 +123,7 @@ class _Comparison:
                 key="proof.second_opinion", claimed=stated, found=found,
             )  # fmt: skip
 
-    def tier(self, n: int, stated: plan_schema.CertifiedTier, anew: Certificate) -> None:
+    def tier(self, n: int, stated: CertifiedTier, anew: Certificate) -> None:
         _, found = anew.tiers[n]
         if found.exact != stated.bound:
             at: tuple[str | int, ...] = ("certificate", "tiers", n, "bound")

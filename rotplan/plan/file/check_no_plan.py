@@ -9,6 +9,7 @@ solvers: this is imported only for files that say any of it.
 from typing import Any, assert_never
 
 from rotplan.language.words import Words
+from rotplan.plan.file.answer_checks import refuse_answer, told_points
 from rotplan.plan.file.check_alternatives import check_alternatives
 from rotplan.plan.file.check_frontier import check_frontier
 from rotplan.plan.file.check_prices import check_prices
@@ -29,7 +30,6 @@ from rotplan.policy.docket import Docket
 from rotplan.roster.records import Cadre
 
 _NOTHING_SUCH = Words("mục {n}: đợt này không có «{id}»", "entry {n}: this round has no '{id}'")
-_UNFIT = Words("mục {n} không thể có như vậy", "entry {n} cannot be so")
 _KINDS: dict[str, RepairKind] = {
     "repair-waive": "waive",
     "repair-drop": "drop",
@@ -80,11 +80,10 @@ def _counted(case: CheckedPlan, asked: Demands) -> None:
     stated = case.plan.shortages
     heads = [n for n, point in enumerate(stated) if "cadres" in point.facts]
     found = conflict_points.homeless_points(case.docket, asked)
-    case.compare("shortages", [_told(point) for point in found], heads)
+    case.compare("shortages", told_points(found), heads)
     for n in sorted(set(range(len(stated))) - set(heads)):
         if not _may_be_counted(case, stated[n]):
-            what = _UNFIT.format(n=n + 1)
-            case.say("plan-answer", "shortages", n, key="shortages", what=what)
+            refuse_answer(case, "shortages", n)
 
 
 def _may_be_counted(case: CheckedPlan, point: ToldPoint) -> bool:
@@ -107,15 +106,14 @@ def _may_be_counted(case: CheckedPlan, point: ToldPoint) -> bool:
 
 def _repairs(case: CheckedPlan) -> None:
     """Each one a thing that can be done here, said as rotplan says it of the values it states."""
-    told = []
+    told: list[Point] = []
     for n, stated in enumerate(case.plan.repairs):
         point = _repair(case, n + 1, stated)
         if point is None:
-            what = _UNFIT.format(n=n + 1)
-            case.say("plan-answer", "repairs", n, key="repairs", what=what)
+            refuse_answer(case, "repairs", n)
             return
-        told.append(_told(point))
-    case.compare("repairs", told)
+        told.append(point)
+    case.compare("repairs", told_points(told))
 
 
 def _repair(case: CheckedPlan, number: int, stated: ToldPoint) -> Point | None:
@@ -181,7 +179,3 @@ def _values(docket: Docket, stated: ToldPoint) -> dict[BreachKey, int] | None:
 def _name(key: BreachKey) -> str:
     tier, rank = key
     return f"{tier}.{rank}" if rank else tier
-
-
-def _told(point: Point) -> ToldPoint:
-    return told_point(point, places=False)

@@ -45,9 +45,16 @@ class CheckedPlan:
 
     @property
     def besides(self) -> tuple[Besides, ...]:
-        """What was asked besides: it has answers, or a heading in the report."""
+        """What was asked besides and has answers: the report has their headings, and no others.
+
+        Where another version left the answers out, its heading stands for them.
+        """
         headings = {point.kind for point in self.plan.report}
-        return tuple(what for what in BESIDES if getattr(self.plan, what) or what in headings)
+        return tuple(
+            what
+            for what in BESIDES
+            if getattr(self.plan, what) or (self.lacks(what) and what in headings)
+        )
 
     @property
     def solved(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Literal
 
-from rotplan.plan.file.plan_schema import (
+from rotplan.plan.file.plan_records import (
     Barred,
     Because,
     FindingOnRecord,

@@ -6,7 +6,8 @@ from pathlib import Path
 from rotplan.language.words import Words
 from rotplan.plan.file.fingerprints import fingerprints, what_changed
 from rotplan.plan.file.parse_plan import Taken
-from rotplan.plan.file.plan_schema import Input, PlanFile
+from rotplan.plan.file.plan_records import Input
+from rotplan.plan.file.plan_schema import PlanFile
 from rotplan.policy.docket import Docket
 from rotplan.policy.open_docket import open_docket
 from rotplan.policy.policy import shipped

@@ -27,7 +27,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Further:
-    """The answers, each under its heading; what was not asked is missing."""
+    """The answers, each under its heading; what was not asked, or has none, is missing."""
 
     frontier: Point | None = None
     prices: Point | None = None
@@ -59,8 +59,9 @@ def further(answer: Answer, wanted: Wanted, budget: Budget) -> Further:
         return Further(frontier=reach)
     asking = Questioner(answer, again)
     others = other_points(asking, wanted.alternatives) if wanted.alternatives else ()
+    costs = price_points(asking) if wanted.prices else ()
     return Further(
         frontier=reach,
-        prices=asked_besides("prices", price_points(asking)) if wanted.prices else None,
+        prices=asked_besides("prices", costs) if costs else None,
         alternatives=asked_besides("alternatives", others) if others else None,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rotplan.plan.telling.moves import Move, find_moves
-from rotplan.plan.telling.opening_points import ToldOpening, openings_of
+from rotplan.plan.telling.opening_points import ToldOpening, openings_told, openings_untold
 from rotplan.plan.telling.point import Point
 from rotplan.plan.telling.reasons import Reason, reasons
 from rotplan.plan.telling.shortages import shortage_points
@@ -37,13 +37,18 @@ class Account:
     @cached_property
     def openings(self) -> tuple[ToldOpening, ...]:
         """Who could hold what stays vacant or misses its target."""
-        return openings_of(self.arrangement)
+        return (*self._openings_told, *openings_untold(self.arrangement))
+
+    @cached_property
+    def _openings_told(self) -> tuple[ToldOpening, ...]:
+        # a report names few of many vacancies: it does not wait for the others
+        return openings_told(self.arrangement)
 
     def opening(self, post: Post, target: Clause | None = None) -> ToldOpening:
-        """That of a vacant post, or of one whose holder misses a target."""
+        """Of those told one by one: a vacant post, or one whose holder misses a target."""
         return self._opening_of[post.id, target.id if target else None]
 
     @cached_property
     def _opening_of(self) -> dict[tuple[str, str | None], ToldOpening]:
-        named = ((each.asked, each) for each in self.openings)
+        named = ((each.asked, each) for each in self._openings_told)
         return {(post.id, clause.id if clause else None): each for (post, clause), each in named}

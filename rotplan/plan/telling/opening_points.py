@@ -1,6 +1,6 @@
 """Who could hold what stays vacant, or meet a target that is missed, and what bars the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rotplan.language.words import Words, joined
@@ -27,15 +27,23 @@ class ToldOpening:
         return Point(kind, self.words, clause=id_, post=post.id)
 
 
-def openings_of(arrangement: Arrangement) -> tuple[ToldOpening, ...]:
-    """One for each seat that misses its target, as far as they are told one by one, then for each
-    vacant post; each once."""
-    after, docket = arrangement.after, arrangement.docket
-    missed = [b for b in after.breaches if b.clause.force == "target"]
-    told = missed[:MOST_ITEMS]
-    asked: list[AskedPost] = [(b.post, b.clause) for b in told if b.post is not None]
-    asked = list(dict.fromkeys([*asked, *((post, None) for post in after.vacant)]))
-    found = look_for_holders(docket, asked)
+def openings_told(arrangement: Arrangement) -> tuple[ToldOpening, ...]:
+    """For the seats that miss their targets, then the vacant posts, that a report tells one by one;
+    each once."""
+    after = arrangement.after
+    missed = [b for b in after.breaches if b.clause.force == "target"][:MOST_ITEMS]
+    asked: list[AskedPost] = [(b.post, b.clause) for b in missed if b.post is not None]
+    vacant = ((post, None) for post in after.vacant[:MOST_ITEMS])
+    return _openings(arrangement, list(dict.fromkeys([*asked, *vacant])))
+
+
+def openings_untold(arrangement: Arrangement) -> tuple[ToldOpening, ...]:
+    """For the vacant posts beyond those."""
+    return _openings(arrangement, [(post, None) for post in arrangement.after.vacant[MOST_ITEMS:]])
+
+
+def _openings(arrangement: Arrangement, asked: Sequence[AskedPost]) -> tuple[ToldOpening, ...]:
+    found = look_for_holders(arrangement.docket, asked)
     return tuple(
         ToldOpening(each, opening, _words(opening, each, proved=arrangement.optimal))
         for each, opening in zip(asked, found, strict=True)

@@ -164,7 +164,6 @@ def firm_points(asking: Questioner, move: Move, firm: Firmness) -> tuple[Point, 
 # -- who stays -------------------------------------------------------------------------------
 
 _WHY_STAYS = Words("Vì sao ở lại", "Why this cadre stays")
-_WHY_WITHOUT = Words("Vì sao chưa bố trí", "Why this cadre is not placed")
 _IF_MOVED = Words("Nếu phải chuyển", "If this cadre had to move")
 _IF_PLACED = Words("Nếu phải bố trí", "If this cadre had to be placed")
 _KEPT = Words("Đã quyết định: tập thể giữ nguyên{because}", "Settled: kept in post{because}")

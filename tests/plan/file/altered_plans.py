@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from rotplan.language.words import LANGS
-from rotplan.plan.file.plan_schema import CertifiedTier, digest, plan_json
+from rotplan.plan.file.plan_records import CertifiedTier
+from rotplan.plan.file.plan_schema import digest, plan_json
 from rotplan.plan.file.point_json import told_point
 from rotplan.plan.file.write_plan import plan_file
 from rotplan.plan.telling.extra_answers import Wanted, further
@@ -272,6 +273,12 @@ KINDS: tuple[Kind, ...] = (
             {"for": {"post": "a/s", "clause": None}, "could": [], "barred": [], "text": X}
         ),
         ANY,
+    ),
+    Kind(
+        "answers-emptied",
+        ("report",),
+        lambda p: p.update(alternatives=[], frontier=[], prices=[]),
+        SOLVED,
     ),
     # what it was made from
     Kind("roster-gone", ("inputs",), lambda p: p["inputs"][0].update(path="gone.yaml"), ANY),

@@ -18,7 +18,6 @@ from tests.plan.file.altered_plans import ANY, CERTIFIED, KINDS, LEFT, Kind, Pla
 pytestmark = pytest.mark.thorough
 
 FRESH = (*ANY, "alone")
-STATUS_OF = {name: "infeasible" if name == "alone" else name for name in FRESH}
 
 
 @dataclass(frozen=True)

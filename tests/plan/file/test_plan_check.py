@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from rotplan.plan.file.plan_schema import CertifiedTier, digest
+from rotplan.plan.file.plan_records import CertifiedTier
+from rotplan.plan.file.plan_schema import digest
 from tests.kit.command import Done, rotplan
 from tests.paths import LAM_BINH
 
